@@ -1,0 +1,1 @@
+"""The clock's one door, and the metronome."""

@@ -1,0 +1,1 @@
+"""What a learning community is, and what the bot says."""

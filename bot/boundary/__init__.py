@@ -1,0 +1,1 @@
+"""What crosses the wall between the core and the world."""

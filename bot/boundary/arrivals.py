@@ -1,0 +1,124 @@
+"""What can arrive. Each carries `id` (a retry repeats it) and `at` (when it came)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NewType
+
+from bot.domain.alarm import AlarmKind
+from bot.domain.ids import Address, CommunityId, PersonId, Place, PostName, RecordId, Room
+
+DeliveryId = NewType("DeliveryId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The person who acts, with the name that the platform shows for them."""
+
+    person: PersonId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What a form's answers are: text by field name, and lists for the fields that take several."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[PersonId, str] = field(default_factory=dict)
+    """The names of the people chosen in `People` fields, as the platform shows them."""
+
+    def text(self, name: str) -> str:
+        """The text as typed, without white space around it; empty when left out."""
+        return self.texts.get(name, "").strip()
+
+    def many(self, name: str) -> tuple[str, ...]:
+        return self.lists.get(name, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandGiven:
+    """`/lc` and the words after it, in `place`."""
+
+    id: DeliveryId
+    at: datetime
+    who: Who
+    place: Place
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ButtonPressed:
+    id: DeliveryId
+    at: datetime
+    who: Who
+    place: Place
+    token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSubmitted:
+    id: DeliveryId
+    at: datetime
+    who: Who
+    token: str
+    given: Given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replied:
+    """Words under one of the bot's own posts; `under` is the platform's address of that post.
+
+    `message` is the platform's own address of the reply. An edited reply repeats it.
+    """
+
+    id: DeliveryId
+    at: datetime
+    who: Who
+    room: Room
+    under: Address
+    text: str
+    message: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectMessage:
+    """Words typed straight to the bot. They are answered, not kept."""
+
+    id: DeliveryId
+    at: datetime
+    who: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmRang:
+    """`due` is when it should have rung; `at` is now."""
+
+    id: DeliveryId
+    at: datetime
+    due: datetime
+    kind: AlarmKind
+    about: RecordId
+    community: CommunityId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostInDoubt:
+    """The courier could not find out whether a post stands where it should, and may not send it again."""
+
+    id: DeliveryId
+    at: datetime
+    community: CommunityId
+    name: PostName
+    place: Place
+
+
+Arrival = (
+    CommandGiven
+    | ButtonPressed
+    | FormSubmitted
+    | Replied
+    | DirectMessage
+    | AlarmRang
+    | PostInDoubt
+)

@@ -1,0 +1,127 @@
+"""What the core decides: what to keep, what to say, what to reply. A value: print it, compare it, test it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.boundary.views import Card, Form
+from bot.domain.ids import CommunityId, PersonId, Place, PostName
+from bot.domain.records import Record
+
+
+class Care(StrEnum):
+    """What to do with a post of which nobody can tell whether it arrived."""
+
+    REPEAT = "repeat"
+    """Sending it twice does no harm."""
+    LEAVE = "leave"
+    """Better missing than twice: it is listed, and not sent again."""
+    ASK = "ask"
+    """The session hangs on it: a person is asked (`PostInDoubt`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A message that must last. At most one of this `name` ever stands in `to`.
+
+    `under` names the post in the same place whose thread it belongs to; it waits for that post.
+    `not_before` holds it back until a humane hour.
+    """
+
+    community: CommunityId
+    to: Place
+    name: PostName
+    card: Card
+    under: PostName | None = None
+    care: Care = Care.LEAVE
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revise:
+    """Change the post `name` in place, in every place where it stands (or in `to` alone).
+
+    A post that is still waiting is changed before it is carried. An unknown name changes nothing.
+    """
+
+    community: CommunityId
+    name: PostName
+    card: Card
+    to: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settle:
+    """A person has looked: the doubtful post stands there (`arrived`), or must be sent again."""
+
+    community: CommunityId
+    name: PostName
+    to: Place
+    arrived: bool
+
+
+Said = Post | Revise | Settle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """Something dropped into a box without a name. One per person and box; a second replaces the first.
+
+    What is kept of `person` is a keyed mark that can't be read back, and only until the box is opened.
+    """
+
+    community: CommunityId
+    box: str
+    person: PersonId
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class FormErrors:
+    """The form stays open with everything typed. Sentences by field name; `""` is the form as a whole."""
+
+    errors: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Whisper:
+    """Words that only the person who acted sees, now. They do not last."""
+
+    card: Card
+
+
+Reply = OpenForm | FormErrors | Whisper
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """All of `keep`, `forget`, `drop` and `say` is kept in one transaction, or none of it."""
+
+    keep: tuple[Record, ...] = ()
+    forget: tuple[Record, ...] = ()
+    drop: tuple[Slip, ...] = ()
+    empty: tuple[str, ...] = ()
+    """Boxes to destroy, with everything in them."""
+    say: tuple[Said, ...] = ()
+    reply: tuple[Reply, ...] = ()
+
+    def __add__(self, other: "Decision") -> "Decision":
+        return Decision(
+            self.keep + other.keep,
+            self.forget + other.forget,
+            self.drop + other.drop,
+            self.empty + other.empty,
+            self.say + other.say,
+            self.reply + other.reply,
+        )
+
+    @property
+    def lasting(self) -> bool:
+        """Whether anything of it must be kept; if not, a repeated delivery may be answered afresh."""
+        return bool(self.keep or self.forget or self.drop or self.empty or self.say)

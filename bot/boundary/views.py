@@ -1,0 +1,188 @@
+"""What people see, as plain values: a small closed union that every platform knows how to draw.
+
+Plain text only. No markup is read out of any string here: a member's words stay the letters they are.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from bot.domain.ids import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph. Line breaks are kept."""
+
+    text: str
+    kind: Literal["text"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's own words; `who` is empty where the words have no name."""
+
+    text: str
+    who: str = ""
+    kind: Literal["quote"] = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A short list, drawn with a mark before each line."""
+
+    lines: tuple[str, ...]
+    kind: Literal["points"] = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Pairs of a label and what it says."""
+
+    pairs: tuple[tuple[str, str], ...]
+    kind: Literal["facts"] = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant with its label. Drawn in the reader's own zone where the platform can, else in `zone`."""
+
+    label: str
+    at: datetime
+    zone: str
+    kind: Literal["moment"] = "moment"
+
+
+Element = Text | Quote | Points | Facts | Moment
+
+
+class Weight(StrEnum):
+    """How a button stands among others. Never shown by colour alone."""
+
+    PLAIN = "plain"
+    MAIN = "main"
+    GRAVE = "grave"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`token` is packed (`bot.boundary.tokens`). `asks` says that pressing it opens a form."""
+
+    label: str
+    token: str
+    asks: bool = False
+    weight: Weight = Weight.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One message. `title` may be empty; a card without buttons is just words."""
+
+    title: str
+    body: tuple[Element, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text, at most `most` characters."""
+
+    name: str
+    label: str
+    hint: str = ""
+    value: str = ""
+    required: bool = False
+    most: int = 150
+    kind: Literal["line"] = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A box for several lines of text, at most `most` characters."""
+
+    name: str
+    label: str
+    hint: str = ""
+    value: str = ""
+    required: bool = False
+    most: int = 3000
+    kind: Literal["lines"] = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`value` is what an answer says; `label` is what a person reads."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Choose one. The answer is a choice's value, or empty when not required."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+    hint: str = ""
+    value: str = ""
+    required: bool = False
+    kind: Literal["one_of"] = "one_of"
+
+
+@dataclass(frozen=True, slots=True)
+class SomeOf:
+    """Choose any number. The answer is a list of the choices' values."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+    hint: str = ""
+    values: tuple[str, ...] = ()
+    required: bool = False
+    kind: Literal["some_of"] = "some_of"
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Choose people of this workspace: one, or up to `most`. The answer is a list of person ids."""
+
+    name: str
+    label: str
+    hint: str = ""
+    values: tuple[PersonId, ...] = ()
+    required: bool = False
+    most: int = 1
+    kind: Literal["people"] = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day, answered as `YYYY-MM-DD`."""
+
+    name: str
+    label: str
+    hint: str = ""
+    value: str = ""
+    required: bool = False
+    kind: Literal["day"] = "day"
+
+
+Field = Line | Lines | OneOf | SomeOf | People | Day
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A private form. Without fields it is a page to read, closed with its one button.
+
+    `token` says what submitting it means.
+    """
+
+    token: str
+    title: str
+    intro: tuple[Element, ...] = ()
+    fields: tuple[Field, ...] = ()
+    submit: str = ""
+    cancel: str = ""
+    buttons: tuple[Button, ...] = field(default=())

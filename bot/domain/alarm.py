@@ -1,0 +1,46 @@
+"""A thing knows when it wants to be woken."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import CommunityId, RecordId
+
+
+class AlarmKind(StrEnum):
+    """Every reason to be woken. One conversation listens to each."""
+
+    ASK_TO_HOLD = "ask_to_hold"
+    ASK_DEPUTY = "ask_deputy"
+    PREPARE_TELLER = "prepare_teller"
+    OPEN_SESSION = "open_session"
+    NO_FIRST_REPLY = "no_first_reply"
+    ROUND_CLOSES_SOON = "round_closes_soon"
+    CLOSE_ROUND = "close_round"
+    OPEN_CHECK = "open_check"
+    CLOSE_CHECK = "close_check"
+    OPEN_REVIEW = "open_review"
+    CLOSE_SESSION = "close_session"
+    REVIEW_LINE_MISSING = "review_line_missing"
+    FACILITATOR_QUIET = "facilitator_quiet"
+    DEPUTY_QUIET = "deputy_quiet"
+    RESUME_SESSION = "resume_session"
+    RESUME_COMMUNITY = "resume_community"
+    INVITATION_LAPSES = "invitation_lapses"
+    STORY_DRAFT_IDLE = "story_draft_idle"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Alarm:
+    """Ring `kind` about `about` at `at`.
+
+    A moment that was missed (the bot was down) rings late, once, unless `until` has passed
+    by then: from that instant on ringing would be pointless, and the alarm is dropped.
+    `until=None` rings however late.
+    """
+
+    at: datetime
+    kind: AlarmKind
+    about: RecordId
+    community: CommunityId
+    until: datetime | None = None

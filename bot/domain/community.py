@@ -1,0 +1,144 @@
+"""A community: small, and loaded whole."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.alarm import Alarm, AlarmKind
+from bot.domain.ids import CommunityId, PersonId, RecordId, Room
+from bot.domain.people import Appointment, Member
+from bot.domain.refusal import Reason, Refused
+from bot.domain.rhythm import Hours, Rhythm
+
+FEWEST_TO_BEGIN = 3
+"""A seed group is three to six people (docs: the method's tensions, no. 2)."""
+
+
+class Stage(StrEnum):
+    """A community's life."""
+
+    DRAFT = "draft"
+    """Waiting for permission and for people to look after it."""
+    GATHERING = "gathering"
+    """Permission is there; members are being asked."""
+    ACTIVE = "active"
+    RESTING = "resting"
+    """It has been quiet twice, or the group has paused: nothing is asked of anyone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Community:
+    """`sponsor` is None where the group authorises itself. `purpose_said` are the sponsor's own words."""
+
+    id: CommunityId
+    name: str
+    purpose: str
+    roles: str
+    convenor: PersonId
+    convenor_name: str
+    facilitator: Appointment
+    deputy: Appointment
+    sponsor: Appointment | None
+    purpose_said: str = ""
+    rooms: tuple[Room, ...]
+    members: tuple[Member, ...] = ()
+    rhythm: Rhythm
+    stage: Stage = Stage.DRAFT
+    resumes_at: datetime | None = None
+    sessions_begun: int = 0
+    quiet_sessions: int = 0
+
+    @property
+    def community(self) -> CommunityId:
+        return self.id
+
+    @property
+    def of(self) -> RecordId:
+        return RecordId(self.id)
+
+    @property
+    def people(self) -> frozenset[PersonId]:
+        """Everyone with any part in it, the sponsor among them."""
+        appointed = (self.facilitator, self.deputy, self.sponsor)
+        return frozenset(
+            {self.convenor}
+            | {who.person for who in appointed if who}
+            | {member.person for member in self.members}
+        )
+
+    @property
+    def joined(self) -> tuple[Member, ...]:
+        return tuple(member for member in self.members if member.joined)
+
+    @property
+    def keepers(self) -> tuple[Appointment, ...]:
+        """Those who look after it and have said yes: the facilitator first."""
+        return tuple(who for who in (self.facilitator, self.deputy) if who.accepted)
+
+    @property
+    def permitted(self) -> bool:
+        """Permission is real: a sponsor said yes (or the group authorises itself) and two people look after it."""
+        sponsored = self.sponsor is None or self.sponsor.accepted
+        return sponsored and self.facilitator.accepted and self.deputy.accepted
+
+    def member(self, person: PersonId) -> Member | None:
+        return next((member for member in self.members if member.person == person), None)
+
+    def is_sponsor(self, person: PersonId) -> bool:
+        return self.sponsor is not None and self.sponsor.person == person
+
+    def is_kept_by(self, person: PersonId) -> bool:
+        return any(who.person == person for who in self.keepers)
+
+    def takes_part(self, person: PersonId) -> bool:
+        """Joined, or looks after it: may speak in rounds and see what members see."""
+        member = self.member(person)
+        return bool(member and member.joined) or self.is_kept_by(person)
+
+    def must_be_kept_by(self, person: PersonId) -> None:
+        if not self.is_kept_by(person):
+            raise Refused(
+                Reason.NOT_A_FACILITATOR,
+                facilitator=self.facilitator.name,
+                deputy=self.deputy.name,
+            )
+
+    def must_include(self, person: PersonId) -> None:
+        if self.takes_part(person):
+            return
+        if self.is_sponsor(person):
+            raise Refused(Reason.SPONSOR_CANNOT)
+        raise Refused(Reason.NOT_A_MEMBER, facilitator=self.facilitator.name)
+
+    def name_of(self, person: PersonId) -> str:
+        """The name they chose here, else the name they came with."""
+        if member := self.member(person):
+            return member.name
+        if person == self.convenor:
+            return self.convenor_name
+        appointed = (self.facilitator, self.deputy, self.sponsor)
+        return next((who.name for who in appointed if who and who.person == person), "")
+
+    def hours_of(self, person: PersonId) -> Hours:
+        """Their own zone, days and quiet hours, or the community's."""
+        member = self.member(person)
+        return (member and member.hours) or self.rhythm.hours
+
+    def with_member(self, changed: Member) -> "Community":
+        """Replace the member of the same person, or add them at the end."""
+        if self.member(changed.person) is None:
+            return replace(self, members=(*self.members, changed))
+        return replace(
+            self,
+            members=tuple(
+                changed if member.person == changed.person else member for member in self.members
+            ),
+        )
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        if self.stage is not Stage.RESTING or self.resumes_at is None:
+            return ()
+        return (Alarm(self.resumes_at, AlarmKind.RESUME_COMMUNITY, RecordId(self.id), self.id),)
+
+    def expires(self) -> datetime | None:
+        return None

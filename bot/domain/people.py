@@ -1,0 +1,57 @@
+"""The people of a community, and what they have said yes to."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.domain.ids import PersonId
+from bot.domain.rhythm import Hours
+
+
+class Standing(StrEnum):
+    """Where someone is between being asked and having left."""
+
+    ASKED = "asked"
+    JOINED = "joined"
+    NOT_NOW = "not_now"
+    LEFT = "left"
+
+
+class Answer(StrEnum):
+    """What someone answered who was asked to take something on."""
+
+    NONE = "none"
+    YES = "yes"
+    TALK = "talk"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """`hours` are the member's own; what is sent to them privately keeps to these."""
+
+    person: PersonId
+    name: str
+    standing: Standing = Standing.ASKED
+    hours: Hours | None = None
+    less_of: frozenset[str] = frozenset()
+    """The nudges this person asked not to get."""
+
+    @property
+    def joined(self) -> bool:
+        return self.standing is Standing.JOINED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """Someone asked to look after the sessions, or to step in, or to sponsor, and their answer."""
+
+    person: PersonId
+    name: str
+    answer: Answer = Answer.NONE
+
+    def answered(self, answer: Answer) -> "Appointment":
+        return replace(self, answer=answer)
+
+    @property
+    def accepted(self) -> bool:
+        return self.answer is Answer.YES
