@@ -4,21 +4,40 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from bot.boundary.arrivals import DeliveryId, PostInDoubt
-from bot.boundary.ports import Errand, InDoubt, Messenger, Outbox, Undelivered, Unreachable
-from bot.domain.ids import Address, Platform, platform_of
+from bot.boundary.ports import (
+    Absent,
+    Carried,
+    Doubted,
+    Errand,
+    Gone,
+    InDoubt,
+    Messenger,
+    NotTaken,
+    Outbox,
+    Outcome,
+    Unanswerable,
+    Undelivered,
+    Unreachable,
+)
+from bot.domain.ids import Platform, platform_of
 
 T = TypeVar("T")
-OffLoop = Callable[[Callable[[], T]], Awaitable[T]]
 
 AT_ONCE = 100
-"""Posts taken in one round: at the pace of a platform, no more than a second or two of work under a lease."""
+"""Posts taken in one round: at a platform's pace, a second or two of work under a lease."""
 PATIENCE = 10.0
 """Seconds that one post may take. A lease lasts at least three times as long (storage/outbox.py)."""
 
 log = logging.getLogger(__name__)
+
+
+class OffLoop(Protocol):
+    """Runs plain work off the event loop."""
+
+    def __call__(self, work: Callable[[], T]) -> Awaitable[T]: ...
 
 
 class Courier:
@@ -29,7 +48,7 @@ class Courier:
         outbox: Outbox,
         messengers: Mapping[Platform, Messenger],
         now: Callable[[], datetime],
-        off_loop: OffLoop,  # type: ignore[type-arg]
+        off_loop: OffLoop,
         ask: Callable[[PostInDoubt], Awaitable[object]],
     ) -> None:
         self._outbox = outbox
@@ -46,64 +65,56 @@ class Courier:
         return moved
 
     async def round(self) -> int:
-        """Take what may go now and carry it; then ask about what is in doubt."""
+        """Take what may go now and carry it, and ask about what is in doubt. How many posts that was."""
         errands = await self._off_loop(lambda: self._outbox.claim(self._now(), AT_ONCE))
         doubtful = await self._off_loop(lambda: self._outbox.doubtful(self._now(), AT_ONCE))
-        settled = await asyncio.gather(
+        outcomes = await asyncio.gather(
             *(self._carry(errand) for errand in errands),
-            *(self._look(errand) for errand in doubtful),
+            *(self._look_for(errand) for errand in doubtful),
         )
-        if settled:
-            await self._off_loop(lambda: [settle() for settle in settled])
-        return len(settled)
+        if outcomes:
+            asked = await self._off_loop(lambda: self._outbox.settle(outcomes, self._now()))
+            for errand in asked:
+                await self._ask(_in_doubt(errand, self._now()))
+        return len(outcomes)
 
-    async def _carry(self, errand: Errand) -> Callable[[], object]:
-        """Send one, and give back how to write down what came of it."""
+    async def _carry(self, errand: Errand) -> Outcome:
         messenger = self._messengers[platform_of(errand.place)]
         try:
             async with asyncio.timeout(PATIENCE):
-                address = await self._send(messenger, errand)
+                if errand.address is None:
+                    return Carried(errand, await messenger.deliver(errand))
+                await messenger.revise(errand)
+                return Carried(errand, errand.address)
         except Unreachable as problem:
-            why = problem.why
-            return lambda: self._outbox.unreachable(errand, why, self._now())
+            return Gone(errand, problem.why)
         except Undelivered as problem:
-            why, after = problem.why, problem.after
-            return lambda: self._outbox.refused(errand, self._now(), why, after)
+            return NotTaken(errand, problem.why, problem.after)
         except Exception as problem:  # whatever went wrong, nobody knows whether it arrived
-            log.warning("A post is in doubt: %s", type(problem).__name__)
-            return lambda: self._outbox.doubt(errand, self._now())
-        return lambda: self._outbox.carried(errand, address, self._now())
+            log.warning("A post is in doubt after %s.", type(problem).__name__)
+            return Doubted(errand)
 
-    async def _send(self, messenger: Messenger, errand: Errand) -> Address:
-        if errand.address is None:
-            return await messenger.deliver(errand)
-        await messenger.revise(errand)
-        return errand.address
-
-    async def _look(self, errand: Errand) -> Callable[[], object]:
-        """Ask the platform whether a doubtful post stands there; a changed one is simply changed again."""
-        messenger = self._messengers[platform_of(errand.place)]
+    async def _look_for(self, errand: Errand) -> Outcome:
+        """A doubtful change is simply made again; a doubtful new post is looked for, where that is possible."""
         if errand.address is not None:
-            return lambda: self._outbox.resolve(errand, errand.address, self._now())
+            return await self._carry(errand)
+        messenger = self._messengers[platform_of(errand.place)]
         if not messenger.can_be_asked:
-            return await self._follow_its_care(errand)
+            return Unanswerable(errand)
         try:
             async with asyncio.timeout(PATIENCE):
                 address = await messenger.find(errand)
-        except (InDoubt, TimeoutError):
-            return lambda: self._outbox.doubt(errand, self._now())
-        return lambda: self._outbox.resolve(errand, address, self._now())
+        except Exception as problem:
+            log.warning("A post is still in doubt after %s.", type(problem).__name__)
+            return Doubted(errand)
+        return Absent(errand) if address is None else Carried(errand, address)
 
-    async def _follow_its_care(self, errand: Errand) -> Callable[[], object]:
-        now = self._now()
-        if await self._off_loop(lambda: self._outbox.unanswerable(errand, now)):
-            await self._ask(
-                PostInDoubt(
-                    id=DeliveryId(f"doubt:{errand.id}"),
-                    at=now,
-                    community=errand.community,
-                    name=errand.name,
-                    place=errand.place,
-                )
-            )
-        return lambda: None
+
+def _in_doubt(errand: Errand, now: datetime) -> PostInDoubt:
+    return PostInDoubt(
+        id=DeliveryId(f"doubt:{errand.id}"),
+        at=now,
+        community=errand.community,
+        name=errand.name,
+        place=errand.place,
+    )

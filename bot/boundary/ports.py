@@ -176,6 +176,55 @@ class Messenger(Protocol):
     def can_be_asked(self) -> bool: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """It stands at `address`."""
+
+    errand: Errand
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """Definitely refused. With `after` (seconds) its lanes wait as well; without, it backs off alone."""
+
+    errand: Errand
+    why: str
+    after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """It can never be carried there."""
+
+    errand: Errand
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A time-out or a lost connection. Leases that expire come to the same by themselves."""
+
+    errand: Errand
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The platform was asked: it surely does not stand there, and is to be sent again."""
+
+    errand: Errand
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswerable:
+    """The platform can't be asked: follow the post's `Care`."""
+
+    errand: Errand
+
+
+Outcome = Carried | NotTaken | Gone | Doubted | Absent | Unanswerable
+
+
 class Outbox(Protocol):
     """What is waiting to be carried. Shared by all processes; every call is its own transaction."""
 
@@ -183,28 +232,16 @@ class Outbox(Protocol):
         """Take up to `most` posts whose turn it is, paced by their lanes, under a lease."""
         ...
 
-    def carried(self, errand: Errand, address: Address, now: datetime) -> None: ...
-
-    def refused(self, errand: Errand, now: datetime, why: str, after: float | None) -> None:
-        """Definitely not taken: back in the queue. With `after`, its lanes wait as well."""
-        ...
-
-    def unreachable(self, errand: Errand, why: str, now: datetime) -> None: ...
-
-    def doubt(self, errand: Errand, now: datetime) -> None:
-        """A time-out or lost connection; leases that expire come here by themselves."""
-        ...
-
     def doubtful(self, now: datetime, most: int) -> tuple[Errand, ...]:
         """Take up to `most` posts that are in doubt, under a lease, to be asked about."""
         ...
 
-    def resolve(self, errand: Errand, address: Address | None, now: datetime) -> None:
-        """The platform was asked: it stands at `address`, or (None) is to be sent again."""
-        ...
+    def settle(self, outcomes: Sequence[Outcome], now: datetime) -> tuple[Errand, ...]:
+        """Write down what came of claimed posts, all in one transaction.
 
-    def unanswerable(self, errand: Errand, now: datetime) -> bool:
-        """The platform can't be asked: follow the post's `Care`. True when a person must be asked."""
+        What another process has taken over in the meantime is left alone. Gives back the posts
+        about which a person must now be asked (`Care.ASK`).
+        """
         ...
 
     def next_due(self) -> datetime | None:

@@ -1,0 +1,110 @@
+"""Something arrives; what is decided is kept in one transaction, or none of it is.
+
+`receive` answers a person; `wake` rings what is due. Both are plain synchronous functions, safe to
+call from several threads and processes at once.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.boundary.arrivals import AlarmRang, Arrival, DeliveryId, FormSubmitted
+from bot.boundary.decision import Decision, FormErrors, Reply, Whisper
+from bot.boundary.ports import Calendar, Mint, Office, Offices
+from bot.boundary.views import Card, Text
+from bot.conversations import Known, decide
+from bot.domain.alarm import Alarm
+from bot.domain.refusal import Refused
+from bot.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The core's one door."""
+
+    offices: Offices
+    calendar: Calendar
+    mint: Mint
+
+    def receive(self, arrival: Arrival) -> tuple[Reply, ...]:
+        """Decide, keep, and give back what to reply. A delivery kept before is answered with nothing new."""
+        try:
+            with self.offices.open() as office:
+                return self._take(arrival, office)
+        except _NothingToKeep as nothing:
+            return nothing.decision.reply
+        except Refused as refused:
+            return (_kindly(refused, arrival),)
+
+    def wake(self, now: datetime, most: int = 100) -> int:
+        """Ring up to `most` alarms that are due, each in a transaction of its own. How many rang.
+
+        One that fails is put off and does not keep the others waiting; the first failure is raised
+        at the end, so that it is seen.
+        """
+        rung, failures = 0, list[Exception]()
+        while rung + len(failures) < most:
+            claimed: list[Alarm] = []
+            try:
+                if not self._ring_next(now, claimed):
+                    break
+                rung += 1
+            except Exception as failure:
+                if not claimed:
+                    raise
+                self._put_off(claimed[0], now)
+                failures.append(failure)
+        if failures:
+            raise failures[0]
+        return rung
+
+    def _take(self, arrival: Arrival, office: Office) -> tuple[Reply, ...]:
+        if not office.first_time(arrival.id, arrival.at):
+            return ()
+        decision = self._decide(arrival, office)
+        if not decision.lasting:
+            raise _NothingToKeep(decision)
+        office.keep(decision, arrival.at)
+        return decision.reply
+
+    def _ring_next(self, now: datetime, claimed: list[Alarm]) -> bool:
+        with self.offices.open() as office:
+            alarm = office.due(now)
+            if alarm is None:
+                return False
+            claimed.append(alarm)
+            office.keep(self._decide(_rang(alarm, now), office), now)
+            office.rang(alarm)
+            return True
+
+    def _put_off(self, alarm: Alarm, now: datetime) -> None:
+        with self.offices.open() as office:
+            office.postpone(alarm, now)
+
+    def _decide(self, arrival: Arrival, office: Office) -> Decision:
+        return decide(arrival, Known(office.records, self.calendar, self.mint))
+
+
+class _NothingToKeep(Exception):
+    """Leaves the transaction without a trace, so that a repeated delivery is answered afresh."""
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__()
+        self.decision = decision
+
+
+def _rang(alarm: Alarm, now: datetime) -> AlarmRang:
+    return AlarmRang(
+        id=DeliveryId(f"alarm:{alarm.kind}:{alarm.about}:{int(alarm.at.timestamp() * 1000)}"),
+        at=now,
+        due=alarm.at,
+        kind=alarm.kind,
+        about=alarm.about,
+        community=alarm.community,
+    )
+
+
+def _kindly(refused: Refused, arrival: Arrival) -> Reply:
+    sentence = say(f"refused.{refused.reason}", **refused.fills)
+    if isinstance(arrival, FormSubmitted):
+        return FormErrors({"": sentence})
+    return Whisper(Card("", (Text(sentence),)))
