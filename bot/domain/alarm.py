@@ -24,10 +24,8 @@ class AlarmKind(StrEnum):
     REVIEW_LINE_MISSING = "review_line_missing"
     FACILITATOR_QUIET = "facilitator_quiet"
     DEPUTY_QUIET = "deputy_quiet"
-    RESUME_SESSION = "resume_session"
     RESUME_COMMUNITY = "resume_community"
-    INVITATION_LAPSES = "invitation_lapses"
-    STORY_DRAFT_IDLE = "story_draft_idle"
+    STORY_IDLE = "story_idle"
 
 
 @dataclass(frozen=True, slots=True, order=True)

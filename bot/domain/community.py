@@ -45,8 +45,10 @@ class Community:
     rhythm: Rhythm
     stage: Stage = Stage.DRAFT
     resumes_at: datetime | None = None
-    sessions_begun: int = 0
+    sessions_planned: int = 0
     quiet_sessions: int = 0
+    less_of: frozenset[tuple[PersonId, str]] = frozenset()
+    """The nudges that somebody asked not to get."""
 
     @property
     def community(self) -> CommunityId:

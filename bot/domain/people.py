@@ -33,8 +33,6 @@ class Member:
     name: str
     standing: Standing = Standing.ASKED
     hours: Hours | None = None
-    less_of: frozenset[str] = frozenset()
-    """The nudges this person asked not to get."""
 
     @property
     def joined(self) -> bool:

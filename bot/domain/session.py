@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.contribution import Part
 from bot.domain.ids import CommunityId, PersonId, RecordId
+from bot.domain.refusal import Reason, Refused
 
 KEPT = timedelta(days=30)
 """How long what was said is kept after the session closes (docs/trust.md)."""
@@ -41,11 +42,15 @@ class RoundState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """`part` says what is asked. `extended` rounds are not extended again by themselves."""
+    """`part` says what is asked. `looks_at`: when to see whether anyone has answered.
+
+    `warned`: the room has been told that it closes soon. `extended`: it is not extended again by itself.
+    """
 
     part: Part
     opens_at: datetime
     closes_at: datetime
+    looks_at: datetime | None = None
     warns_at: datetime | None = None
     state: RoundState = RoundState.PLANNED
     extended: bool = False
@@ -54,7 +59,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The instants of a session, all reckoned when it was planned."""
+    """The instants of a session around its rounds, reckoned when it was planned."""
 
     asks_at: datetime
     asks_deputy_at: datetime
@@ -68,36 +73,159 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """`held_by` has said "I can hold this one". `light` sessions have no story: arriving and carry-back only."""
+    """`held_by` has said "I can hold this one". A `light` session has no story: arriving and carry-back only."""
 
     id: RecordId
     community: CommunityId
     number: int
     plan: Plan
+    rounds: tuple[Round, ...] = ()
     state: SessionState = SessionState.PLANNED
     held_by: PersonId | None = None
     asked: tuple[PersonId, ...] = ()
-    declined: tuple[PersonId, ...] = ()
     light: bool = False
     story: RecordId | None = None
     teller: PersonId | None = None
-    rounds: tuple[Round, ...] = ()
     roles: Mapping[Role, PersonId] = field(default_factory=dict)
     arrival: str = ""
     """The arrival prompt's id."""
     offers_wanted: bool = False
-    tended_at: datetime | None = None
-    """When whoever holds it last did something. Set at opening."""
+    arrivals: int = 0
     quiet_after: datetime | None = None
-    """When to look whether anyone still looks after it."""
+    """When to look whether anyone still looks after it: moved on by everything its keeper does."""
+    rests_after: datetime | None = None
+    """The deputy has been asked; when to stop the clock if nobody answers."""
     stopped_at: datetime | None = None
-    resumes_at: datetime | None = None
     change: str | None = None
-    """What the review will change: one line, "" for nothing this time. None: not said yet."""
+    """What the review will change: one line, or "" for nothing this time. None: not said yet."""
     change_due_at: datetime | None = None
     closed_at: datetime | None = None
-    arrivals: int = 0
 
     @property
     def of(self) -> RecordId:
         return RecordId(self.community)
+
+    @property
+    def ahead(self) -> bool:
+        return self.state in (SessionState.PLANNED, SessionState.CONFIRMED)
+
+    @property
+    def running(self) -> bool:
+        return self.state in RUNNING
+
+    @property
+    def ended(self) -> bool:
+        return self.state in (SessionState.CLOSED, SessionState.SKIPPED)
+
+    @property
+    def round(self) -> Round | None:
+        """The round that is open."""
+        return next((one for one in self.rounds if one.state is RoundState.OPEN), None)
+
+    @property
+    def next_round(self) -> Round | None:
+        """The next one to open; offers are passed over unless the teller wants them."""
+        return next(
+            (
+                one
+                for one in self.rounds
+                if one.state is RoundState.PLANNED
+                and (one.part is not Part.OFFERS or self.offers_wanted)
+            ),
+            None,
+        )
+
+    @property
+    def silent(self) -> bool:
+        """Nobody has said anything in it."""
+        return self.arrivals == 0 and not any(one.replies for one in self.rounds)
+
+    def must_run(self) -> None:
+        if not self.running:
+            raise Refused(Reason.SESSION_NOT_OPEN)
+
+    def must_be_open(self) -> None:
+        if self.state is not SessionState.OPEN:
+            raise Refused(Reason.SESSION_NOT_OPEN)
+
+    def with_round(self, changed: Round) -> "Session":
+        """Replace the round of the same part."""
+        return replace(
+            self,
+            rounds=tuple(changed if one.part is changed.part else one for one in self.rounds),
+        )
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        match self.state:
+            case SessionState.PLANNED | SessionState.CONFIRMED:
+                return _alarms_ahead(self)
+            case SessionState.OPEN:
+                return (*_alarms_open(self), *_alarms_of_round(self))
+            case SessionState.CLOSED:
+                return _alarms_closed(self)
+            case SessionState.PAUSED | SessionState.RESTING | SessionState.SKIPPED:
+                return ()
+
+    def expires(self) -> datetime | None:
+        """Its numbers and dates live as long as the community; what was said in it does not."""
+        return None
+
+
+RUNNING = frozenset({SessionState.OPEN, SessionState.PAUSED, SessionState.RESTING})
+
+
+def _alarms_ahead(session: Session) -> tuple[Alarm, ...]:
+    """Asking is pointless once the session should be open. Opening rings however late: what is too
+    late to open is passed over then, and the next one is planned."""
+    plan = session.plan
+    asks = (
+        _alarm(session, AlarmKind.ASK_TO_HOLD, plan.asks_at, until=plan.asks_deputy_at),
+        _alarm(session, AlarmKind.ASK_DEPUTY, plan.asks_deputy_at, until=plan.opens_at),
+    )
+    return (
+        *(asks if session.state is SessionState.PLANNED else ()),
+        _alarm(session, AlarmKind.PREPARE_TELLER, plan.prepares_at, until=plan.opens_at),
+        _alarm(session, AlarmKind.OPEN_SESSION, plan.opens_at),
+    )
+
+
+def _alarms_open(session: Session) -> tuple[Alarm, ...]:
+    plan = session.plan
+    alarms = [_alarm(session, AlarmKind.CLOSE_SESSION, plan.closes_at)]
+    if not session.light:
+        alarms += [
+            _alarm(session, AlarmKind.OPEN_CHECK, plan.check_opens_at, until=plan.check_closes_at),
+            _alarm(session, AlarmKind.CLOSE_CHECK, plan.check_closes_at),
+            _alarm(session, AlarmKind.OPEN_REVIEW, plan.review_opens_at, until=plan.closes_at),
+        ]
+    if session.rests_after:
+        alarms.append(_alarm(session, AlarmKind.DEPUTY_QUIET, session.rests_after))
+    elif session.quiet_after:
+        alarms.append(_alarm(session, AlarmKind.FACILITATOR_QUIET, session.quiet_after))
+    return tuple(alarms)
+
+
+def _alarms_of_round(session: Session) -> tuple[Alarm, ...]:
+    """A nudge about a round is pointless once the round should be closed; closing it is not."""
+    now_open = session.round
+    if now_open is None:
+        return ()
+    closes = now_open.closes_at
+    alarms = [_alarm(session, AlarmKind.CLOSE_ROUND, closes)]
+    if now_open.looks_at:
+        alarms.append(_alarm(session, AlarmKind.NO_FIRST_REPLY, now_open.looks_at, until=closes))
+    if now_open.warns_at:
+        alarms.append(_alarm(session, AlarmKind.ROUND_CLOSES_SOON, now_open.warns_at, until=closes))
+    return tuple(alarms)
+
+
+def _alarms_closed(session: Session) -> tuple[Alarm, ...]:
+    if session.change is not None or session.change_due_at is None:
+        return ()
+    return (_alarm(session, AlarmKind.REVIEW_LINE_MISSING, session.change_due_at),)
+
+
+def _alarm(
+    session: Session, kind: AlarmKind, at: datetime, *, until: datetime | None = None
+) -> Alarm:
+    return Alarm(at, kind, session.id, session.community, until)

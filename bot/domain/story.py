@@ -63,7 +63,7 @@ class Story:
         if self.state is not StoryState.DRAFT:
             return ()
         at = self.touched_at + IDLE - timedelta(days=2)
-        return (Alarm(at, AlarmKind.STORY_DRAFT_IDLE, self.id, self.community, at + timedelta(days=2)),)
+        return (Alarm(at, AlarmKind.STORY_IDLE, self.id, self.community, at + timedelta(days=2)),)
 
     def expires(self) -> datetime | None:
         if self.state is StoryState.DRAFT:

@@ -1,0 +1,160 @@
+"""When the parts of a session happen, reckoned in the community's working days.
+
+The default week (docs/architecture.md names its source): a story opens in the morning of the first
+day and has one question at a time; the session closes at noon on the fifth.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.domain.contribution import Part
+from bot.domain.rhythm import (
+    DaysOff,
+    Hours,
+    Rhythm,
+    first_day_back,
+    instant,
+    working_day,
+)
+from bot.domain.session import Plan, Round, RoundState, Session
+
+NOON = time(12)
+MORNING = time(10)
+REVIEW_OPENS = time(9)
+WARNS = time(16)
+"""A round that closes the next working day is announced in the afternoon before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A round ends `days` working days after the one before, at `closes`; `looks` on its last day or,
+    when `looks_same_day`, on its first."""
+
+    part: Part
+    days: int
+    closes: time
+    looks: time | None = None
+    looks_same_day: bool = False
+    warns: bool = True
+
+
+TURNS = (
+    Turn(Part.STRUCK, 1, NOON, looks=MORNING),
+    Turn(Part.QUESTIONS, 1, NOON, looks=time(9, 30)),
+    Turn(Part.WONDERING, 1, MORNING, looks=time(15, 30), looks_same_day=True),
+    Turn(Part.OFFERS, 0, time(17), warns=False),
+    Turn(Part.LAST_WORD, 1, NOON, warns=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A community's working days, and those of the people in it."""
+
+    rhythm: Rhythm
+    off: DaysOff
+    people: Sequence[Hours] = ()
+
+    @property
+    def zone(self) -> str:
+        return self.rhythm.hours.zone
+
+    def day_of(self, at: datetime) -> date:
+        return at.astimezone(ZoneInfo(self.zone)).date()
+
+    def at(self, day: date, clock: time) -> datetime:
+        return instant(day, clock, self.zone)
+
+    def step(self, day: date, steps: int) -> date:
+        return working_day(self.rhythm, day, self.off, steps=steps)
+
+    def closing(self, day: date, steps: int) -> date:
+        """`steps` working days on; one more where that is somebody's first day back."""
+        closes = self.step(day, steps)
+        if steps and any(self._first_back(hours, closes) for hours in self.people):
+            return self.step(closes, 1)
+        return closes
+
+    def later(self, at: datetime, steps: int) -> datetime:
+        """The same time of day, `steps` working days on."""
+        local = at.astimezone(ZoneInfo(self.zone))
+        return self.at(self.step(local.date(), steps), local.time())
+
+    def _first_back(self, hours: Hours, day: date) -> bool:
+        return first_day_back(hours, day, self.off, self.rhythm.region)
+
+
+def timetable(opens_at: datetime, days: Days) -> tuple[Plan, tuple[Round, ...]]:
+    """Everything that a session opening then will do, and when."""
+    day = days.day_of(opens_at)
+    rounds = tuple(_rounds(opens_at, day, days))
+    closes_at = rounds[-1].closes_at
+    wondering = next(one for one in rounds if one.part is Part.WONDERING)
+    before = days.step(day, -1)
+    plan = Plan(
+        asks_at=days.at(days.step(day, -2), MORNING),
+        asks_deputy_at=days.at(before, NOON),
+        prepares_at=days.at(before, time(13)),
+        opens_at=opens_at,
+        check_opens_at=wondering.opens_at,
+        check_closes_at=wondering.closes_at,
+        review_opens_at=days.at(days.day_of(closes_at), REVIEW_OPENS),
+        closes_at=closes_at,
+    )
+    return plan, rounds
+
+
+def moved(session: Session, days: Days, *, steps: int) -> Session:
+    """The same session with everything still ahead of it `steps` working days later."""
+    plan = session.plan
+    return replace(
+        session,
+        plan=replace(
+            plan,
+            check_opens_at=days.later(plan.check_opens_at, steps),
+            check_closes_at=days.later(plan.check_closes_at, steps),
+            review_opens_at=days.later(plan.review_opens_at, steps),
+            closes_at=days.later(plan.closes_at, steps),
+        ),
+        rounds=tuple(_moved_round(one, days, steps) for one in session.rounds),
+    )
+
+
+def steps_between(first: datetime, last: datetime, days: Days) -> int:
+    """How many working days lie between two instants: at least one."""
+    day, end, steps = days.day_of(first), days.day_of(last), 0
+    while day < end:
+        day, steps = days.step(day, 1), steps + 1
+    return max(steps, 1)
+
+
+def _rounds(opens_at: datetime, day: date, days: Days) -> Iterable[Round]:
+    for turn in TURNS:
+        closing_day = days.closing(day, turn.days)
+        yield Round(
+            part=turn.part,
+            opens_at=opens_at,
+            closes_at=days.at(closing_day, turn.closes),
+            looks_at=_looks(turn, day, closing_day, days),
+            warns_at=days.at(days.step(closing_day, -1), WARNS) if turn.warns else None,
+        )
+        opens_at, day = days.at(closing_day, turn.closes), closing_day
+
+
+def _looks(turn: Turn, first: date, last: date, days: Days) -> datetime | None:
+    return turn.looks and days.at(first if turn.looks_same_day else last, turn.looks)
+
+
+def _moved_round(one: Round, days: Days, steps: int) -> Round:
+    if one.state not in (RoundState.PLANNED, RoundState.OPEN):
+        return one
+    opens = one.opens_at if one.state is RoundState.OPEN else days.later(one.opens_at, steps)
+    return replace(
+        one,
+        opens_at=opens,
+        closes_at=days.later(one.closes_at, steps),
+        looks_at=one.looks_at and days.later(one.looks_at, steps),
+        warns_at=one.warns_at and days.later(one.warns_at, steps),
+    )
