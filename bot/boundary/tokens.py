@@ -6,14 +6,80 @@ from enum import StrEnum
 from bot.domain.refusal import Reason, Refused
 
 LONGEST = 72
-"""Characters. Under every platform's limit for a button's value (Slack 2,000, an action id 255)."""
+"""Characters. Under every platform's limit for what a button may carry."""
 
 
 class Act(StrEnum):
     """Everything that a button or a form can mean. One conversation answers each."""
 
-    # the list is completed by the conversations
-    HELP = "help"
+    CLOSE_PAGE = "close"
+    COMMAND = "cmd"
+    # founding a community
+    I_WOULD = "i_would"
+    SOMEONE_ELSE = "someone_else"
+    JUST_LOOKING = "looking"
+    FOUND = "found"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    TALK_FIRST = "talk_first"
+    SPONSOR_YES = "sponsor_yes"
+    APPOINT = "appoint"
+    # members
+    INVITE = "invite"
+    JOIN = "join"
+    ASK_QUESTION = "ask"
+    NOT_NOW = "not_now"
+    BEGIN = "begin"
+    HOURS = "hours"
+    # rhythm
+    CHANGE_RHYTHM = "rhythm"
+    ADD_CLOSURE = "closure"
+    SKIP_NEXT = "skip_next"
+    REST = "rest"
+    CARRY_ON = "carry_on"
+    # a session ahead
+    HOLD = "hold"
+    ASK_DEPUTY = "deputy"
+    MOVE = "move"
+    SKIP = "skip"
+    OPEN_NOW = "open_now"
+    # a story
+    OFFER = "offer"
+    SEND_STORY = "send_story"
+    CHANGE_STORY = "change_story"
+    WITHDRAW_STORY = "withdraw"
+    STORY_READY = "ready"
+    STORY_AGREED = "agreed"
+    NOT_THIS_WEEK = "not_week"
+    # a session that runs
+    READING_ALONG = "along"
+    TAKE_ROLE = "role"
+    ENOUGH_QUESTIONS = "enough"
+    COME_BACK_IN = "back_in"
+    WANT_OFFERS = "offers"
+    LAST_WORD = "last_word"
+    BACK_TO_QUESTIONS = "to_questions"
+    ASK_FOR_MOMENT = "a_moment"
+    ASK_PROMPT = "prompt"
+    SLOW_DOWN = "slow"
+    EXTEND = "extend"
+    NEXT_ROUND = "next_round"
+    PAUSE = "pause"
+    GO_ON = "go_on"
+    TO_A_CALL = "call"
+    CLOSE_KINDLY = "kindly"
+    REPLY_MYSELF = "reply_self"
+    OFFER_CALL = "offer_call"
+    LOOK_AFTER = "look_after"
+    IT_STANDS = "stands"
+    SEND_AGAIN = "again"
+    LESS_OF = "less"
+    # looking back
+    CHECK = "check"
+    REVIEW = "review"
+    CHANGE_LINE = "change"
+    WRAP = "wrap"
+    REFLECT = "reflect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +98,7 @@ class Token:
 
 
 def unpack(packed: str) -> Token:
-    """Read it back. Anything that no button of ours can carry is refused kindly."""
+    """Read it back. What no button of ours can carry is refused kindly."""
     act, *about = packed[: LONGEST + 1].split(".")
     if len(packed) > LONGEST or act not in _ACTS:
         raise Refused(Reason.UNKNOWN_BUTTON)

@@ -11,6 +11,8 @@ class Reason(StrEnum):
     UNKNOWN_BUTTON = "unknown_button"
     BUTTON_TOO_OLD = "button_too_old"
     NO_COMMUNITY_HERE = "no_community_here"
+    NO_COMMUNITY_OF_YOURS = "no_community_of_yours"
+    WHICH_COMMUNITY = "which_community"
     COMMUNITY_HERE_ALREADY = "community_here_already"
     ONLY_IN_A_ROOM = "only_in_a_room"
     NOT_A_MEMBER = "not_a_member"

@@ -4,7 +4,7 @@ The default week (docs/architecture.md names its source): a story opens in the m
 day and has one question at a time; the session closes at noon on the fifth.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -106,19 +106,26 @@ def timetable(opens_at: datetime, days: Days) -> tuple[Plan, tuple[Round, ...]]:
     return plan, rounds
 
 
-def moved(session: Session, days: Days, *, steps: int) -> Session:
-    """The same session with everything still ahead of it `steps` working days later."""
+def moved(session: Session, days: Days, now: datetime, *, steps: int) -> Session:
+    """The same session with everything still ahead of it `steps` working days later.
+
+    What has had its moment keeps it, so that nothing happens a second time.
+    """
     plan = session.plan
+
+    def ahead(at: datetime) -> datetime:
+        return days.later(at, steps) if at > now else at
+
     return replace(
         session,
         plan=replace(
             plan,
-            check_opens_at=days.later(plan.check_opens_at, steps),
-            check_closes_at=days.later(plan.check_closes_at, steps),
-            review_opens_at=days.later(plan.review_opens_at, steps),
+            check_opens_at=ahead(plan.check_opens_at),
+            check_closes_at=ahead(plan.check_closes_at),
+            review_opens_at=ahead(plan.review_opens_at),
             closes_at=days.later(plan.closes_at, steps),
         ),
-        rounds=tuple(_moved_round(one, days, steps) for one in session.rounds),
+        rounds=tuple(_moved_round(one, days, ahead, steps) for one in session.rounds),
     )
 
 
@@ -147,7 +154,9 @@ def _looks(turn: Turn, first: date, last: date, days: Days) -> datetime | None:
     return turn.looks and days.at(first if turn.looks_same_day else last, turn.looks)
 
 
-def _moved_round(one: Round, days: Days, steps: int) -> Round:
+def _moved_round(
+    one: Round, days: Days, ahead: Callable[[datetime], datetime], steps: int
+) -> Round:
     if one.state not in (RoundState.PLANNED, RoundState.OPEN):
         return one
     opens = one.opens_at if one.state is RoundState.OPEN else days.later(one.opens_at, steps)
@@ -155,6 +164,6 @@ def _moved_round(one: Round, days: Days, steps: int) -> Round:
         one,
         opens_at=opens,
         closes_at=days.later(one.closes_at, steps),
-        looks_at=one.looks_at and days.later(one.looks_at, steps),
-        warns_at=one.warns_at and days.later(one.warns_at, steps),
+        looks_at=one.looks_at and ahead(one.looks_at),
+        warns_at=one.warns_at and ahead(one.warns_at),
     )

@@ -1,0 +1,93 @@
+"""Small ways of saying things that every conversation uses."""
+
+from datetime import datetime
+
+from bot.boundary.decision import Care, Decision, OpenForm, Post, Revise, Whisper
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Button, Card, Element, Form, Text, Weight
+from bot.conversations.known import Known
+from bot.domain.community import Community
+from bot.domain.ids import Direct, PersonId, PostName
+from bot.words import say
+
+
+def texts(*keys: str, **fills: object) -> tuple[Text, ...]:
+    """Paragraphs from the catalogue, all with the same fills."""
+    return tuple(Text(say(key, **fills)) for key in keys)
+
+
+def button(
+    key: str,
+    act: Act,
+    *about: str,
+    asks: bool = False,
+    weight: Weight = Weight.PLAIN,
+    **fills: object,
+) -> Button:
+    """A button whose label is `button.<key>` in the catalogue."""
+    return Button(say(f"button.{key}", **fills), Token(act, about).pack(), asks, weight)
+
+
+def in_rooms(
+    community: Community,
+    name: str,
+    card: Card,
+    *,
+    under: str | None = None,
+    care: Care = Care.LEAVE,
+) -> tuple[Post, ...]:
+    """One post to the community: it goes to each of its rooms."""
+    return tuple(
+        Post(
+            community=community.id,
+            to=room,
+            name=PostName(name),
+            card=card,
+            under=PostName(under) if under else None,
+            care=care,
+        )
+        for room in community.rooms
+    )
+
+
+def privately(
+    community: Community,
+    person: PersonId,
+    name: str,
+    card: Card,
+    *,
+    not_before: datetime | None = None,
+) -> Post:
+    """A private post. Give `not_before=known.humane_hour(...)` when nobody has just asked for it."""
+    return Post(
+        community=community.id,
+        to=Direct(person),
+        name=PostName(name),
+        card=card,
+        not_before=not_before,
+    )
+
+
+def in_good_time(
+    community: Community, person: PersonId, name: str, card: Card, at: datetime, known: Known
+) -> Post:
+    """A private post of the bot's own accord: it waits for this person's working hours."""
+    hour = known.humane_hour(community, person, at)
+    return privately(community, person, name, card, not_before=hour)
+
+
+def revised(community: Community, name: str, card: Card) -> Revise:
+    return Revise(community=community.id, name=PostName(name), card=card)
+
+
+def whisper(*body: Element, title: str = "", buttons: tuple[Button, ...] = ()) -> Decision:
+    """Answer only the person who acted, and keep nothing."""
+    return Decision(reply=(Whisper(Card(title, body, buttons)),))
+
+
+def whispered(key: str, **fills: object) -> Decision:
+    return whisper(Text(say(key, **fills)))
+
+
+def form(form: Form) -> Decision:
+    return Decision(reply=(OpenForm(form),))
