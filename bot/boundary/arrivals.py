@@ -61,6 +61,8 @@ class FormSubmitted:
     id: DeliveryId
     at: datetime
     who: Who
+    place: Place
+    """Where the person was when the form was opened."""
     token: str
     given: Given
 

@@ -28,7 +28,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Community:
-    """`sponsor` is None where the group authorises itself. `purpose_said` are the sponsor's own words."""
+    """`roles` are the kinds of role that could belong. `purpose_said` are the sponsor's own words."""
 
     id: CommunityId
     name: str
@@ -36,16 +36,16 @@ class Community:
     roles: str
     convenor: PersonId
     convenor_name: str
-    facilitator: Appointment
-    deputy: Appointment
-    sponsor: Appointment | None
+    facilitator: Appointment | None = None
+    deputy: Appointment | None = None
+    sponsor: Appointment | None = None
+    self_authorised: bool = False
     purpose_said: str = ""
     rooms: tuple[Room, ...]
     members: tuple[Member, ...] = ()
     rhythm: Rhythm
     stage: Stage = Stage.DRAFT
     resumes_at: datetime | None = None
-    sessions_planned: int = 0
     quiet_sessions: int = 0
     less_of: frozenset[tuple[PersonId, str]] = frozenset()
     """The nudges that somebody asked not to get."""
@@ -61,10 +61,9 @@ class Community:
     @property
     def people(self) -> frozenset[PersonId]:
         """Everyone with any part in it, the sponsor among them."""
-        appointed = (self.facilitator, self.deputy, self.sponsor)
         return frozenset(
             {self.convenor}
-            | {who.person for who in appointed if who}
+            | {who.person for who in self._appointed}
             | {member.person for member in self.members}
         )
 
@@ -75,13 +74,27 @@ class Community:
     @property
     def keepers(self) -> tuple[Appointment, ...]:
         """Those who look after it and have said yes: the facilitator first."""
-        return tuple(who for who in (self.facilitator, self.deputy) if who.accepted)
+        return tuple(who for who in (self.facilitator, self.deputy) if who and who.accepted)
 
     @property
     def permitted(self) -> bool:
-        """Permission is real: a sponsor said yes (or the group authorises itself) and two people look after it."""
-        sponsored = self.sponsor is None or self.sponsor.accepted
-        return sponsored and self.facilitator.accepted and self.deputy.accepted
+        """Permission is real: a sponsor said yes (or the group authorises itself), and two look after it."""
+        sponsored = self.self_authorised or bool(self.sponsor and self.sponsor.accepted)
+        return sponsored and len(self.keepers) == 2
+
+    @property
+    def facilitator_name(self) -> str:
+        """Who looks after it, or is asked to; until then the convenor."""
+        return self.facilitator.name if self.facilitator else self.convenor_name
+
+    @property
+    def crowd(self) -> tuple[Member, ...]:
+        """The members whose presence makes words without a name safe: those who look after it do not count."""
+        return tuple(member for member in self.joined if not self.is_kept_by(member.person))
+
+    @property
+    def _appointed(self) -> tuple[Appointment, ...]:
+        return tuple(who for who in (self.facilitator, self.deputy, self.sponsor) if who)
 
     def member(self, person: PersonId) -> Member | None:
         return next((member for member in self.members if member.person == person), None)
@@ -99,18 +112,14 @@ class Community:
 
     def must_be_kept_by(self, person: PersonId) -> None:
         if not self.is_kept_by(person):
-            raise Refused(
-                Reason.NOT_A_FACILITATOR,
-                facilitator=self.facilitator.name,
-                deputy=self.deputy.name,
-            )
+            raise Refused(Reason.NOT_A_FACILITATOR, facilitator=self.facilitator_name)
 
     def must_include(self, person: PersonId) -> None:
         if self.takes_part(person):
             return
         if self.is_sponsor(person):
             raise Refused(Reason.SPONSOR_CANNOT)
-        raise Refused(Reason.NOT_A_MEMBER, facilitator=self.facilitator.name)
+        raise Refused(Reason.NOT_A_MEMBER, facilitator=self.facilitator_name)
 
     def name_of(self, person: PersonId) -> str:
         """The name they chose here, else the name they came with."""
@@ -118,8 +127,7 @@ class Community:
             return member.name
         if person == self.convenor:
             return self.convenor_name
-        appointed = (self.facilitator, self.deputy, self.sponsor)
-        return next((who.name for who in appointed if who and who.person == person), "")
+        return next((who.name for who in self._appointed if who.person == person), "")
 
     def hours_of(self, person: PersonId) -> Hours:
         """Their own zone, days and quiet hours, or the community's."""
