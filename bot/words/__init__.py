@@ -1,1 +1,47 @@
-"""Every sentence that a person reads. `say` looks one up in the catalogue."""
+"""Every sentence that a person reads. `say` looks one up in the catalogue and fills its places.
+
+Sentences have keys such as `session.opens`, so that wording can change without touching code. A
+missing key or fill is a bug, and a `KeyError`.
+"""
+
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+LOCALE = "en"
+
+
+def say(key: str, /, **fills: object) -> str:
+    """The sentence `key`, each `{name}` in it filled.
+
+    What is filled in stays as it is: braces in a member's name are never read as places.
+    """
+    return _found(_catalogue().gettext(key), key).format_map(fills)
+
+
+def count(key: str, n: int, /, **fills: object) -> str:
+    """The sentence `key` for `n` things, from its plural entry (`key`, `key.many`). Fills `{n}` too."""
+    sentence = _catalogue().ngettext(key, f"{key}.many", n)
+    return _found(sentence, key, f"{key}.many").format_map({"n": n, **fills})
+
+
+def _found(sentence: str, *keys: str) -> str:
+    """gettext gives the key itself back where it has no sentence."""
+    if sentence in keys:
+        raise KeyError(keys[0])
+    return sentence
+
+
+@cache
+def _catalogue() -> Translations:
+    """Read the source catalogue itself, so that there is no compiled file to forget."""
+    source = files(__name__) / "locale" / LOCALE / "LC_MESSAGES" / "lcbot.po"
+    compiled = BytesIO()
+    with source.open("rb") as lines:
+        write_mo(compiled, read_po(lines, locale=LOCALE, domain="lcbot"))
+    compiled.seek(0)
+    return Translations(fp=compiled, domain="lcbot")

@@ -1,0 +1,50 @@
+"""Days, times and names as people here say them: `Monday 4 January at 10:00`."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time, get_day_names
+from babel.lists import format_list
+
+from bot.words import say
+
+BRITISH = "en_GB"
+
+
+def day_words(day: date) -> str:
+    """`Monday 4 January`."""
+    return format_date(day, "EEEE d MMMM", locale=BRITISH)
+
+
+def time_words(clock: time) -> str:
+    """`10:00`, on a clock of 24 hours."""
+    return format_time(clock, "HH:mm", locale=BRITISH)
+
+
+def moment_words(at: datetime, zone: str) -> str:
+    """`Monday 4 January at 10:00`, as the clocks in `zone` show it. `at` is aware."""
+    if at.tzinfo is None:
+        raise ValueError("a moment without a zone")
+    local = at.astimezone(ZoneInfo(zone))
+    return say("times.moment", day=day_words(local.date()), time=time_words(local.time()))
+
+
+def days_between(first: date, last: date) -> str:
+    """`4 to 8 January`, `28 January to 2 February`, or `4 January` when it is one day."""
+    ends = format_date(last, "d MMMM", locale=BRITISH)
+    if first == last:
+        return ends
+    same_month = (first.year, first.month) == (last.year, last.month)
+    begins = format_date(first, "d" if same_month else "d MMMM", locale=BRITISH)
+    return say("times.days", first=begins, last=ends)
+
+
+def weekday_words(weekday: int) -> str:
+    """`Monday` for 0, as `date.weekday()` counts."""
+    return str(get_day_names("wide", locale=BRITISH)[weekday])
+
+
+def name_list(names: Sequence[str]) -> str:
+    """`A, B and C`. Empty for nobody."""
+    return format_list(names, locale=BRITISH)
