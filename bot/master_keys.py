@@ -19,7 +19,7 @@ LENGTH: Final = 32
 
 
 def master_keys(settings: Settings) -> tuple[bytes, ...]:
-    """Newest first. Raises `Trouble` when one can't be read, or is missing though words are sealed."""
+    """Newest first. Raises `Trouble` when one can't be read, or is missing though it was used."""
     given = settings.secret_key.get_secret_value()
     if given:
         return _read(given, f"LCBOT_SECRET_KEY must be {MENDING['LCBOT_SECRET_KEY']}.")

@@ -22,7 +22,11 @@ class Settings(BaseSettings):
     """What an operator may set. Everything has a value that works on one's own machine."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
     port: int = Field(
@@ -49,8 +53,8 @@ class Settings(BaseSettings):
     given_database: SecretStr = Field(
         SecretStr(""),
         validation_alias="DATABASE_URL",
-        description="Where records are kept, sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME; "
-        "left empty, lcbot.db in the data folder.",
+        description="Where records are kept, sqlite:///FILE or "
+        "postgresql://USER:PASSWORD@HOST/NAME; left empty, lcbot.db in the data folder.",
     )
     secret_key: SecretStr = Field(
         SecretStr(""),
@@ -128,7 +132,7 @@ MENDING: Final = {
 
 
 def read_settings() -> Settings:
-    """From the environment. Raises `Trouble` with a sentence for each setting that can't be used."""
+    """From the environment. Raises `Trouble`, with a sentence for each setting it can't use."""
     try:
         return Settings()
     except ValidationError as wrong:

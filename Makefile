@@ -1,0 +1,62 @@
+# Two commands: `make run` and `make test`. Everything they need, they make in .venv.
+# Needs make and Python 3.11 or newer; nothing else.
+
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
+	$(shell $(name) -c 'import sys; print("$(name)" if sys.version_info >= (3, 11) else "")' 2>/dev/null)))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+.PHONY: help run install test check bench lock clean
+.DEFAULT_GOAL := help
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: .venv/ready ## Start the bot; with nothing configured, the practice room
+	@exec $(BIN)/lcbot run
+
+install: .venv/ready ## Make .venv with everything the bot needs to run
+
+test: .venv/ready-to-test ## Run all tests
+	@$(BIN)/python -m pytest
+
+check: .venv/ready-to-test ## Format, lint, types, import contracts, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest
+
+bench: .venv/ready-to-test ## Measure, and print the figures as tables
+	@$(BIN)/python -m benchmarks
+
+lock: .venv/ready ## Choose the newest versions that fit, and write them down with their hashes
+	@$(PIP) install uv
+	$(LOCK) --upgrade --group build --output-file constraints.txt
+	$(LOCK) --upgrade --group dev --constraints constraints.txt --output-file constraints-dev.txt
+
+clean: ## Remove what was made; the data folder stays
+	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/made:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and was not found. Install it, or say where it is: make run PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is too old: Python 3.11 or newer is needed. Say where one is: make run PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python can't make a virtual environment. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Making .venv (once)."
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/ready: .venv/made constraints.txt pyproject.toml
+	@echo "Installing what the bot needs (once, about a minute)."
+	@$(PIP) install --require-hashes -r constraints.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-to-test: .venv/ready constraints-dev.txt
+	@echo "Installing what the tests need (once)."
+	@$(PIP) install --require-hashes -r constraints-dev.txt
+	@touch $@
