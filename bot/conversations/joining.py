@@ -1,0 +1,427 @@
+"""People are asked, see what is kept before they decide, and join."""
+
+from dataclasses import replace
+from datetime import time
+from zoneinfo import ZoneInfo
+
+from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted, Given
+from bot.boundary.decision import Decision, FormErrors, Post, Revise
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import (
+    Button,
+    Card,
+    Choice,
+    Element,
+    Facts,
+    Field,
+    Form,
+    Line,
+    Lines,
+    People,
+    Points,
+    Quote,
+    SomeOf,
+    Text,
+    Weight,
+)
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.saying import (
+    button,
+    form,
+    in_good_time,
+    in_rooms,
+    privately,
+    revised,
+    texts,
+    whispered,
+)
+from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
+from bot.domain.ids import PersonId
+from bot.domain.people import Member, Standing
+from bot.domain.refusal import Reason, Refused
+from bot.domain.rhythm import Hours
+from bot.words import count, say
+from bot.words.times import weekday_words
+
+MOST_MEMBERS = 15
+"""The method's size guide is 5 to 15 (requirements F-7)."""
+
+ALREADY_IN = frozenset({Standing.JOINED, Standing.ASKED})
+
+
+def invite(command: CommandGiven, known: Known) -> Decision:
+    """`/lc invite`"""
+    community = known.community_at(command.place, command.who)
+    return _invitation_form(community, command.who.person)
+
+
+def press_invite(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    return _invitation_form(known.community(token.about[0]), press.who.person)
+
+
+def send_invitations(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    community = known.community(token.about[0])
+    _must_gather(community, submitted.who.person)
+    chosen = tuple(PersonId(one) for one in submitted.given.many("people"))
+    new = tuple(person for person in chosen if not _is_in(community, person))
+    if error := _why_not(community, chosen, new):
+        return Decision(reply=(FormErrors({"people": error}),))
+    bring = submitted.given.text("bring")
+    posts = []
+    for person in new:
+        name = submitted.given.names.get(person, "")
+        community = community.with_member(Member(person=person, name=name))
+        about = known.mint.id()
+        card = invitation(community, person, about, bring)
+        posts.append(
+            in_good_time(community, person, _invitation(about), card, submitted.at, known)
+        )
+    kept = Decision(keep=(community,), say=(*posts, *_people_changed(community)))
+    return kept + whispered("joining.invited", how_many=count("joining.people", len(new)))
+
+
+def ask_a_question(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    community = known.community(token.about[0])
+    _must_be_invited(community, press.who.person)
+    field = Lines("question", say("joining.question.label"), required=True, most=1000)
+    return form(
+        Form(
+            token=Token(Act.ASK_QUESTION, (community.id,)).pack(),
+            title=say("joining.question.title"),
+            intro=texts("joining.question.intro", convenor=community.convenor_name),
+            fields=(field,),
+            submit=say("button.send_it"),
+            cancel=say("button.not_now"),
+        )
+    )
+
+
+def pass_question_on(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    """To the convenor, with the name of whoever asks."""
+    community = known.community(token.about[0])
+    _must_be_invited(community, submitted.who.person)
+    card = Card(
+        say("joining.question.from_title", name=submitted.who.name),
+        (
+            Quote(submitted.given.text("question"), submitted.who.name),
+            *texts("joining.question.answer_them", name=submitted.who.name),
+        ),
+    )
+    post = privately(community, community.convenor, f"question:{known.mint.id()}", card)
+    sent = Decision(say=(post,))
+    return sent + whispered("joining.question.sent", convenor=community.convenor_name)
+
+
+def not_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    community = known.community(token.about[0])
+    member = _must_be_invited(community, press.who.person)
+    community = community.with_member(replace(member, standing=Standing.NOT_NOW))
+    card = invitation(community, press.who.person, token.about[1], answered="not_now")
+    answer = revised(community, _invitation(token.about[1]), card)
+    return Decision(keep=(community,), say=(answer, *_people_changed(community)))
+
+
+def privacy_page(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """Before anyone joins: what is kept, and who can see it."""
+    community = known.community(token.about[0])
+    _must_be_invited(community, press.who.person)
+    fields: tuple[Field, ...] = (
+        SomeOf(
+            "read",
+            say("joining.form.read"),
+            (Choice("yes", say("joining.form.read_yes")),),
+            required=True,
+        ),
+        Line(
+            "name",
+            say("joining.form.name"),
+            value=press.who.name,
+            required=True,
+            most=60,
+        ),
+        *hours_fields(community.rhythm.hours),
+    )
+    return form(
+        Form(
+            token=Token(Act.JOIN, token.about).pack(),
+            title=say("joining.form.title", name=community.name),
+            intro=(*privacy(community), *texts("joining.form.intro")),
+            fields=fields,
+            submit=say("button.join"),
+            cancel=say("button.not_yet"),
+        )
+    )
+
+
+def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    community = known.community(token.about[0])
+    member = _must_be_invited(community, submitted.who.person)
+    hours, errors = read_hours(submitted.given, community.rhythm.hours)
+    if errors:
+        return Decision(reply=(FormErrors(errors),))
+    joined = replace(
+        member, name=submitted.given.text("name"), standing=Standing.JOINED, hours=hours
+    )
+    community = community.with_member(joined)
+    card = invitation(community, joined.person, token.about[1], answered="joined")
+    say_it = (
+        revised(community, _invitation(token.about[1]), card),
+        *_people_changed(community),
+        *_tell_if_active(community, joined),
+    )
+    return Decision(keep=(community,), say=say_it) + whispered("joining.welcome")
+
+
+def my_hours(command: CommandGiven, known: Known) -> Decision:
+    """`/lc hours`: when I may be spoken to in private."""
+    community = known.community_at(command.place, command.who)
+    community.must_include(command.who.person)
+    return form(
+        Form(
+            token=Token(Act.HOURS, (community.id,)).pack(),
+            title=say("hours.title"),
+            intro=texts("hours.intro"),
+            fields=hours_fields(community.hours_of(command.who.person)),
+            submit=say("button.keep"),
+            cancel=say("button.leave_it"),
+        )
+    )
+
+
+def keep_hours(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    community = known.community(token.about[0])
+    member = community.member(submitted.who.person)
+    if member is None or not member.joined:
+        raise Refused(Reason.NOT_A_MEMBER, facilitator=community.facilitator_name)
+    hours, errors = read_hours(submitted.given, community.hours_of(member.person))
+    if errors:
+        return Decision(reply=(FormErrors(errors),))
+    changed = community.with_member(replace(member, hours=hours))
+    return Decision(keep=(changed,)) + whispered("hours.kept")
+
+
+def hours_fields(hours: Hours) -> tuple[Field, ...]:
+    """Days, zone and quiet hours: the same three questions wherever they are asked."""
+    return (
+        SomeOf(
+            "days",
+            say("hours.days"),
+            tuple(Choice(str(day), weekday_words(day)) for day in range(7)),
+            hint=say("hours.days_hint"),
+            values=tuple(str(day) for day in sorted(hours.working_days)),
+            required=True,
+        ),
+        Line(
+            "quiet",
+            say("hours.quiet"),
+            hint=say("hours.quiet_hint"),
+            value=f"{hours.quiet_from:%H:%M} to {hours.quiet_to:%H:%M}",
+            required=True,
+            most=20,
+        ),
+        Line(
+            "zone", say("hours.zone"), hint=say("hours.zone_hint"), value=hours.zone, required=True
+        ),
+    )
+
+
+def read_hours(given: Given, before: Hours) -> tuple[Hours, dict[str, str]]:
+    """The hours as answered, and a sentence for each answer that can't be read."""
+    errors = {}
+    zone, quiet = given.text("zone"), given.text("quiet")
+    if not is_zone(zone):
+        errors["zone"] = say("hours.no_such_zone", zone=zone)
+    times = _quiet(quiet)
+    if times is None:
+        errors["quiet"] = say("hours.no_such_hours", quiet=quiet)
+    if errors or times is None:
+        return before, errors
+    days = frozenset(int(day) for day in given.many("days"))
+    return Hours(zone=zone, working_days=days, quiet_from=times[0], quiet_to=times[1]), {}
+
+
+def is_zone(zone: str) -> bool:
+    """Whether this is a zone of the IANA list, such as Europe/London."""
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        return False
+    return "/" in zone or zone == "UTC"
+
+
+def read_time(text: str) -> time | None:
+    """A time of day as people write it: 9, 9:30, 09.30."""
+    try:
+        hour, _, minute = text.strip().replace(".", ":").partition(":")
+        return time(int(hour), int(minute or 0))
+    except ValueError:
+        return None
+
+
+def invitation(
+    community: Community, person: PersonId, about: str, bring: str = "", *, answered: str = ""
+) -> Card:
+    """What someone reads who is asked to join; without buttons once they have answered."""
+    asked = texts("joining.asked", convenor=community.convenor_name, roles=community.roles)
+    facts = Facts(((say("charter.purpose"), community.purpose),))
+    why = (Text(say("joining.bring", bring=bring)),) if bring else ()
+    title = say("joining.title", name=community.name)
+    if answered:
+        return Card(title, (*asked, facts, *texts(f"joining.answered_{answered}")))
+    return Card(
+        title,
+        (*asked, *why, facts, *texts("joining.before_you_decide")),
+        (
+            button("join", Act.JOIN, community.id, about, asks=True, weight=Weight.MAIN),
+            button("ask_a_question", Act.ASK_QUESTION, community.id, about, asks=True),
+            button("not_now", Act.NOT_NOW, community.id, about),
+        ),
+    )
+
+
+def privacy(community: Community) -> tuple[Element, ...]:
+    """What is kept, who sees it and for how long, in short (docs/trust.md is the whole)."""
+    lines = ("replies", "stories", "reviews", "sponsor", "administrators", "court")
+    return (
+        *texts("privacy.intro"),
+        Points(tuple(say(f"privacy.{line}") for line in lines)),
+    )
+
+
+def people_card(community: Community) -> Card:
+    """Who is here: always visible to everyone in the room. There are no hidden observers."""
+    names = [member.name for member in community.joined]
+    keepers = [who.name for who in community.keepers]
+    facts = (
+        (say("people.members"), ", ".join(names) or say("people.nobody_yet")),
+        (say("people.keepers"), ", ".join(keepers)),
+    )
+    return Card(say("people.title", name=community.name), (Facts(facts),))
+
+
+def gathering_card(community: Community) -> Card:
+    """For the facilitator, while people are being asked: how many have joined, and the way to begin."""
+    waiting = sum(member.standing is Standing.ASKED for member in community.members)
+    joined = len(community.joined)
+    facts = (
+        (say("gathering.joined"), str(joined)),
+        (say("gathering.waiting"), str(waiting)),
+    )
+    body: tuple[Element, ...] = (Facts(facts), *texts("gathering.size"))
+    if community.stage is not Stage.GATHERING:
+        return Card(say("gathering.title", name=community.name), (Facts(facts),))
+    return Card(say("gathering.title", name=community.name), body, _begin(community))
+
+
+def _begin(community: Community) -> tuple[Button, ...]:
+    ask_more = button("ask_people", Act.INVITE, community.id, asks=True)
+    if len(community.joined) < FEWEST_TO_BEGIN:
+        return (ask_more,)
+    return (button("begin", Act.BEGIN, community.id, asks=True, weight=Weight.MAIN), ask_more)
+
+
+def _people_changed(community: Community) -> tuple[Post | Revise, ...]:
+    """Keep the list in the room and the facilitator's card up to date: each stands once, changed in place."""
+    here, gathering = f"people:{community.id}", f"gathering:{community.id}"
+    keepers = tuple(
+        privately(community, who.person, gathering, gathering_card(community))
+        for who in community.keepers
+    )
+    return (
+        *(in_rooms(community, here, people_card(community)) if community.joined else ()),
+        revised(community, here, people_card(community)),
+        *keepers,
+        revised(community, gathering, gathering_card(community)),
+    )
+
+
+def _tell_if_active(community: Community, joined: Member) -> tuple[Post, ...]:
+    """Someone who joins between sessions starts with the next one."""
+    if community.stage is not Stage.ACTIVE:
+        return ()
+    card = Card("", texts("joining.between_chapters"))
+    return (privately(community, joined.person, f"chapter:{community.id}", card),)
+
+
+def _invitation_form(community: Community, person: PersonId) -> Decision:
+    _must_gather(community, person)
+    return form(
+        Form(
+            token=Token(Act.INVITE, (community.id,)).pack(),
+            title=say("joining.invite.title"),
+            intro=texts("joining.invite.intro"),
+            fields=(
+                People("people", say("joining.invite.who"), required=True, most=MOST_MEMBERS),
+                Line(
+                    "bring", say("joining.invite.bring"), hint=say("joining.invite.bring_hint")
+                ),
+            ),
+            submit=say("button.ask_them"),
+            cancel=say("button.not_now"),
+        )
+    )
+
+
+def _why_not(
+    community: Community, chosen: tuple[PersonId, ...], new: tuple[PersonId, ...]
+) -> str | None:
+    if any(community.is_sponsor(person) for person in chosen):
+        return say("joining.invite.not_the_sponsor")
+    if not new:
+        return say("joining.invite.all_asked")
+    size = sum(member.standing in ALREADY_IN for member in community.members) + len(new)
+    if size > MOST_MEMBERS:
+        return say("joining.invite.too_many", most=MOST_MEMBERS)
+    return None
+
+
+def _is_in(community: Community, person: PersonId) -> bool:
+    member = community.member(person)
+    return member is not None and member.standing in ALREADY_IN
+
+
+def _quiet(text: str) -> tuple[time, time] | None:
+    first, _, last = text.replace("-", "to").partition("to")
+    begins, ends = read_time(first), read_time(last)
+    if begins is None or ends is None or begins == ends:
+        return None
+    return begins, ends
+
+
+def _invitation(about: str) -> str:
+    return f"invitation:{about}"
+
+
+def _must_gather(community: Community, person: PersonId) -> None:
+    """Until members agree on it together, the convenor and those who look after it ask people."""
+    if person != community.convenor:
+        community.must_be_kept_by(person)
+    if community.stage is Stage.DRAFT:
+        raise Refused(Reason.NOT_STARTED_YET)
+
+
+def _must_be_invited(community: Community, person: PersonId) -> Member:
+    member = community.member(person)
+    if member is None:
+        raise Refused(Reason.NOT_YOURS)
+    if member.standing is not Standing.ASKED:
+        raise Refused(Reason.ALREADY_ANSWERED)
+    return member
+
+
+CONVERSATION = Conversation(
+    commands={"invite": invite, "hours": my_hours},
+    presses={
+        Act.INVITE: press_invite,
+        Act.JOIN: privacy_page,
+        Act.ASK_QUESTION: ask_a_question,
+        Act.NOT_NOW: not_now,
+    },
+    forms={
+        Act.INVITE: send_invitations,
+        Act.JOIN: join,
+        Act.ASK_QUESTION: pass_question_on,
+        Act.HOURS: keep_hours,
+    },
+)
