@@ -4,23 +4,39 @@ An occurrence is a local wall time in a zone. In a gap (clocks go forward) it mo
 gap; when it happens twice (clocks go back) it takes the first. Exactly one instant per occurrence.
 """
 
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from itertools import takewhile
 from typing import Literal, Protocol
+from zoneinfo import ZoneInfo
 
 MONDAY_TO_FRIDAY = frozenset({0, 1, 2, 3, 4})
 """Days as `date.weekday()` counts them: Monday is 0."""
+MOVES_AT_MOST = 4
+"""Days. A session that would move further comes too close to the next one, and is left out."""
+LOOKS_AHEAD = timedelta(days=2 * 366)
+"""How far planned days are looked for, so that a rhythm without a free day ends."""
+SEARCH = 366
+"""Days in which a working day must be found."""
+HELD_BACK_AT_MOST = 30
+"""Days for which a private message may wait for a humane hour."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weekly:
-    """Every `weeks` weeks on `weekday`, counted from the week of `since`."""
+    """Every `weeks` weeks (1 to 8) on `weekday`, counted from the week of `since`; never before it."""
 
     weeks: int
     weekday: int
     since: date
     kind: Literal["weekly"] = "weekly"
+
+    def __post_init__(self) -> None:
+        _must_fit("weeks", self.weeks, range(1, 9))
+        _must_fit("weekday", self.weekday, range(7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +46,10 @@ class Monthly:
     nth: int
     weekday: int
     kind: Literal["monthly"] = "monthly"
+
+    def __post_init__(self) -> None:
+        _must_fit("nth", self.nth, {1, 2, 3, 4, -1})
+        _must_fit("weekday", self.weekday, range(7))
 
 
 Cadence = Weekly | Monthly
@@ -70,6 +90,17 @@ class Rhythm:
     """The last day on which a session may open."""
 
 
+class DayOff(StrEnum):
+    """A reason that has no name of its own; a holiday and a closure bring theirs.
+
+    Each has its words in the catalogue, `why.<reason>`.
+    """
+
+    NOT_WORKING = "not_working"
+    CLOSED = "closed"
+    SKIPPED = "skipped"
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """A session opens `at`. `planned` is the day by the cadence; `why` tells why it was moved, if it was."""
@@ -81,7 +112,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """No session on `planned`: skipped by the group, or nothing but days off for four working days on."""
+    """No session on `planned`: skipped by the group, or a day off with no working day close behind."""
 
     planned: date
     why: str
@@ -93,11 +124,176 @@ class DaysOff(Protocol):
     def holiday(self, day: date, region: str) -> str | None: ...
 
 
-# the rest of this file's public functions (see the tests for their meaning):
-#   instant(day, at, zone) -> datetime
-#   day_off(rhythm, day, days_off) -> str | None      why nothing is asked on that day, or None
-#   working_day(rhythm, day, days_off, *, steps) -> date
-#   occurrences(rhythm, after, days_off) -> Iterator[Occurrence | LeftOut]
-#   next_occurrence(rhythm, after, days_off) -> Occurrence | None
-#   preview(rhythm, now, days_off, weeks=4) -> tuple[Occurrence | LeftOut, ...]
-#   humane(hours, at, days_off, region) -> datetime
+def instant(day: date, at: time, zone: str) -> datetime:
+    """The one instant, in UTC, at which clocks in `zone` show `at` on `day`."""
+    local = datetime.combine(day, at.replace(fold=0, tzinfo=None), ZoneInfo(zone))
+    return local.astimezone(UTC)
+
+
+def day_off(rhythm: Rhythm, day: date, days_off: DaysOff) -> str | None:
+    """Why nothing is asked on that day: a `DayOff`, or the holiday's or the closure's own name."""
+    if day.weekday() not in rhythm.hours.working_days:
+        return DayOff.NOT_WORKING
+    for closure in rhythm.closures:
+        if closure.first <= day <= closure.last:
+            return closure.why or DayOff.CLOSED
+    return days_off.holiday(day, rhythm.region)
+
+
+def working_day(rhythm: Rhythm, day: date, days_off: DaysOff, *, steps: int) -> date:
+    """`steps` working days on from `day`, or back; 0: `day`, or the next working day when it is off.
+
+    `ValueError` when there is no working day within a year.
+    """
+    if steps == 0:
+        return _next_working(rhythm, day - _DAY, days_off, _DAY)
+    for _ in range(abs(steps)):
+        day = _next_working(rhythm, day, days_off, _DAY if steps > 0 else -_DAY)
+    return day
+
+
+def occurrences(
+    rhythm: Rhythm, after: datetime, days_off: DaysOff
+) -> Iterator[Occurrence | LeftOut]:
+    """Every planned session strictly after `after`, in order, for the next two years at most.
+
+    A session planned for a day off moves to the next working day, if one is close.
+    """
+    today = after.astimezone(ZoneInfo(rhythm.hours.zone)).date()
+    for planned in _planned(rhythm.cadence, today - timedelta(days=MOVES_AT_MOST + 1)):
+        if planned > today + LOOKS_AHEAD or (rhythm.ends and planned > rhythm.ends):
+            return
+        found = _on(rhythm, planned, days_off)
+        if _at(rhythm, found) > after:
+            yield found
+
+
+def next_occurrence(rhythm: Rhythm, after: datetime, days_off: DaysOff) -> Occurrence | None:
+    """The next session that will open; None when there is none within two years."""
+    found = occurrences(rhythm, after, days_off)
+    return next((one for one in found if isinstance(one, Occurrence)), None)
+
+
+def preview(
+    rhythm: Rhythm, now: datetime, days_off: DaysOff, weeks: int = 4
+) -> tuple[Occurrence | LeftOut, ...]:
+    """What comes in the next `weeks` weeks, and what is left out."""
+    last = now + timedelta(weeks=weeks)
+    coming = occurrences(rhythm, now, days_off)
+    return tuple(takewhile(lambda one: _at(rhythm, one) <= last, coming))
+
+
+def humane(hours: Hours, at: datetime, days_off: DaysOff, region: str) -> datetime:
+    """The first instant, `at` or later, at which this person may be written to.
+
+    Outside quiet hours and on a working day; after 30 days without one, on any day.
+    """
+    at = at.astimezone(UTC)
+    today = at.astimezone(ZoneInfo(hours.zone)).date()
+    for days in range(HELD_BACK_AT_MOST):
+        day = today + timedelta(days=days)
+        last = days == HELD_BACK_AT_MOST - 1
+        if last or _works(hours, day, days_off, region):
+            for begins, ends in _waking(hours, day):
+                if (soonest := max(at, begins)) < ends:
+                    return soonest
+    return at
+
+
+def first_day_back(hours: Hours, day: date, days_off: DaysOff, region: str) -> bool:
+    """Whether this person works on `day` but was away on the weekday before it."""
+    before = day - _DAY
+    while before.weekday() not in MONDAY_TO_FRIDAY:
+        before -= _DAY
+    return _works(hours, day, days_off, region) and not _works(hours, before, days_off, region)
+
+
+_DAY = timedelta(days=1)
+
+
+def _must_fit(what: str, value: int, allowed: Collection[int]) -> None:
+    if value not in allowed:
+        raise ValueError(f"{what} can't be {value}")
+
+
+def _next_working(rhythm: Rhythm, day: date, days_off: DaysOff, step: timedelta) -> date:
+    for _ in range(SEARCH):
+        day += step
+        if day_off(rhythm, day, days_off) is None:
+            return day
+    raise ValueError("a year without a working day")
+
+
+def _planned(cadence: Cadence, start: date) -> Iterator[date]:
+    """The days of a cadence from `start` on, without end."""
+    match cadence:
+        case Weekly():
+            return _weekly(cadence, max(start, cadence.since))
+        case Monthly():
+            return _monthly(cadence, start)
+
+
+def _weekly(cadence: Weekly, start: date) -> Iterator[date]:
+    day = cadence.since + timedelta(days=cadence.weekday - cadence.since.weekday())
+    every = timedelta(weeks=cadence.weeks)
+    day += max(-((day - start) // every), 0) * every
+    while True:
+        yield day
+        day += every
+
+
+def _monthly(cadence: Monthly, start: date) -> Iterator[date]:
+    month = start.replace(day=1)
+    while True:
+        day = _nth(cadence, month)
+        if day >= start:
+            yield day
+        month = (month + timedelta(days=31)).replace(day=1)
+
+
+def _nth(cadence: Monthly, month: date) -> date:
+    if cadence.nth == -1:
+        last = month.replace(day=monthrange(month.year, month.month)[1])
+        return last - timedelta(days=(last.weekday() - cadence.weekday) % 7)
+    first = month + timedelta(days=(cadence.weekday - month.weekday()) % 7)
+    return first + timedelta(weeks=cadence.nth - 1)
+
+
+def _on(rhythm: Rhythm, planned: date, days_off: DaysOff) -> Occurrence | LeftOut:
+    """What becomes of the session planned for that day."""
+    if planned in rhythm.skipped:
+        return LeftOut(planned, DayOff.SKIPPED)
+    why = day_off(rhythm, planned, days_off)
+    if why is None:
+        return Occurrence(instant(planned, rhythm.opens, rhythm.hours.zone), planned)
+    for days in range(1, MOVES_AT_MOST + 1):
+        day = planned + timedelta(days=days)
+        too_late = rhythm.ends is not None and day > rhythm.ends
+        if not too_late and day_off(rhythm, day, days_off) is None:
+            return Occurrence(instant(day, rhythm.opens, rhythm.hours.zone), planned, why)
+    return LeftOut(planned, why)
+
+
+def _at(rhythm: Rhythm, found: Occurrence | LeftOut) -> datetime:
+    match found:
+        case Occurrence(at=at):
+            return at
+        case LeftOut(planned=planned):
+            return instant(planned, rhythm.opens, rhythm.hours.zone)
+
+
+def _works(hours: Hours, day: date, days_off: DaysOff, region: str) -> bool:
+    return day.weekday() in hours.working_days and days_off.holiday(day, region) is None
+
+
+def _waking(hours: Hours, day: date) -> tuple[tuple[datetime, datetime], ...]:
+    """When on that day it is not quiet: a day has one such span, or two around a quiet middle."""
+    midnight = instant(day, time(0), hours.zone)
+    next_midnight = instant(day + _DAY, time(0), hours.zone)
+    falls_quiet = instant(day, hours.quiet_from, hours.zone)
+    wakes = instant(day, hours.quiet_to, hours.zone)
+    if hours.quiet_from == hours.quiet_to:
+        return ((midnight, next_midnight),)
+    if hours.quiet_from > hours.quiet_to:
+        return ((wakes, falls_quiet),)
+    return ((midnight, falls_quiet), (wakes, next_midnight))

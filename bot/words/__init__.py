@@ -24,7 +24,10 @@ def say(key: str, /, **fills: object) -> str:
 
 
 def count(key: str, n: int, /, **fills: object) -> str:
-    """The sentence `key` for `n` things, from its plural entry (`key`, `key.many`). Fills `{n}` too."""
+    """The sentence `key` for `n` things, with `{n}` filled too.
+
+    Its entry in the catalogue is a plural: `key` and `key.many`.
+    """
     sentence = _catalogue().ngettext(key, f"{key}.many", n)
     return _found(sentence, key, f"{key}.many").format_map({"n": n, **fills})
 
