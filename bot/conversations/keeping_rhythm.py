@@ -136,6 +136,7 @@ def add_closure(submitted: FormSubmitted, token: Token, known: Known) -> Decisio
 def rest(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Pause the community: with a day to come back, asked in a form."""
     community = _kept_and_active(known.community(token.about[0]), press.who.person)
+    _must_have_no_open_session(community, known)
     return form(
         Form(
             token=Token(Act.REST, (community.id,)).pack(),
@@ -150,6 +151,7 @@ def rest(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def keep_rest(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     community = _kept_and_active(known.community(token.about[0]), submitted.who.person)
+    _must_have_no_open_session(community, known)
     until = date.fromisoformat(submitted.given.text("until"))
     days = known.days(community)
     if until <= days.day_of(submitted.at):
@@ -357,6 +359,11 @@ def _kept_and_active(community: Community, person: PersonId) -> Community:
     if community.stage is not Stage.ACTIVE:
         raise Refused(Reason.NOT_STARTED_YET)
     return community
+
+
+def _must_have_no_open_session(community: Community, known: Known) -> None:
+    if any(one.running for one in known.sessions(community)):
+        raise Refused(Reason.SESSION_OPEN_ALREADY)
 
 
 def _must_be_ready_to_begin(community: Community, person: PersonId) -> None:

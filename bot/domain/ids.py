@@ -10,8 +10,6 @@ PersonId = NewType("PersonId", str)
 """One person on one platform: `platform/workspace/user`."""
 
 CommunityId = NewType("CommunityId", str)
-SessionId = NewType("SessionId", str)
-StoryId = NewType("StoryId", str)
 RecordId = NewType("RecordId", str)
 """Any kept record's id: at most 24 characters, letters and digits, from the `Mint`."""
 

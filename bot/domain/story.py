@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.alarm import Alarm, AlarmKind
-from bot.domain.ids import CommunityId, PersonId, RecordId, SessionId
+from bot.domain.ids import CommunityId, PersonId, RecordId
 
 IDLE = timedelta(days=14)
 """A draft that nobody touches is deleted after this (docs/trust.md)."""
@@ -46,7 +46,7 @@ class Story:
     state: StoryState = StoryState.DRAFT
     touched_at: datetime
     offered_at: datetime | None = None
-    session: SessionId | None = None
+    session: RecordId | None = None
     ready: bool = False
     """The teller has said, the day before, that it may open."""
     forget_at: datetime | None = None

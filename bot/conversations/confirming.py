@@ -1,0 +1,274 @@
+"""No human, no session: who can hold the next one, and when."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSubmitted
+from bot.boundary.decision import Decision, FormErrors, Revise
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Button, Card, Day, Facts, Form, Line, Moment, Text, Weight
+from bot.conversations.choosing import choosing, freed, preparing
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.planning import next_session, opening_at
+from bot.conversations.saying import (
+    button,
+    form,
+    in_good_time,
+    revised,
+    texts,
+    whisper,
+    whispered,
+)
+from bot.conversations.tending import tending_buttons
+from bot.domain.alarm import AlarmKind
+from bot.domain.community import Community, Stage
+from bot.domain.ids import PersonId
+from bot.domain.refusal import Reason, Refused
+from bot.domain.session import Session, SessionState
+from bot.domain.story import StoryState
+from bot.words import say
+from bot.words.times import moment_words
+
+
+def session(command: CommandGiven, known: Known) -> Decision:
+    """`/lc session`: where things stand, and what can be done about it."""
+    community = known.community_at(command.place, command.who)
+    community.must_be_kept_by(command.who.person)
+    current = known.current(community)
+    if current is None:
+        key = "session.none_resting" if community.stage is Stage.RESTING else "session.none"
+        return whispered(key)
+    facts = (
+        (say("session.state"), say(f"session.state.{current.state}")),
+        (say("session.opens"), moment_words(current.plan.opens_at, _zone(community))),
+        (say("session.closes"), moment_words(current.plan.closes_at, _zone(community))),
+        (say("session.held_by"), _holder(community, current)),
+        (say("session.story"), _story_words(community, current, known)),
+    )
+    buttons = _ahead(community, current) if current.ahead else tending_buttons(current)
+    return whisper(
+        Facts(facts), title=say("session.title", number=current.number), buttons=buttons
+    )
+
+
+def ask_to_hold(alarm: AlarmRang, known: Known) -> Decision:
+    """Two working days before: ask the facilitator. The scheduler asks; it does not facilitate."""
+    community, ahead = known.session(alarm.about)
+    if ahead.state is not SessionState.PLANNED or not community.keepers:
+        return Decision()
+    return _ask(community, ahead, community.keepers[0].person, alarm, known)
+
+
+def ask_deputy(alarm: AlarmRang, known: Known) -> Decision:
+    """No answer by noon of the day before: ask the deputy as well."""
+    community, ahead = known.session(alarm.about)
+    if ahead.state is not SessionState.PLANNED or len(community.keepers) < 2:
+        return Decision()
+    return _ask(community, ahead, community.keepers[1].person, alarm, known)
+
+
+def press_deputy(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    community, ahead = _ahead_for(press.who.person, token, known)
+    others = [who for who in community.keepers if who.person != press.who.person]
+    if not others:
+        return whispered("hold.nobody_else")
+    asked = _ask(community, ahead, others[0].person, press, known)
+    return asked + whispered("hold.asked_other", name=others[0].name)
+
+
+def hold(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """"Yes, I can hold it." First the line that is still owed from the last review, if there is one."""
+    community, ahead = _ahead_for(press.who.person, token, known)
+    owed = known.last_closed(community)
+    if owed and owed.change is None:
+        return form(_hold_form(ahead, owed))
+    return _held(community, ahead, press.who.person, press, known)
+
+
+def hold_with_line(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    community, ahead = _ahead_for(submitted.who.person, token, known)
+    held = _held(community, ahead, submitted.who.person, submitted, known)
+    owed = known.last_closed(community)
+    if owed is None:
+        return held
+    return Decision(keep=(replace(owed, change=submitted.given.text("change")),)) + held
+
+
+def press_move(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    community, ahead = _ahead_for(press.who.person, token, known)
+    day = known.days(community).day_of(ahead.plan.opens_at)
+    return form(
+        Form(
+            token=Token(Act.MOVE, (ahead.id,)).pack(),
+            title=say("move.title"),
+            intro=texts("move.intro"),
+            fields=(Day("day", say("move.day"), value=day.isoformat(), required=True),),
+            submit=say("button.move"),
+            cancel=say("button.leave_it"),
+        )
+    )
+
+
+def move(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    community, ahead = _ahead_for(submitted.who.person, token, known)
+    days = known.days(community)
+    day = date.fromisoformat(submitted.given.text("day"))
+    if day <= days.day_of(submitted.at):
+        return Decision(reply=(FormErrors({"day": say("move.not_ahead")}),))
+    if days.step(day, 0) != day:
+        return Decision(reply=(FormErrors({"day": say("move.day_off")}),))
+    opens_at = days.at(day, community.rhythm.opens)
+    changed = replace(opening_at(ahead, opens_at, submitted.at, known), asked=())
+    when = moment_words(opens_at, _zone(community))
+    return Decision(keep=(changed,), say=_settled(community, ahead, "moved", when)) + whispered(
+        "move.moved", when=when
+    )
+
+
+def skip(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """Leave this one out; the next comes by the rhythm."""
+    community, ahead = _ahead_for(press.who.person, token, known)
+    skipped = replace(ahead, state=SessionState.SKIPPED)
+    following = next_session(community, ahead.plan.opens_at, known)
+    keep = (skipped, *((following,) if following else ()), *freed(ahead, known))
+    when = moment_words(following.plan.opens_at, _zone(community)) if following else ""
+    reply = whispered("skip.skipped", when=when) if following else whispered("skip.last")
+    return Decision(keep=keep, say=_settled(community, ahead, "skipped", when)) + reply
+
+
+def prepare(alarm: AlarmRang, known: Known) -> Decision:
+    """The day before: the teller has the last word on whether the story opens."""
+    community, ahead = known.session(alarm.about)
+    if ahead.state is not SessionState.CONFIRMED:
+        return Decision()
+    return preparing(community, ahead, alarm, known)
+
+
+def hold_card(community: Community, ahead: Session, person: PersonId, known: Known) -> Card:
+    others = [who for who in community.keepers if who.person != person]
+    ask = tuple(button("ask_other", Act.ASK_DEPUTY, ahead.id, name=who.name) for who in others)
+    return Card(
+        say("hold.title", number=ahead.number),
+        (
+            *texts("hold.can_you"),
+            Moment(say("session.opens"), ahead.plan.opens_at, _zone(community)),
+            Text(_story_words(community, ahead, known)),
+        ),
+        (
+            button("yes_i_can", Act.HOLD, ahead.id, weight=Weight.MAIN),
+            *ask,
+            button("move_it", Act.MOVE, ahead.id, asks=True),
+            button("skip_it", Act.SKIP, ahead.id),
+        ),
+    )
+
+
+def _ask(
+    community: Community,
+    ahead: Session,
+    person: PersonId,
+    arrival: AlarmRang | ButtonPressed,
+    known: Known,
+) -> Decision:
+    name = _asking(ahead, person)
+    card = hold_card(community, ahead, person, known)
+    asked = replace(ahead, asked=(*ahead.asked, person))
+    post = in_good_time(community, person, name, card, arrival.at, known)
+    return Decision(keep=(asked,), say=(post, Revise(community=community.id, name=post.name, card=card)))
+
+
+def _held(
+    community: Community,
+    ahead: Session,
+    person: PersonId,
+    arrival: ButtonPressed | FormSubmitted,
+    known: Known,
+) -> Decision:
+    if ahead.held_by == person:
+        raise Refused(Reason.ALREADY_ANSWERED)
+    confirmed = replace(ahead, state=SessionState.CONFIRMED, held_by=person)
+    chosen = choosing(community, confirmed, arrival, known)
+    settled = _settled(community, confirmed, "held", community.name_of(person))
+    when = moment_words(ahead.plan.opens_at, _zone(community))
+    return chosen + Decision(say=settled) + whispered("hold.thanks", when=when)
+
+
+def _settled(community: Community, ahead: Session, how: str, words: str) -> tuple[Revise, ...]:
+    """Everyone who was asked sees what came of it; the buttons go."""
+    card = Card(
+        say("hold.title", number=ahead.number), (Text(say(f"hold.{how}", words=words)),)
+    )
+    return tuple(revised(community, _asking(ahead, person), card) for person in ahead.asked)
+
+
+def _ahead(community: Community, current: Session) -> tuple[Button, ...]:
+    held = current.state is SessionState.CONFIRMED
+    first = () if held else (button("yes_i_can", Act.HOLD, current.id, weight=Weight.MAIN),)
+    return (
+        *first,
+        button("open_now", Act.OPEN_NOW, current.id),
+        button("move_it", Act.MOVE, current.id, asks=True),
+        button("skip_it", Act.SKIP, current.id),
+    )
+
+
+def _hold_form(ahead: Session, owed: Session) -> Form:
+    return Form(
+        token=Token(Act.HOLD, (ahead.id,)).pack(),
+        title=say("hold.form.title"),
+        intro=texts("hold.form.intro", number=owed.number),
+        fields=(
+            Line("change", say("review.change.label"), hint=say("review.change.hint"), most=200),
+        ),
+        submit=say("button.yes_i_can"),
+        cancel=say("button.not_now"),
+    )
+
+
+def _story_words(community: Community, ahead: Session, known: Known) -> str:
+    """Whose story it will be. What it says stays with the teller until it opens."""
+    if ahead.teller:
+        return say("session.story_of", teller=community.name_of(ahead.teller))
+    waiting = [one for one in known.stories(community) if one.state is StoryState.OFFERED]
+    if waiting and ahead.ahead:
+        return say("session.story_of", teller=community.name_of(waiting[0].teller))
+    return say("session.no_story")
+
+
+def _holder(community: Community, current: Session) -> str:
+    return community.name_of(current.held_by) if current.held_by else say("session.nobody_yet")
+
+
+def _asking(ahead: Session, person: PersonId) -> str:
+    """One asking per person and opening time: a session that is moved is asked about again."""
+    return f"hold:{ahead.id}:{ahead.plan.opens_at:%Y%m%d%H%M}:{person}"
+
+
+def _ahead_for(person: PersonId, token: Token, known: Known) -> tuple[Community, Session]:
+    community, ahead = known.session(token.about[0])
+    community.must_be_kept_by(person)
+    if not ahead.ahead:
+        raise Refused(Reason.SOMEONE_WAS_FASTER)
+    return community, ahead
+
+
+def _zone(community: Community) -> str:
+    return community.rhythm.hours.zone
+
+
+CONVERSATION = Conversation(
+    commands={"session": session},
+    presses={
+        Act.HOLD: hold,
+        Act.ASK_DEPUTY: press_deputy,
+        Act.MOVE: press_move,
+        Act.SKIP: skip,
+    },
+    forms={Act.HOLD: hold_with_line, Act.MOVE: move},
+    alarms={
+        AlarmKind.ASK_TO_HOLD: ask_to_hold,
+        AlarmKind.ASK_DEPUTY: ask_deputy,
+        AlarmKind.PREPARE_TELLER: prepare,
+    },
+)
