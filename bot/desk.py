@@ -1,0 +1,82 @@
+"""The desk: where adapters hand in what arrives, off the event loop.
+
+The core and the storage are plain synchronous code. They run here in as many threads as the
+database has connections, and what was said is carried as soon as it is kept.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Final, Protocol, TypeVar
+
+from bot.boundary.arrivals import Arrival
+from bot.boundary.decision import Reply
+from bot.engine import Engine
+
+T = TypeVar("T")
+
+MOMENT: Final = 1.0
+"""Seconds that a reply waits for what was said with it, so that a person sees both together."""
+
+log = logging.getLogger(__name__)
+
+
+class Carries(Protocol):
+    """The courier, as far as the desk knows it."""
+
+    async def drain(self) -> int: ...
+
+
+class Desk:
+    """Awaited by every adapter: `await desk(arrival)` gives what to reply."""
+
+    def __init__(self, engine: Engine, threads: int, courier: Callable[["Desk"], Carries]) -> None:
+        self._engine = engine
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="desk")
+        self._courier = courier(self)
+        self._carrying = asyncio.Lock()
+        self._next_round: asyncio.Task[None] | None = None
+
+    async def __call__(self, arrival: Arrival) -> tuple[Reply, ...]:
+        replies = await self.off_loop(lambda: self._engine.receive(arrival))
+        await asyncio.wait({self._soon()}, timeout=MOMENT)
+        return replies
+
+    def off_loop(self, work: Callable[[], T]) -> Awaitable[T]:
+        """Run plain work in one of the database's threads."""
+        return asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    async def wake(self, now: datetime) -> int:
+        """Ring what is due. How many alarms rang."""
+        return await self.off_loop(lambda: self._engine.wake(now))
+
+    async def carry(self) -> None:
+        """Carry until nothing more can go now. Those who ask at the same time share one round."""
+        await asyncio.shield(self._soon())
+
+    async def close(self) -> None:
+        """Let the round that is under way finish, and the threads with it."""
+        if self._next_round is not None:
+            await asyncio.wait({self._next_round})
+        async with self._carrying:
+            self._threads.shutdown()
+
+    def _soon(self) -> asyncio.Task[None]:
+        """The round that has not begun yet: it will see everything that is kept by now."""
+        if self._next_round is None:
+            self._next_round = asyncio.create_task(self._round())
+            self._next_round.add_done_callback(_note_failure)
+        return self._next_round
+
+    async def _round(self) -> None:
+        async with self._carrying:
+            self._next_round = None
+            await self._courier.drain()
+
+
+def _note_failure(done: asyncio.Task[None]) -> None:
+    """Posts wait in the outbox for the next round; only the kind of failure may be logged."""
+    if not done.cancelled() and (failure := done.exception()):
+        log.warning("Carrying stopped after %s.", type(failure).__name__)
