@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 
+from bot.domain.rhythm import DayOff
 from bot.words import say
 
 BRITISH = "en_GB"
@@ -48,3 +49,8 @@ def weekday_words(weekday: int) -> str:
 def name_list(names: Sequence[str]) -> str:
     """`A, B and C`. Empty for nobody."""
     return format_list(names, locale=BRITISH)
+
+
+def why_words(why: str) -> str:
+    """Why there is no session on a day: a holiday's or a closure's own name, or ours for a `DayOff`."""
+    return say(f"why.{why}") if isinstance(why, DayOff) else why

@@ -1,0 +1,217 @@
+"""The catalogue and the code fit each other, and every sentence keeps to the house's style."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+
+import bot
+from bot.domain.refusal import Reason
+from bot.domain.rhythm import DayOff
+from bot.domain.session import SessionState
+from bot.words import count, say
+
+CODE = Path(bot.__file__).parent
+PO = CODE / "words" / "locale" / "en" / "LC_MESSAGES" / "lcbot.po"
+
+SPEAKERS: Mapping[str, tuple[str, slice]] = {
+    "say": ("{}", slice(0, 1)),
+    "count": ("{}", slice(0, 1)),
+    "texts": ("{}", slice(0, None)),
+    "whispered": ("{}", slice(0, 1)),
+    "_wrong": ("{}", slice(1, 2)),
+    "button": ("button.{}", slice(0, 1)),
+}
+"""Functions that take keys: how a key is made of an argument, and which arguments are keys."""
+NOT_FILLS = {"button": {"asks", "weight"}}
+FAMILIES: Mapping[str, type[StrEnum]] = {
+    "refused": Reason,
+    "why": DayOff,
+    "session.state": SessionState,
+}
+"""Keys made of an enum: each of its values needs its sentence."""
+LONG: Mapping[str, str] = {}
+"""Sentences that may be longer than 25 words, each with the reason."""
+BANNED = (
+    "engagement", "compliance", "user", "ticket", "resolve", "anonymous", "submission", "performance",
+)  # fmt: skip
+AMERICAN = (
+    "color", "center", "organiz", "recogniz", "apologiz", "realiz", "summariz", "behavior", "favor",
+    "canceled", "canceling", "fulfill ", "gotten", "enroll ", "traveling", "labeled", "gray",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One call: the keys it may say (as patterns), and the fills it gives (None: not to be read here)."""
+
+    where: str
+    keys: tuple[str, ...]
+    fills: frozenset[str] | None
+    counts: bool
+
+
+def _catalogue() -> Mapping[str, tuple[str, ...]]:
+    with PO.open("rb") as lines:
+        return {
+            entry.id if isinstance(entry.id, str) else entry.id[0]: (
+                (entry.string,) if isinstance(entry.string, str) else tuple(entry.string)
+            )
+            for entry in read_po(lines, locale="en")
+            if entry.id
+        }
+
+
+CATALOGUE = _catalogue()
+SENTENCES = [(key, text) for key, texts in CATALOGUE.items() for text in texts]
+
+
+def test_every_key_that_is_said_has_its_sentence() -> None:
+    missing = {
+        f"{spoken.where}: {key}" for spoken in _spoken() for key in spoken.keys if not _said_by(key)
+    }
+
+    assert missing == set()
+
+
+def test_every_key_can_be_followed_to_where_it_is_written() -> None:
+    assert [spoken.where for spoken in _spoken() if not spoken.keys] == []
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_value_of_a_family_has_its_sentence(family: str) -> None:
+    assert {f"{family}.{value}" for value in FAMILIES[family]} - CATALOGUE.keys() == set()
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    said = {key for spoken in _spoken() for pattern in spoken.keys for key in _said_by(pattern)}
+    said |= {f"{family}.{value}" for family, values in FAMILIES.items() for value in values}
+
+    assert CATALOGUE.keys() - said - _written() == set()
+
+
+def test_every_place_is_filled_and_every_fill_has_its_place() -> None:
+    assert [problem for spoken in _spoken() for problem in _misfits(spoken)] == []
+
+
+@pytest.mark.parametrize(("key", "text"), SENTENCES)
+def test_a_sentence_is_calm_plain_and_british(key: str, text: str) -> None:
+    assert text.strip(), key
+    assert "!" not in text
+    assert not re.search(rf"\b({'|'.join(BANNED)})", text, re.IGNORECASE)
+    assert not re.search(rf"\b({'|'.join(AMERICAN)})", text, re.IGNORECASE)
+    if key not in LONG:
+        assert max(len(one.split()) for one in re.split(r"(?<=[.?:])\s+|\n", text)) <= 25
+
+
+def test_what_is_filled_in_is_never_read_as_a_place() -> None:
+    assert say("times.moment", day="{time} {0} {", time="%s") == "{time} {0} { at %s"
+
+
+def test_a_missing_key_or_fill_is_a_bug() -> None:
+    with pytest.raises(KeyError, match=r"no\.such\.key"):
+        say("no.such.key")
+    with pytest.raises(KeyError, match=r"no\.such\.key"):
+        count("no.such.key", 2)
+    with pytest.raises(KeyError, match="time"):
+        say("times.moment", day="Monday")
+
+
+def test_there_is_a_plural_for_what_is_counted() -> None:
+    counted = {key for spoken in _spoken() if spoken.counts for key in spoken.keys}
+
+    assert {key for key in counted if len(CATALOGUE.get(key, ())) != 2} == set()
+
+
+def _spoken() -> Iterator[Spoken]:
+    for path in sorted(CODE.rglob("*.py")):
+        if path != CODE / "words" / "__init__.py":
+            yield from _spoken_in(path)
+
+
+def _spoken_in(path: Path) -> Iterator[Spoken]:
+    tree = ast.parse(path.read_text())
+    inside_speakers = {
+        id(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef) and function.name in SPEAKERS
+        for node in ast.walk(function)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and id(node) not in inside_speakers:
+            yield from _heard(node, f"{path.relative_to(CODE)}:{node.lineno}")
+
+
+def _heard(call: ast.Call, where: str) -> Iterator[Spoken]:
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    ours = NOT_FILLS.get(name, set())
+    fills: frozenset[str] | None = frozenset(word.arg or "" for word in call.keywords) - ours
+    if "" in (fills or ()):
+        fills = None
+    if name == "Refused" and isinstance(call.args[0], ast.Attribute):
+        yield Spoken(where, (f"refused.{call.args[0].attr.lower()}",), fills, counts=False)
+    elif name in SPEAKERS:
+        shape, which = SPEAKERS[name]
+        found = [tuple(_constants(argument)) for argument in call.args[which]]
+        if not all(found):
+            yield Spoken(where, (), fills, counts=False)
+        elif found:
+            keys = tuple(shape.format(key) for keys in found for key in keys)
+            yield Spoken(where, keys, fills, counts=name == "count")
+
+
+def _constants(argument: ast.expr) -> Iterator[str]:
+    """What an argument may be, `*` standing for what is only known when it runs."""
+    match argument:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.JoinedStr(values=parts):
+            yield "".join(
+                str(part.value) if isinstance(part, ast.Constant) else "*" for part in parts
+            )
+        case ast.IfExp(body=one, orelse=other):
+            yield from (*_constants(one), *_constants(other))
+        case ast.Starred(value=ast.Tuple(elts=elements) | ast.List(elts=elements)):
+            for element in elements:
+                yield from _constants(element)
+        case ast.Starred(value=ast.IfExp(body=one, orelse=other)):
+            yield from (*_constants(ast.Starred(one)), *_constants(ast.Starred(other)))
+
+
+def _said_by(pattern: str) -> set[str]:
+    shape = re.compile(re.escape(pattern).replace(r"\*", "[a-z0-9_]+"))
+    return {key for key in CATALOGUE if shape.fullmatch(key)}
+
+
+def _written() -> set[str]:
+    """Every text constant in the code: keys in tables are written there in full."""
+    return {
+        node.value
+        for path in CODE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def _misfits(spoken: Spoken) -> Iterator[str]:
+    if spoken.fills is None:
+        return
+    given = spoken.fills | ({"n"} if spoken.counts else set())
+    used = set[str]()
+    for key in {key for pattern in spoken.keys for key in _said_by(pattern)}:
+        places = {place for text in CATALOGUE[key] for place in _places(text)}
+        used |= places
+        if places - given:
+            yield f"{spoken.where}: {key} lacks {sorted(places - given)}"
+    if any(_said_by(pattern) for pattern in spoken.keys) and spoken.fills - used:
+        yield f"{spoken.where}: {spoken.keys} has no place for {sorted(spoken.fills - used)}"
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
