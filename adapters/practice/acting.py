@@ -1,0 +1,243 @@
+"""What happens when somebody does something: the one way in, for the page, the API and the player."""
+
+import asyncio
+import logging
+import traceback
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import assert_never
+
+from adapters.practice import answers, inbound
+from adapters.practice.cast import Person, place_id
+from adapters.practice.inbound import Act, Cancel, Command, Dismiss, Press, Say, Submit
+from adapters.practice.render import button_id
+from adapters.practice.room import PracticeRoom, message_id
+from adapters.practice.shelf import Message, Opened, Whispered
+from adapters.practice.sorry import Sorry, gone, not_found
+from bot.boundary.arrivals import Arrival, DeliveryId
+from bot.boundary.decision import FormErrors, OpenForm, Reply, Whisper
+from bot.boundary.views import Button, Card, Text
+from bot.domain.ids import Place
+
+Desk = Callable[[Arrival], Awaitable[tuple[Reply, ...]]]
+"""Hands an arrival to the bot. When it returns, what was said before has been carried."""
+
+Mint = Callable[[], str]
+"""A new id that nobody has had before: letters and digits."""
+
+LONGEST_KEY = 128
+
+BROKEN = (
+    "Something went wrong here, and nothing was changed. Try it again. If it happens twice,"
+    " the program's log says more."
+)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came of an act: the form that is open now, and what was whispered."""
+
+    form: Opened | None = None
+    whispers: tuple[Whispered, ...] = ()
+
+    @property
+    def errors(self) -> Mapping[str, str]:
+        return self.form.errors if self.form else {}
+
+
+class Stage:
+    """Where people act. One act of a person at a time; different people do not wait for each other."""
+
+    def __init__(self, room: PracticeRoom, desk: Desk, mint: Mint) -> None:
+        self.room = room
+        self._desk = desk
+        self._mint = mint
+        self._turns = defaultdict[str, asyncio.Lock](asyncio.Lock)
+
+    async def act(self, payload: object, key: str | None = None) -> Came:
+        """Do what `payload` says (docs/practice-room.md). The same `key` of the same person acts once.
+
+        Raises `Sorry`, with a sentence, when it can't be done; then nothing has been changed.
+        """
+        act = inbound.act(payload, self.room.cast)
+        return await self.perform(act, key)
+
+    async def perform(self, act: Act, key: str | None = None) -> Came:
+        delivery = self._delivery(act.by, key)
+        async with self._turns[act.by.id]:
+            if key and await self._was_done(delivery):
+                return Came(form=await self.room.form_for(act.by))
+            whispers = await self._carry_out(act, delivery)
+            if key:
+                await self.room.change(lambda shelf: shelf.done(delivery))
+            return Came(form=await self.room.form_for(act.by), whispers=tuple(whispers))
+
+    async def _was_done(self, delivery: DeliveryId) -> bool:
+        return await self.room.ask(lambda shelf: shelf.was_done(delivery))
+
+    def _delivery(self, by: Person, key: str | None) -> DeliveryId:
+        if key is not None and not 0 < len(key) <= LONGEST_KEY:
+            raise Sorry(f"Keep the Idempotency-Key to {LONGEST_KEY} characters, and not empty.")
+        return DeliveryId(f"practice:{by.id}:{key or self._mint()}")
+
+    async def _carry_out(self, act: Act, delivery: DeliveryId) -> Sequence[Whispered]:
+        match act:
+            case Command():
+                arrival = inbound.command_given(act, delivery, self.room.now())
+                return await self._hand_in(act.by, arrival, act.place)
+            case Press():
+                return await self._press(act, delivery)
+            case Submit():
+                return await self._submit(act)
+            case Cancel():
+                await self._close(act.by, await self._form(act.by, act.form))
+                return ()
+            case Say():
+                return await self._say(act, delivery)
+            case Dismiss():
+                await self._dismiss(act)
+                return ()
+            case _:
+                assert_never(act)
+
+    # pressing
+
+    async def _press(self, act: Press, delivery: DeliveryId) -> Sequence[Whispered]:
+        place, buttons, form = await self._what_carries(act)
+        button = next((one for one in buttons if button_id(one) == act.button), None)
+        if button is None:
+            raise gone("That button is not there any more. Look at the newest messages.")
+        arrival = inbound.button_pressed(act, button.token, place, delivery, self.room.now())
+        return await self._hand_in(act.by, arrival, place, form)
+
+    async def _what_carries(self, act: Press) -> tuple[Place, Sequence[Button], Opened | None]:
+        """The place and the buttons of the message, whisper or open form that a button stands on."""
+        form = await self.room.form_for(act.by)
+        if form and form.id == act.on:
+            return self._place(act.by, form.place), form.form.buttons, form
+        if whisper := await self.room.whisper_for(act.by, act.on):
+            return self._place(act.by, whisper.place), whisper.card.buttons, None
+        message = await self.room.message_for(act.by, act.on)
+        buttons = message.card.buttons if message.card else ()
+        return self._place(act.by, message.place), buttons, None
+
+    def _place(self, by: Person, id: str) -> Place:
+        return self.room.cast.place_for(by, id)
+
+    # forms
+
+    async def _submit(self, act: Submit) -> Sequence[Whispered]:
+        opened = await self._form(act.by, act.form)
+        read = answers.read(opened.form, act.answers, self.room.cast)
+        typed = replace(opened, form=read.form)
+        if read.errors:
+            await self._keep_open(act.by, typed, read.errors)
+            return ()
+        # The form itself is the delivery: sent twice, or again after a crash, it is heard once.
+        delivery = DeliveryId(f"practice:form:{opened.id}:{opened.tries}")
+        place = self._place(act.by, opened.place)
+        known = (place, opened.form.token)
+        arrival = inbound.form_submitted(act, known, read.given, delivery, self.room.now())
+        return await self._hand_in(act.by, arrival, place, typed)
+
+    async def _form(self, by: Person, id: str) -> Opened:
+        opened = await self.room.form_for(by)
+        if opened is None:
+            raise gone(
+                "You have no form open. It was sent or closed already: look at the messages."
+            )
+        if opened.id != id:
+            raise not_found(f"That is not the form you have open. Yours is “{opened.id}”.")
+        return opened
+
+    async def _keep_open(self, by: Person, typed: Opened, errors: Mapping[str, str]) -> None:
+        kept = replace(typed, errors=errors, tries=typed.tries + 1)
+        await self.room.change(lambda shelf: shelf.open_form(by.id, kept))
+
+    async def _close(self, by: Person, opened: Opened) -> None:
+        await self.room.change(lambda shelf: shelf.close_form(by.id, opened.id))
+
+    # words
+
+    async def _say(self, act: Say, delivery: DeliveryId) -> Sequence[Whispered]:
+        top = await self._top(act)
+        place, at = place_id(act.place), self.room.now()
+        number = await self.room.change(
+            lambda shelf: shelf.write_down(
+                delivery=delivery,
+                place=place,
+                thread=top.id if top else None,
+                sender=act.by.id,
+                text=act.text,
+                at=at,
+            )
+        )
+        under = message_id(top.id) if top and top.card else None
+        arrival = inbound.spoken(act, message_id(number), under, delivery, at)
+        return await self._hand_in(act.by, arrival, act.place) if arrival else ()
+
+    async def _top(self, act: Say) -> Message | None:
+        """The message that begins the thread: threads are flat."""
+        if not act.thread:
+            return None
+        message = await self.room.message_for(act.by, act.thread)
+        if message.place != place_id(act.place):
+            raise Sorry(f"“{act.thread}” is in another place. Answer it there: “{message.place}”.")
+        if message.thread is None:
+            return message
+        return await self.room.message_for(act.by, message_id(message.thread))
+
+    async def _dismiss(self, act: Dismiss) -> None:
+        if whisper := await self.room.whisper_for(act.by, act.whisper):
+            await self.room.change(lambda shelf: shelf.dismiss(act.by.id, whisper.id))
+
+    # the bot
+
+    async def _hand_in(
+        self, by: Person, arrival: Arrival, place: Place, form: Opened | None = None
+    ) -> Sequence[Whispered]:
+        """Give it to the bot and take its replies. `form` is the one it came from, as typed."""
+        try:
+            replies = await self._desk(arrival)
+        except Exception as problem:
+            await self._after_a_failure(by, form, problem)
+            raise Sorry(BROKEN, HTTPStatus.INTERNAL_SERVER_ERROR) from None
+        whispers = [
+            await self.room.whisper(by, place_id(place), card) for card in _whispered(replies, form)
+        ]
+        await self._settle_form(by, place, form, replies)
+        return whispers
+
+    async def _settle_form(
+        self, by: Person, place: Place, form: Opened | None, replies: Sequence[Reply]
+    ) -> None:
+        """A new form takes the old one's place; errors keep it open; otherwise it closes."""
+        new = next((reply for reply in replies if isinstance(reply, OpenForm)), None)
+        errors = next((reply for reply in replies if isinstance(reply, FormErrors)), None)
+        if new:
+            opened = Opened(id=f"f{self._mint()}", place=place_id(place), form=new.form, errors={})
+            await self.room.change(lambda shelf: shelf.open_form(by.id, opened))
+        elif form and errors:
+            await self._keep_open(by, form, errors.errors)
+        elif form:
+            await self._close(by, form)
+
+    async def _after_a_failure(self, by: Person, form: Opened | None, problem: Exception) -> None:
+        # The message of an exception may hold somebody's words; where it happened does not.
+        where = "".join(traceback.format_tb(problem.__traceback__))
+        log.error("An act in the practice room failed with %s.\n%s", type(problem).__name__, where)
+        if form:
+            await self._keep_open(by, form, {"": BROKEN})
+
+
+def _whispered(replies: Sequence[Reply], form: Opened | None) -> list[Card]:
+    """Whispers, and errors that have no form to stand in: they must not get lost."""
+    cards = [reply.card for reply in replies if isinstance(reply, Whisper)]
+    if form is None:
+        strays = [reply for reply in replies if isinstance(reply, FormErrors)]
+        cards += [Card("", tuple(Text(one) for one in stray.errors.values())) for stray in strays]
+    return cards

@@ -1,0 +1,59 @@
+"""Carries the bot's posts into the practice room."""
+
+import sqlite3
+
+from adapters.practice.cast import ROOM, place_id
+from adapters.practice.room import PracticeRoom, message_id, message_number
+from bot.boundary.ports import Errand, Undelivered, Unreachable
+from bot.domain.ids import Address, Direct, Place
+
+
+class PracticeMessenger:
+    """Remembers under which errand a post came, so it can be asked, and takes none twice."""
+
+    can_be_asked = True
+
+    def __init__(self, room: PracticeRoom) -> None:
+        self._room = room
+
+    async def deliver(self, errand: Errand) -> Address:
+        place, thread, at = self._place(errand.place), _thread(errand), self._room.now()
+        try:
+            number = await self._room.change(
+                lambda shelf: shelf.post(errand, place=place, thread=thread, at=at)
+            )
+        except sqlite3.IntegrityError:
+            raise Unreachable("the post it belongs under is not there") from None
+        except sqlite3.Error as problem:
+            raise Undelivered(f"the practice room could not write: {problem}") from None
+        return Address(message_id(number))
+
+    async def revise(self, errand: Errand) -> None:
+        number = message_number(errand.address or "")
+        try:
+            stands = number is not None and await self._room.change(
+                lambda shelf: shelf.revise(number, errand.card, errand.revision)
+            )
+        except sqlite3.Error as problem:
+            raise Undelivered(f"the practice room could not write: {problem}") from None
+        if not stands:
+            raise Unreachable("the post is not there any more")
+
+    async def find(self, errand: Errand) -> Address | None:
+        number = await self._room.ask(lambda shelf: shelf.find(errand.id))
+        return None if number is None else Address(message_id(number))
+
+    def _place(self, place: Place) -> str:
+        known = self._room.cast.named(place.person) if isinstance(place, Direct) else place == ROOM
+        if not known:
+            raise Unreachable("nobody of that name is in the practice room")
+        return place_id(place)
+
+
+def _thread(errand: Errand) -> int | None:
+    if errand.thread is None:
+        return None
+    number = message_number(errand.thread)
+    if number is None:
+        raise Unreachable("the post it belongs under is not there")
+    return number

@@ -1,0 +1,151 @@
+"""From the bot's views to what the page and the API show. Pure; plain text throughout.
+
+The page draws `body`; `text` is the same card as one plain text, for programs and transcripts.
+"""
+
+from collections.abc import Mapping, Sequence
+from hashlib import blake2s
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from bot.boundary.views import (
+    Button,
+    Card,
+    Day,
+    Element,
+    Facts,
+    Field,
+    Form,
+    Line,
+    Lines,
+    Moment,
+    OneOf,
+    People,
+    Points,
+    Quote,
+    SomeOf,
+    Text,
+)
+from bot.domain.ids import PersonId
+
+Json = dict[str, object]
+
+
+def button_id(button: Button) -> str:
+    """Made of what the button means: when a card is revised, an old id can't press something else."""
+    return "b" + blake2s(button.token.encode(), digest_size=6).hexdigest()
+
+
+def card_text(card: Card) -> str:
+    """The whole card as plain text: title, words, facts and moments; all but the buttons."""
+    parts = (card.title, *(element_text(element) for element in card.body))
+    return "\n\n".join(part for part in parts if part)
+
+
+def element_text(element: Element) -> str:
+    match element:
+        case Text(text=text):
+            return text
+        case Quote(text=text, who=""):
+            return f"“{text}”"
+        case Quote(text=text, who=who):
+            return f"“{text}” ({who})"
+        case Points(lines=lines):
+            return "\n".join(f"– {line}" for line in lines)
+        case Facts(pairs=pairs):
+            return "\n".join(f"{label}: {what}" for label, what in pairs)
+        case Moment():
+            return f"{element.label}: {moment_words(element)}"
+        case _:
+            assert_never(element)
+
+
+def moment_words(moment: Moment) -> str:
+    """`Monday 4 January 2027, 10:00`, in the moment's own zone."""
+    at = moment.at.astimezone(ZoneInfo(moment.zone))
+    return f"{at:%A} {at.day} {at:%B %Y}, {at:%H:%M}"
+
+
+def card(view: Card) -> Json:
+    return {
+        "title": view.title,
+        "text": card_text(view),
+        "body": [element(one) for one in view.body],
+        "buttons": buttons(view.buttons),
+    }
+
+
+def element(view: Element) -> Json:
+    match view:
+        case Text(text=text, kind=kind):
+            return {"kind": kind, "text": text}
+        case Quote(text=text, who=who, kind=kind):
+            return {"kind": kind, "text": text, "who": who}
+        case Points(lines=lines, kind=kind):
+            return {"kind": kind, "lines": list(lines)}
+        case Facts(pairs=pairs, kind=kind):
+            return {"kind": kind, "pairs": [list(pair) for pair in pairs]}
+        case Moment(label=label, kind=kind):
+            return {"kind": kind, "label": label, "text": moment_words(view)}
+        case _:
+            assert_never(view)
+
+
+def buttons(views: Sequence[Button]) -> list[Json]:
+    return [
+        {"id": button_id(one), "label": one.label, "asks": one.asks, "weight": one.weight.value}
+        for one in views
+    ]
+
+
+def form(id: str, view: Form, errors: Mapping[str, str], names: Mapping[PersonId, str]) -> Json:
+    """`names` are the people that a `People` field offers. `submit` is null on a page to read."""
+    page_to_read = not view.fields and not view.submit
+    return {
+        "id": id,
+        "title": view.title,
+        "text": "\n\n".join(element_text(one) for one in view.intro),
+        "intro": [element(one) for one in view.intro],
+        "fields": [field(one, names) for one in view.fields],
+        "errors": dict(errors),
+        "submit": None if page_to_read else view.submit or "Send",
+        "cancel": view.cancel or ("Close" if page_to_read else "Cancel"),
+        "buttons": buttons(view.buttons),
+    }
+
+
+def field(view: Field, names: Mapping[PersonId, str]) -> Json:
+    common: Json = {
+        "name": view.name,
+        "label": view.label,
+        "kind": view.kind,
+        "required": view.required,
+        "hint": view.hint,
+    }
+    return common | _particulars(view, names)
+
+
+def _particulars(view: Field, names: Mapping[PersonId, str]) -> Json:
+    match view:
+        case Line(value=value, most=most) | Lines(value=value, most=most):
+            return {"value": value, "most": most}
+        case OneOf(value=value):
+            return {"value": value, "choices": _choices(view)}
+        case SomeOf(values=values):
+            return {"values": list(values), "choices": _choices(view)}
+        case People(values=values, most=most):
+            everyone = [{"value": _short(one), "label": name} for one, name in names.items()]
+            chosen = [_short(one) for one in values]
+            return {"values": chosen, "most": most, "choices": everyone}
+        case Day(value=value):
+            return {"value": value}
+        case _:
+            assert_never(view)
+
+
+def _choices(view: OneOf | SomeOf) -> list[Json]:
+    return [{"value": choice.value, "label": choice.label} for choice in view.choices]
+
+
+def _short(person: PersonId) -> str:
+    return person.rsplit("/", 1)[-1]

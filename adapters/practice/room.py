@@ -1,0 +1,100 @@
+"""The chat surface: posts, people's words, open forms and whispers, and who may see which.
+
+Its one thread keeps the shelf; everything here is awaited from the event loop.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from adapters.practice.bell import Bell
+from adapters.practice.cast import Cast, Person, place_id
+from adapters.practice.shelf import Message, Opened, Shelf, Whispered
+from adapters.practice.sorry import not_found
+from bot.boundary.views import Card
+
+T = TypeVar("T")
+
+
+class PracticeRoom:
+    """`now` is the community's clock, which can be moved; nothing here looks at another one."""
+
+    def __init__(self, path: Path, cast: Cast, now: Callable[[], datetime]) -> None:
+        """Raises `ShelfUnusable` with a sentence."""
+        self.cast = cast
+        self.now = now
+        self.bell = Bell()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="practice")
+        self._shelf = self._thread.submit(_opened_shelf, path).result()
+
+    def close(self) -> None:
+        """Write the last things down. May be called twice."""
+        self.bell.close()
+        self._thread.submit(self._shelf.close)
+        self._thread.shutdown()
+
+    async def ask(self, question: Callable[[Shelf], T]) -> T:
+        """Look something up."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, question, self._shelf)
+
+    async def change(self, deed: Callable[[Shelf], T]) -> T:
+        """Write something down, and let every open page know that there is news."""
+        done = await self.ask(deed)
+        self.bell.ring()
+        return done
+
+    async def message_for(self, person: Person, id: str) -> Message:
+        """A message that `person` can see, by the id the page and the API know. Raises `Sorry`."""
+        number = _number(id, "m")
+        found = None if number is None else await self.ask(lambda shelf: shelf.message(number))
+        if found is None or found.place not in _places(person):
+            raise not_found(f"There is no message “{id[:40]}” here. Look at the list once more.")
+        return found
+
+    async def messages_for(self, person: Person) -> tuple[Message, ...]:
+        return await self.ask(lambda shelf: shelf.messages(_places(person)))
+
+    async def whispers_for(self, person: Person) -> tuple[Whispered, ...]:
+        return await self.ask(lambda shelf: shelf.whispers(person.id))
+
+    async def whisper_for(self, person: Person, id: str) -> Whispered | None:
+        whispers = await self.whispers_for(person)
+        return next((one for one in whispers if whisper_id(one) == id), None)
+
+    async def form_for(self, person: Person) -> Opened | None:
+        """The form that `person` has open."""
+        return await self.ask(lambda shelf: shelf.opened(person.id))
+
+    async def whisper(self, person: Person, place: str, card: Card) -> Whispered:
+        at = self.now()
+        return await self.change(lambda shelf: shelf.whisper(person.id, place, card, at))
+
+
+def message_id(number: int) -> str:
+    return f"m{number}"
+
+
+def message_number(id: str) -> int | None:
+    return _number(id, "m")
+
+
+def whisper_id(whisper: Whispered) -> str:
+    return f"w{whisper.id}"
+
+
+def _opened_shelf(path: Path) -> Shelf:
+    return Shelf(path)
+
+
+def _places(person: Person) -> tuple[str, ...]:
+    return tuple(place_id(place) for place in person.places)
+
+
+def _number(id: str, letter: str) -> int | None:
+    digits = id.removeprefix(letter)
+    plain = id.startswith(letter) and digits.isascii() and digits.isdigit() and len(digits) < 16
+    return int(digits) if plain else None

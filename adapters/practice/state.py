@@ -1,0 +1,99 @@
+"""What the interface for programs answers, and the page draws from. `seen_by` is one person's view."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from adapters.practice import render
+from adapters.practice.acting import Came
+from adapters.practice.cast import Cast, Person, place_id
+from adapters.practice.render import Json
+from adapters.practice.room import PracticeRoom, message_id, whisper_id
+from adapters.practice.shelf import Message, Opened, Whispered
+from bot.domain.ids import PersonId
+
+BOT = "bot"
+"""Who a message is from when the bot posted it."""
+
+
+async def of_everyone(room: PracticeRoom) -> Json:
+    """The time, and who can be played."""
+    letters = await room.ask(lambda shelf: shelf.letters())
+    return {
+        "now": rfc3339(room.now()),
+        "people": [_person(person, letters) for person in room.cast.people],
+    }
+
+
+async def seen_by(room: PracticeRoom, person: Person) -> Json:
+    """Exactly what `person` would see, oldest first."""
+    messages = await room.messages_for(person)
+    whispers = await room.whispers_for(person)
+    opened = await room.form_for(person)
+    return await of_everyone(room) | {
+        "places": [_place(id, room.cast) for id in map(place_id, person.places)],
+        "messages": [_message(message) for message in messages],
+        "form": _form(opened, room.cast),
+        "whispers": [_whisper(whisper) for whisper in whispers],
+    }
+
+
+def of(came: Came, cast: Cast) -> Json:
+    """The answer to an act."""
+    return {
+        "form": _form(came.form, cast),
+        "errors": dict(came.errors),
+        "whispers": [_whisper(whisper) for whisper in came.whispers],
+    }
+
+
+def rfc3339(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _person(person: Person, letters: Mapping[str, int]) -> Json:
+    """`letters` counts the bot's direct messages to them, so that a page can tell of a new one."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "role": person.role.value,
+        "blurb": person.blurb,
+        "letters": letters.get(place_id(person.direct), 0),
+    }
+
+
+def _place(id: str, cast: Cast) -> Json:
+    if id.startswith("dm:"):
+        return {"id": id, "kind": "dm", "name": "Direct messages"}
+    return {"id": id, "kind": "room", "name": cast.room}
+
+
+def _message(message: Message) -> Json:
+    said: Json = {
+        "id": message_id(message.id),
+        "place": message.place,
+        "thread": None if message.thread is None else message_id(message.thread),
+        "from": message.sender or BOT,
+        "at": rfc3339(message.at),
+        "revised": message.revised,
+    }
+    if message.card:
+        return said | render.card(message.card)
+    return said | {"text": message.text, "title": "", "buttons": [], "body": []}
+
+
+def _whisper(whisper: Whispered) -> Json:
+    return {
+        "id": whisper_id(whisper),
+        "place": whisper.place,
+        "at": rfc3339(whisper.at),
+    } | render.card(whisper.card)
+
+
+def _form(opened: Opened | None, cast: Cast) -> Json | None:
+    if opened is None:
+        return None
+    return render.form(opened.id, opened.form, opened.errors, _names(cast))
+
+
+def _names(cast: Cast) -> Mapping[PersonId, str]:
+    return {person.person: person.name for person in cast.people}
