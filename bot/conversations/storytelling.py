@@ -1,0 +1,361 @@
+"""Offering a story: written in private, resting overnight, its teller's until it opens."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.boundary.arrivals import (
+    AlarmRang,
+    ButtonPressed,
+    CommandGiven,
+    FormSubmitted,
+    Given,
+)
+from bot.boundary.decision import Decision, Post, Revise
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Button, Card, Choice, Field, Form, Lines, OneOf, Quote, Text, Weight
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.saying import (
+    button,
+    form,
+    in_good_time,
+    privately,
+    revised,
+    texts,
+    whisper,
+    whispered,
+)
+from bot.domain.alarm import AlarmKind
+from bot.domain.community import Community, Stage
+from bot.domain.hints import hints
+from bot.domain.ids import PersonId, RecordId
+from bot.domain.refusal import Reason, Refused
+from bot.domain.session import Session
+from bot.domain.story import Help, Story, StoryState
+from bot.words import say
+from bot.words.times import name_list
+
+BOXES: Mapping[str, int] = {"where": 300, "moment": 2000, "pull": 2000, "did": 2000, "still": 1000}
+"""The boxes of the story form in order, and the most characters each takes."""
+
+WAYS = ("next", "talk", "draft")
+FRESH = "new"
+
+
+def story(command: CommandGiven, known: Known) -> Decision:
+    """`/lc story`: a new one, or the one that is still on its way."""
+    community = known.community_at(command.place, command.who)
+    return _offer(community, command.who.person, known)
+
+
+def press_offer(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    return _offer(known.community(token.about[0]), press.who.person, known)
+
+
+def press_change(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    community, mine = _mine(press.who.person, token, known)
+    return form(story_form(community, mine))
+
+
+def send(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    """Keep what was written; then show what in it might point to a person."""
+    community = known.community(token.about[0])
+    _must_be_able_to_tell(community, submitted.who.person)
+    before = _before(token, submitted.who.person, known)
+    written = _written(before, submitted, community, known)
+    found = _pointing(written, community)
+    if found and submitted.given.text("way") != "draft":
+        return Decision(keep=(written,)) + form(hints_page(written, found, submitted.given.text("way")))
+    return _placed(community, written, submitted.given.text("way"), known)
+
+
+def agreed(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """"It is all right": the teller has seen what might point to a person."""
+    community, mine = _mine(press.who.person, token, known)
+    return _placed(community, mine, token.about[1], known)
+
+
+def withdraw(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    community, mine = _mine(press.who.person, token, known)
+    freed = _freed_session(mine, known)
+    gone = Card(say("story.card.title"), texts("story.withdrawn"))
+    said = _everywhere(community, mine, gone)
+    return Decision(keep=freed, forget=(mine,), say=said) + whispered("story.withdrawn")
+
+
+def ready(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """The teller's last word before it opens."""
+    community, mine = _mine(press.who.person, token, known)
+    if mine.state is not StoryState.CHOSEN:
+        raise Refused(Reason.BUTTON_TOO_OLD)
+    card = Card(say("prepare.title"), texts("prepare.is_ready"), _own_buttons(mine))
+    said = (revised(community, _preparing(mine), card),)
+    return Decision(keep=(replace(mine, ready=True),), say=said) + whispered("prepare.is_ready")
+
+
+def not_this_week(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """It goes back to being a draft, without a reason asked."""
+    community, mine = _mine(press.who.person, token, known)
+    draft = replace(
+        mine, state=StoryState.DRAFT, session=None, ready=False, touched_at=press.at
+    )
+    card = Card(say("prepare.title"), texts("prepare.not_this_week"))
+    said = (
+        revised(community, _preparing(mine), card),
+        revised(community, _own(mine), own_card(draft)),
+        *_tell_holder(community, mine, press, known),
+    )
+    kept = Decision(keep=(draft, *_freed_session(mine, known)), say=said)
+    return kept + whispered("prepare.not_this_week")
+
+
+def idle(alarm: AlarmRang, known: Known) -> Decision:
+    """A draft that nobody touches is deleted in two days: say so to its author, once."""
+    community, mine = known.story(alarm.about)
+    if mine.state is not StoryState.DRAFT:
+        return Decision()
+    card = Card(say("story.idle_title"), texts("story.idle"), _own_buttons(mine))
+    name = f"idle:{mine.id}:{mine.touched_at:%Y%m%d}"
+    return Decision(say=(in_good_time(community, mine.teller, name, card, alarm.at, known),))
+
+
+def story_form(community: Community, mine: Story | None) -> Form:
+    about = mine.id if mine else FRESH
+    boxes = mine.boxes if mine else {}
+    return Form(
+        token=Token(Act.SEND_STORY, (community.id, about)).pack(),
+        title=say("story.form.title"),
+        intro=texts("story.form.what_it_is", "story.form.leave_out", "story.form.who_could_ask"),
+        fields=(*_box_fields(boxes), _help_field(mine), _way_field(mine)),
+        submit=say("button.done"),
+        cancel=say("button.not_now"),
+    )
+
+
+def hints_page(mine: Story, found: tuple[str, ...], way: str) -> Form:
+    """What might point to a person: shown, never a barrier. `way` is where the story goes if all is well."""
+    return Form(
+        token=Token(Act.CLOSE_PAGE).pack(),
+        title=say("story.hints.title"),
+        intro=(Text(say("story.hints.found", found=name_list(found))), *texts("story.hints.ask")),
+        submit=say("button.close"),
+        buttons=(
+            button("change_it", Act.CHANGE_STORY, mine.id, asks=True, weight=Weight.MAIN),
+            button("it_is_all_right", Act.STORY_AGREED, mine.id, way),
+        ),
+    )
+
+
+def own_card(mine: Story) -> Card:
+    """The teller's own card: where the story stands, and how to change or withdraw it."""
+    where = mine.boxes.get("where", "")
+    return Card(
+        say("story.card.title"),
+        (*((Quote(where),) if where else ()), *texts(f"story.card.{mine.state}")),
+        _own_buttons(mine),
+    )
+
+
+def told_card(community: Community, session: Session, mine: Story) -> Card:
+    """The story as members read it."""
+    teller = community.name_of(mine.teller)
+    body: list[Text | Quote] = []
+    for box in BOXES:
+        if words := mine.boxes.get(box):
+            body += [Text(say(f"story.told.{box}")), Quote(words, teller)]
+    wish = Text(say(f"story.told.help_{mine.help}", teller=teller))
+    return Card(say("story.told.title", teller=teller), (*body, wish))
+
+
+def _offer(community: Community, person: PersonId, known: Known) -> Decision:
+    _must_be_able_to_tell(community, person)
+    mine = next(
+        (
+            one
+            for one in known.stories(community)
+            if one.teller == person and one.changeable
+        ),
+        None,
+    )
+    if mine is None:
+        return form(story_form(community, None))
+    card = own_card(mine)
+    return whisper(*card.body, title=card.title, buttons=card.buttons)
+
+
+def _written(
+    before: Story | None, submitted: FormSubmitted, community: Community, known: Known
+) -> Story:
+    """The story as it now reads. A story that already waits, or belongs to a session, stays where it is."""
+    given = submitted.given
+    fresh = before or Story(
+        id=RecordId(known.mint.id()),
+        community=community.id,
+        teller=submitted.who.person,
+        touched_at=submitted.at,
+    )
+    boxes = {box: words for box in BOXES if (words := given.text(box))}
+    wish = Help(given.text("help") or Help.LISTEN)
+    return replace(fresh, boxes=boxes, help=wish, touched_at=submitted.at, ready=False)
+
+
+def _placed(community: Community, mine: Story, way: str, known: Known) -> Decision:
+    """Where the story goes now: to the next free session, to a talk first, or nowhere yet."""
+    placed = _going(mine, way)
+    card = own_card(placed)
+    own = privately(community, mine.teller, _own(mine), card)
+    said: list[Post | Revise] = [own, revised(community, _own(mine), card)]
+    if way == "talk" and community.keepers:
+        said.append(_ask_for_a_talk(community, placed, known))
+    return Decision(keep=(placed,), say=tuple(said)) + whispered(f"story.card.{placed.state}")
+
+
+def _going(mine: Story, way: str) -> Story:
+    if mine.state is StoryState.CHOSEN:
+        return mine
+    match way:
+        case "next":
+            return replace(mine, state=StoryState.OFFERED, offered_at=mine.touched_at)
+        case "talk":
+            return replace(mine, state=StoryState.TALK, offered_at=None)
+        case _:
+            return replace(mine, state=StoryState.DRAFT, offered_at=None, session=None)
+
+
+def _ask_for_a_talk(community: Community, mine: Story, known: Known) -> Post:
+    """Only now may the facilitator read it: the teller has asked for it."""
+    teller = community.name_of(mine.teller)
+    facilitator = community.keepers[0].person
+    body = [Quote(words, teller) for box in BOXES if (words := mine.boxes.get(box))]
+    card = Card(
+        say("story.talk.title", teller=teller),
+        (*texts("story.talk.asks", teller=teller), *body),
+    )
+    name = f"talk:{mine.id}:{mine.touched_at:%Y%m%d%H%M%S}"
+    return in_good_time(community, facilitator, name, card, mine.touched_at, known)
+
+
+def _tell_holder(
+    community: Community, mine: Story, press: ButtonPressed, known: Known
+) -> tuple[Post, ...]:
+    session = known.records.one(Session, mine.session) if mine.session else None
+    if session is None or session.held_by is None:
+        return ()
+    card = Card(
+        say("prepare.none_title", number=session.number),
+        texts("prepare.teller_waits", teller=community.name_of(mine.teller)),
+    )
+    name = f"no_story:{session.id}:{mine.id}"
+    return (in_good_time(community, session.held_by, name, card, press.at, known),)
+
+
+def _freed_session(mine: Story, known: Known) -> tuple[Session, ...]:
+    session = known.records.one(Session, mine.session) if mine.session else None
+    if session is None or not session.ahead:
+        return ()
+    return (replace(session, story=None, teller=None),)
+
+
+def _everywhere(community: Community, mine: Story, card: Card) -> tuple[Revise, ...]:
+    return (revised(community, _own(mine), card), revised(community, _preparing(mine), card))
+
+
+def _pointing(mine: Story, community: Community) -> tuple[str, ...]:
+    names = [member.name for member in community.members]
+    words = "\n".join(mine.boxes.values())
+    return tuple(hint.found for hint in hints(words, names))
+
+
+def _box_fields(boxes: Mapping[str, str]) -> tuple[Field, ...]:
+    return tuple(
+        Lines(
+            box,
+            say(f"story.form.{box}"),
+            hint=say(f"story.form.{box}_hint"),
+            value=boxes.get(box, ""),
+            required=box in ("where", "moment"),
+            most=most,
+        )
+        for box, most in BOXES.items()
+    )
+
+
+def _help_field(mine: Story | None) -> OneOf:
+    return OneOf(
+        "help",
+        say("story.form.help"),
+        tuple(Choice(wish, say(f"story.form.help_{wish}")) for wish in Help),
+        value=mine.help if mine else Help.LISTEN,
+        required=True,
+    )
+
+
+def _way_field(mine: Story | None) -> OneOf:
+    return OneOf(
+        "way",
+        say("story.form.way"),
+        tuple(Choice(way, say(f"story.form.way_{way}")) for way in WAYS),
+        value=_way_of(mine) if mine else "next",
+        required=True,
+    )
+
+
+def _way_of(mine: Story) -> str:
+    match mine.state:
+        case StoryState.TALK:
+            return "talk"
+        case StoryState.DRAFT:
+            return "draft"
+        case _:
+            return "next"
+
+
+def _own_buttons(mine: Story) -> tuple[Button, ...]:
+    return (
+        button("change_it", Act.CHANGE_STORY, mine.id, asks=True),
+        button("withdraw_it", Act.WITHDRAW_STORY, mine.id, weight=Weight.GRAVE),
+    )
+
+
+def _before(token: Token, person: PersonId, known: Known) -> Story | None:
+    if token.about[1] == FRESH:
+        return None
+    return _mine(person, Token(token.act, token.about[1:]), known)[1]
+
+
+def _mine(person: PersonId, token: Token, known: Known) -> tuple[Community, Story]:
+    community, mine = known.story(token.about[0])
+    if mine.teller != person:
+        raise Refused(Reason.NOT_YOURS)
+    if not mine.changeable:
+        raise Refused(Reason.STORY_FIXED)
+    return community, mine
+
+
+def _must_be_able_to_tell(community: Community, person: PersonId) -> None:
+    community.must_include(person)
+    if community.stage in (Stage.DRAFT, Stage.GATHERING):
+        raise Refused(Reason.NOT_STARTED_YET)
+
+
+def _own(mine: Story) -> str:
+    return f"own_story:{mine.id}"
+
+
+def _preparing(mine: Story) -> str:
+    return f"prepare:{mine.session}:{mine.id}"
+
+
+CONVERSATION = Conversation(
+    commands={"story": story},
+    presses={
+        Act.OFFER: press_offer,
+        Act.CHANGE_STORY: press_change,
+        Act.STORY_AGREED: agreed,
+        Act.WITHDRAW_STORY: withdraw,
+        Act.STORY_READY: ready,
+        Act.NOT_THIS_WEEK: not_this_week,
+    },
+    forms={Act.SEND_STORY: send},
+    alarms={AlarmKind.STORY_IDLE: idle},
+)
