@@ -36,6 +36,8 @@ FAMILIES: Mapping[str, type[StrEnum]] = {
     "session.state": SessionState,
 }
 """Keys made of an enum: each of its values needs its sentence."""
+ANY = "**"
+"""A key out of a table or a loop: spelt in full elsewhere, and tried by the dialogs."""
 LONG: Mapping[str, str] = {}
 """Sentences that may be longer than 25 words, each with the reason."""
 BANNED = (
@@ -90,10 +92,12 @@ def test_every_value_of_a_family_has_its_sentence(family: str) -> None:
 
 
 def test_every_sentence_is_said_somewhere() -> None:
-    said = {key for spoken in _spoken() for pattern in spoken.keys for key in _said_by(pattern)}
+    patterns = {pattern for spoken in _spoken() for pattern in spoken.keys if pattern != ANY}
+    said = {key for pattern in patterns for key in _said_by(pattern)}
     said |= {f"{family}.{value}" for family, values in FAMILIES.items() for value in values}
+    said |= {shape.format(text) for text in _written() for shape, _ in SPEAKERS.values()}
 
-    assert CATALOGUE.keys() - said - _written() == set()
+    assert CATALOGUE.keys() - said == set()
 
 
 def test_every_place_is_filled_and_every_fill_has_its_place() -> None:
@@ -143,12 +147,23 @@ def _spoken_in(path: Path) -> Iterator[Spoken]:
         if isinstance(function, ast.FunctionDef) and function.name in SPEAKERS
         for node in ast.walk(function)
     }
+    names = _assigned(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and id(node) not in inside_speakers:
-            yield from _heard(node, f"{path.relative_to(CODE)}:{node.lineno}")
+            yield from _heard(node, f"{path.relative_to(CODE)}:{node.lineno}", names)
 
 
-def _heard(call: ast.Call, where: str) -> Iterator[Spoken]:
+def _assigned(tree: ast.AST) -> Mapping[str, list[ast.expr]]:
+    """What each name in a file may stand for."""
+    names: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                names.setdefault(name, []).append(value)
+    return names
+
+
+def _heard(call: ast.Call, where: str, names: Mapping[str, list[ast.expr]]) -> Iterator[Spoken]:
     name = call.func.id if isinstance(call.func, ast.Name) else ""
     ours = NOT_FILLS.get(name, set())
     fills: frozenset[str] | None = frozenset(word.arg or "" for word in call.keywords) - ours
@@ -158,15 +173,12 @@ def _heard(call: ast.Call, where: str) -> Iterator[Spoken]:
         yield Spoken(where, (f"refused.{call.args[0].attr.lower()}",), fills, counts=False)
     elif name in SPEAKERS:
         shape, which = SPEAKERS[name]
-        found = [tuple(_constants(argument)) for argument in call.args[which]]
-        if not all(found):
-            yield Spoken(where, (), fills, counts=False)
-        elif found:
-            keys = tuple(shape.format(key) for keys in found for key in keys)
-            yield Spoken(where, keys, fills, counts=name == "count")
+        keys = [key for given in call.args[which] for key in _constants(given, names)]
+        said = tuple(key if key == ANY else shape.format(key) for key in keys)
+        yield Spoken(where, said, None if ANY in keys else fills, counts=name == "count")
 
 
-def _constants(argument: ast.expr) -> Iterator[str]:
+def _constants(argument: ast.expr, names: Mapping[str, list[ast.expr]]) -> Iterator[str]:
     """What an argument may be, `*` standing for what is only known when it runs."""
     match argument:
         case ast.Constant(value=str(text)):
@@ -176,16 +188,21 @@ def _constants(argument: ast.expr) -> Iterator[str]:
                 str(part.value) if isinstance(part, ast.Constant) else "*" for part in parts
             )
         case ast.IfExp(body=one, orelse=other):
-            yield from (*_constants(one), *_constants(other))
-        case ast.Starred(value=ast.Tuple(elts=elements) | ast.List(elts=elements)):
+            yield from (*_constants(one, names), *_constants(other, names))
+        case ast.Tuple(elts=elements) | ast.List(elts=elements):
             for element in elements:
-                yield from _constants(element)
-        case ast.Starred(value=ast.IfExp(body=one, orelse=other)):
-            yield from (*_constants(ast.Starred(one)), *_constants(ast.Starred(other)))
+                yield from _constants(element, names)
+        case ast.Starred(value=value):
+            yield from _constants(value, names)
+        case ast.Name(id=name) if name in names:
+            for value in names[name]:
+                yield from _constants(value, names)
+        case ast.Name() | ast.Subscript() | ast.Attribute():
+            yield ANY
 
 
 def _said_by(pattern: str) -> set[str]:
-    shape = re.compile(re.escape(pattern).replace(r"\*", "[a-z0-9_]+"))
+    shape = re.compile(re.escape(pattern).replace(r"\*\*", ".+").replace(r"\*", "[a-z0-9_]+"))
     return {key for key in CATALOGUE if shape.fullmatch(key)}
 
 
