@@ -42,7 +42,7 @@ def _found(sentence: str, *keys: str) -> str:
 @cache
 def _catalogue() -> Translations:
     """Read the source catalogue itself, so that there is no compiled file to forget."""
-    source = files(__name__) / "locale" / LOCALE / "LC_MESSAGES" / "lcbot.po"
+    source = files("bot.words") / "locale" / LOCALE / "LC_MESSAGES" / "lcbot.po"
     compiled = BytesIO()
     with source.open("rb") as lines:
         write_mo(compiled, read_po(lines, locale=LOCALE, domain="lcbot"))
