@@ -13,6 +13,7 @@ from bot.boundary.arrivals import (
 from bot.boundary.decision import Decision, Post, Revise
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Choice, Field, Form, Lines, OneOf, Quote, Text, Weight
+from bot.conversations.choosing import prepare_card
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import (
@@ -138,7 +139,7 @@ def hints_page(mine: Story, found: tuple[str, ...], way: str) -> Form:
         token=Token(Act.CLOSE_PAGE).pack(),
         title=say("story.hints.title"),
         intro=(Text(say("story.hints.found", found=name_list(found))), *texts("story.hints.ask")),
-        submit=say("button.close"),
+        submit=say("button.keep_as_draft"),
         buttons=(
             button("change_it", Act.CHANGE_STORY, mine.id, asks=True, weight=Weight.MAIN),
             button("it_is_all_right", Act.STORY_AGREED, mine.id, way),
@@ -207,6 +208,8 @@ def _placed(community: Community, mine: Story, way: str, known: Known) -> Decisi
     said: list[Post | Revise] = [own, revised(community, _own(mine), card)]
     if way == "talk" and community.keepers:
         said.append(_ask_for_a_talk(community, placed, known))
+    if session := _session_of(placed, known):
+        said.append(revised(community, _preparing(placed), prepare_card(community, session, placed)))
     return Decision(keep=(placed,), say=tuple(said)) + whispered(f"story.card.{placed.state}")
 
 
@@ -238,7 +241,7 @@ def _ask_for_a_talk(community: Community, mine: Story, known: Known) -> Post:
 def _tell_holder(
     community: Community, mine: Story, press: ButtonPressed, known: Known
 ) -> tuple[Post, ...]:
-    session = known.records.one(Session, mine.session) if mine.session else None
+    session = _session_of(mine, known)
     if session is None or session.held_by is None:
         return ()
     card = Card(
@@ -250,10 +253,14 @@ def _tell_holder(
 
 
 def _freed_session(mine: Story, known: Known) -> tuple[Session, ...]:
-    session = known.records.one(Session, mine.session) if mine.session else None
+    session = _session_of(mine, known)
     if session is None or not session.ahead:
         return ()
     return (replace(session, story=None, teller=None),)
+
+
+def _session_of(mine: Story, known: Known) -> Session | None:
+    return known.records.one(Session, mine.session) if mine.session else None
 
 
 def _everywhere(community: Community, mine: Story, card: Card) -> tuple[Revise, ...]:

@@ -1,0 +1,190 @@
+"""Opening a session: in full with a story, or light when nobody can hold it or no story is ready."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.boundary.arrivals import AlarmRang, ButtonPressed
+from bot.boundary.decision import Care, Decision, Post
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Card, Element, Text
+from bot.conversations.choosing import freed
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.planning import next_session, opening_at
+from bot.conversations.rounds import open_round
+from bot.conversations.saying import button, in_rooms, privately, texts, whispered
+from bot.conversations.storytelling import told_card
+from bot.conversations.tending import desk_card, tended
+from bot.domain.alarm import AlarmKind
+from bot.domain.community import Community, Stage
+from bot.domain.refusal import Reason, Refused
+from bot.domain.session import Session, SessionState
+from bot.domain.story import KEPT_AFTER_SESSION, Story, StoryState
+from bot.domain.timetable import moved
+from bot.words import say
+from bot.words.prompts import Prompt, library, prompt
+from bot.words.times import span_words
+
+LATE = timedelta(hours=2)
+"""A session that opens later than this after its time gets whole rounds all the same: everything moves on."""
+
+
+def open_when_due(alarm: AlarmRang, known: Known) -> Decision:
+    """Its time has come. What is so late that it should be closed by now is passed over."""
+    community, ahead = known.session(alarm.about)
+    if not ahead.ahead or community.stage is not Stage.ACTIVE:
+        return Decision()
+    if alarm.at >= ahead.plan.closes_at:
+        return _passed_over(community, ahead, alarm.at, known)
+    return _opened(community, _in_time(community, ahead, alarm.at, known), alarm.at, known)
+
+
+def open_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """A keeper opens it early, and so says that they can hold it."""
+    community, ahead = known.session(token.about[0])
+    community.must_be_kept_by(press.who.person)
+    if not ahead.ahead:
+        raise Refused(Reason.SOMEONE_WAS_FASTER)
+    if any(one.running for one in known.sessions(community)):
+        raise Refused(Reason.SESSION_OPEN_ALREADY)
+    at = known.humane_hour(community, press.who.person, press.at)
+    held = replace(
+        opening_at(ahead, at, press.at, known),
+        state=SessionState.CONFIRMED,
+        held_by=press.who.person,
+    )
+    return _opened(community, held, press.at, known) + whispered("session.opened_now")
+
+
+def session_card(community: Community, session: Session, known: Known) -> Card:
+    """The opening: who holds it, what changed, the carry-back, and a question to arrive with."""
+    arrival = prompt(session.arrival)
+    holder = community.name_of(session.held_by) if session.held_by else ""
+    dates = span_words(session.plan.opens_at, session.plan.closes_at, community.rhythm.hours.zone)
+    body: list[Element] = [Text(say("open.dates", dates=dates))]
+    if holder:
+        body.append(Text(say("open.held_by", facilitator=holder)))
+    body += _since_last_time(community, session, known)
+    body.append(Text(say("open.arriving", prompt=arrival.text)))
+    body += texts("open.read_story") if not session.light else _why_light(session)
+    buttons = (
+        button("reading_along", Act.READING_ALONG, session.id),
+        button("take_a_role", Act.TAKE_ROLE, session.id, asks=True),
+    )
+    return Card(
+        say("open.title" if not session.light else "open.light_title", number=session.number),
+        tuple(body),
+        buttons if not session.light else buttons[:1],
+    )
+
+
+def _opened(community: Community, session: Session, now: datetime, known: Known) -> Decision:
+    story = _ready_story(session, known)
+    opened = replace(
+        session,
+        state=SessionState.OPEN,
+        light=story is None or session.held_by is None,
+        arrival=_arrival(session).id,
+    )
+    if story is None or opened.light:
+        return _opened_light(community, opened, known)
+    told = replace(
+        story, state=StoryState.TOLD, forget_at=opened.plan.closes_at + KEPT_AFTER_SESSION
+    )
+    opened = tended(community, opened, now, known)
+    opened, first = open_round(community, opened, now, known)
+    posts = (
+        *_opening_posts(community, opened, known),
+        *in_rooms(
+            community,
+            f"story:{opened.id}",
+            told_card(community, opened, told),
+            care=Care.ASK,
+        ),
+        *first,
+        _desk(community, opened),
+        _to_teller(community, opened, told),
+    )
+    return Decision(keep=(opened, told), say=posts)
+
+
+def _opened_light(community: Community, opened: Session, known: Known) -> Decision:
+    """Nobody holds it, or there is no story: arriving and carry-back only. A story that was chosen waits."""
+    light = replace(opened, rounds=(), story=None, teller=None)
+    story = known.records.one(Story, opened.story) if opened.story else None
+    waiting = (
+        (replace(story, state=StoryState.OFFERED, session=None, ready=False),)
+        if story and story.state is StoryState.CHOSEN
+        else ()
+    )
+    return Decision(keep=(light, *waiting), say=_opening_posts(community, light, known))
+
+
+def _opening_posts(community: Community, opened: Session, known: Known) -> tuple[Post, ...]:
+    card = session_card(community, opened, known)
+    return in_rooms(community, f"session:{opened.id}", card, care=Care.ASK)
+
+
+def _desk(community: Community, opened: Session) -> Post:
+    assert opened.held_by is not None
+    return privately(
+        community, opened.held_by, f"desk:{opened.id}", desk_card(community, opened)
+    )
+
+
+def _to_teller(community: Community, opened: Session, told: Story) -> Post:
+    card = Card(
+        say("teller.title"),
+        texts("teller.it_is_open", "teller.you_can_stop"),
+        (button("close_kindly", Act.CLOSE_KINDLY, opened.id),),
+    )
+    return privately(community, told.teller, f"teller:{opened.id}", card)
+
+
+def _ready_story(session: Session, known: Known) -> Story | None:
+    """Only a story whose teller has said *Ready* opens."""
+    story = known.records.one(Story, session.story) if session.story else None
+    return story if story and story.state is StoryState.CHOSEN and story.ready else None
+
+
+def _in_time(community: Community, ahead: Session, now: datetime, known: Known) -> Session:
+    if now < ahead.plan.opens_at + LATE:
+        return ahead
+    return moved(ahead, known.days(community), now, steps=1)
+
+
+def _passed_over(
+    community: Community, ahead: Session, now: datetime, known: Known
+) -> Decision:
+    following = next_session(community, now, known)
+    keep = (
+        replace(ahead, state=SessionState.SKIPPED),
+        *freed(ahead, known),
+        *((following,) if following else ()),
+    )
+    return Decision(keep=keep)
+
+
+def _since_last_time(
+    community: Community, session: Session, known: Known
+) -> tuple[Element, ...]:
+    last = known.last_closed(community)
+    if last is None:
+        return ()
+    changed = (Text(say("open.we_changed", change=last.change)),) if last.change else ()
+    return (*changed, *texts("open.carry_back"))
+
+
+def _why_light(session: Session) -> tuple[Text, ...]:
+    return texts("open.light_nobody" if session.held_by is None else "open.light_no_story")
+
+
+def _arrival(session: Session) -> Prompt:
+    """The arrival prompts in turn, one a session; AR-04 is the carry-back's own."""
+    turns = [one for one in library() if one.purpose == "Arrive"]
+    return turns[(session.number - 1) % len(turns)]
+
+
+CONVERSATION = Conversation(
+    presses={Act.OPEN_NOW: open_now}, alarms={AlarmKind.OPEN_SESSION: open_when_due}
+)
