@@ -1,4 +1,9 @@
 """Every conversation that the bot can hold: `(arrival, what is known) -> Decision`, pure.
 
-Filled in as conversations are added: each module gives the commands, acts and alarms it answers.
+One file for each, and one line in `routing`.
 """
+
+from bot.conversations.known import Known
+from bot.conversations.routing import decide
+
+__all__ = ["Known", "decide"]

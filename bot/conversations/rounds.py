@@ -158,6 +158,18 @@ def want_offers(press: ButtonPressed, token: Token, known: Known) -> Decision:
     return Decision(keep=(wanted,)) + whispered("teller.offers_will_come")
 
 
+def go_to_next(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """The holder does not wait for the clock; or, after a quiet first round, answers and goes on."""
+    community, session = known.session(token.about[0])
+    community.must_be_kept_by(press.who.person)
+    session.must_be_open()
+    if session.round is None and session.next_round is None:
+        raise Refused(Reason.ROUND_NOT_OPEN)
+    session, said = close_round(community, session, press.at, known)
+    session = tended(community, session, press.at, known)
+    return Decision(keep=(session,), say=said) + whispered("desk.next_round")
+
+
 def press_last_word(press: ButtonPressed, token: Token, known: Known) -> Decision:
     _, session = _tellers(press, token, known)
     return form(
@@ -424,6 +436,8 @@ CONVERSATION = Conversation(
         Act.COME_BACK_IN: back_in,
         Act.WANT_OFFERS: want_offers,
         Act.LAST_WORD: press_last_word,
+        Act.NEXT_ROUND: go_to_next,
+        Act.REPLY_MYSELF: go_to_next,
     },
     forms={Act.LAST_WORD: last_word},
     alarms={

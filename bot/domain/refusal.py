@@ -30,6 +30,7 @@ class Reason(StrEnum):
     STORY_FIXED = "story_fixed"
     SOMEONE_WAS_FASTER = "someone_was_faster"
     COMMUNITY_PAUSED = "community_paused"
+    KEEPERS_ARE_NOT_ASKED = "keepers_are_not_asked"
 
 
 class Refused(Exception):

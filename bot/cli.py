@@ -1,0 +1,114 @@
+"""`lcbot`: what an operator types. Each command is a few lines; the work is done behind them."""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.console import Console
+
+from bot import bootstrap
+from bot.boundary.trouble import Trouble
+from bot.doctor import Finding
+from bot.settings import Settings, read_settings
+
+OWNER_ALONE: Final = 0o077
+"""Whatever the bot makes, only its owner can read."""
+
+app = typer.Typer(
+    name="lcbot",
+    help="Runs a learning community.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+out = Console(highlight=False, soft_wrap=True)
+aside = Console(highlight=False, soft_wrap=True, stderr=True)
+
+
+def main() -> None:
+    """Expected trouble is one sentence and status 1; a wrong command is status 2."""
+    os.umask(OWNER_ALONE)
+    try:
+        app()
+    except Trouble as trouble:
+        aside.print(trouble.sentence, markup=False)
+        sys.exit(1)
+
+
+@app.command()
+def run() -> None:
+    """Start everything that is configured; with nothing configured, the practice room."""
+    settings = _settings()
+    logging.basicConfig(level=settings.log.upper(), format="%(asctime)s %(levelname)s %(message)s")
+    bootstrap.run(settings, tell=_tell, warn=_warn)
+
+
+@app.command()
+def rehearse(
+    script: Annotated[Path | None, typer.Argument(help="The script to play.")] = None,
+) -> None:
+    """Play a whole community in the terminal, through the real bot, in seconds."""
+    bootstrap.rehearse(script, out)
+
+
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Say whether all is well. Status 0: it is. Status 1: something needs you."""
+    findings = bootstrap.examine()
+    if as_json:
+        out.print(json.dumps([finding.as_plain() for finding in findings]), markup=False)
+    else:
+        _show(findings)
+    raise typer.Exit(0 if all(finding.well for finding in findings) else 1)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to this version. `run` does so too."""
+    _tell(bootstrap.migrate(_settings()))
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="Where to put the copy.")]) -> None:
+    """Make a consistent copy of the database, also while the bot runs."""
+    _tell(bootstrap.back_up(_settings(), file))
+
+
+@app.command()
+def export(
+    community: Annotated[str, typer.Argument(help="Its name, or its id.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to put it.")],
+) -> None:
+    """Write down what a community may take with it, as Markdown and JSON."""
+    _tell(bootstrap.export(_settings(), community, folder))
+
+
+def _settings() -> Settings:
+    return read_settings()
+
+
+def _show(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        mark = "well " if finding.well else "LOOK "
+        style = "green" if finding.well else "bold red"
+        out.print(f"{mark}", style=style, end=" ")
+        out.print(f"{finding.about}: {finding.says}", markup=False)
+
+
+def _tell(sentence: str) -> None:
+    out.print(sentence, markup=False)
+
+
+def _warn(sentence: str) -> None:
+    aside.print(sentence, markup=False, style="yellow")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""In action: half way, two presses that can still change the session while it runs."""
+
+from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
+from bot.boundary.decision import Decision, Slip
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Card, Choice, Element, Form, Line, OneOf, Quote, Text, Weight
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.saying import button, form, in_good_time, texts, whispered
+from bot.domain.alarm import AlarmKind
+from bot.domain.community import Community
+from bot.domain.refusal import Reason, Refused
+from bot.domain.session import Session, SessionState
+from bot.words import say
+
+FEWEST = 5
+"""So many must have answered before anything of it is shown (notes-without-a-name rules, R1)."""
+
+FEELINGS = ("keep_going", "slow_down", "feels_off")
+
+
+def open_check(alarm: AlarmRang, known: Known) -> Decision:
+    """The same card to every member, at the same time, in private."""
+    community, session = known.session(alarm.about)
+    if session.state is not SessionState.OPEN:
+        return Decision()
+    card = Card(
+        say("check.title"),
+        texts("check.asks"),
+        (button("two_presses", Act.CHECK, session.id, asks=True, weight=Weight.MAIN),),
+    )
+    return Decision(
+        say=tuple(
+            in_good_time(community, who.person, f"check:{session.id}", card, alarm.at, known)
+            for who in community.crowd
+        )
+    )
+
+
+def press_check(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    _, session = _asked(press, token, known)
+    return form(
+        Form(
+            token=Token(Act.CHECK, (session.id,)).pack(),
+            title=say("check.title"),
+            intro=texts("check.how_it_is_kept"),
+            fields=(
+                OneOf(
+                    "feeling",
+                    say("check.question"),
+                    tuple(Choice(one, say(f"check.{one}")) for one in FEELINGS),
+                    required=True,
+                ),
+                Line("line", say("check.line"), hint=say("check.line_hint"), most=200),
+            ),
+            submit=say("button.done"),
+            cancel=say("button.not_now"),
+        )
+    )
+
+
+def answer(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    community, session = _asked(submitted, token, known)
+    answers = {"feeling": submitted.given.text("feeling"), "line": submitted.given.text("line")}
+    slip = Slip(
+        community=community.id,
+        box=_box(session),
+        person=submitted.who.person,
+        answers=answers,
+    )
+    return Decision(drop=(slip,)) + whispered("check.thanks")
+
+
+def close_check(alarm: AlarmRang, known: Known) -> Decision:
+    """Open the box if enough have answered; then it is gone, read or unread."""
+    community, session = known.session(alarm.about)
+    slips = known.records.opened(_box(session))
+    emptied = Decision(empty=(_box(session),))
+    if not slips or session.held_by is None or not session.running:
+        return emptied
+    card = Card(
+        say("check.result_title", number=session.number),
+        _result(slips) if len(slips) >= FEWEST else texts("check.look_again"),
+        (
+            button("slow_down", Act.SLOW_DOWN, session.id),
+            button("pause", Act.PAUSE, session.id),
+        ),
+    )
+    name = f"check_result:{session.id}"
+    post = in_good_time(community, session.held_by, name, card, alarm.at, known)
+    return emptied + Decision(say=(post,))
+
+
+def _result(slips: tuple[Slip, ...]) -> tuple[Element, ...]:
+    """In words, without a count: whether anyone wants it slower, whether something feels off."""
+    feelings = {slip.answers.get("feeling", "") for slip in slips}
+    said = [one for one in ("feels_off", "slow_down") if one in feelings] or ["keep_going"]
+    lines = [line for slip in slips if (line := slip.answers.get("line", "").strip())]
+    quotes = (Text(say("check.lines")), *(Quote(line) for line in lines)) if lines else ()
+    return (*(Text(say(f"check.said_{one}")) for one in said), *quotes)
+
+
+def _asked(
+    arrival: ButtonPressed | FormSubmitted, token: Token, known: Known
+) -> tuple[Community, Session]:
+    community, session = known.session(token.about[0])
+    community.must_include(arrival.who.person)
+    session.must_be_open()
+    if community.is_kept_by(arrival.who.person):
+        raise Refused(Reason.KEEPERS_ARE_NOT_ASKED)
+    if arrival.at >= session.plan.check_closes_at:
+        raise Refused(Reason.ROUND_NOT_OPEN)
+    return community, session
+
+
+def _box(session: Session) -> str:
+    return f"check:{session.id}"
+
+
+CONVERSATION = Conversation(
+    presses={Act.CHECK: press_check},
+    forms={Act.CHECK: answer},
+    alarms={AlarmKind.OPEN_CHECK: open_check, AlarmKind.CLOSE_CHECK: close_check},
+)

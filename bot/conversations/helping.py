@@ -1,0 +1,94 @@
+"""The menu, the help, and what the bot answers when someone types to it."""
+
+from bot.boundary.arrivals import CommandGiven, DirectMessage
+from bot.boundary.decision import Decision
+from bot.boundary.tokens import Act
+from bot.boundary.views import Button, Points
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.saying import button, texts, whisper, whispered
+from bot.domain.community import Community, Stage
+from bot.domain.ids import Room
+from bot.domain.people import Standing
+from bot.domain.refusal import Reason, Refused
+from bot.words import say
+
+ALL = ("start", "invite", "rhythm", "session", "story", "hours", "mydata", "help")
+
+
+def menu(command: CommandGiven, known: Known) -> Decision:
+    """`/lc` alone: what fits this person in this place."""
+    fitting = _fitting(command, known)
+    return whisper(*texts("menu.choose"), title=say("menu.title"), buttons=fitting)
+
+
+def help(command: CommandGiven, known: Known) -> Decision:
+    lines = tuple(say(f"help.command_{word}") for word in ALL)
+    return whisper(*texts("help.what_it_is"), Points(lines), title=say("help.title"))
+
+
+def my_data(command: CommandGiven, known: Known) -> Decision:
+    """`/lc mydata`: what is held that carries this person's name, and for how long."""
+    community = known.community_at(command.place, command.who)
+    person = command.who.person
+    held = [say("mydata.parts", parts=_parts(community, command))]
+    stories = [one for one in known.stories(community) if one.teller == person]
+    held += [say(f"mydata.story_{'told' if not one.changeable else 'mine'}") for one in stories]
+    if (member := community.member(person)) and member.joined:
+        held.append(say("mydata.hours"))
+        held.append(say("mydata.words"))
+    return whisper(
+        Points(tuple(held)), *texts("mydata.unsigned"), title=say("mydata.title", name=community.name)
+    )
+
+
+def typed_to_bot(message: DirectMessage, known: Known) -> Decision:
+    """Words typed straight to the bot are answered, and neither kept nor passed on."""
+    return whispered("direct.not_kept")
+
+
+def _fitting(command: CommandGiven, known: Known) -> tuple[Button, ...]:
+    community = _community(command, known)
+    if community is None:
+        return (_command("start"), _command("help"))
+    words = ["help"]
+    if community.takes_part(command.who.person):
+        words = ["rhythm", "mydata", *words]
+        if community.stage in (Stage.ACTIVE, Stage.RESTING):
+            words = ["story", "hours", *words]
+    if community.is_kept_by(command.who.person):
+        words = ["session", "invite", *words]
+    return tuple(_command(word) for word in words)
+
+
+def _community(command: CommandGiven, known: Known) -> Community | None:
+    if isinstance(command.place, Room):
+        return known.records.community_in(command.place)
+    try:
+        return known.community_at(command.place, command.who)
+    except Refused as refused:
+        if refused.reason is Reason.NO_COMMUNITY_OF_YOURS:
+            return None
+        raise
+
+
+def _command(word: str) -> Button:
+    return button(f"command_{word}", Act.COMMAND, word)
+
+
+def _parts(community: Community, command: CommandGiven) -> str:
+    person = command.who.person
+    parts = []
+    if person == community.convenor:
+        parts.append(say("mydata.convenor"))
+    if community.is_sponsor(person):
+        parts.append(say("mydata.sponsor"))
+    if community.is_kept_by(person):
+        parts.append(say("mydata.keeper"))
+    member = community.member(person)
+    if member and member.standing is Standing.JOINED:
+        parts.append(say("mydata.member"))
+    return ", ".join(parts) or say("mydata.none")
+
+
+CONVERSATION = Conversation(commands={"": menu, "help": help, "mydata": my_data})

@@ -1,0 +1,112 @@
+"""Who answers what: one line for each conversation that the bot can hold."""
+
+from collections.abc import Mapping
+from typing import TypeVar, assert_never
+
+from bot.boundary.arrivals import (
+    AlarmRang,
+    Arrival,
+    ButtonPressed,
+    CommandGiven,
+    DirectMessage,
+    FormSubmitted,
+    PostInDoubt,
+    Replied,
+)
+from bot.boundary.decision import Decision
+from bot.boundary.tokens import Act, unpack
+from bot.conversations import (
+    checking,
+    closing,
+    confirming,
+    founding,
+    helping,
+    joining,
+    keeping_rhythm,
+    opening,
+    reviewing,
+    rounds,
+    storytelling,
+    tending,
+)
+from bot.conversations.known import Known
+from bot.domain.refusal import Reason, Refused
+
+CONVERSATIONS = (
+    helping.CONVERSATION,
+    founding.CONVERSATION,
+    joining.CONVERSATION,
+    keeping_rhythm.CONVERSATION,
+    confirming.CONVERSATION,
+    storytelling.CONVERSATION,
+    opening.CONVERSATION,
+    rounds.CONVERSATION,
+    tending.CONVERSATION,
+    checking.CONVERSATION,
+    reviewing.CONVERSATION,
+    closing.CONVERSATION,
+)
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def _all(parts: tuple[Mapping[K, V], ...]) -> dict[K, V]:
+    return {key: answer for part in parts for key, answer in part.items()}
+
+
+COMMANDS = _all(tuple(one.commands for one in CONVERSATIONS))
+PRESSES = _all(tuple(one.presses for one in CONVERSATIONS))
+FORMS = _all(tuple(one.forms for one in CONVERSATIONS))
+ALARMS = _all(tuple(one.alarms for one in CONVERSATIONS))
+
+
+def decide(arrival: Arrival, known: Known) -> Decision:
+    """Hand what arrived to the one conversation that answers it."""
+    match arrival:
+        case CommandGiven():
+            return _command(arrival, known)
+        case ButtonPressed():
+            return _press(arrival, known)
+        case FormSubmitted():
+            return _form(arrival, known)
+        case Replied():
+            return rounds.heard(arrival, known)
+        case DirectMessage():
+            return helping.typed_to_bot(arrival, known)
+        case AlarmRang():
+            return ALARMS[arrival.kind](arrival, known)
+        case PostInDoubt():
+            return tending.in_doubt(arrival, known)
+        case _:
+            assert_never(arrival)
+
+
+def _command(command: CommandGiven, known: Known) -> Decision:
+    """Only the first word counts; words after it are thrown away unread."""
+    word = command.words.strip().partition(" ")[0].lower()
+    if word not in COMMANDS:
+        raise Refused(Reason.UNKNOWN_COMMAND, word=word[:30])
+    return COMMANDS[word](command, known)
+
+
+def _press(press: ButtonPressed, known: Known) -> Decision:
+    token = unpack(press.token)
+    if token.act is Act.COMMAND:
+        return _command(_as_command(press, token.about[0]), known)
+    if token.act not in PRESSES:
+        raise Refused(Reason.UNKNOWN_BUTTON)
+    return PRESSES[token.act](press, token, known)
+
+
+def _form(submitted: FormSubmitted, known: Known) -> Decision:
+    token = unpack(submitted.token)
+    if token.act is Act.CLOSE_PAGE:
+        return Decision()
+    if token.act not in FORMS:
+        raise Refused(Reason.UNKNOWN_BUTTON)
+    return FORMS[token.act](submitted, token, known)
+
+
+def _as_command(press: ButtonPressed, word: str) -> CommandGiven:
+    return CommandGiven(id=press.id, at=press.at, who=press.who, place=press.place, words=word)
