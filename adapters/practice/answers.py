@@ -59,7 +59,7 @@ def _typed(field: Field, answers: Mapping[str, object]) -> str | tuple[str, ...]
     if isinstance(field, SomeOf | People):
         return _several(field.name, answer)
     if not isinstance(answer, str):
-        raise Sorry(f"“{field.name}” takes text.")
+        raise Sorry(f"Give “{field.name}” as text.")
     text = cleaned(answer)
     return text.replace("\n", " ") if isinstance(field, Line) else text
 
@@ -81,7 +81,7 @@ def _several(name: str, answer: object) -> tuple[str, ...]:
         return (answer,) if answer else ()
     if isinstance(answer, list) and all(isinstance(one, str) for one in answer):
         return tuple(dict.fromkeys(answer))
-    raise Sorry(f"“{name}” takes a list of texts.")
+    raise Sorry(f"Give “{name}” as a list of texts.")
 
 
 def _problem(field: Field, typed: str | tuple[str, ...], cast: Cast) -> str:

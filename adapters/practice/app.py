@@ -41,7 +41,7 @@ def practice_app(stage: Stage, clock: Timekeeper) -> web.Application:
     app.router.add_get("/api/state", _state)
     app.router.add_post("/api/act", _act)
     app.router.add_post("/api/clock", _clock)
-    app.router.add_static("/static", PAGE)
+    app.router.add_get(r"/static/{name:[a-z-]+\.(?:css|js|svg)}", _static)
     app.on_shutdown.append(_say_goodbye)
     return app
 
@@ -50,6 +50,13 @@ async def _page(request: web.Request) -> web.StreamResponse:
     page = (PAGE / "page.html").read_text("utf-8")
     zone = request.app[STAGE].room.cast.zone
     return web.Response(text=page.replace("{zone}", zone), content_type="text/html")
+
+
+async def _static(request: web.Request) -> web.StreamResponse:
+    path = PAGE / request.match_info["name"]
+    if not path.is_file():
+        raise web.HTTPNotFound
+    return web.FileResponse(path, headers={"Cache-Control": "no-cache"})
 
 
 async def _state(request: web.Request) -> web.StreamResponse:

@@ -1,0 +1,90 @@
+// The left side: who you are, where you are, the clock, and the story that others play.
+
+import { avatar } from "./cards.js";
+import { find, keep, make, words } from "./dom.js";
+import { hasLetters } from "./seen.js";
+import { day, instant, isoDay, time } from "./when.js";
+
+export function people(everyone, me, choose) {
+  const shown = everyone.map((person, tone) => ({
+    ...person, tone, me: person.id === me, fresh: person.id !== me && hasLetters(person), letters: 0,
+  }));
+  keep(find("people"), shown, (person) => person.id, (person) =>
+    make(
+      "li",
+      {},
+      make(
+        "button",
+        {
+          type: "button",
+          "aria-current": person.me ? "true" : undefined,
+          "data-focus": person.id,
+          title: person.blurb,
+          on: { click: () => choose(person.id) },
+        },
+        avatar(person, person.tone),
+        make("span", { class: "who" }, words(person.name, "strong"), make("span", {}, person.role)),
+        person.fresh ? make("span", { class: "dot" }, make("span", { class: "unseen" }, "has a new message")) : null,
+      ),
+    ),
+  );
+}
+
+export function places(all, here, fresh, go) {
+  find("places-title").hidden = all.length === 0;
+  const shown = all.map((place) => ({ ...place, here: place.id === here, fresh: fresh(place) }));
+  keep(find("places"), shown, (place) => place.id, (place) =>
+    make(
+      "li",
+      {},
+      make(
+        "button",
+        {
+          type: "button",
+          class: place.kind,
+          "aria-current": place.here ? "page" : undefined,
+          "data-focus": place.id,
+          on: { click: () => go(place.id) },
+        },
+        words(place.name, "span"),
+        place.fresh ? make("span", { class: "badge" }, `${place.fresh} new`) : null,
+      ),
+    ),
+  );
+}
+
+export function clock(now) {
+  find("now").dateTime = now;
+  find("now-time").textContent = time(now);
+  find("now-day").textContent = day(now);
+  const date = find("to-date").elements.day;
+  date.min = isoDay(now);
+  date.value ||= isoDay(now);
+}
+
+export function prepareClock(move) {
+  for (const button of document.querySelectorAll("[data-to]")) {
+    button.addEventListener("click", () => move({ to: button.dataset.to }));
+  }
+  for (const button of document.querySelectorAll("[data-by]")) {
+    button.addEventListener("click", () => move({ by: button.dataset.by }));
+  }
+  find("to-date").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { day: date, time: hour } = event.target.elements;
+    move({ to: instant(date.value, hour.value) });
+  });
+}
+
+export function rang(count) {
+  const times = { 0: "Nothing happened on the way.", 1: "One thing happened on the way." };
+  find("rang").textContent = times[count] ?? `${count} things happened on the way.`;
+}
+
+export function script(story) {
+  find("play").hidden = !story;
+  if (!story) return;
+  find("turn").textContent = story.turn;
+  find("play-others").disabled = story.done;
+  find("play-mine").hidden = !story.mine;
+}
