@@ -67,10 +67,12 @@ _WORD = re.compile(r"""[^\W\d_][^\s/,.;:!?()\[\]{}"“”«»<>|*_~`&+=…—–
 _ENDS_A_SENTENCE = re.compile(r"[.?!:;…\n\"“‘«(*؟•]|(?:^|\s)[-–—]\s")
 _TAIL = re.compile(r"(?:['’]s?|[-'‘@#])+$")
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "st"})
-_ALSO_WORDS = """
-    and april art august bill can chase dale dawn day dean drew faith frank grace grant guy hope jack
-    joy june king long mark may miles pat penny ray rob rose sue summer the van will young
-""".split()
+_ALSO_WORDS = frozenset({
+    "and", "april", "art", "august", "bill", "can", "chase", "dale", "dawn", "day", "dean", "drew",
+    "faith", "frank", "grace", "grant", "guy", "hope", "jack", "joy", "june", "king", "long", "mark",
+    "may", "miles", "pat", "penny", "ray", "rob", "rose", "sue", "summer", "the", "van", "will",
+    "young",
+})  # fmt: skip
 """Names that are words as well count only with a capital letter."""
 _ORDINARY = frozenset({"I", "A", "OK", "TV", "IT", "HR", "GP", "NHS", "CT", "MRI", "PDF"})
 

@@ -67,7 +67,7 @@ _MONTHS = (
     "(?i:january|february|april|june|july|august|september|october|november|december)"
     "|(?:Jan|Feb|Mar|March|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 )
-_BEFORE = r"\d{1,2}(?:st|nd|rd|th)?\ (?:of\ )?"
+_BEFORE = r"(?:the\ )?\d{1,2}(?:st|nd|rd|th)?\ (?:of\ )?"
 _YEAR = r"(?:,?\ (?:19|20)\d\d)?"
 _AFTER = r"\ \d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d)"
 _PLACES = (
