@@ -1,0 +1,60 @@
+"""What a card and a form become."""
+
+from datetime import UTC, datetime
+
+from adapters.practice import render
+from bot.boundary.views import (
+    Button,
+    Card,
+    Facts,
+    Form,
+    Line,
+    Moment,
+    Points,
+    Quote,
+    Text,
+)
+
+SUMMER = datetime(2027, 7, 5, 9, 0, tzinfo=UTC)
+
+
+def test_the_text_of_a_card_is_complete_but_for_its_buttons() -> None:
+    card = Card(
+        "Session 1",
+        (
+            Text("Two lines\nof words."),
+            Quote("What followed you home?", "Ruth"),
+            Quote("No name here."),
+            Points(("one", "two")),
+            Facts((("Looked after by", "Hannah"),)),
+            Moment("Closes", SUMMER, "Europe/London"),
+        ),
+        (Button("Yes", "yes"),),
+    )
+
+    assert render.card_text(card).split("\n\n") == [
+        "Session 1",
+        "Two lines\nof words.",
+        "“What followed you home?” (Ruth)",
+        "“No name here.”",
+        "– one\n– two",
+        "Looked after by: Hannah",
+        "Closes: Monday 5 July 2027, 10:00",
+    ]
+
+
+def test_a_button_is_known_by_what_it_means() -> None:
+    assert render.button_id(Button("Yes", "a")) == render.button_id(Button("Oh yes", "a"))
+    assert render.button_id(Button("Yes", "a")) != render.button_id(Button("Yes", "b"))
+
+
+def test_a_page_to_read_has_nothing_to_send() -> None:
+    shown = render.form("f1", Form(token="", title="To read"), {}, {})
+
+    assert (shown["submit"], shown["cancel"]) == (None, "Close")
+
+
+def test_a_form_without_labels_for_its_ends_has_plain_ones() -> None:
+    shown = render.form("f1", Form(token="x", title="Ask", fields=(Line("a", "A"),)), {}, {})
+
+    assert (shown["submit"], shown["cancel"]) == ("Send", "Cancel")
