@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 MOMENT: Final = 1.0
 """Seconds that a reply waits for what was said with it, so that a person sees both together."""
+GOODBYE: Final = 3.0
+"""Seconds that posts on their way get when the house shuts. Those that need longer are in doubt then."""
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +38,8 @@ class Desk:
         self._engine = engine
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="desk")
         self._courier = courier(self)
-        self._carrying = asyncio.Lock()
+        self._one_at_a_time = asyncio.Lock()
+        self._rounds = set[asyncio.Task[None]]()
         self._next_round: asyncio.Task[None] | None = None
 
     async def __call__(self, arrival: Arrival) -> tuple[Reply, ...]:
@@ -57,26 +60,28 @@ class Desk:
         await asyncio.shield(self._soon())
 
     async def close(self) -> None:
-        """Let the round that is under way finish, and the threads with it."""
-        if self._next_round is not None:
-            await asyncio.wait({self._next_round})
-        async with self._carrying:
-            self._threads.shutdown()
+        """Let posts that are on their way arrive, and the threads finish."""
+        if self._rounds:
+            _, slow = await asyncio.wait(self._rounds, timeout=GOODBYE)
+            for one in slow:
+                one.cancel()
+        self._threads.shutdown()
 
     def _soon(self) -> asyncio.Task[None]:
         """The round that has not begun yet: it will see everything that is kept by now."""
         if self._next_round is None:
             self._next_round = asyncio.create_task(self._round())
-            self._next_round.add_done_callback(_note_failure)
+            self._rounds.add(self._next_round)
+            self._next_round.add_done_callback(self._done)
         return self._next_round
 
     async def _round(self) -> None:
-        async with self._carrying:
+        async with self._one_at_a_time:
             self._next_round = None
             await self._courier.drain()
 
-
-def _note_failure(done: asyncio.Task[None]) -> None:
-    """Posts wait in the outbox for the next round; only the kind of failure may be logged."""
-    if not done.cancelled() and (failure := done.exception()):
-        log.warning("Carrying stopped after %s.", type(failure).__name__)
+    def _done(self, round_: asyncio.Task[None]) -> None:
+        """Posts wait in the outbox for the next round. Only the kind of a failure may be logged."""
+        self._rounds.discard(round_)
+        if not round_.cancelled() and (failure := round_.exception()):
+            log.warning("Carrying stopped after %s.", type(failure).__name__)

@@ -30,7 +30,7 @@ class Settings(BaseSettings):
     )
 
     port: int = Field(
-        8080,
+        default=8080,
         ge=0,
         le=65535,
         validation_alias="LCBOT_PORT",
@@ -38,32 +38,32 @@ class Settings(BaseSettings):
         "0 lets the system choose a free one.",
     )
     host: str = Field(
-        "127.0.0.1",
+        default="127.0.0.1",
         min_length=1,
         validation_alias="LCBOT_HOST",
         description="The address to listen on; the practice room asks for no password, "
         "so keep it on this machine.",
     )
     data: Path = Field(
-        Path("data"),
+        default=Path("data"),
         validation_alias="LCBOT_DATA",
         description="The folder for everything the bot keeps; only its owner should be able "
         "to read it.",
     )
     given_database: SecretStr = Field(
-        SecretStr(""),
+        default=SecretStr(""),
         validation_alias="DATABASE_URL",
         description="Where records are kept, sqlite:///FILE or "
         "postgresql://USER:PASSWORD@HOST/NAME; left empty, lcbot.db in the data folder.",
     )
     secret_key: SecretStr = Field(
-        SecretStr(""),
+        default=SecretStr(""),
         validation_alias="LCBOT_SECRET_KEY",
         description="Master keys that seal members' words, newest first, with commas between: "
         "each 32 bytes in base64; left empty, one is made once into the data folder.",
     )
     clock_speed: float = Field(
-        1.0,
+        default=1.0,
         ge=1,
         le=100_000,
         validation_alias="LCBOT_CLOCK_SPEED",
@@ -71,7 +71,7 @@ class Settings(BaseSettings):
         "only while everything stays on this machine.",
     )
     log: Literal["debug", "info", "warning", "error"] = Field(
-        "warning",
+        default="warning",
         validation_alias="LCBOT_LOG",
         description="How much is written to the log, debug, info, warning or error; "
         "members' words are never in it.",
