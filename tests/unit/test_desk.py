@@ -1,0 +1,105 @@
+"""The desk answers, and sees that what was said is carried."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from bot.boundary.arrivals import Arrival, DeliveryId, DirectMessage, Who
+from bot.boundary.decision import Reply, Whisper
+from bot.boundary.views import Card
+from bot.desk import Desk
+from bot.domain.ids import PersonId
+from bot.engine import Engine
+
+HELLO = DirectMessage(
+    id=DeliveryId("1"), at=datetime(2027, 3, 1, tzinfo=UTC), who=Who(PersonId("a/b/ana"), "Ana")
+)
+WELCOME = Whisper(Card("Welcome"))
+
+
+class Bot:
+    """An engine that greets."""
+
+    def receive(self, _: Arrival) -> tuple[Reply, ...]:
+        return (WELCOME,)
+
+
+@dataclass
+class Carrier:
+    """A courier that can be made to wait, or to fail."""
+
+    rounds: int = 0
+    goes: asyncio.Event = field(default_factory=asyncio.Event)
+    fails: bool = False
+
+    async def drain(self) -> int:
+        await self.goes.wait()
+        self.rounds += 1
+        if self.fails:
+            raise OSError("no disk")
+        return 0
+
+
+def desk_with(carrier: Carrier) -> Desk:
+    return Desk(cast(Engine, Bot()), 1, lambda _: carrier)
+
+
+async def test_what_was_said_has_been_carried_when_the_reply_comes() -> None:
+    carrier = Carrier()
+    carrier.goes.set()
+    desk = desk_with(carrier)
+
+    replies = await desk(HELLO)
+
+    assert replies == (WELCOME,)
+    assert carrier.rounds == 1
+    await desk.close()
+
+
+async def test_a_slow_platform_holds_up_nobodys_reply(monkeypatch: Any) -> None:
+    monkeypatch.setattr("bot.desk.MOMENT", 0.01)
+    carrier = Carrier()
+    desk = desk_with(carrier)
+
+    assert await desk(HELLO) == (WELCOME,)
+    assert carrier.rounds == 0
+
+    carrier.goes.set()
+    await desk.carry()
+    await desk.close()
+
+
+async def test_many_who_come_at_once_share_a_round() -> None:
+    carrier = Carrier()
+    desk = desk_with(carrier)
+
+    all_of_them = [asyncio.create_task(desk(HELLO)) for _ in range(20)]
+    await asyncio.sleep(0.05)
+    carrier.goes.set()
+    await asyncio.gather(*all_of_them)
+
+    assert carrier.rounds <= 3
+    await desk.close()
+
+
+async def test_when_carrying_fails_the_reply_still_comes() -> None:
+    carrier = Carrier(fails=True)
+    carrier.goes.set()
+    desk = desk_with(carrier)
+
+    assert await desk(HELLO) == (WELCOME,)
+
+    await desk.close()
+
+
+async def test_closing_waits_only_so_long_for_a_platform_that_does_not_answer(
+    monkeypatch: Any,
+) -> None:
+    monkeypatch.setattr("bot.desk.MOMENT", 0.01)
+    monkeypatch.setattr("bot.desk.GOODBYE", 0.05)
+    desk = desk_with(Carrier())
+    await desk(HELLO)
+
+    async with asyncio.timeout(2):
+        await desk.close()
