@@ -48,7 +48,7 @@ def press_check(press: ButtonPressed, token: Token, known: Known) -> Decision:
                 OneOf(
                     "feeling",
                     say("check.question"),
-                    tuple(Choice(one, say(f"check.{one}")) for one in FEELINGS),
+                    tuple(Choice(one, say(f"check.feeling.{one}")) for one in FEELINGS),
                     required=True,
                 ),
                 Line("line", say("check.line"), hint=say("check.line_hint"), most=200),
@@ -94,10 +94,12 @@ def close_check(alarm: AlarmRang, known: Known) -> Decision:
 def _result(slips: tuple[Slip, ...]) -> tuple[Element, ...]:
     """In words, without a count: whether anyone wants it slower, whether something feels off."""
     feelings = {slip.answers.get("feeling", "") for slip in slips}
-    said = [one for one in ("feels_off", "slow_down") if one in feelings] or ["keep_going"]
+    said = feelings & {"feels_off", "slow_down"} or {"keep_going"}
     lines = [line for slip in slips if (line := slip.answers.get("line", "").strip())]
-    quotes = (Text(say("check.lines")), *(Quote(line) for line in lines)) if lines else ()
-    return (*(Text(say(f"check.said_{one}")) for one in said), *quotes)
+    found: list[Element] = [Text(say(f"check.said.{one}")) for one in sorted(said)]
+    if lines:
+        found += [Text(say("check.lines")), *(Quote(line) for line in lines)]
+    return tuple(found)
 
 
 def _asked(

@@ -79,7 +79,9 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
     boxes = (along_box(session), review_box(session), review_box(session, kept=True))
     said = (
         *told,
-        *in_rooms(community, f"closed:{session.id}", _closed_card(community, closed, along, going_on)),
+        *in_rooms(
+            community, f"closed:{session.id}", _closed_card(community, closed, along, going_on)
+        ),
         *_to_holder(community, closed, now, known),
         *_to_keeper(community, closed, now, known),
     )

@@ -47,9 +47,7 @@ def session(command: CommandGiven, known: Known) -> Decision:
         (say("session.story"), _story_words(community, current, known)),
     )
     buttons = _ahead(community, current) if current.ahead else tending_buttons(current)
-    return whisper(
-        Facts(facts), title=say("session.title", number=current.number), buttons=buttons
-    )
+    return whisper(Facts(facts), title=say("session.title", number=current.number), buttons=buttons)
 
 
 def ask_to_hold(alarm: AlarmRang, known: Known) -> Decision:
@@ -78,7 +76,7 @@ def press_deputy(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def hold(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """"Yes, I can hold it." First the line that is still owed from the last review, if there is one."""
+    """ "Yes, I can hold it." First the line that is still owed from the last review, if there is one."""
     community, ahead = _ahead_for(press.who.person, token, known)
     owed = known.last_closed(community)
     if owed and owed.change is None:
@@ -175,7 +173,9 @@ def _ask(
     card = hold_card(community, ahead, person, known)
     asked = replace(ahead, asked=(*ahead.asked, person))
     post = in_good_time(community, person, name, card, arrival.at, known)
-    return Decision(keep=(asked,), say=(post, Revise(community=community.id, name=post.name, card=card)))
+    return Decision(
+        keep=(asked,), say=(post, Revise(community=community.id, name=post.name, card=card))
+    )
 
 
 def _held(
@@ -197,7 +197,7 @@ def _held(
 def _settled(community: Community, ahead: Session, how: str, words: str) -> tuple[Revise, ...]:
     """Everyone who was asked sees what came of it; the buttons go."""
     card = Card(
-        say("hold.title", number=ahead.number), (Text(say(f"hold.{how}", words=words)),)
+        say("hold.title", number=ahead.number), (Text(say(f"hold.settled.{how}", words=words)),)
     )
     return tuple(revised(community, _asking(ahead, person), card) for person in ahead.asked)
 

@@ -5,7 +5,19 @@ from dataclasses import replace
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted, Given
 from bot.boundary.decision import Decision, FormErrors, Post, Revise
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Button, Card, Choice, Facts, Form, Line, Lines, OneOf, People, Text, Weight
+from bot.boundary.views import (
+    Button,
+    Card,
+    Choice,
+    Facts,
+    Form,
+    Line,
+    Lines,
+    OneOf,
+    People,
+    Text,
+    Weight,
+)
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import (
@@ -19,7 +31,7 @@ from bot.conversations.saying import (
     whispered,
 )
 from bot.domain.community import Community, Stage
-from bot.domain.ids import CommunityId, PersonId, Room
+from bot.domain.ids import CommunityId, PersonId, RecordId, Room
 from bot.domain.people import Answer, Appointment
 from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import Rhythm, Weekly
@@ -96,7 +108,7 @@ def found(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """Keep the draft, and ask who gives permission."""
     room = _must_be_a_free_room(submitted, known)
     community = Community(
-        id=CommunityId(known.mint.id()),
+        id=CommunityId(RecordId(known.mint.id())),
         name=submitted.given.text("name"),
         purpose=submitted.given.text("purpose"),
         roles=submitted.given.text("roles"),
@@ -203,7 +215,9 @@ def charter_card(community: Community) -> Card:
     permission = (
         say("charter.self_authorised")
         if community.self_authorised
-        else say("charter.permitted_by", sponsor=community.sponsor.name if community.sponsor else "")
+        else say(
+            "charter.permitted_by", sponsor=community.sponsor.name if community.sponsor else ""
+        )
     )
     said = () if not community.purpose_said else ((say("charter.said"), community.purpose_said),)
     return Card(
@@ -301,7 +315,7 @@ def asking_card(community: Community, part: str) -> Card:
     about = Facts(
         ((say("charter.purpose"), community.purpose), (say("charter.roles"), community.roles))
     )
-    body = texts(f"founding.{part}.asked", convenor=community.convenor_name, name=community.name)
+    body = texts(f"founding.{part}.asked", convenor=community.convenor_name)
     title = say(f"founding.{part}.asked_title", name=community.name)
     if asked.answer in (Answer.YES, Answer.NO):
         answer = say(f"founding.{part}.said_{asked.answer}")

@@ -38,7 +38,9 @@ def my_data(command: CommandGiven, known: Known) -> Decision:
         held.append(say("mydata.hours"))
         held.append(say("mydata.words"))
     return whisper(
-        Points(tuple(held)), *texts("mydata.unsigned"), title=say("mydata.title", name=community.name)
+        Points(tuple(held)),
+        *texts("mydata.unsigned"),
+        title=say("mydata.title", name=community.name),
     )
 
 

@@ -74,9 +74,7 @@ def send_invitations(submitted: FormSubmitted, token: Token, known: Known) -> De
         community = community.with_member(Member(person=person, name=name))
         about = known.mint.id()
         card = invitation(community, person, about, bring)
-        posts.append(
-            in_good_time(community, person, _invitation(about), card, submitted.at, known)
-        )
+        posts.append(in_good_time(community, person, _invitation(about), card, submitted.at, known))
     kept = Decision(keep=(community,), say=(*posts, *_people_changed(community)))
     return kept + whispered("joining.invited", how_many=count("joining.people", len(new)))
 
@@ -353,9 +351,7 @@ def _invitation_form(community: Community, person: PersonId) -> Decision:
             intro=texts("joining.invite.intro"),
             fields=(
                 People("people", say("joining.invite.who"), required=True, most=MOST_MEMBERS),
-                Line(
-                    "bring", say("joining.invite.bring"), hint=say("joining.invite.bring_hint")
-                ),
+                Line("bring", say("joining.invite.bring"), hint=say("joining.invite.bring_hint")),
             ),
             submit=say("button.ask_them"),
             cancel=say("button.not_now"),

@@ -18,7 +18,6 @@ from bot.boundary.views import (
     Choice,
     Day,
     Facts,
-    Field,
     Form,
     Line,
     OneOf,
@@ -54,7 +53,7 @@ from bot.domain.rhythm import (
 )
 from bot.domain.session import Session, SessionState
 from bot.words import say
-from bot.words.times import day_words, moment_words, time_words, weekday_words
+from bot.words.times import day_words, moment_words, time_words, weekday_words, why_words
 
 EVERY = ("weekly", "fortnightly", "three_weeks", "four_weeks")
 MONTHLY = {"month_1": 1, "month_2": 2, "month_3": 3, "month_4": 4, "month_last": -1}
@@ -234,10 +233,10 @@ def _preview(community: Community, known: Known, now: datetime) -> tuple[str, ..
 def _coming(one: Occurrence | LeftOut, community: Community) -> str:
     match one:
         case LeftOut(planned=planned, why=why):
-            return say("rhythm.left_out", day=day_words(planned), why=why)
+            return say("rhythm.left_out", day=day_words(planned), why=why_words(why))
         case Occurrence(at=at, why=why):
             when = moment_words(at, community.rhythm.hours.zone)
-            return say("rhythm.moved", when=when, why=why) if why else when
+            return say("rhythm.moved", when=when, why=why_words(why)) if why else when
 
 
 def _buttons(community: Community) -> tuple[Button, ...]:
@@ -256,6 +255,7 @@ def _buttons(community: Community) -> tuple[Button, ...]:
 
 def _rhythm_form(community: Community, act: Act, now: datetime) -> Form:
     rhythm, first = community.rhythm, first_day(now)
+    ends = rhythm.ends.isoformat() if rhythm.ends else ""
     return Form(
         token=Token(act, (community.id,)).pack(),
         title=say("rhythm.form.title"),
@@ -264,16 +264,37 @@ def _rhythm_form(community: Community, act: Act, now: datetime) -> Form:
             OneOf(
                 "every",
                 say("rhythm.form.every"),
-                tuple(
-                    Choice(each, say(f"rhythm.form.{each}")) for each in (*EVERY, *MONTHLY)
-                ),
+                tuple(Choice(each, say(f"rhythm.form.{each}")) for each in (*EVERY, *MONTHLY)),
                 value=_every(rhythm.cadence),
                 required=True,
             ),
-            Day("first", say("rhythm.form.first"), hint=say("rhythm.form.first_hint"), value=first, required=True),
-            Line("opens", say("rhythm.form.opens"), value=f"{rhythm.opens:%H:%M}", required=True, most=5),
-            Line("region", say("rhythm.form.region"), hint=say("rhythm.form.region_hint"), value=rhythm.region, most=10),
-            Day("ends", say("rhythm.form.ends"), hint=say("rhythm.form.ends_hint"), value=rhythm.ends.isoformat() if rhythm.ends else ""),
+            Day(
+                "first",
+                say("rhythm.form.first"),
+                hint=say("rhythm.form.first_hint"),
+                value=first,
+                required=True,
+            ),
+            Line(
+                "opens",
+                say("rhythm.form.opens"),
+                value=f"{rhythm.opens:%H:%M}",
+                required=True,
+                most=5,
+            ),
+            Line(
+                "region",
+                say("rhythm.form.region"),
+                hint=say("rhythm.form.region_hint"),
+                value=rhythm.region,
+                most=10,
+            ),
+            Day(
+                "ends",
+                say("rhythm.form.ends"),
+                hint=say("rhythm.form.ends_hint"),
+                value=ends,
+            ),
         ),
         submit=say("button.keep"),
         cancel=say("button.leave_it"),

@@ -25,7 +25,7 @@ class Known:
     def community(self, id: str) -> Community:
         """The community that a button names; one that is gone is refused kindly."""
         try:
-            return self.records.community(CommunityId(id))
+            return self.records.community(CommunityId(RecordId(id)))
         except KeyError:
             raise Refused(Reason.BUTTON_TOO_OLD) from None
 
@@ -46,7 +46,9 @@ class Known:
         if found is None:
             raise Refused(Reason.BUTTON_TOO_OLD)
         community = self.community(found.community)
-        held = self.records.one(Session, RecordId(id))  # read again, now that nobody else may change it
+        held = self.records.one(
+            Session, RecordId(id)
+        )  # read again, now that nobody else may change it
         assert held is not None
         return community, held
 

@@ -23,7 +23,7 @@ from bot.domain.story import KEPT_AFTER_SESSION, Story, StoryState
 from bot.domain.timetable import moved
 from bot.words import say
 from bot.words.prompts import Prompt, library, prompt
-from bot.words.times import span_words
+from bot.words.times import days_between
 
 LATE = timedelta(hours=2)
 """A session that opens later than this after its time gets whole rounds all the same: everything moves on."""
@@ -60,7 +60,8 @@ def session_card(community: Community, session: Session, known: Known) -> Card:
     """The opening: who holds it, what changed, the carry-back, and a question to arrive with."""
     arrival = prompt(session.arrival)
     holder = community.name_of(session.held_by) if session.held_by else ""
-    dates = span_words(session.plan.opens_at, session.plan.closes_at, community.rhythm.hours.zone)
+    days = known.days(community)
+    dates = days_between(days.day_of(session.plan.opens_at), days.day_of(session.plan.closes_at))
     body: list[Element] = [Text(say("open.dates", dates=dates))]
     if holder:
         body.append(Text(say("open.held_by", facilitator=holder)))
@@ -127,9 +128,7 @@ def _opening_posts(community: Community, opened: Session, known: Known) -> tuple
 
 def _desk(community: Community, opened: Session) -> Post:
     assert opened.held_by is not None
-    return privately(
-        community, opened.held_by, f"desk:{opened.id}", desk_card(community, opened)
-    )
+    return privately(community, opened.held_by, f"desk:{opened.id}", desk_card(community, opened))
 
 
 def _to_teller(community: Community, opened: Session, told: Story) -> Post:
@@ -153,9 +152,7 @@ def _in_time(community: Community, ahead: Session, now: datetime, known: Known) 
     return moved(ahead, known.days(community), now, steps=1)
 
 
-def _passed_over(
-    community: Community, ahead: Session, now: datetime, known: Known
-) -> Decision:
+def _passed_over(community: Community, ahead: Session, now: datetime, known: Known) -> Decision:
     following = next_session(community, now, known)
     keep = (
         replace(ahead, state=SessionState.SKIPPED),
@@ -165,9 +162,7 @@ def _passed_over(
     return Decision(keep=keep)
 
 
-def _since_last_time(
-    community: Community, session: Session, known: Known
-) -> tuple[Element, ...]:
+def _since_last_time(community: Community, session: Session, known: Known) -> tuple[Element, ...]:
     last = known.last_closed(community)
     if last is None:
         return ()

@@ -14,7 +14,9 @@ from bot.domain.timetable import timetable
 def next_session(community: Community, after: datetime, known: Known) -> Session | None:
     """The next one by the rhythm, strictly after `after`; None when the rhythm has ended."""
     occurrence = next_occurrence(community.rhythm, after, known.calendar)
-    return occurrence and session_at(community, occurrence.at, after, known)
+    if occurrence is None:
+        return None
+    return session_at(community, occurrence.at, after, known)
 
 
 def session_at(community: Community, opens_at: datetime, now: datetime, known: Known) -> Session:

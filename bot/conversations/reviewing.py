@@ -174,7 +174,7 @@ def wrap(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     if known.records.one(Contribution, id):
         raise Refused(Reason.SOMEONE_WAS_FASTER)
     pairs = [(one, submitted.given.text(one)) for one in WRAP_LINES]
-    lines = tuple(Text(say(f"wrap.{one}", line=line)) for one, line in pairs if line)
+    lines = tuple(Text(say(f"wrap.line.{one}", line=line)) for one, line in pairs if line)
     card = Card(
         say("wrap.title", number=session.number),
         (*lines, *texts("wrap.by", name=community.name_of(submitted.who.person))),
@@ -235,9 +235,7 @@ def _said_aloud(
     )
     card = Card("", (Text(say("review.takes_away", name=name, take=take)),))
     post = f"take:{mark}"
-    said: tuple[Post | Revise, ...] = in_rooms(
-        community, post, card, under=f"review:{session.id}"
-    )
+    said: tuple[Post | Revise, ...] = in_rooms(community, post, card, under=f"review:{session.id}")
     if known.records.one(Contribution, kept.id):
         said = (revised(community, post, card),)
     return Decision(keep=(kept,), say=said) + whispered("review.said_aloud")

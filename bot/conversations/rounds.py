@@ -57,9 +57,7 @@ def open_round(
     card = round_card(community, session, opened)
     if opened.part is Part.LAST_WORD:
         return session, (_ask_last_word(community, session),)
-    posts = in_rooms(
-        community, _round(session, opened), card, under=f"story:{session.id}"
-    )
+    posts = in_rooms(community, _round(session, opened), card, under=f"story:{session.id}")
     return session, (*posts, *_for_teller(community, session, opened))
 
 
@@ -151,7 +149,7 @@ def back_in(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def want_offers(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Ideas are told only when the teller asks for them."""
-    community, session = _tellers(press, token, known)
+    _, session = _tellers(press, token, known)
     if session.round is None or session.round.part not in BEFORE_OFFERS:
         raise Refused(Reason.ROUND_NOT_OPEN)
     wanted = replace(session, offers_wanted=True)
@@ -243,13 +241,12 @@ def _given_more_time(
 ) -> Decision:
     longer = moved(session, known.days(community), alarm.at, steps=1)
     now_open = longer.round
-    assert now_open is not None and session.teller is not None
+    assert now_open is not None
+    assert session.teller is not None
     now_open = replace(now_open, extended=True, warns_at=None)
     longer = longer.with_round(now_open)
     card = round_card(community, longer, now_open)
-    told = Card(
-        "", texts("quiet.to_teller", facilitator=_holder(community, session))
-    )
+    told = Card("", texts("quiet.to_teller", facilitator=_holder(community, session)))
     name = f"quiet:{session.id}"
     say_it = (
         revised(community, _round(session, quiet), card),
@@ -307,10 +304,8 @@ def _nudges(
     )
 
 
-def _nudge_buttons(
-    community: Community, session: Session, quiet: Round
-) -> tuple[Button, ...]:
-    ask = ()
+def _nudge_buttons(community: Community, session: Session, quiet: Round) -> tuple[Button, ...]:
+    ask: tuple[Button, ...] = ()
     if quiet.part is Part.QUESTIONS:
         ask = tuple(
             button("ask_number", Act.ASK_PROMPT, session.id, one.id, number=number)
@@ -331,9 +326,7 @@ def _three_questions(session: Session) -> list[Prompt]:
     return [peers[(start + step) % len(peers)] for step in range(3)]
 
 
-def _for_teller(
-    community: Community, session: Session, opened: Round
-) -> tuple[Post, ...]:
+def _for_teller(community: Community, session: Session, opened: Round) -> tuple[Post, ...]:
     """In private, what the teller can do in this round."""
     if opened.part not in FOR_TELLER or session.teller is None:
         return ()
@@ -346,7 +339,7 @@ def _for_teller(
         )
     )
     key = FOR_TELLER[opened.part]
-    card = Card(say(f"teller.{key}_title"), texts(f"teller.{key}"), buttons)
+    card = Card(say(f"teller.round_title.{key}"), texts(f"teller.round.{key}"), buttons)
     name = f"teller:{session.id}:{opened.part}"
     return (privately(community, session.teller, name, card),)
 

@@ -8,7 +8,6 @@ from bot.boundary.arrivals import (
     ButtonPressed,
     CommandGiven,
     FormSubmitted,
-    Given,
 )
 from bot.boundary.decision import Decision, Post, Revise
 from bot.boundary.tokens import Act, Token
@@ -66,12 +65,14 @@ def send(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     written = _written(before, submitted, community, known)
     found = _pointing(written, community)
     if found and submitted.given.text("way") != "draft":
-        return Decision(keep=(written,)) + form(hints_page(written, found, submitted.given.text("way")))
+        return Decision(keep=(written,)) + form(
+            hints_page(written, found, submitted.given.text("way"))
+        )
     return _placed(community, written, submitted.given.text("way"), known)
 
 
 def agreed(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """"It is all right": the teller has seen what might point to a person."""
+    """ "It is all right": the teller has seen what might point to a person."""
     community, mine = _mine(press.who.person, token, known)
     return _placed(community, mine, token.about[1], known)
 
@@ -97,11 +98,9 @@ def ready(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def not_this_week(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """It goes back to being a draft, without a reason asked."""
     community, mine = _mine(press.who.person, token, known)
-    draft = replace(
-        mine, state=StoryState.DRAFT, session=None, ready=False, touched_at=press.at
-    )
+    draft = replace(mine, state=StoryState.DRAFT, session=None, ready=False, touched_at=press.at)
     card = Card(say("prepare.title"), texts("prepare.not_this_week"))
-    said = (
+    said: tuple[Post | Revise, ...] = (
         revised(community, _preparing(mine), card),
         revised(community, _own(mine), own_card(draft)),
         *_tell_holder(community, mine, press, known),
@@ -163,19 +162,15 @@ def told_card(community: Community, session: Session, mine: Story) -> Card:
     body: list[Text | Quote] = []
     for box in BOXES:
         if words := mine.boxes.get(box):
-            body += [Text(say(f"story.told.{box}")), Quote(words, teller)]
-    wish = Text(say(f"story.told.help_{mine.help}", teller=teller))
+            body += [Text(say(f"story.told.box.{box}")), Quote(words, teller)]
+    wish = Text(say(f"story.told.help.{mine.help}", teller=teller))
     return Card(say("story.told.title", teller=teller), (*body, wish))
 
 
 def _offer(community: Community, person: PersonId, known: Known) -> Decision:
     _must_be_able_to_tell(community, person)
     mine = next(
-        (
-            one
-            for one in known.stories(community)
-            if one.teller == person and one.changeable
-        ),
+        (one for one in known.stories(community) if one.teller == person and one.changeable),
         None,
     )
     if mine is None:
@@ -209,7 +204,9 @@ def _placed(community: Community, mine: Story, way: str, known: Known) -> Decisi
     if way == "talk" and community.keepers:
         said.append(_ask_for_a_talk(community, placed, known))
     if session := _session_of(placed, known):
-        said.append(revised(community, _preparing(placed), prepare_card(community, session, placed)))
+        said.append(
+            revised(community, _preparing(placed), prepare_card(community, session, placed))
+        )
     return Decision(keep=(placed,), say=tuple(said)) + whispered(f"story.card.{placed.state}")
 
 
@@ -277,8 +274,8 @@ def _box_fields(boxes: Mapping[str, str]) -> tuple[Field, ...]:
     return tuple(
         Lines(
             box,
-            say(f"story.form.{box}"),
-            hint=say(f"story.form.{box}_hint"),
+            say(f"story.form.box.{box}"),
+            hint=say(f"story.form.hint.{box}"),
             value=boxes.get(box, ""),
             required=box in ("where", "moment"),
             most=most,
@@ -291,7 +288,7 @@ def _help_field(mine: Story | None) -> OneOf:
     return OneOf(
         "help",
         say("story.form.help"),
-        tuple(Choice(wish, say(f"story.form.help_{wish}")) for wish in Help),
+        tuple(Choice(wish, say(f"story.form.help.{wish}")) for wish in Help),
         value=mine.help if mine else Help.LISTEN,
         required=True,
     )
@@ -301,7 +298,7 @@ def _way_field(mine: Story | None) -> OneOf:
     return OneOf(
         "way",
         say("story.form.way"),
-        tuple(Choice(way, say(f"story.form.way_{way}")) for way in WAYS),
+        tuple(Choice(way, say(f"story.form.way.{way}")) for way in WAYS),
         value=_way_of(mine) if mine else "next",
         required=True,
     )

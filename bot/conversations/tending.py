@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted, PostInDoubt
-from bot.boundary.decision import Decision, Revise, Settle
+from bot.boundary.decision import Decision, Post, Revise, Settle
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Choice, Form, OneOf, Text, Weight
 from bot.conversations.conversation import Conversation
@@ -43,7 +43,7 @@ def desk_card(community: Community, session: Session) -> Card:
     """What the holder can do while it runs, each with one press."""
     return Card(
         say("desk.title", number=session.number),
-        texts(f"desk.{session.state}"),
+        texts(f"desk.state.{session.state}"),
         tending_buttons(session),
     )
 
@@ -77,7 +77,7 @@ def say_in_thread(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, session = _held(press, token, known)
     session.must_be_open()
     holder = community.name_of(press.who.person)
-    card = Card("", (Text(say(f"help.{token.act.name.lower()}", facilitator=holder)),))
+    card = Card("", (Text(say(f"help.act.{token.act.name.lower()}", facilitator=holder)),))
     return _in_thread(community, session, card, press, known)
 
 
@@ -97,8 +97,11 @@ def slow_down(press: ButtonPressed, token: Token, known: Known) -> Decision:
     slower = moved(session, known.days(community), press.at, steps=1)
     slower = tended(community, slower, press.at, known)
     when = _next_moment(community, slower)
-    key = "help.slow_down" if token.act is Act.SLOW_DOWN else "help.extend"
-    card = Card("", texts(key, when=when))
+    if token.act is Act.SLOW_DOWN:
+        words = say("help.slow_down", when=when)
+    else:
+        words = say("help.extend", when=when)
+    card = Card("", (Text(words),))
     said = in_rooms(community, _once(session, known), card, under=_thread(session))
     return Decision(keep=(slower,), say=said) + whispered("desk.slower", when=when)
 
@@ -108,7 +111,7 @@ def pause(press: ButtonPressed, token: Token, known: Known) -> Decision:
     session.must_be_open()
     paused = replace(session, state=SessionState.PAUSED, stopped_at=press.at)
     card = Card(say("pause.title"), texts("pause.paused"))
-    said = (
+    said: tuple[Post | Revise, ...] = (
         *in_rooms(community, _once(session, known), card, under=_thread(session)),
         *_desks(community, paused),
     )
@@ -124,12 +127,10 @@ def go_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
     days = known.days(community)
     steps = steps_between(session.stopped_at, press.at, days)
     running = moved(session, days, session.stopped_at, steps=steps)
-    running = replace(
-        running, state=SessionState.OPEN, stopped_at=None, held_by=press.who.person
-    )
+    running = replace(running, state=SessionState.OPEN, stopped_at=None, held_by=press.who.person)
     running = tended(community, running, press.at, known)
     card = Card(say("pause.on_title"), texts("pause.on", when=_next_moment(community, running)))
-    said = (
+    said: tuple[Post | Revise, ...] = (
         *in_rooms(community, _once(session, known), card, under=_thread(session)),
         privately(community, press.who.person, f"desk:{session.id}", desk_card(community, running)),
         *_desks(community, running),
@@ -202,9 +203,7 @@ def look_after(press: ButtonPressed, token: Token, known: Known) -> Decision:
         return go_on(press, token, known)
     session.must_be_open()
     taken = tended(community, replace(session, held_by=press.who.person), press.at, known)
-    desk = privately(
-        community, press.who.person, f"desk:{session.id}", desk_card(community, taken)
-    )
+    desk = privately(community, press.who.person, f"desk:{session.id}", desk_card(community, taken))
     return Decision(keep=(taken,), say=(desk,)) + whispered("step_in.thanks")
 
 
@@ -213,11 +212,9 @@ def nobody_looks_after(alarm: AlarmRang, known: Known) -> Decision:
     community, session = known.session(alarm.about)
     if session.state is not SessionState.OPEN:
         return Decision()
-    resting = replace(
-        session, state=SessionState.RESTING, stopped_at=alarm.at, rests_after=None
-    )
+    resting = replace(session, state=SessionState.RESTING, stopped_at=alarm.at, rests_after=None)
     card = Card(say("pause.title"), texts("step_in.resting"))
-    said = (
+    said: tuple[Post | Revise, ...] = (
         *in_rooms(community, _once(session, known), card, under=_thread(session)),
         *_desks(community, resting),
     )
@@ -315,9 +312,7 @@ def _packed(name: PostName) -> tuple[str, ...]:
     return tuple(name.split(":"))
 
 
-def _held(
-    arrival: ButtonPressed, token: Token, known: Known
-) -> tuple[Community, Session]:
+def _held(arrival: ButtonPressed, token: Token, known: Known) -> tuple[Community, Session]:
     community, session = known.session(token.about[0])
     community.must_be_kept_by(arrival.who.person)
     return community, session

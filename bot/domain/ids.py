@@ -9,9 +9,10 @@ Platform = NewType("Platform", str)
 PersonId = NewType("PersonId", str)
 """One person on one platform: `platform/workspace/user`."""
 
-CommunityId = NewType("CommunityId", str)
 RecordId = NewType("RecordId", str)
 """Any kept record's id: at most 24 characters, letters and digits, from the `Mint`."""
+
+CommunityId = NewType("CommunityId", RecordId)
 
 PostName = NewType("PostName", str)
 """What the core calls a post, so that it can be changed in place: `session:<id>`. One per place."""

@@ -22,7 +22,6 @@ class Reason(StrEnum):
     NOT_STARTED_YET = "not_started_yet"
     ALREADY_ANSWERED = "already_answered"
     TOO_FEW_MEMBERS = "too_few_members"
-    NO_SESSION = "no_session"
     SESSION_NOT_OPEN = "session_not_open"
     SESSION_OPEN_ALREADY = "session_open_already"
     ROUND_NOT_OPEN = "round_not_open"

@@ -151,7 +151,9 @@ def _rounds(opens_at: datetime, day: date, days: Days) -> Iterable[Round]:
 
 
 def _looks(turn: Turn, first: date, last: date, days: Days) -> datetime | None:
-    return turn.looks and days.at(first if turn.looks_same_day else last, turn.looks)
+    if turn.looks is None:
+        return None
+    return days.at(first if turn.looks_same_day else last, turn.looks)
 
 
 def _moved_round(
