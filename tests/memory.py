@@ -1,0 +1,201 @@
+"""An office that only remembers: every port of the core's, without a database. Held to the same
+contract as the real ones by tests/contracts."""
+
+import random
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from bot.boundary.arrivals import DeliveryId
+from bot.boundary.decision import Decision, Post, Revise, Settle, Slip
+from bot.boundary.views import Card
+from bot.domain.alarm import Alarm
+from bot.domain.community import Community
+from bot.domain.ids import Address, CommunityId, PersonId, PostName, RecordId, Room
+from bot.domain.records import Record
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+
+@dataclass
+class Standing:
+    """A post as it stands now."""
+
+    post: Post
+    card: Card
+    revisions: int = 0
+
+
+@dataclass
+class Memory:
+    records: dict[tuple[type, RecordId], Record] = field(default_factory=dict)
+    deliveries: set[DeliveryId] = field(default_factory=set)
+    rung: set[tuple[str, RecordId, datetime]] = field(default_factory=set)
+    boxes: dict[str, dict[PersonId, Slip]] = field(default_factory=dict)
+    posts: list[Standing] = field(default_factory=list)
+    settled: list[Settle] = field(default_factory=list)
+
+
+@dataclass
+class MemoryOffice:
+    """One transaction; also its own `Records`."""
+
+    memory: Memory
+    chance: random.Random
+
+    @property
+    def records(self) -> "MemoryOffice":
+        return self
+
+    def community(self, community: CommunityId) -> Community:
+        found = self.one(Community, community)
+        if found is None:
+            raise KeyError(community)
+        return found
+
+    def community_in(self, room: Room) -> Community | None:
+        return next((one for one in self._every(Community) if room in one.rooms), None)
+
+    def communities_of(self, person: PersonId) -> tuple[Community, ...]:
+        return tuple(one for one in self._every(Community) if person in one.people)
+
+    def one(self, kind: type[R], id: RecordId) -> R | None:
+        found = self.memory.records.get((kind, id))
+        return found if isinstance(found, kind) else None
+
+    def all(self, kind: type[R], of: RecordId) -> tuple[R, ...]:
+        return tuple(one for one in self._every(kind) if one.of == of)
+
+    def named(self, room: Room, address: Address) -> tuple[CommunityId, PostName] | None:
+        for standing in self.memory.posts:
+            if standing.post.to == room and standing.post.name == address:
+                return standing.post.community, standing.post.name
+        return None
+
+    def opened(self, box: str) -> tuple[Slip, ...]:
+        slips = [replace(one, person=PersonId("")) for one in self._box(box).values()]
+        self.chance.shuffle(slips)
+        return tuple(slips)
+
+    def unreached(self, community: CommunityId) -> tuple[PersonId, ...]:
+        return ()
+
+    def first_time(self, delivery: DeliveryId, at: datetime) -> bool:
+        if delivery in self.memory.deliveries:
+            return False
+        self.memory.deliveries.add(delivery)
+        return True
+
+    def keep(self, decision: Decision, at: datetime) -> None:
+        for record in decision.keep:
+            self.memory.records[type(record), record.id] = record
+        for record in decision.forget:
+            self.memory.records.pop((type(record), record.id), None)
+        for slip in decision.drop:
+            self._box(slip.box)[slip.person] = slip
+        for box in decision.empty:
+            self.memory.boxes.pop(box, None)
+        for said in decision.say:
+            self._say(said)
+
+    def due(self, now: datetime) -> Alarm | None:
+        due = sorted(alarm for alarm in self._alarms() if alarm.at <= now)
+        for alarm in due:
+            if alarm.until is None or now < alarm.until:
+                return alarm
+            self.rang(alarm)
+        return None
+
+    def rang(self, alarm: Alarm) -> None:
+        self.memory.rung.add((alarm.kind, alarm.about, alarm.at))
+
+    def postpone(self, alarm: Alarm, now: datetime) -> None:
+        raise AssertionError(f"{alarm.kind} failed")
+
+    def next_alarm(self) -> datetime | None:
+        return min((alarm.at for alarm in self._alarms()), default=None)
+
+    def clear(self, now: datetime) -> int:
+        gone = [
+            key
+            for key, record in self.memory.records.items()
+            if (expires := record.expires()) and expires <= now
+        ]
+        for key in gone:
+            del self.memory.records[key]
+        return len(gone)
+
+    def _say(self, said: Post | Revise | Settle) -> None:
+        match said:
+            case Post():
+                stands = any(
+                    one.post.name == said.name and one.post.to == said.to
+                    for one in self.memory.posts
+                )
+                if not stands:
+                    self.memory.posts.append(Standing(said, said.card))
+            case Revise():
+                for one in self.memory.posts:
+                    if one.post.name == said.name and said.to in (None, one.post.to):
+                        one.card = said.card
+                        one.revisions += 1
+            case Settle():
+                self.memory.settled.append(said)
+
+    def _alarms(self) -> list[Alarm]:
+        every = [alarm for record in self.memory.records.values() for alarm in record.alarms()]
+        return [
+            alarm
+            for alarm in every
+            if (alarm.kind, alarm.about, alarm.at) not in self.memory.rung
+        ]
+
+    def _every(self, kind: type[R]) -> list[R]:
+        return [one for one in self.memory.records.values() if isinstance(one, kind)]
+
+    def _box(self, box: str) -> dict[PersonId, Slip]:
+        return self.memory.boxes.setdefault(box, {})
+
+
+@dataclass
+class MemoryOffices:
+    memory: Memory = field(default_factory=Memory)
+    chance: random.Random = field(default_factory=lambda: random.Random(1))
+
+    @contextmanager
+    def open(self) -> Iterator[MemoryOffice]:
+        before = deepcopy(self.memory)
+        try:
+            yield MemoryOffice(self.memory, self.chance)
+        except BaseException:
+            self.memory.__dict__.update(before.__dict__)
+            raise
+
+
+@dataclass
+class CountingMint:
+    """Ids that tell the order in which they were made."""
+
+    made: int = 0
+    chance: random.Random = field(default_factory=lambda: random.Random(2))
+
+    def id(self) -> str:
+        self.made += 1
+        return f"id{self.made:04d}"
+
+    def shuffled(self, things: Sequence[T]) -> tuple[T, ...]:
+        return tuple(self.chance.sample(list(things), len(things)))
+
+
+@dataclass
+class Days:
+    """A calendar that knows only the holidays it is given."""
+
+    holidays: dict[date, str] = field(default_factory=dict)
+
+    def holiday(self, day: date, region: str) -> str | None:
+        return self.holidays.get(day)
