@@ -36,6 +36,14 @@ class PracticeRoom:
         self._thread.submit(self._shelf.close)
         self._thread.shutdown()
 
+    def clock_stood(self) -> tuple[datetime, datetime] | None:
+        """Where this room's clock stood when it was last remembered, and the world's then."""
+        return self._thread.submit(lambda: self._shelf.clock()).result()
+
+    def remember_clock(self, here: datetime, world: datetime) -> None:
+        """Waits until it is written down: the clock must not move unless it is."""
+        self._thread.submit(lambda: self._shelf.remember_clock(here, world)).result()
+
     async def ask(self, question: Callable[[Shelf], T]) -> T:
         """Look something up."""
         loop = asyncio.get_running_loop()

@@ -52,6 +52,7 @@ CREATE TABLE open_form (
 );
 CREATE TABLE done (id INTEGER PRIMARY KEY AUTOINCREMENT, delivery TEXT NOT NULL UNIQUE);
 CREATE TABLE script (name TEXT PRIMARY KEY, played INTEGER NOT NULL);
+CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), here INTEGER NOT NULL, world INTEGER NOT NULL);
 """
 
 WHISPERS_KEPT = 20
@@ -233,6 +234,17 @@ class Shelf:
     def remember_played(self, script: str, steps: int) -> None:
         with self._writing() as db:
             db.execute("INSERT OR REPLACE INTO script VALUES (?, ?)", (script, steps))
+
+    def clock(self) -> tuple[datetime, datetime] | None:
+        """Where the room's clock stood, and the world's at the same instant."""
+        row = self._db.execute("SELECT here, world FROM clock").fetchone()
+        return None if row is None else (_instant(row["here"]), _instant(row["world"]))
+
+    def remember_clock(self, here: datetime, world: datetime) -> None:
+        with self._writing() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO clock VALUES (1, ?, ?)", (_millis(here), _millis(world))
+            )
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
