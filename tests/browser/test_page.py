@@ -13,7 +13,7 @@ from tests.browser.conftest import Visit
 HOSTILE = "<img src=x onerror=alert(1)> <!channel> **bold** \u202e backwards"
 
 
-async def test_a_newcomer_chooses_who_to_be(house: House, visit: Visit) -> None:
+async def test_a_newcomer_chooses_who_to_be(visit: Visit) -> None:
     page = await visit()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Be everyone, one at a time")
 
@@ -147,7 +147,7 @@ async def test_the_clock_is_moved_to_a_date_in_the_zone_of_the_community(
     assert (await house.get("/api/state"))[1]["now"] == "2027-07-05T09:00:00Z"
 
 
-async def test_a_clock_with_nothing_to_do_says_so(house: House, visit: Visit) -> None:
+async def test_a_clock_with_nothing_to_do_says_so(visit: Visit) -> None:
     page = await visit("ruth")
 
     await page.get_by_role("button", name="Next thing that happens").click()
@@ -155,7 +155,7 @@ async def test_a_clock_with_nothing_to_do_says_so(house: House, visit: Visit) ->
     await expect(page.get_by_role("alert")).to_contain_text("Nothing is waiting to happen.")
 
 
-async def test_a_text_that_is_too_long_stays_in_the_box(house: House, visit: Visit) -> None:
+async def test_a_text_that_is_too_long_stays_in_the_box(visit: Visit) -> None:
     page = await visit("ruth")
     box = page.get_by_placeholder("Write a message")
     await box.fill("x" * 100_000)
@@ -211,7 +211,7 @@ async def test_everything_can_be_done_from_the_keyboard(house: House, visit: Vis
     assert "Reply in a thread" in await focused(page)
 
 
-async def test_the_skip_link_leads_past_the_people(house: House, visit: Visit) -> None:
+async def test_the_skip_link_leads_past_the_people(visit: Visit) -> None:
     page = await visit("ruth")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Practice channel")
 
