@@ -10,6 +10,7 @@ from bot.boundary.views import Card, Element, Quote, Text, Weight
 from bot.conversations.checking import FEWEST
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
+from bot.conversations.opening import session_card
 from bot.conversations.planning import next_session
 from bot.conversations.reviewing import QUESTIONS, along_box, review_box
 from bot.conversations.rounds import closed_card
@@ -79,6 +80,7 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
     boxes = (along_box(session), review_box(session), review_box(session, kept=True))
     said = (
         *told,
+        *_no_longer_asked(community, session, known),
         *in_rooms(
             community, f"closed:{session.id}", _closed_card(community, closed, along, going_on)
         ),
@@ -86,6 +88,16 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
         *_to_keeper(community, closed, now, known),
     )
     return Decision(keep=(closed,), empty=boxes, say=said) + going_on
+
+
+def _no_longer_asked(community: Community, session: Session, known: Known) -> tuple[Revise, ...]:
+    """The buttons of the opening and of the look back go; what they say stays."""
+    opening = replace(session_card(community, session, known), buttons=())
+    looked = Card(say("review.title", number=session.number), texts("review.closed"))
+    return (
+        revised(community, f"session:{session.id}", opening),
+        revised(community, f"review:{session.id}", looked),
+    )
 
 
 def _going_on(community: Community, closed: Session, now: datetime, known: Known) -> Decision:

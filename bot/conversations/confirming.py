@@ -185,8 +185,9 @@ def _held(
     arrival: ButtonPressed | FormSubmitted,
     known: Known,
 ) -> Decision:
-    if ahead.held_by == person:
-        raise Refused(Reason.ALREADY_ANSWERED)
+    if ahead.held_by:
+        same = ahead.held_by == person
+        raise Refused(Reason.ALREADY_ANSWERED if same else Reason.SOMEONE_WAS_FASTER)
     confirmed = replace(ahead, state=SessionState.CONFIRMED, held_by=person)
     chosen = choosing(community, confirmed, arrival, known)
     settled = _settled(community, confirmed, "held", community.name_of(person))

@@ -7,7 +7,7 @@ from bot.conversations.known import Known
 from bot.domain.community import Community
 from bot.domain.ids import RecordId
 from bot.domain.rhythm import next_occurrence
-from bot.domain.session import Plan, Session, SessionState
+from bot.domain.session import Plan, Session
 from bot.domain.timetable import timetable
 
 
@@ -20,12 +20,13 @@ def next_session(community: Community, after: datetime, known: Known) -> Session
 
 
 def session_at(community: Community, opens_at: datetime, now: datetime, known: Known) -> Session:
-    held = [one for one in known.sessions(community) if one.state is not SessionState.SKIPPED]
+    """A session opening then. Its number follows the last one that took place, or is taking place."""
+    held = [one for one in known.sessions(community) if one.running or one.closed_at]
     plan, rounds = timetable(opens_at, known.days(community))
     return Session(
         id=RecordId(known.mint.id()),
         community=community.id,
-        number=1 + max((one.number for one in held if one.ended), default=0),
+        number=1 + max((one.number for one in held), default=0),
         plan=_no_earlier_than(plan, now),
         rounds=rounds,
     )

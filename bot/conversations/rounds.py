@@ -30,6 +30,7 @@ from bot.domain.session import KEPT, Role, Round, RoundState, Session, SessionSt
 from bot.domain.timetable import moved
 from bot.words import say
 from bot.words.prompts import Prompt, library
+from bot.words.times import moment_words
 
 SHORTEST = timedelta(hours=2)
 """A round that would have less than this left when it opens (the bot was down) moves on, with all after it."""
@@ -124,7 +125,8 @@ def closes_soon(alarm: AlarmRang, known: Known) -> Decision:
         return Decision()
     if (PersonId(""), "closes_soon") in community.less_of:
         return Decision()
-    card = Card("", texts("round.closes_soon"))
+    when = moment_words(now_open.closes_at, community.rhythm.hours.zone)
+    card = Card("", texts("round.closes_soon", when=when))
     name = f"soon:{session.id}:{now_open.part}"
     return Decision(say=in_rooms(community, name, card, under=f"story:{session.id}"))
 

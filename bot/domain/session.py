@@ -199,10 +199,15 @@ def _alarms_open(session: Session) -> tuple[Alarm, ...]:
             _alarm(session, AlarmKind.OPEN_REVIEW, plan.review_opens_at, until=plan.closes_at),
         ]
     if session.rests_after:
-        alarms.append(_alarm(session, AlarmKind.DEPUTY_QUIET, session.rests_after))
+        alarms.append(_watch(session, AlarmKind.DEPUTY_QUIET, session.rests_after))
     elif session.quiet_after:
-        alarms.append(_alarm(session, AlarmKind.FACILITATOR_QUIET, session.quiet_after))
+        alarms.append(_watch(session, AlarmKind.FACILITATOR_QUIET, session.quiet_after))
     return tuple(alarms)
+
+
+def _watch(session: Session, kind: AlarmKind, at: datetime) -> Alarm:
+    """On the last day nobody needs to step in any more."""
+    return _alarm(session, kind, at, until=session.plan.review_opens_at)
 
 
 def _alarms_of_round(session: Session) -> tuple[Alarm, ...]:
