@@ -30,4 +30,8 @@ def _holidays(region: str, year: int) -> Mapping[date, str]:
     if not known_region(region):
         return {}
     country, _, part = region.partition("-")
-    return dict(holidays.country_holidays(country, subdiv=part or None, years=year))
+    # without a language, names would be in that of the machine
+    language = getattr(holidays, country).default_language
+    return dict(
+        holidays.country_holidays(country, subdiv=part or None, years=year, language=language)
+    )
