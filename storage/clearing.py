@@ -1,0 +1,35 @@
+"""What is deleted when its day has come (docs/trust.md)."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, update
+
+from storage.states import State
+from storage.tables import inbox, outbox
+
+DELIVERIES = timedelta(days=7)
+"""No platform repeats a delivery after a week."""
+WORDS = timedelta(days=30)
+"""The words of a post go this long after it was carried. Its name and address stay until `POSTS`, so
+that it can still be changed in place and replies under it still find their session."""
+POSTS = timedelta(days=90)
+"""Far longer than any session runs. Dead posts go then too."""
+
+
+def clear_inbox(connection: Connection, now: datetime) -> int:
+    first = (now - DELIVERIES).date()
+    return connection.execute(delete(inbox).where(inbox.c.day < first)).rowcount
+
+
+def clear_outbox(connection: Connection, now: datetime) -> int:
+    """How many posts went; emptied cards are not counted."""
+    settled = outbox.c.state.in_([State.SENT.value, State.DEAD.value])
+    carried = outbox.c.state == State.SENT.value
+    connection.execute(
+        update(outbox)
+        .where(carried, outbox.c.settled_at < now - WORDS, outbox.c.card.is_not(None))
+        .values(card=None)
+    )
+    return connection.execute(
+        delete(outbox).where(settled, outbox.c.settled_at < now - POSTS)
+    ).rowcount

@@ -1,0 +1,101 @@
+"""The database: opened once, used by everything."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.boundary.ports import Limits, Mint
+from bot.boundary.trouble import Trouble
+from bot.domain.ids import Platform
+from storage.backup import back_up
+from storage.door import Door
+from storage.health import Health, health
+from storage.house import House
+from storage.keys import marks
+from storage.migrate import migrate
+from storage.outbox import Outbox
+from storage.postgres import Postgres
+from storage.seal import Keyring
+from storage.sqlite import Sqlite
+from storage.work import Offices
+
+BAD_URL = (
+    "DATABASE_URL can't be read: write it as sqlite:///folder/file.db "
+    "or as postgresql://user:password@server/database."
+)
+
+
+def open_database(
+    url: str, *, keys: Sequence[bytes], limits: Mapping[Platform, Limits], mint: Mint
+) -> "Database":
+    """`keys` are the master keys, newest first. Call `migrate` before anything else.
+
+    `Trouble` when it can't be opened.
+    """
+    keyring = Keyring(keys)
+    return Database(_door(_read(url)), keyring, limits, mint)
+
+
+class Database:
+    """Everything that storage offers, and its end."""
+
+    def __init__(
+        self, door: Door, keyring: Keyring, limits: Mapping[Platform, Limits], mint: Mint
+    ) -> None:
+        self._door = door
+        self._keyring = keyring
+        self._limits = limits
+        self._mint = mint
+
+    @property
+    def threads(self) -> int:
+        """How many threads may use it at once."""
+        return self._door.threads
+
+    def migrate(self) -> None:
+        """Bring it to this version; safe to call in several processes at once."""
+        migrate(self._door, self._keyring)
+
+    def offices(self) -> Offices:
+        return Offices(self._door, self._house)
+
+    def outbox(self) -> Outbox:
+        return Outbox(self._door, self._house)
+
+    def health(self, now: datetime, *, thorough: bool = False) -> Health:
+        """Cheap enough to ask every few seconds, unless `thorough`."""
+        return health(self._door, now, thorough=thorough)
+
+    def backup(self, path: Path) -> None:
+        """Copy everything into a new SQLite file, consistently, while the bot goes on."""
+        back_up(self._door, path)
+
+    def close(self) -> None:
+        self._door.close()
+
+    @cached_property
+    def _house(self) -> House:
+        with self._door.transaction() as connection:
+            found = marks(connection, self._keyring)
+        return House(self._keyring, found, self._mint, self._limits)
+
+
+def _read(url: str) -> URL:
+    try:
+        return make_url(url.replace("postgres://", "postgresql://", 1))
+    except ArgumentError:
+        raise Trouble(BAD_URL) from None
+
+
+def _door(url: URL) -> Door:
+    match url.get_backend_name():
+        case "sqlite":
+            return Sqlite(url)
+        case "postgresql":
+            return Postgres(url)
+        case _:
+            raise Trouble(BAD_URL)

@@ -1,0 +1,135 @@
+"""Writing records down, with what finds them again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import ColumnElement, Connection, delete, select
+
+from bot.domain.community import Community
+from bot.domain.ids import CommunityId, Room
+from bot.domain.records import Record
+from bot.domain.refusal import Reason, Refused
+from storage.alarms import Alarms
+from storage.house import House
+from storage.keys import CommunityKeys
+from storage.rows import written
+from storage.seal import about
+from storage.tables import KINDS, community_person, community_room, records
+from storage.upsert import insert
+
+
+class Keeping:
+    """Records, within one transaction."""
+
+    def __init__(
+        self, connection: Connection, house: House, keys: CommunityKeys, alarms: Alarms
+    ) -> None:
+        self._connection = connection
+        self._house = house
+        self._keys = keys
+        self._alarms = alarms
+
+    def keep(self, kept: Sequence[Record], at: datetime) -> None:
+        """One that is there already is replaced, in its old place in the order, with its alarms."""
+        for kind, run in groupby(kept, key=type):
+            self._write(kind, list(run))
+        for one in kept:
+            if isinstance(one, Community):
+                self._find_by_room(one)
+                self._find_by_person(one)
+        if kept:
+            self._alarms.replace(kept, at)
+
+    def forget(self, forgotten: Iterable[Record]) -> None:
+        """Forgetting a community forgets everything that was ever sealed for it."""
+        for one in forgotten:
+            table = records[type(one)]
+            self._connection.execute(delete(table).where(table.c.id == one.id))
+            self._alarms.remove_about([one.id])
+            if isinstance(one, Community):
+                self._keys.destroy(one.id)
+
+    def clear(self, now: datetime) -> int:
+        """Delete the records whose time is over."""
+        gone = 0
+        for table in records.values():
+            ids = self._connection.scalars(
+                delete(table).where(table.c.expires <= now).returning(table.c.id)
+            ).all()
+            if ids:
+                self._alarms.remove_about(ids)
+            gone += len(ids)
+        return gone
+
+    def _write(self, kind: type[Record], kept: Sequence[Record]) -> None:
+        if kind not in KINDS:
+            raise TypeError(f"no table for {kind.__name__}: add it to KINDS in storage/tables.py")
+        statement = insert(records[kind], self._connection)
+        new = statement.excluded
+        self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["id"],
+                set_={name: new[name] for name in ("community", "of", "sealed", "expires")},
+            ),
+            [self._row(one) for one in kept],
+        )
+
+    def _row(self, one: Record) -> Mapping[str, object]:
+        where = about(records[type(one)].name, "sealed", one.id)
+        return {
+            "id": one.id,
+            "community": one.community,
+            "of": one.of,
+            "sealed": self._keys.seal(one.community).seal(written(one), where),
+            "expires": one.expires(),
+        }
+
+    def _find_by_room(self, community: Community) -> None:
+        """A room has one community. Of two founded there at once, the second hears that it was late."""
+        mine = community_room.c.community == community.id
+        rooms = {
+            Room(row.platform, row.workspace, row.channel)
+            for row in self._connection.execute(select(community_room).where(mine))
+        }
+        for room in sorted(rooms - set(community.rooms)):
+            self._connection.execute(delete(community_room).where(mine, *_same(room)))
+        for room in sorted(set(community.rooms) - rooms):
+            self._claim(room, community.id)
+
+    def _claim(self, room: Room, community: CommunityId) -> None:
+        claimed = self._connection.execute(
+            insert(community_room, self._connection)
+            .values(
+                platform=room.platform,
+                workspace=room.workspace,
+                channel=room.channel,
+                community=community,
+            )
+            .on_conflict_do_nothing()
+        )
+        if not claimed.rowcount:
+            raise Refused(Reason.SOMEONE_WAS_FASTER)
+
+    def _find_by_person(self, community: Community) -> None:
+        mine = community_person.c.community == community.id
+        wanted = {self._house.marks.of("person", person) for person in community.people}
+        known = set(self._connection.scalars(select(community_person.c.mark).where(mine)).all())
+        if gone := known - wanted:
+            self._connection.execute(
+                delete(community_person).where(mine, community_person.c.mark.in_(gone))
+            )
+        if new := sorted(wanted - known):
+            self._connection.execute(
+                insert(community_person, self._connection),
+                [{"mark": mark, "community": community.id} for mark in new],
+            )
+
+
+def _same(room: Room) -> tuple[ColumnElement[bool], ...]:
+    columns = community_room.c
+    return (
+        columns.platform == room.platform,
+        columns.workspace == room.workspace,
+        columns.channel == room.channel,
+    )

@@ -1,0 +1,122 @@
+"""The wrapped keys in the database: one for each community, and the house's own for marks."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Table, delete, select, update
+
+from bot.boundary.trouble import Trouble
+from bot.domain.ids import CommunityId
+from storage.seal import Keyring, Marks, Seal, about, new_key
+from storage.tables import box, community_key, house_key
+from storage.upsert import insert
+
+_MARKS = "marks"
+_NOT_MIGRATED = "The database has no tables of the bot yet: run `lcbot migrate`, or `lcbot run`."
+
+
+class CommunityKeys:
+    """The keys of the communities that one transaction deals with."""
+
+    def __init__(self, connection: Connection, keyring: Keyring) -> None:
+        self._connection = connection
+        self._keyring = keyring
+        self._seals: dict[CommunityId, Seal] = {}
+        self._held: set[CommunityId] = set()
+
+    def hold(self, community: CommunityId) -> bool:
+        """Keep everyone else away from this community until the transaction ends. False: there is none."""
+        if community not in self._held:
+            row = self._connection.execute(
+                select(community_key.c.wrapped)
+                .where(community_key.c.community == community)
+                .with_for_update(key_share=True)
+            ).one_or_none()
+            if row is None:
+                return False
+            self._held.add(community)
+            self._remember(community, row.wrapped)
+        return True
+
+    def hold_all(self, communities: Iterable[CommunityId]) -> None:
+        """In one order for everybody, so that nobody waits in a circle. New ones get their key."""
+        for community in sorted(set(communities)):
+            if not self.hold(community):
+                self._make(community)
+                self.hold(community)
+
+    def ensure(self, communities: Iterable[CommunityId]) -> None:
+        """Give those a key that have none yet, without holding anybody up."""
+        for community in sorted(set(communities)):
+            try:
+                self.seal(community)
+            except KeyError:
+                self._make(community)
+
+    def seal(self, community: CommunityId) -> Seal:
+        """This community's seal. `KeyError` when its key is gone, and with it all its words."""
+        if community not in self._seals:
+            wrapped = self._connection.scalar(
+                select(community_key.c.wrapped).where(community_key.c.community == community)
+            )
+            if wrapped is None:
+                raise KeyError(community)
+            self._remember(community, wrapped)
+        return self._seals[community]
+
+    def destroy(self, community: CommunityId) -> None:
+        """Nothing sealed for it opens again, in this database or in any copy without the master key."""
+        self._seals.pop(community, None)
+        self._held.discard(community)
+        self._connection.execute(
+            delete(community_key).where(community_key.c.community == community)
+        )
+
+    def _make(self, community: CommunityId) -> None:
+        wrapped = self._keyring.wrap(new_key(), _of(community))
+        self._connection.execute(
+            insert(community_key, self._connection)
+            .values(community=community, wrapped=wrapped)
+            .on_conflict_do_nothing()
+        )
+
+    def _remember(self, community: CommunityId, wrapped: bytes) -> None:
+        if community not in self._seals:
+            self._seals[community] = Seal(self._keyring.unwrap(wrapped, _of(community)))
+
+
+def make_house_key(connection: Connection, keyring: Keyring) -> None:
+    """Once in a database's life."""
+    wrapped = keyring.wrap(new_key(), _house(_MARKS))
+    connection.execute(
+        insert(house_key, connection).values(name=_MARKS, wrapped=wrapped).on_conflict_do_nothing()
+    )
+
+
+def marks(connection: Connection, keyring: Keyring) -> Marks:
+    wrapped = connection.scalar(select(house_key.c.wrapped).where(house_key.c.name == _MARKS))
+    if wrapped is None:
+        raise Trouble(_NOT_MIGRATED)
+    return Marks(keyring.unwrap(wrapped, _house(_MARKS)))
+
+
+def rewrap(connection: Connection, keyring: Keyring) -> None:
+    """Wrap every key by the newest master key, so that older ones can be thrown away."""
+    for table in (house_key, community_key, box):
+        _rewrap(connection, keyring, table)
+
+
+def _rewrap(connection: Connection, keyring: Keyring, table: Table) -> None:
+    name = table.primary_key.columns[0]
+    for row, wrapped in connection.execute(select(name, table.c.wrapped)).all():
+        if not keyring.is_newest(wrapped):
+            where = about(table.name, "wrapped", row)
+            again = keyring.wrap(keyring.unwrap(wrapped, where), where)
+            connection.execute(update(table).where(name == row).values(wrapped=again))
+
+
+def _of(community: CommunityId) -> bytes:
+    return about(community_key.name, "wrapped", community)
+
+
+def _house(name: str) -> bytes:
+    return about(house_key.name, "wrapped", name)

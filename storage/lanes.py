@@ -1,0 +1,110 @@
+"""Rates that all processes share: the generic cell rate algorithm, kept in the database.
+
+A lane remembers the "theoretical arrival time" (tat) of its next post. A post may come early by
+`burst - 1` gaps; each moves the tat on by one gap.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, FromClause, Row, bindparam, or_, select, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from bot.boundary.ports import Lane
+from storage.tables import lane
+from storage.types import microseconds
+from storage.upsert import insert
+
+
+def open_lanes(connection: Connection, lanes: Iterable[tuple[bytes, Lane]]) -> None:
+    """Make the lanes that are new, and give known ones the rate that holds now. Sorted, so that two
+    processes never wait for each other in a circle."""
+    rows = [
+        {"mark": mark, "emission": round(1_000_000 / one.per_second), "burst": one.burst, "tat": 0}
+        for mark, one in sorted(dict(lanes).items())
+    ]
+    if not rows:
+        return
+    statement = insert(lane, connection)
+    new = statement.excluded
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["mark"],
+            set_={"emission": new.emission, "burst": new.burst},
+            where=or_(lane.c.emission != new.emission, lane.c.burst != new.burst),
+        ),
+        rows,
+    )
+
+
+def opens_at(lanes: FromClause) -> ColumnElement[int]:
+    """When a lane takes its next post, in epoch microseconds."""
+    return lanes.c.tat - (lanes.c.burst - 1) * lanes.c.emission
+
+
+class Turnstile:
+    """Lets posts through the lanes that this transaction could get hold of."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection = connection
+        self._now = microseconds(now)
+        self._lanes: dict[bytes, Row[Any] | None] = {}
+        self._tat: dict[bytes, int] = {}
+
+    def lets(self, lanes: Iterable[bytes | None]) -> bool:
+        """Whether a post may go now through all of these; if so it is counted in each."""
+        marks = [mark for mark in lanes if mark is not None]
+        if not all(self._free(mark) for mark in marks):
+            return False
+        for mark in marks:
+            self._count(mark)
+        return True
+
+    def reach(self, rows: Iterable[Row[Any]]) -> None:
+        """Take hold of the lanes of these posts. Those in another process's hands are left to it."""
+        marks = {mark for row in rows for mark in (row.lane, row.second_lane) if mark is not None}
+        missing = sorted(marks - self._lanes.keys())
+        if not missing:
+            return
+        found = self._connection.execute(
+            select(lane).where(lane.c.mark.in_(missing)).with_for_update(skip_locked=True)
+        )
+        self._lanes |= dict.fromkeys(missing)
+        self._lanes |= {row.mark: row for row in found}
+
+    @property
+    def shut(self) -> list[bytes]:
+        """The lanes that let nobody through any more."""
+        return [mark for mark in self._lanes if not self._free(mark)]
+
+    def keep(self) -> None:
+        """Write down how far the lanes have come."""
+        if self._tat:
+            rows = [{"this": mark, "tat": tat} for mark, tat in sorted(self._tat.items())]
+            self._connection.execute(_MOVE, rows)
+
+    def _free(self, mark: bytes) -> bool:
+        row = self._lanes[mark]
+        if row is None:
+            return False
+        return bool(self._next(row) - (row.burst - 1) * row.emission <= self._now)
+
+    def _count(self, mark: bytes) -> None:
+        if (row := self._lanes[mark]) is not None:
+            self._tat[mark] = max(self._next(row), self._now) + row.emission
+
+    def _next(self, row: Row[Any]) -> int:
+        return self._tat.get(row.mark, int(row.tat))
+
+
+_MOVE = update(lane).where(lane.c.mark == bindparam("this")).values(tat=bindparam("tat"))
+
+
+def hold_back(connection: Connection, marks: Iterable[bytes], until: datetime) -> None:
+    """The platform said: not before. No lane of these lets anything through until then."""
+    for mark in sorted(set(marks)):
+        later = microseconds(until) + (lane.c.burst - 1) * lane.c.emission
+        connection.execute(
+            update(lane).where(lane.c.mark == mark, lane.c.tat < later).values(tat=later)
+        )

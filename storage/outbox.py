@@ -1,0 +1,149 @@
+"""The outbox: what waits to be carried, shared by all processes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select, update
+
+from bot.boundary.ports import Errand, NotTaken, Outcome
+from bot.boundary.views import Card
+from bot.domain.ids import Address, CommunityId, Place, PostName, place_from
+from storage.claiming import claim_doubtful, claim_ready, expire, next_due
+from storage.door import Door
+from storage.house import House
+from storage.keys import CommunityKeys
+from storage.lanes import hold_back
+from storage.rows import read
+from storage.seal import about
+from storage.states import State, settled
+from storage.tables import outbox
+from storage.types import rounded
+
+
+class Outbox:
+    """Implements `bot.boundary.ports.Outbox`. Every call is a transaction of its own.
+
+    A claimed post carries this process's lease; what is settled after another has taken it over is
+    left alone. The lease's name and the moment of the claim together fence it off.
+    """
+
+    def __init__(self, door: Door, house: House) -> None:
+        self._door = door
+        self._house = house
+        self._lease = house.mint.id()
+
+    def claim(self, now: datetime, most: int) -> tuple[Errand, ...]:
+        now = rounded(now)
+        with self._door.transaction() as connection:
+            expire(connection, now)
+            rows = claim_ready(connection, now, most, self._lease)
+            return self._errands(connection, rows, now, {row.seq: row.revision for row in rows})
+
+    def doubtful(self, now: datetime, most: int) -> tuple[Errand, ...]:
+        now = rounded(now)
+        with self._door.transaction() as connection:
+            expire(connection, now)
+            rows = claim_doubtful(connection, now, most, self._lease)
+            return self._errands(connection, rows, now, {row.seq: _in_doubt(row) for row in rows})
+
+    def settle(self, outcomes: Sequence[Outcome], now: datetime) -> tuple[Errand, ...]:
+        by_id = {outcome.errand.id: outcome for outcome in outcomes}
+        with self._door.transaction() as connection:
+            mine = [(row, by_id[row.id]) for row in self._still_mine(connection, by_id)]
+            changes = [_change(row, settled(row, outcome, now)) for row, outcome in mine]
+            if changes:
+                connection.execute(_SETTLE, changes)
+            _slow_down(connection, mine, now)
+        asked = {change["this"] for change in changes if change["state"] == State.NEEDS_PERSON}
+        return tuple(outcome.errand for row, outcome in mine if row.seq in asked)
+
+    def next_due(self) -> datetime | None:
+        with self._door.transaction() as connection:
+            return next_due(connection)
+
+    def _still_mine(
+        self, connection: Connection, by_id: Mapping[str, Outcome]
+    ) -> Iterable[Row[Any]]:
+        rows = connection.execute(
+            select(outbox)
+            .where(outbox.c.id.in_(by_id), outbox.c.lease == self._lease)
+            .order_by(outbox.c.seq)
+            .with_for_update()
+        )
+        return [row for row in rows if row.claimed_at == by_id[row.id].errand.claimed_at]
+
+    def _errands(
+        self,
+        connection: Connection,
+        rows: Sequence[Row[Any]],
+        now: datetime,
+        revisions: Mapping[int, int],
+    ) -> tuple[Errand, ...]:
+        keys, threads = CommunityKeys(connection, self._house.keyring), _threads(connection, rows)
+        return tuple(
+            Errand(
+                id=row.id,
+                community=CommunityId(row.community),
+                name=PostName(row.name),
+                place=_place(row, keys),
+                card=_card(row, keys),
+                revision=revisions[row.seq],
+                address=row.address,
+                thread=threads.get(row.seq),
+                claimed_at=now,
+            )
+            for row in rows
+        )
+
+
+def _slow_down(
+    connection: Connection, settled: Sequence[tuple[Row[Any], Outcome]], now: datetime
+) -> None:
+    """Where the platform said "not before", the lanes of that post wait as well."""
+    for row, outcome in settled:
+        if isinstance(outcome, NotTaken) and outcome.after is not None:
+            until = now + timedelta(seconds=outcome.after)
+            marks = [mark for mark in (row.lane, row.second_lane) if mark is not None]
+            hold_back(connection, marks, until)
+
+
+def _in_doubt(row: Row[Any]) -> int:
+    """A new post is looked for as it was sent; a change is simply made again, with the newest card."""
+    return int(row.tried_revision if row.address is None else row.revision)
+
+
+def _threads(connection: Connection, rows: Sequence[Row[Any]]) -> Mapping[int, Address | None]:
+    """The addresses that these posts hang under. A parent that never stood anywhere gives none."""
+    under = [row.seq for row in rows if row.under is not None]
+    if not under:
+        return {}
+    parent = outbox.alias("parent")
+    found = connection.execute(
+        select(outbox.c.seq, parent.c.address)
+        .join(parent, (parent.c.name == outbox.c.under) & (parent.c.place == outbox.c.place))
+        .where(outbox.c.seq.in_(under))
+    )
+    return {row.seq: row.address for row in found}
+
+
+def _place(row: Row[Any], keys: CommunityKeys) -> Place:
+    sealed = keys.seal(row.community).open(row.whither, about("outbox", "whither", row.id))
+    return place_from(sealed.decode())
+
+
+def _card(row: Row[Any], keys: CommunityKeys) -> Card:
+    return read(Card, keys.seal(row.community).open(row.card, about("outbox", "card", row.id)))
+
+
+_CHANGED = ("state", "cause", "address", "carried_revision", "due", "tries", "settled_at")
+_SETTLE = (
+    update(outbox)
+    .where(outbox.c.seq == bindparam("this"))
+    .values({"lease": None} | {column: bindparam(column) for column in _CHANGED})
+)
+
+
+def _change(row: Row[Any], changes: Mapping[str, object]) -> dict[str, object]:
+    before = {column: row._mapping[column] for column in _CHANGED}
+    return before | {"this": row.seq} | dict(changes)

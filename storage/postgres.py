@@ -1,0 +1,79 @@
+"""PostgreSQL: several processes, several threads each."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import URL, Connection, create_engine, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.errors import keep_quiet
+
+THREADS = 8
+MIGRATION_LOCK = 5_226_226_031
+"""Any number that no other program in this database takes for an advisory lock."""
+
+
+class Postgres:
+    """A pool of connections."""
+
+    name = "PostgreSQL"
+    threads = THREADS
+
+    def __init__(self, url: URL) -> None:
+        self._engine = create_engine(
+            url.set(drivername="postgresql+psycopg"),
+            pool_size=THREADS,
+            max_overflow=2,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"connect_timeout": 5},
+        )
+        event.listen(self._engine, "connect", _settle_in)
+        keep_quiet(self._engine)
+        with self._engine.connect():
+            pass
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """READ COMMITTED: each statement sees what was kept before it began."""
+        with self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One state of everything, however long it takes."""
+        with self._engine.connect() as connection:
+            still = connection.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+            with still.begin():
+                yield still
+
+    def version(self) -> str:
+        with self.transaction() as connection:
+            return str(connection.scalar(text("SHOW server_version"))).split()[0]
+
+    def is_sound(self) -> bool:
+        """PostgreSQL watches over its own files; here it is enough that it answers."""
+        with self.transaction() as connection:
+            return bool(connection.scalar(text("SELECT 1")) == 1)
+
+    def lock_for_migration(self, connection: Connection) -> None:
+        """Several processes may start at once: one migrates, the others wait and find it done."""
+        connection.execute(text("SET LOCAL lock_timeout = '60s'"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+
+    def sweep(self) -> None:
+        """PostgreSQL's old row versions go with its own VACUUM (docs: only the newest master key opens them)."""
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def _settle_in(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """A process that froze in the middle of a transaction must not hold its community for ever."""
+    cursor = connection.cursor()
+    cursor.execute("SET idle_in_transaction_session_timeout = '60s'")
+    cursor.close()
+    connection.commit()

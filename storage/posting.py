@@ -1,0 +1,157 @@
+"""What was said goes into the outbox, in the same transaction as what caused it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, or_, select, update
+
+from bot.boundary.decision import Post, Revise, Said, Settle
+from bot.boundary.ports import Lane
+from bot.boundary.views import Card
+from bot.domain.ids import Place, place_key, platform_of
+from storage.house import House
+from storage.keys import CommunityKeys
+from storage.lanes import open_lanes
+from storage.rows import written
+from storage.seal import Seal, about
+from storage.states import Cause, State
+from storage.tables import outbox
+from storage.upsert import insert
+
+
+class Posting:
+    """Writes posts, changes of posts and a person's word about a doubtful one."""
+
+    def __init__(
+        self, connection: Connection, house: House, keys: CommunityKeys, at: datetime
+    ) -> None:
+        self._connection = connection
+        self._house = house
+        self._keys = keys
+        self._at = at
+        self._written: dict[int, bytes] = {}
+
+    def say(self, said: Sequence[Said]) -> None:
+        self._keys.ensure(one.community for one in said)
+        self._reserve([one.name for one in said if not isinstance(one, Post)])
+        for _, group in groupby(said, key=type):
+            run = list(group)
+            self._post([one for one in run if isinstance(one, Post)])
+            for one in run:
+                if isinstance(one, Revise):
+                    self._revise(one)
+                elif isinstance(one, Settle):
+                    self._settle(one)
+
+    def _reserve(self, names: Sequence[str]) -> None:
+        """Take hold of everything that will be changed at once, in the order in which couriers do."""
+        if names:
+            self._connection.execute(
+                select(outbox.c.seq)
+                .where(outbox.c.name.in_(set(names)))
+                .order_by(outbox.c.seq)
+                .with_for_update()
+            )
+
+    def _post(self, posts: Sequence[Post]) -> None:
+        """Nothing is ever said twice: a name that stands in a place already is left as it is."""
+        if not posts:
+            return
+        lanes = {place: self._lanes(place) for place in {post.to for post in posts}}
+        open_lanes(self._connection, (lane for found in lanes.values() for lane in found))
+        rows = [self._row(post, lanes[post.to]) for post in posts]
+        self._connection.execute(insert(outbox, self._connection).on_conflict_do_nothing(), rows)
+
+    def _row(self, post: Post, lanes: Sequence[tuple[bytes, Lane]]) -> Mapping[str, object]:
+        name, key, seal = self._house.mint.id(), place_key(post.to), self._keys.seal(post.community)
+        return {
+            "id": name,
+            "community": post.community,
+            "name": post.name,
+            "place": self._house.marks.of("place", key),
+            "whither": seal.seal(key.encode(), about("outbox", "whither", name)),
+            "card": self._sealed(seal, post.card, name),
+            "under": post.under,
+            "care": post.care.value,
+            "revision": 1,
+            "tried_revision": 0,
+            "carried_revision": 0,
+            "state": State.READY.value,
+            "lane": lanes[0][0] if lanes else None,
+            "second_lane": lanes[1][0] if len(lanes) > 1 else None,
+            "said_at": self._at,
+            "not_before": post.not_before,
+            "due": max(self._at, post.not_before) if post.not_before else self._at,
+            "tries": 0,
+        }
+
+    def _lanes(self, place: Place) -> tuple[tuple[bytes, Lane], ...]:
+        limits = self._house.limits.get(platform_of(place))
+        lanes = limits(place) if limits else ()
+        if len(lanes) > 2:
+            raise ValueError("a post passes two lanes at most")
+        return tuple((self._house.marks.of("lane", lane.key), lane) for lane in lanes)
+
+    def _revise(self, revise: Revise) -> None:
+        """Several waiting revisions become one. What stands already is made ready again."""
+        rows = self._connection.execute(select(outbox).where(_meant(revise, self._house))).all()
+        if rows:
+            self._connection.execute(_CHANGE, [self._changed(row, revise.card) for row in rows])
+
+    def _changed(self, row: Row[Any], card: Card) -> Mapping[str, object]:
+        again = row.state in (State.SENT, State.DEAD) and row.address is not None
+        return {
+            "this": row.seq,
+            "card": self._sealed(self._keys.seal(row.community), card, row.id),
+            "revision": row.revision + 1,
+            "state": State.READY.value if again else row.state,
+            "cause": None if again else row.cause,
+            "due": self._at if again else row.due,
+            "tries": 0 if again else row.tries,
+        }
+
+    def _settle(self, settle: Settle) -> None:
+        values: dict[str, object]
+        if settle.arrived:
+            values = {
+                "state": State.SENT.value,
+                "cause": None,
+                "carried_revision": outbox.c.tried_revision,
+                "settled_at": self._at,
+            }
+        else:
+            values = {"state": State.READY.value, "cause": None, "due": self._at, "tries": 0}
+        self._connection.execute(
+            update(outbox).where(_meant(settle, self._house), _IN_DOUBT).values(values)
+        )
+
+    def _sealed(self, seal: Seal, card: Card, row: str) -> bytes:
+        """A card that goes to thousands is written out once."""
+        if id(card) not in self._written:
+            self._written[id(card)] = written(card)
+        return seal.seal(self._written[id(card)], about("outbox", "card", row))
+
+
+_IN_DOUBT = or_(
+    outbox.c.state == State.NEEDS_PERSON.value,
+    and_(outbox.c.state == State.DEAD.value, outbox.c.cause == Cause.DOUBT.value),
+)
+_CHANGE = (
+    update(outbox)
+    .where(outbox.c.seq == bindparam("this"))
+    .values(
+        {
+            column: bindparam(column)
+            for column in ("card", "revision", "state", "cause", "due", "tries")
+        }
+    )
+)
+
+
+def _meant(said: Revise | Settle, house: House) -> ColumnElement[bool]:
+    these = and_(outbox.c.name == said.name, outbox.c.community == said.community)
+    if said.to is None:
+        return these
+    return and_(these, outbox.c.place == house.marks.of("place", place_key(said.to)))

@@ -1,0 +1,14 @@
+"""INSERT ... ON CONFLICT: the same words on both engines, from two of SQLAlchemy's dialects."""
+
+from typing import cast
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import Insert
+
+
+def insert(table: Table, connection: Connection) -> Insert:
+    """Typed as PostgreSQL's; SQLite's has the same methods."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return cast(Insert, sqlite.insert(table))

@@ -1,0 +1,100 @@
+"""One transaction: what is decided is kept, or none of it is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.boundary.arrivals import DeliveryId
+from bot.boundary.decision import Decision
+from bot.boundary.ports import Records
+from bot.domain.alarm import Alarm
+from storage.alarms import Alarms
+from storage.box import Boxes
+from storage.clearing import clear_inbox, clear_outbox
+from storage.door import Door
+from storage.house import House
+from storage.keeping import Keeping
+from storage.keys import CommunityKeys
+from storage.posting import Posting
+from storage.reading import Reading
+from storage.tables import inbox
+from storage.upsert import insert
+
+
+class Work:
+    """Implements `bot.boundary.ports.Office`."""
+
+    def __init__(self, connection: Connection, house: House) -> None:
+        self._connection = connection
+        self._house = house
+        self._keys = CommunityKeys(connection, house.keyring)
+        self._boxes = Boxes(connection, house.keyring, house.mint)
+        self._alarms = Alarms(connection, self._keys)
+        self._keeping = Keeping(connection, house, self._keys, self._alarms)
+        self.must_sweep = False
+        """Something was written or destroyed whose traces tell more than it does."""
+
+    @property
+    def records(self) -> Records:
+        return Reading(self._connection, self._house, self._keys, self._boxes)
+
+    def first_time(self, delivery: DeliveryId, at: datetime) -> bool:
+        """Kept as a mark and a day: who came when is nobody's business."""
+        noted = self._connection.execute(
+            insert(inbox, self._connection)
+            .values(mark=self._house.marks.of("delivery", delivery), day=at.date())
+            .on_conflict_do_nothing()
+        )
+        return noted.rowcount > 0
+
+    def keep(self, decision: Decision, at: datetime) -> None:
+        self._keys.hold_all(record.community for record in (*decision.keep, *decision.forget))
+        self._keeping.keep(decision.keep, at)
+        for slip in decision.drop:
+            self._boxes.drop(slip, self._keys)
+        for box in decision.empty:
+            self._boxes.empty(box)
+        if decision.say:
+            Posting(self._connection, self._house, self._keys, at).say(decision.say)
+        self._keeping.forget(decision.forget)
+        self.must_sweep |= bool(decision.drop or decision.empty or decision.forget)
+
+    def due(self, now: datetime) -> Alarm | None:
+        return self._alarms.due(now)
+
+    def rang(self, alarm: Alarm) -> None:
+        self._alarms.rang(alarm)
+
+    def postpone(self, alarm: Alarm, now: datetime) -> None:
+        self._alarms.postpone(alarm, now)
+
+    def next_alarm(self) -> datetime | None:
+        return self._alarms.next_alarm()
+
+    def clear(self, now: datetime) -> int:
+        """Records past their day, alarms that rang 30 days ago, deliveries of last week, posts carried
+        or dead for 90 days."""
+        gone = self._keeping.clear(now)
+        gone += self._alarms.clear(now)
+        gone += clear_inbox(self._connection, now)
+        gone += clear_outbox(self._connection, now)
+        self.must_sweep |= gone > 0
+        return gone
+
+
+class Offices:
+    """Implements `bot.boundary.ports.Offices`."""
+
+    def __init__(self, door: Door, house: House) -> None:
+        self._door = door
+        self._house = house
+
+    @contextmanager
+    def open(self) -> Iterator[Work]:
+        with self._door.transaction() as connection:
+            work = Work(connection, self._house)
+            yield work
+        if work.must_sweep:
+            self._door.sweep()
