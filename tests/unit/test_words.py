@@ -12,9 +12,11 @@ import pytest
 from babel.messages.pofile import read_po
 
 import bot
+from bot.domain.people import Answer
 from bot.domain.refusal import Reason
 from bot.domain.rhythm import DayOff
-from bot.domain.session import SessionState
+from bot.domain.session import Role, SessionState
+from bot.domain.story import Help
 from bot.words import count, say
 
 CODE = Path(bot.__file__).parent
@@ -31,9 +33,14 @@ SPEAKERS: Mapping[str, tuple[str, slice]] = {
 """Functions that take keys: how a key is made of an argument, and which arguments are keys."""
 NOT_FILLS = {"button": {"asks", "weight"}}
 FAMILIES: Mapping[str, type[StrEnum]] = {
-    "refused": Reason,
-    "why": DayOff,
-    "session.state": SessionState,
+    "refused.{}": Reason,
+    "why.{}": DayOff,
+    "session.state.{}": SessionState,
+    "founding.state.{}": Answer,
+    "role.{}": Role,
+    "role.taken_{}": Role,
+    "story.form.help.{}": Help,
+    "story.told.help.{}": Help,
 }
 """Keys made of an enum: each of its values needs its sentence."""
 ANY = "**"
@@ -88,13 +95,13 @@ def test_every_key_can_be_followed_to_where_it_is_written() -> None:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_value_of_a_family_has_its_sentence(family: str) -> None:
-    assert {f"{family}.{value}" for value in FAMILIES[family]} - CATALOGUE.keys() == set()
+    assert {family.format(value) for value in FAMILIES[family]} - CATALOGUE.keys() == set()
 
 
 def test_every_sentence_is_said_somewhere() -> None:
     patterns = {pattern for spoken in _spoken() for pattern in spoken.keys if pattern != ANY}
     said = {key for pattern in patterns for key in _said_by(pattern)}
-    said |= {f"{family}.{value}" for family, values in FAMILIES.items() for value in values}
+    said |= {family.format(value) for family, values in FAMILIES.items() for value in values}
     said |= {shape.format(text) for text in _written() for shape, _ in SPEAKERS.values()}
 
     assert CATALOGUE.keys() - said == set()
