@@ -1,6 +1,8 @@
 """Before people, permission."""
 
-from tests.scene import ANN, DEV, FAY, MIA, ROOM, SID, Direct, Scene, founded, gathered
+from bot.domain.community import Stage
+from bot.domain.ids import Direct
+from tests.scene import ANN, DEV, FAY, MIA, SID, Scene, founded, words
 
 
 def test_nothing_is_kept_until_somebody_says_i_would() -> None:
@@ -13,9 +15,136 @@ def test_nothing_is_kept_until_somebody_says_i_would() -> None:
     assert "Nothing has been kept" in scene.whispered
 
 
-def test_a_community_has_permission_once_a_sponsor_and_two_keepers_have_said_yes() -> None:
+def test_there_is_permission_once_a_sponsor_and_two_keepers_have_said_yes() -> None:
     scene = founded()
 
     assert scene.community.permitted
-    assert "People wait too long in hospital." in scene.post("charter").card.body[0].pairs[3][1]
+    assert scene.community.stage is Stage.GATHERING
     assert scene.has_post("gather", Direct(ANN))
+
+
+def test_the_charter_shows_the_sponsors_own_words() -> None:
+    scene = founded()
+
+    assert "People wait too long in hospital." in words(scene.post("charter").card)
+
+
+def test_the_charter_waits_for_every_answer() -> None:
+    scene = _asked()
+
+    scene.press(FAY, "Yes, I will")
+    scene.press(DEV, "Yes, I will")
+
+    assert not scene.has_post("charter")
+
+
+def test_a_sponsor_who_says_no_is_thanked_and_can_be_replaced() -> None:
+    scene = _asked()
+
+    scene.press(SID, "No")
+    scene.press(ANN, "Say who gives permission")
+    scene.fill(ANN, how="sponsor", sponsor=[MIA])
+
+    assert "Thank you for being straight" in scene.sent_to(SID)[-1]
+    assert scene.community.is_sponsor(MIA)
+    assert scene.has_post("asked", Direct(MIA))
+
+
+def test_a_sponsor_can_talk_first_and_answer_later() -> None:
+    scene = _asked()
+
+    scene.press(SID, "I would like to talk first")
+    scene.press(SID, "Yes, I can work with that")
+    scene.fill(SID, purpose_said="It matters.")
+
+    assert scene.community.sponsor is not None
+    assert scene.community.sponsor.accepted
+
+
+def test_a_group_that_authorises_itself_says_so_to_everyone() -> None:
+    scene = Scene()
+    scene.command(ANN, "start")
+    scene.press(ANN, "I would")
+    scene.fill(ANN, name="Night shift", purpose="Judging", roles="Nurses")
+    scene.fill(ANN, how="self")
+    scene.fill(ANN, facilitator=[FAY], deputy=[DEV])
+
+    scene.press(FAY, "Yes, I will")
+    scene.press(DEV, "Yes, I will")
+
+    assert "The group authorises itself" in words(scene.post("charter").card)
+
+
+def test_facilitator_and_deputy_are_two_people_and_neither_is_the_sponsor() -> None:
+    scene = _drafted()
+    scene.fill(ANN, how="sponsor", sponsor=[SID])
+    form = scene.form
+
+    scene.submit(ANN, form, facilitator=[FAY], deputy=[FAY])
+    same = dict(scene.errors)
+    scene.submit(ANN, form, facilitator=[SID], deputy=[FAY])
+    sponsor = dict(scene.errors)
+
+    assert list(same) == ["deputy"]
+    assert list(sponsor) == ["facilitator"]
+
+
+def test_a_sponsor_must_be_named_or_left_out_on_purpose() -> None:
+    scene = _drafted()
+
+    scene.fill(ANN, how="sponsor", sponsor=[])
+
+    assert list(scene.errors) == ["sponsor"]
+
+
+def test_only_the_person_asked_can_answer() -> None:
+    scene = _asked()
+    token = scene.button(SID, "No").token
+
+    scene.press_token(MIA, token)
+
+    assert "meant for someone else" in scene.whispered
+    assert not scene.community.permitted
+
+
+def test_an_answer_given_twice_changes_nothing() -> None:
+    scene = _asked()
+    token = scene.button(FAY, "Yes, I will").token
+    scene.press_token(FAY, token)
+
+    scene.press_token(FAY, token.replace("accept", "decline"))
+
+    assert "already answered" in scene.whispered
+    assert scene.community.facilitator is not None
+    assert scene.community.facilitator.accepted
+
+
+def test_a_channel_is_home_to_one_community() -> None:
+    scene = founded()
+
+    scene.command(MIA, "start")
+
+    assert "home of “Discharge” already" in scene.whispered
+
+
+def test_starting_again_takes_the_convenor_to_the_next_step() -> None:
+    scene = _drafted()
+
+    scene.command(ANN, "start")
+
+    assert scene.form.title == "Permission"
+
+
+def _drafted() -> Scene:
+    scene = Scene()
+    scene.command(ANN, "start")
+    scene.press(ANN, "I would")
+    scene.fill(ANN, name="Discharge", purpose="Judging", roles="Nurses")
+    return scene
+
+
+def _asked() -> Scene:
+    scene = _drafted()
+    scene.fill(ANN, how="sponsor", sponsor=[SID])
+    scene.fill(ANN, facilitator=[FAY], deputy=[DEV])
+    return scene

@@ -1,0 +1,159 @@
+"""People are asked, read what is kept, and join."""
+
+from datetime import UTC, datetime, time
+
+from bot.boundary.views import Points
+from bot.domain.community import Stage
+from bot.domain.ids import Direct
+from tests.scene import (
+    ANN,
+    FAY,
+    MEMBERS,
+    MIA,
+    NED,
+    OLI,
+    PAM,
+    SID,
+    Scene,
+    begun,
+    founded,
+    gathered,
+    words,
+)
+
+
+def test_what_is_kept_is_shown_before_anyone_joins() -> None:
+    scene = _invited()
+
+    scene.press(MIA, "Join")
+
+    assert any(isinstance(element, Points) for element in scene.form.intro)
+    assert [field.name for field in scene.form.fields][:2] == ["read", "name"]
+
+
+def test_the_room_shows_only_those_who_have_joined() -> None:
+    scene = _invited()
+
+    scene.press(MIA, "Join")
+    scene.fill(MIA, read=["yes"], name="Mia T")
+
+    here = words(scene.post("people").card)
+    assert "Mia T" in here
+    assert "Ned" not in here
+
+
+def test_not_now_is_a_good_answer_and_can_be_asked_again() -> None:
+    scene = _invited()
+
+    scene.press(NED, "Not now")
+    scene.command(ANN, "invite")
+    scene.fill(ANN, people=[NED])
+
+    assert sum("Would you join" in one for one in scene.sent_to(NED)) == 2
+
+
+def test_a_question_goes_to_the_convenor_and_the_invitation_stays_open() -> None:
+    scene = _invited()
+
+    scene.press(MIA, "Ask a question")
+    scene.fill(MIA, question="How long does it take?")
+    scene.press(MIA, "Join")
+
+    assert "How long does it take?" in scene.sent_to(ANN)[-1]
+    assert scene.form.title == "Joining “Discharge”"
+
+
+def test_the_sponsor_cannot_be_asked_to_join() -> None:
+    scene = founded()
+
+    scene.command(ANN, "invite")
+    scene.fill(ANN, people=[MIA, SID])
+
+    assert list(scene.errors) == ["people"]
+    assert scene.community.members == ()
+
+
+def test_nobody_is_asked_twice_at_the_same_time() -> None:
+    scene = _invited()
+
+    scene.command(ANN, "invite")
+    scene.fill(ANN, people=[MIA])
+
+    assert "been asked already" in scene.errors["people"]
+
+
+def test_invitations_wait_for_working_hours() -> None:
+    scene = founded()
+    scene.now = datetime(2027, 1, 9, 20, tzinfo=UTC)
+
+    scene.command(ANN, "invite")
+    scene.fill(ANN, people=[MIA])
+
+    held = scene.post("invitation", Direct(MIA)).post.not_before
+    assert held == datetime(2027, 1, 11, 9, tzinfo=UTC)
+
+
+def test_sessions_can_begin_with_three_members_and_not_with_two() -> None:
+    scene = _invited()
+    for person in (MIA, NED):
+        scene.press(person, "Join")
+        scene.fill(person, read=["yes"])
+    assert "Begin the sessions" not in _labels(scene)
+
+    scene.press(OLI, "Join")
+    scene.fill(OLI, read=["yes"])
+
+    assert "Begin the sessions" in _labels(scene)
+
+
+def test_hours_that_cannot_be_read_are_asked_for_again() -> None:
+    scene = _invited()
+
+    scene.press(PAM, "Join")
+    scene.fill(PAM, read=["yes"], zone="Londen", quiet="late")
+
+    assert set(scene.errors) == {"zone", "quiet"}
+    assert scene.community.joined == ()
+
+
+def test_a_members_own_hours_are_kept() -> None:
+    scene = gathered()
+
+    scene.command(MIA, "hours")
+    scene.fill(MIA, days=["1", "2"], quiet="17:30 to 08:00", zone="Europe/Berlin")
+
+    hours = scene.community.hours_of(MIA)
+    assert hours.working_days == {1, 2}
+    assert (hours.quiet_from, hours.zone) == (time(17, 30), "Europe/Berlin")
+
+
+def test_who_joins_while_sessions_run_is_told_where_they_arrive() -> None:
+    scene = begun()
+    scene.command(FAY, "invite")
+    scene.fill(FAY, people=[ANN])
+
+    scene.press(ANN, "Join")
+    scene.fill(ANN, read=["yes"])
+
+    assert "between chapters" in scene.sent_to(ANN)[-1]
+    assert len(scene.community.joined) == len(MEMBERS) + 1
+    assert scene.community.stage is Stage.ACTIVE
+
+
+def test_a_member_cannot_invite_yet() -> None:
+    scene = gathered()
+
+    scene.command(MIA, "invite")
+
+    assert "Only those who look after the sessions" in scene.whispered
+
+
+def _invited() -> Scene:
+    scene = founded()
+    scene.command(ANN, "invite")
+    scene.fill(ANN, people=[MIA, NED, OLI, PAM])
+    return scene
+
+
+def _labels(scene: Scene) -> list[str]:
+    return [button.label for button in scene.post("gathering", Direct(FAY)).card.buttons]
