@@ -11,10 +11,10 @@ from typing import Annotated, Final
 import typer
 from rich.console import Console
 
-from bot import bootstrap
+from bot.bootstrap import operating
 from bot.boundary.trouble import Trouble
 from bot.doctor import Finding
-from bot.settings import Settings, read_settings
+from bot.settings import read_settings
 
 OWNER_ALONE: Final = 0o077
 """Whatever the bot makes, only its owner can read."""
@@ -43,25 +43,17 @@ def main() -> None:
 @app.command()
 def run() -> None:
     """Start everything that is configured; with nothing configured, the practice room."""
-    settings = _settings()
+    settings = read_settings()
     logging.basicConfig(level=settings.log.upper(), format="%(asctime)s %(levelname)s %(message)s")
-    bootstrap.run(settings, tell=_tell, warn=_warn)
-
-
-@app.command()
-def rehearse(
-    script: Annotated[Path | None, typer.Argument(help="The script to play.")] = None,
-) -> None:
-    """Play a whole community in the terminal, through the real bot, in seconds."""
-    bootstrap.rehearse(script, out)
+    operating.run(settings, tell=_tell, warn=_warn)
 
 
 @app.command()
 def doctor(
-    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Say it for programs.")] = False,
 ) -> None:
     """Say whether all is well. Status 0: it is. Status 1: something needs you."""
-    findings = bootstrap.examine()
+    findings = operating.examine()
     if as_json:
         out.print(json.dumps([finding.as_plain() for finding in findings]), markup=False)
     else:
@@ -72,13 +64,13 @@ def doctor(
 @app.command()
 def migrate() -> None:
     """Bring the database to this version. `run` does so too."""
-    _tell(bootstrap.migrate(_settings()))
+    operating.migrate(read_settings(), _tell)
 
 
 @app.command()
 def backup(file: Annotated[Path, typer.Argument(help="Where to put the copy.")]) -> None:
     """Make a consistent copy of the database, also while the bot runs."""
-    _tell(bootstrap.back_up(_settings(), file))
+    operating.back_up(read_settings(), file, _tell)
 
 
 @app.command()
@@ -87,18 +79,13 @@ def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to put it.")],
 ) -> None:
     """Write down what a community may take with it, as Markdown and JSON."""
-    _tell(bootstrap.export(_settings(), community, folder))
-
-
-def _settings() -> Settings:
-    return read_settings()
+    operating.export(read_settings(), community, folder, _tell)
 
 
 def _show(findings: Iterable[Finding]) -> None:
     for finding in findings:
-        mark = "well " if finding.well else "LOOK "
-        style = "green" if finding.well else "bold red"
-        out.print(f"{mark}", style=style, end=" ")
+        mark, style = ("well", "green") if finding.well else ("LOOK", "bold red")
+        out.print(mark, style=style, end="  ")
         out.print(f"{finding.about}: {finding.says}", markup=False)
 
 

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from time import perf_counter
 from typing import Final, Protocol, TypeVar
 
 from bot.boundary.arrivals import Arrival
@@ -31,11 +32,28 @@ class Carries(Protocol):
     async def drain(self) -> int: ...
 
 
+class Counts(Protocol):
+    """Counts for the operator: what came, what was carried, what rang. Never per person."""
+
+    def arrived(self, kind: str, seconds: float) -> None: ...
+
+    def carried(self, posts: int) -> None: ...
+
+    def rang(self, alarms: int) -> None: ...
+
+
 class Desk:
     """Awaited by every adapter: `await desk(arrival)` gives what to reply."""
 
-    def __init__(self, engine: Engine, threads: int, courier: Callable[["Desk"], Carries]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        threads: int,
+        courier: Callable[["Desk"], Carries],
+        counts: Counts,
+    ) -> None:
         self._engine = engine
+        self._counts = counts
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="desk")
         self._courier = courier(self)
         self._one_at_a_time = asyncio.Lock()
@@ -43,7 +61,9 @@ class Desk:
         self._next_round: asyncio.Task[None] | None = None
 
     async def __call__(self, arrival: Arrival) -> tuple[Reply, ...]:
+        came = perf_counter()
         replies = await self.off_loop(lambda: self._engine.receive(arrival))
+        self._counts.arrived(type(arrival).__name__, perf_counter() - came)
         await asyncio.wait({self._soon()}, timeout=MOMENT)
         return replies
 
@@ -53,7 +73,9 @@ class Desk:
 
     async def wake(self, now: datetime) -> int:
         """Ring what is due. How many alarms rang."""
-        return await self.off_loop(lambda: self._engine.wake(now))
+        rang = await self.off_loop(lambda: self._engine.wake(now))
+        self._counts.rang(rang)
+        return rang
 
     async def carry(self) -> None:
         """Carry until nothing more can go now. Those who ask at the same time share one round."""
@@ -78,7 +100,7 @@ class Desk:
     async def _round(self) -> None:
         async with self._one_at_a_time:
             self._next_round = None
-            await self._courier.drain()
+            self._counts.carried(await self._courier.drain())
 
     def _done(self, round_: asyncio.Task[None]) -> None:
         """Posts wait in the outbox for the next round. Only the kind of a failure may be logged."""

@@ -1,20 +1,20 @@
 """Whether all is well, in words: what `lcbot doctor` finds. Pure; others fetch what it looks at."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from importlib.metadata import version
 from typing import Final, Protocol
 
 from bot.settings import Settings, is_loopback
 
 WAL_RESET_MENDED: Final = (3, 51, 3)
-"""From this SQLite on, two connections can't damage a file in write-ahead mode (sqlite.org/wal.html)."""
-CLOCKS_MAY_DIFFER: Final = timedelta(seconds=5)
+"""From this SQLite on, two connections can't damage a file that has a write-ahead log."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`about` is one or two words; `says` a sentence, and what to do where it is not `well`."""
+    """`about` is a word or two; `says` a sentence, and what to do where it is not `well`."""
 
     about: str
     well: bool
@@ -27,3 +27,148 @@ class Finding:
     @classmethod
     def from_plain(cls, plain: Mapping[str, object]) -> "Finding":
         return cls(str(plain["about"]), bool(plain["well"]), str(plain["says"]))
+
+
+class Health(Protocol):
+    """What the database tells about itself (storage/health.py)."""
+
+    @property
+    def engine(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def sound(self) -> bool: ...
+    @property
+    def fits(self) -> bool: ...
+    @property
+    def stuck_alarms(self) -> int: ...
+    @property
+    def waiting(self) -> int: ...
+    @property
+    def oldest(self) -> datetime | None: ...
+    @property
+    def unsure(self) -> int: ...
+    @property
+    def needs_person(self) -> int: ...
+    @property
+    def doubtful(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """People of one community to whom a private post could not be carried, by the name they chose."""
+
+    community: str
+    names: tuple[str, ...]
+
+
+def of_settings(settings: Settings) -> Iterator[Finding]:
+    yield Finding("settings", True, "All can be read.")
+    yield Finding("configured", True, "The practice room, and no other platform.")
+    if is_loopback(settings.host):
+        yield Finding("address", True, f"{settings.host}: only this machine can reach it.")
+    else:
+        yield Finding(
+            "address",
+            False,
+            f"{settings.host}: others can reach the practice room, which asks for no password. "
+            "Set LCBOT_HOST to 127.0.0.1.",
+        )
+    yield from _of_folder(settings)
+
+
+def of_clock(now: datetime, world: datetime, health: Health) -> Iterator[Finding]:
+    """`now` by the bot's own clock. What is kept can't be from a later time than that."""
+    zones = f"The world's time zones are those of tzdata {version('tzdata')}."
+    ahead = now - world
+    if abs(ahead.total_seconds()) < 1:
+        yield Finding("clock", True, f"{now:%Y-%m-%d %H:%M} UTC. {zones}")
+    else:
+        yield Finding("clock", True, f"Moved to {now:%Y-%m-%d %H:%M} UTC for practice. {zones}")
+    if health.oldest and health.oldest > now:
+        yield Finding(
+            "clock",
+            False,
+            f"The database has posts from {health.oldest:%Y-%m-%d %H:%M} UTC, which is still to come. "
+            "Set this machine's clock right.",
+        )
+
+
+def of_database(health: Health) -> Iterator[Finding]:
+    yield Finding("database", True, f"{health.engine} {health.version}.{_of_wal_reset(health)}")
+    yield _either(
+        health.sound,
+        "files",
+        "The database finds its own files in order.",
+        "The database finds its own files damaged. Stop the bot, and restore the latest backup.",
+    )
+    yield _either(
+        health.fits,
+        "schema",
+        "The tables are those of this version.",
+        "The tables are of another version. Run lcbot migrate.",
+    )
+    if health.fits:
+        yield from _of_alarms_and_posts(health)
+
+
+def of_unreached(people: Unreached) -> Finding:
+    if not people.names:
+        return Finding("people", True, f"Everyone in {people.community} can be reached.")
+    names = ", ".join(people.names)
+    return Finding(
+        "people",
+        False,
+        f"In {people.community} these can't be reached privately: {names}. Ask them.",
+    )
+
+
+def _of_folder(settings: Settings) -> Iterator[Finding]:
+    if not settings.data.exists():
+        yield Finding("data folder", True, f"{settings.data} is not there yet: lcbot run makes it.")
+        return
+    others_may_look = settings.data.stat().st_mode & 0o077
+    yield _either(
+        not others_may_look,
+        "data folder",
+        f"Only its owner can open {settings.data}.",
+        f"Others on this machine may look into {settings.data}. Run: chmod 700 {settings.data}",
+    )
+
+
+def _of_wal_reset(health: Health) -> str:
+    if health.engine != "SQLite" or _numbers(health.version) >= WAL_RESET_MENDED:
+        return ""
+    return (
+        " Before 3.51.3, SQLite could damage a file that two connections write to;"
+        " the bot has exactly one, so this can't happen here."
+    )
+
+
+def _of_alarms_and_posts(health: Health) -> Iterator[Finding]:
+    yield _either(
+        not health.stuck_alarms,
+        "alarms",
+        "None is stuck.",
+        f"{health.stuck_alarms} did not ring when due. They are tried again; the log says why.",
+    )
+    yield _either(
+        not health.needs_person,
+        "posts",
+        f"{health.waiting} on their way, {health.unsure} being asked about.",
+        f"{health.needs_person} may or may not have arrived, and wait for a facilitator to look.",
+    )
+    if health.doubtful:
+        yield Finding(
+            "posts",
+            True,
+            f"{health.doubtful} may not have arrived and were not sent again, so as not to come twice.",
+        )
+
+
+def _either(well: bool, about: str, if_well: str, if_not: str) -> Finding:
+    return Finding(about, well, if_well if well else if_not)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(".") if part.isdigit())

@@ -5,12 +5,13 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, make_url, select
 from sqlalchemy.exc import ArgumentError
 
 from bot.boundary.ports import Limits, Mint
 from bot.boundary.trouble import Trouble
-from bot.domain.ids import Platform
+from bot.domain.community import Community
+from bot.domain.ids import CommunityId, Platform
 from storage.backup import back_up
 from storage.door import Door
 from storage.health import Health, health
@@ -21,6 +22,7 @@ from storage.outbox import Outbox
 from storage.postgres import Postgres
 from storage.seal import Keyring
 from storage.sqlite import Sqlite
+from storage.tables import records
 from storage.work import Offices
 
 BAD_URL = (
@@ -65,6 +67,12 @@ class Database:
 
     def outbox(self) -> Outbox:
         return Outbox(self._door, self._house)
+
+    def communities(self) -> tuple[CommunityId, ...]:
+        """Every community that is kept, the oldest first."""
+        kept = records[Community].c
+        with self._door.reading() as connection:
+            return tuple(connection.scalars(select(kept.id).order_by(kept.kept)))
 
     def health(self, now: datetime, *, thorough: bool = False) -> Health:
         """Cheap enough to ask every few seconds, unless `thorough`."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversations.routing import COMMANDS
 from bot.settings import MENDING, Settings
 from tests.architecture.sources import HOUSE, classes, our_files
 
@@ -21,6 +22,13 @@ def test_every_setting_stands_in_the_example_with_its_sentence_and_its_default()
 
 def test_every_setting_says_what_it_must_be() -> None:
     assert set(MENDING) == {str(one.validation_alias) for one in Settings.model_fields.values()}
+
+
+def test_every_command_of_the_chat_is_in_the_readme_and_no_other() -> None:
+    readme = (HOUSE / "README.md").read_text("utf-8")
+    table = re.findall(r"^\| `/lc ?(\w*)` \|", readme, re.M)
+
+    assert sorted(table) == sorted(COMMANDS)
 
 
 def test_every_setting_is_explained_in_the_readme() -> None:

@@ -38,11 +38,30 @@ class Carrier:
         self.rounds += 1
         if self.fails:
             raise OSError("no disk")
-        return 0
+        return 2
 
 
-def desk_with(carrier: Carrier) -> Desk:
-    return Desk(cast(Engine, Bot()), 1, lambda _: carrier)
+@dataclass
+class Tally:
+    """Remembers what was counted."""
+
+    kinds: list[str] = field(default_factory=list)
+    posts: int = 0
+    alarms: int = 0
+
+    def arrived(self, kind: str, seconds: float) -> None:
+        assert seconds >= 0
+        self.kinds.append(kind)
+
+    def carried(self, posts: int) -> None:
+        self.posts += posts
+
+    def rang(self, alarms: int) -> None:
+        self.alarms += alarms
+
+
+def desk_with(carrier: Carrier, tally: Tally | None = None) -> Desk:
+    return Desk(cast(Engine, Bot()), 1, lambda _: carrier, tally or Tally())
 
 
 async def test_what_was_said_has_been_carried_when_the_reply_comes() -> None:
@@ -103,3 +122,14 @@ async def test_closing_waits_only_so_long_for_a_platform_that_does_not_answer(
 
     async with asyncio.timeout(2):
         await desk.close()
+
+
+async def test_what_came_and_what_was_carried_is_counted_without_saying_who() -> None:
+    carrier, tally = Carrier(), Tally()
+    carrier.goes.set()
+    desk = desk_with(carrier, tally)
+
+    await desk(HELLO)
+
+    assert (tally.kinds, tally.posts) == (["DirectMessage"], 2)
+    await desk.close()

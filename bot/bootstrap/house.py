@@ -1,0 +1,177 @@
+"""The house, open: everything that is configured, put together once and closed in order."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from aiohttp import web
+
+from adapters.calendar import PublicHolidays
+from adapters.chance import SystemMint
+from adapters.clock import Clock, Metronome, Timekeeper
+from adapters.practice.acting import Stage
+from adapters.practice.app import practice_app
+from adapters.practice.cast import PLATFORM, CastUnreadable, read_cast
+from adapters.practice.limits import limits
+from adapters.practice.messenger import PracticeMessenger
+from adapters.practice.room import PracticeRoom
+from adapters.practice.shelf import ShelfUnusable
+from adapters.side_door import Answer, open_side_door
+from adapters.site import Meters, build_site
+from bot.boundary.trouble import Trouble
+from bot.courier import Courier
+from bot.desk import Desk
+from bot.engine import Engine
+from bot.folder import about_listening, make_folder
+from bot.master_keys import master_keys, warning_of_new_key
+from bot.settings import Settings, is_loopback
+from storage import Database, open_database
+
+SCRIPT: Final = Path(__file__).parents[2] / "examples" / "first-community.toml"
+"""The people of the practice room, and what they say when they are played."""
+SITE_GOODBYE: Final = 1.0
+"""Seconds that open pages get when the house shuts."""
+OPEN_TO_OTHERS: Final = (
+    "The practice room asks for no password: whoever can reach it can be anyone in it. "
+    "Set LCBOT_HOST to 127.0.0.1 to keep it on this machine."
+)
+
+Warn = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything that is open, as far as others need it."""
+
+    address: str
+    database: Database
+    desk: Desk
+    clock: Clock
+
+
+@asynccontextmanager
+async def open_house(
+    settings: Settings, warn: Warn, answers: Callable[["House"], Mapping[str, Answer]]
+) -> AsyncIterator[House]:
+    """What was opened last is closed first. `answers` are for the side door."""
+    async with AsyncExitStack() as stack:
+        database = stack.enter_context(open_records(settings, warn))
+        room, clock = _practice_room(settings)
+        stack.callback(room.close)
+        stack.callback(clock.note)
+        meters = Meters()
+        desk = _desk(database, room, clock, meters)
+        stack.push_async_callback(desk.close)
+        keeper = Timekeeper(clock, desk.wake, desk.carry, _upcoming(database, desk))
+        practice = practice_app(Stage(room, desk, SystemMint().id), keeper)
+        site = build_site(
+            {"/practice": practice},
+            ready=_ready(database, desk, clock),
+            meters=meters,
+            home="/practice/",
+        )
+        if not is_loopback(settings.host):
+            warn(OPEN_TO_OTHERS)
+        house = House(await _listen(settings, site, stack), database, desk, clock)
+        door = await open_side_door(settings.data, answers(house))
+        stack.push_async_callback(door.close)
+        metronome = Metronome(keeper.tick, _housekeeping(house))
+        metronome.start()
+        stack.push_async_callback(metronome.stop)
+        yield house
+
+
+@contextmanager
+def open_records(settings: Settings, warn: Warn) -> Iterator[Database]:
+    """The database, at this version. Raises `Trouble`."""
+    make_folder(settings)
+    if warning := warning_of_new_key(settings):
+        warn(warning)
+    with closing(database_of(settings)) as database:
+        database.migrate()
+        yield database
+
+
+def database_of(settings: Settings) -> Database:
+    """As it is: it may be of another version."""
+    return open_database(
+        settings.database_url,
+        keys=master_keys(settings),
+        limits={PLATFORM: limits},
+        mint=SystemMint(),
+    )
+
+
+def _practice_room(settings: Settings) -> tuple[PracticeRoom, Clock]:
+    """The room shows the clock, and its file remembers it: neither is whole without the other."""
+    try:
+        room = PracticeRoom(settings.data / "practice.db", read_cast(SCRIPT), lambda: clock.now())
+    except (ShelfUnusable, CastUnreadable) as problem:
+        raise Trouble(str(problem)) from None
+    here, world = room.clock_stood() or (None, None)
+    clock = Clock(here, world, speed=settings.clock_speed, remember=room.remember_clock)
+    return room, clock
+
+
+def _desk(database: Database, room: PracticeRoom, clock: Clock, meters: Meters) -> Desk:
+    engine = Engine(database.offices(), PublicHolidays(), SystemMint())
+    messengers = {PLATFORM: PracticeMessenger(room)}
+
+    def courier(desk: Desk) -> Courier:
+        return Courier(database.outbox(), messengers, clock.now, desk.off_loop, desk)
+
+    return Desk(engine, database.threads, courier, meters)
+
+
+def _upcoming(database: Database, desk: Desk) -> Callable[[], Awaitable[datetime | None]]:
+    """When the next alarm rings or a post that waits may go."""
+
+    def earliest() -> datetime | None:
+        with database.offices().open() as office:
+            alarm = office.next_alarm()
+        moments = [moment for moment in (alarm, database.outbox().next_due()) if moment]
+        return min(moments, default=None)
+
+    async def upcoming() -> datetime | None:
+        return await desk.off_loop(earliest)
+
+    return upcoming
+
+
+def _ready(database: Database, desk: Desk, clock: Clock) -> Callable[[], Awaitable[None]]:
+    async def ready() -> None:
+        health = await desk.off_loop(lambda: database.health(clock.now()))
+        if not health.fits:
+            raise Trouble("The database does not fit this version. Run lcbot migrate.")
+
+    return ready
+
+
+def _housekeeping(house: House) -> Callable[[], Awaitable[None]]:
+    """Once an hour: delete what is past its day, and write down what the clock says."""
+
+    def clear() -> None:
+        with house.database.offices().open() as office:
+            office.clear(house.clock.now())
+
+    async def keep_house() -> None:
+        await house.desk.off_loop(clear)
+        house.clock.note()
+
+    return keep_house
+
+
+async def _listen(settings: Settings, site: web.Application, stack: AsyncExitStack) -> str:
+    """Where it can be reached. Raises `Trouble` when the port can't be had."""
+    runner = web.AppRunner(site, access_log=None, shutdown_timeout=SITE_GOODBYE)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as problem:
+        raise about_listening(settings.host, settings.port, problem) from None
+    host, port = runner.addresses[0][:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

@@ -1,0 +1,169 @@
+"""What an operator asks for: to run the bot, and what is asked beside that.
+
+A running bot is asked at its side door, since it holds the database for itself. When none is
+running, the database is opened here.
+"""
+
+import asyncio
+import json
+import signal
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from adapters.clock import SystemClock
+from adapters.side_door import ask_running
+from bot import doctor
+from bot.bootstrap.house import House, database_of, open_house, open_records
+from bot.boundary.ports import Office
+from bot.boundary.trouble import Trouble
+from bot.doctor import Finding, Unreached
+from bot.domain.community import Community
+from bot.folder import told_of
+from bot.master_keys import warning_of_new_key
+from bot.settings import Settings, read_settings
+from bot.takeaway import markdown, taken
+from storage import Database
+
+LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
+"""While no bot runs every alarm is late, and that is nothing to worry about."""
+
+Tell = Callable[[str], None]
+
+
+def run(settings: Settings, *, tell: Tell, warn: Tell) -> None:
+    """Until Ctrl-C, or until the system asks it to stop. Raises `Trouble` when it can't begin."""
+    asyncio.run(_run(settings, tell, warn))
+
+
+def examine() -> tuple[Finding, ...]:
+    """Everything there is to find. Never raises `Trouble`: that is a finding."""
+    try:
+        settings = read_settings()
+    except Trouble as trouble:
+        return (Finding("settings", False, trouble.sentence),)
+    try:
+        return (*doctor.of_settings(settings), *_findings(settings))
+    except Trouble as trouble:
+        return (*doctor.of_settings(settings), Finding("database", False, trouble.sentence))
+
+
+def migrate(settings: Settings, tell: Tell) -> None:
+    if ask_running(settings.data, "ping"):
+        tell("The running bot has brought the database to this version already.")
+        return
+    with open_records(settings, tell):
+        tell("The database is at this version.")
+
+
+def back_up(settings: Settings, file: Path, tell: Tell) -> None:
+    where = file.absolute()
+    if ask_running(settings.data, "backup", file=str(where)) is None:
+        with open_records(settings, tell) as database:
+            _back_up(database, where)
+    tell(f"The copy is in {file}. The master key is not in it: keep that apart.")
+
+
+def export(settings: Settings, name: str, folder: Path, tell: Tell) -> None:
+    found = ask_running(settings.data, "export", name=name)
+    if found is None:
+        with open_records(settings, tell) as database:
+            found = _taken(database, name)
+    with told_of(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for file, text in found.items():
+            (folder / file).write_text(text, "utf-8")
+    tell(f"What the community may take with it is in {folder}: {' and '.join(found)}.")
+
+
+async def _run(settings: Settings, tell: Tell, warn: Tell) -> None:
+    stop = asyncio.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    async with open_house(settings, warn, side_answers) as house:
+        tell(f"The practice room is open: {house.address} (Ctrl-C to stop)")
+        await stop.wait()
+
+
+def side_answers(house: House) -> Mapping[str, Callable[[Mapping[str, str]], Awaitable[object]]]:
+    """What the running bot answers at its side door."""
+
+    async def ping(_: Mapping[str, str]) -> object:
+        return True
+
+    async def back_up(words: Mapping[str, str]) -> object:
+        await house.desk.off_loop(lambda: _back_up(house.database, Path(words["file"])))
+        return True
+
+    async def export(words: Mapping[str, str]) -> object:
+        return await house.desk.off_loop(lambda: _taken(house.database, words["name"]))
+
+    async def examine(_: Mapping[str, str]) -> object:
+        now = house.clock.now()
+        found = await house.desk.off_loop(lambda: tuple(_of_records(house.database, now, now)))
+        return [finding.as_plain() for finding in found]
+
+    return {"ping": ping, "backup": back_up, "export": export, "doctor": examine}
+
+
+def _findings(settings: Settings) -> Iterator[Finding]:
+    answer = ask_running(settings.data, "doctor")
+    if answer is not None:
+        yield Finding("bot", True, "It is running.")
+        yield from map(Finding.from_plain, answer)
+        return
+    yield Finding("bot", True, "It is not running.")
+    if warning_of_new_key(settings) and not (settings.database_file or settings.data).exists():
+        yield Finding("database", True, "There is none yet: lcbot run makes it, and a master key.")
+        return
+    yield from _of_resting(settings)
+
+
+def _of_resting(settings: Settings) -> Iterator[Finding]:
+    database = database_of(settings)
+    try:
+        yield from _of_records(database, SystemClock().now(), LONG_AGO)
+    finally:
+        database.close()
+
+
+def _of_records(database: Database, now: datetime, late: datetime) -> Iterator[Finding]:
+    """`late`: the time by which alarms should have rung."""
+    health = database.health(late, thorough=True)
+    yield from doctor.of_database(health)
+    yield from doctor.of_clock(now, SystemClock().now(), health)
+    if health.fits:
+        yield from map(doctor.of_unreached, _unreached(database))
+
+
+def _unreached(database: Database) -> Iterator[Unreached]:
+    for office, community in _communities(database):
+        people = office.records.unreached(community.id)
+        names = tuple(filter(None, map(community.name_of, people)))
+        yield Unreached(community.name, names)
+
+
+def _taken(database: Database, name: str) -> dict[str, str]:
+    """Texts by the name of their file."""
+    names = []
+    for office, community in _communities(database):
+        if name in (community.id, community.name):
+            found = taken(community, office.records)
+            as_json = json.dumps(found.as_plain(), ensure_ascii=False, indent=2)
+            today = SystemClock().now().date()
+            return {"community.md": markdown(found, today), "community.json": as_json + "\n"}
+        names.append(f"“{community.name}”")
+    there = f"There are: {', '.join(names)}." if names else "There is none yet."
+    raise Trouble(f"No community is called “{name[:60]}”. {there}")
+
+
+def _communities(database: Database) -> Iterator[tuple[Office, Community]]:
+    """Each in a transaction of its own."""
+    for id in database.communities():
+        with database.offices().open() as office:
+            yield office, office.records.community(id)
+
+
+def _back_up(database: Database, file: Path) -> None:
+    with told_of(file):
+        database.backup(file)
