@@ -43,6 +43,8 @@ class Came:
 
     form: Opened | None = None
     whispers: tuple[Whispered, ...] = ()
+    again: bool = False
+    """The same act had been done before, and was not done again."""
 
     @property
     def errors(self) -> Mapping[str, str]:
@@ -70,7 +72,7 @@ class Stage:
         delivery = self._delivery(act.by, key)
         async with self._turns[act.by.id]:
             if key and await self._was_done(delivery):
-                return Came(form=await self.room.form_for(act.by))
+                return Came(form=await self.room.form_for(act.by), again=True)
             whispers = await self._carry_out(act, delivery)
             if key:
                 await self.room.change(lambda shelf: shelf.done(delivery))

@@ -47,6 +47,23 @@ def read(form: Form, answers: Mapping[str, object], cast: Cast) -> Read:
     )
 
 
+def in_words(form: Form, answers: Mapping[str, object], cast: Cast) -> tuple[tuple[str, str], ...]:
+    """Labels, and what was answered, for a transcript: names of people, words of choices."""
+    asked = [field for field in form.fields if field.name in answers]
+    return tuple((field.label, _said(field, _typed(field, answers), cast)) for field in asked)
+
+
+def _said(field: Field, typed: str | tuple[str, ...], cast: Cast) -> str:
+    if isinstance(field, OneOf | SomeOf):
+        labels = {choice.value: choice.label for choice in field.choices}
+        return ", ".join(
+            labels.get(one, one) for one in ([typed] if isinstance(typed, str) else typed)
+        )
+    if isinstance(field, People):
+        return ", ".join(one.name for one in (cast.find(id) for id in typed) if one)
+    return str(typed)
+
+
 def _asked(form: Form) -> str:
     names = ", ".join(field.name for field in form.fields)
     return f"It asks for: {names}." if names else "It asks for nothing: send no answers."

@@ -13,9 +13,11 @@ from pathlib import Path
 from aiohttp import web
 
 from adapters.practice import clock as clockwork
-from adapters.practice import state
+from adapters.practice import inbound, state
 from adapters.practice.acting import BROKEN, Stage
 from adapters.practice.clock import Timekeeper
+from adapters.practice.player import Player
+from adapters.practice.script import Script
 from adapters.practice.sorry import Sorry, not_yours
 
 PAGE = Path(__file__).parent / "page"
@@ -26,21 +28,27 @@ BIGGEST = 1024 * 1024
 
 STAGE = web.AppKey("stage", Stage)
 CLOCK = web.AppKey("clock", Timekeeper)
+PLAYER = web.AppKey("player", Player)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 log = logging.getLogger(__name__)
 
 
-def practice_app(stage: Stage, clock: Timekeeper) -> web.Application:
-    """To be mounted at `/practice`. The site around it adds the security headers."""
+def practice_app(stage: Stage, clock: Timekeeper, script: Script | None = None) -> web.Application:
+    """To be mounted at `/practice`. The site around it adds the security headers.
+
+    `script` is what the rest of the cast plays when somebody asks for it.
+    """
     app = web.Application(middlewares=[_in_words, _from_this_page_only], client_max_size=BIGGEST)
     app[STAGE], app[CLOCK] = stage, clock
+    app[PLAYER] = Player(script or Script(name="", steps=()), stage, clock)
     app.router.add_get("/", _page)
     app.router.add_get("/events", _events)
     app.router.add_get("/api/state", _state)
     app.router.add_post("/api/act", _act)
     app.router.add_post("/api/clock", _clock)
+    app.router.add_post("/api/play", _play)
     app.router.add_get(r"/static/{name:[a-z-]+\.(?:css|js|svg)}", _static)
     app.on_shutdown.append(_say_goodbye)
     return app
@@ -63,13 +71,27 @@ async def _state(request: web.Request) -> web.StreamResponse:
     room = request.app[STAGE].room
     if "as" not in request.query:
         return _json(await state.of_everyone(room))
-    return _json(await state.seen_by(room, room.cast.person(request.query["as"])))
+    person = room.cast.person(request.query["as"])
+    story = {"script": await state.story(request.app[PLAYER], person)}
+    return _json(await state.seen_by(room, person) | story)
 
 
 async def _act(request: web.Request) -> web.StreamResponse:
-    payload = await _body(request)
-    key = request.headers.get("Idempotency-Key")
-    return _json(state.of(await request.app[STAGE].act(payload, key), request.app[STAGE].room.cast))
+    stage, player = request.app[STAGE], request.app[PLAYER]
+    act = inbound.act(await _body(request), stage.room.cast)
+    expected = await player.expects(act)
+    came = await stage.perform(act, request.headers.get("Idempotency-Key"))
+    if expected and not came.again and not came.errors:
+        await player.go_on()
+    return _json(state.of(came, stage.room.cast))
+
+
+async def _play(request: web.Request) -> web.StreamResponse:
+    """`{"as": P}`: the others play until it is P's turn. With `"mine": true` P's step is played too."""
+    given, player = inbound.body(await _body(request)), request.app[PLAYER]
+    person = request.app[STAGE].room.cast.person(str(given.get("as", "")))
+    count = await player.play_until(person, mine=given.get("mine") is True)
+    return _json({"played": count, "script": await state.story(player, person)})
 
 
 async def _clock(request: web.Request) -> web.StreamResponse:

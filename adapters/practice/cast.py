@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.practice.sorry import not_found, not_yours
 from bot.boundary.arrivals import Who
+from bot.boundary.trouble import Trouble
 from bot.domain.ids import Direct, PersonId, Place, Platform, Room, person_id
 
 PLATFORM = Platform("practice")
@@ -92,8 +93,8 @@ def place_id(place: Place) -> str:
             return f"dm:{person.rsplit('/', 1)[-1]}"
 
 
-class CastUnreadable(Exception):
-    """The file can't be used. The message is for the person who wrote it."""
+class CastUnreadable(Trouble):
+    """The file can't be used. The sentence is for the person who wrote it."""
 
 
 def read_cast(path: Path) -> Cast:

@@ -16,6 +16,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from bot.boundary.ports import Errand
+from bot.boundary.trouble import Trouble
 from bot.boundary.views import Card, Form
 
 VERSION = 1
@@ -51,7 +52,7 @@ CREATE TABLE open_form (
     errors TEXT NOT NULL
 );
 CREATE TABLE done (id INTEGER PRIMARY KEY AUTOINCREMENT, delivery TEXT NOT NULL UNIQUE);
-CREATE TABLE script (name TEXT PRIMARY KEY, played INTEGER NOT NULL);
+CREATE TABLE script (name TEXT PRIMARY KEY, played INTEGER NOT NULL, up_to INTEGER NOT NULL);
 CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), here INTEGER NOT NULL, world INTEGER NOT NULL);
 """
 
@@ -63,8 +64,8 @@ _FORM = TypeAdapter(Form)
 _ERRORS = TypeAdapter(dict[str, str])
 
 
-class ShelfUnusable(Exception):
-    """The file can't be opened. The message says why, and what to do next."""
+class ShelfUnusable(Trouble):
+    """The file can't be opened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,9 +232,17 @@ class Shelf:
         row = self._db.execute("SELECT played FROM script WHERE name = ?", (script,)).fetchone()
         return 0 if row is None else int(row["played"])
 
+    def played_up_to(self, script: str) -> int:
+        """The newest message when the last step was done."""
+        row = self._db.execute("SELECT up_to FROM script WHERE name = ?", (script,)).fetchone()
+        return 0 if row is None else int(row["up_to"])
+
     def remember_played(self, script: str, steps: int) -> None:
         with self._writing() as db:
-            db.execute("INSERT OR REPLACE INTO script VALUES (?, ?)", (script, steps))
+            db.execute(
+                "INSERT OR REPLACE INTO script SELECT ?, ?, coalesce(max(id), 0) FROM message",
+                (script, steps),
+            )
 
     def clock(self) -> tuple[datetime, datetime] | None:
         """Where the room's clock stood, and the world's at the same instant."""

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from adapters.practice import render
 from adapters.practice.acting import Came
 from adapters.practice.cast import Cast, Person, place_id
+from adapters.practice.player import Player
 from adapters.practice.render import Json
 from adapters.practice.room import PracticeRoom, message_id, whisper_id
+from adapters.practice.script import Step, in_words
 from adapters.practice.shelf import Message, Opened, Whispered
 from bot.domain.ids import PersonId
 
@@ -35,6 +37,29 @@ async def seen_by(room: PracticeRoom, person: Person) -> Json:
         "form": _form(opened, room.cast),
         "whispers": [_whisper(whisper) for whisper in whispers],
     }
+
+
+async def story(player: Player, person: Person) -> Json | None:
+    """How far the script has been played, and whose turn it is; None where there is no script."""
+    if not player.script.steps:
+        return None
+    step = await player.next_step()
+    return {
+        "played": step.number - 1 if step else len(player.script.steps),
+        "of": len(player.script.steps),
+        "done": step is None,
+        "mine": step is not None and step.by == person.id,
+        "turn": _turn(step, person, player.stage.room.cast),
+    }
+
+
+def _turn(step: Step | None, person: Person, cast: Cast) -> str:
+    if step is None:
+        return "The story has been played to its end. What comes now is yours."
+    if step.by == person.id:
+        return f"It is your turn: {in_words(step.deed)}."
+    other = cast.find(step.by)
+    return f"Next, {other.name} would {in_words(step.deed)}." if other else "Next, time passes."
 
 
 def of(came: Came, cast: Cast) -> Json:
