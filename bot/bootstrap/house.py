@@ -73,9 +73,9 @@ async def open_house(
             meters=meters,
             home="/practice/",
         )
+        house = House(await _listen(settings, site, stack), database, desk, clock)
         if not is_loopback(settings.host):
             warn(OPEN_TO_OTHERS)
-        house = House(await _listen(settings, site, stack), database, desk, clock)
         door = await open_side_door(settings.data, answers(house))
         stack.push_async_callback(door.close)
         metronome = Metronome(keeper.tick, _housekeeping(house))
