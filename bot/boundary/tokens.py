@@ -34,7 +34,6 @@ class Act(StrEnum):
     # rhythm
     CHANGE_RHYTHM = "rhythm"
     ADD_CLOSURE = "closure"
-    SKIP_NEXT = "skip_next"
     REST = "rest"
     CARRY_ON = "carry_on"
     # a session ahead
@@ -88,6 +87,13 @@ class Token:
 
     act: Act
     about: tuple[str, ...] = ()
+
+    def __getitem__(self, place: int) -> str:
+        """What it is about. A token that lacks it was not packed by us, and is refused kindly."""
+        try:
+            return self.about[place]
+        except IndexError:
+            raise Refused(Reason.UNKNOWN_BUTTON) from None
 
     def pack(self) -> str:
         """Write as `act.about.about`, at most `LONGEST` characters; longer is a bug."""

@@ -1,0 +1,247 @@
+"""No human, no session."""
+
+from datetime import UTC, datetime
+
+from bot.domain.ids import Direct
+from bot.domain.session import SessionState
+from tests.scene import DEV, FAY, MIA, NED, begun, confirmed, story_offered, words
+
+
+def jan(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2027, 1, day, hour, minute, tzinfo=UTC)
+
+
+def test_the_facilitator_is_asked_two_working_days_before() -> None:
+    scene = begun()
+
+    scene.until(jan(14, 9, 59))
+    before = scene.has_post("hold")
+    scene.until(jan(14, 10))
+
+    assert not before
+    assert "Can you hold this session?" in scene.sent_to(FAY)[-1]
+
+
+def test_the_deputy_is_asked_when_nobody_has_answered_by_noon_the_day_before() -> None:
+    scene = begun()
+
+    scene.until(jan(15, 12))
+
+    assert scene.has_post("hold", Direct(DEV))
+
+
+def test_the_deputy_is_left_alone_when_the_facilitator_can() -> None:
+    scene = begun()
+    scene.until(jan(14, 11))
+
+    scene.press(FAY, "Yes, I can")
+    scene.until(jan(18, 9))
+
+    assert not scene.has_post("hold", Direct(DEV))
+
+
+def test_of_two_who_press_at_once_the_first_holds_it_and_the_other_is_told() -> None:
+    scene = begun()
+    scene.until(jan(15, 13))
+    token = scene.button(FAY, "Yes, I can").token
+
+    scene.press(DEV, "Yes, I can")
+    scene.press_token(FAY, token)
+
+    assert scene.session.held_by == DEV
+    assert "Somebody else has just done this" in scene.whispered
+
+
+def test_everyone_asked_sees_what_came_of_it() -> None:
+    scene = begun()
+    scene.until(jan(15, 13))
+
+    scene.press(DEV, "Yes, I can")
+
+    assert "Dev can hold it" in words(scene.post("hold", Direct(FAY)).card)
+    assert scene.post("hold", Direct(FAY)).card.buttons == ()
+
+
+def test_without_anyone_to_hold_it_the_session_is_a_light_one() -> None:
+    scene = story_offered()
+
+    scene.until(jan(18, 10))
+
+    assert scene.session.light
+    assert "Nobody can look after a full session" in words(scene.post("session").card)
+    assert not scene.has_post("story")
+
+
+def test_a_story_that_did_not_open_waits_for_the_next_session() -> None:
+    scene = story_offered()
+
+    scene.until(jan(28, 11))
+    scene.press(FAY, "Yes, I can")
+
+    assert scene.session.number == 2
+    assert scene.session.teller == MIA
+
+
+def test_a_session_can_be_moved_and_is_asked_about_again() -> None:
+    scene = begun()
+    scene.until(jan(14, 11))
+
+    scene.press(FAY, "Move it")
+    scene.fill(FAY, day="2027-01-21")
+    scene.until(jan(19, 11))
+
+    assert scene.session.plan.opens_at == jan(21, 10)
+    assert sum("Can you hold" in one for one in scene.sent_to(FAY)) == 1
+    assert "It has been moved" in scene.sent_to(FAY)[-2]
+
+
+def test_a_day_that_is_past_or_free_cannot_be_chosen() -> None:
+    scene = begun()
+    scene.until(jan(14, 11))
+    scene.press(FAY, "Move it")
+    form = scene.form
+
+    scene.submit(FAY, form, day="2027-01-13")
+    past = dict(scene.errors)
+    scene.submit(FAY, form, day="2027-01-16")
+
+    assert "from tomorrow on" in past["day"]
+    assert "Nobody works here on that day" in scene.errors["day"]
+
+
+def test_skipping_one_plans_the_next_with_the_same_number() -> None:
+    scene = begun()
+    scene.until(jan(14, 11))
+
+    scene.press(FAY, "Skip this one")
+
+    assert [one.state for one in scene.sessions] == [SessionState.SKIPPED, SessionState.PLANNED]
+    assert scene.session.number == 1
+    assert scene.session.plan.opens_at == datetime(2027, 2, 1, 10, tzinfo=UTC)
+
+
+def test_a_session_planned_at_short_notice_asks_at_once() -> None:
+    scene = begun()
+    scene.until(jan(14, 11))
+    scene.press(FAY, "Move it")
+
+    scene.fill(FAY, day="2027-01-15")
+    scene.until(jan(14, 11, 1))
+
+    assert "Can you hold this session?" in scene.sent_to(FAY)[-1]
+
+
+def test_the_teller_is_asked_the_day_before() -> None:
+    scene = story_offered()
+    scene.until(jan(14, 11))
+    scene.press(FAY, "Yes, I can")
+
+    scene.until(jan(15, 13))
+
+    assert "It opens only if you press Ready." in scene.sent_to(MIA)[-1]
+
+
+def test_a_story_opens_only_if_its_teller_says_ready() -> None:
+    scene = story_offered()
+    scene.until(jan(14, 11))
+    scene.press(FAY, "Yes, I can")
+
+    scene.until(jan(18, 11))
+
+    assert scene.session.light
+    assert "There is no story this time" in words(scene.post("session").card)
+    assert not scene.has_post("story")
+
+
+def test_not_this_week_makes_it_a_draft_and_tells_the_holder() -> None:
+    scene = story_offered()
+    scene.until(jan(14, 11))
+    scene.press(FAY, "Yes, I can")
+    scene.until(jan(15, 14))
+
+    scene.press(MIA, "Not this week")
+
+    assert scene.session.story is None
+    assert "Mia would rather not tell the story" in scene.sent_to(FAY)[-1]
+
+
+def test_the_holder_hears_the_day_before_that_there_is_no_story() -> None:
+    scene = begun()
+    scene.until(jan(14, 11))
+    scene.press(FAY, "Yes, I can")
+
+    scene.until(jan(15, 13))
+
+    assert "Nobody has offered a story" in scene.sent_to(FAY)[-1]
+
+
+def test_a_story_offered_the_evening_before_rests_until_the_next_session() -> None:
+    scene = begun()
+    scene.until(jan(14, 11))
+    scene.press(FAY, "Yes, I can")
+    scene.until(jan(18, 9))
+
+    scene.command(NED, "story")
+    scene.fill(NED, where="a call", moment="it rang", way="next")
+    scene.until(jan(18, 11))
+
+    assert scene.session.light
+
+
+def test_the_session_command_shows_whose_story_and_never_what_it_says() -> None:
+    scene = story_offered()
+
+    scene.command(FAY, "session")
+
+    assert "Mia has offered a story." in scene.whispered
+    assert "cold house" not in scene.whispered
+
+
+def test_a_keeper_can_open_it_early() -> None:
+    scene = confirmed()
+
+    scene.command(FAY, "session")
+    scene.press(FAY, "Open it now")
+
+    assert scene.session.state is SessionState.OPEN
+    assert scene.has_post("story")
+
+
+def test_members_cannot_open_a_session() -> None:
+    scene = confirmed()
+    scene.command(FAY, "session")
+    token = scene.button(FAY, "Open it now").token
+
+    scene.press_token(NED, token)
+
+    assert "Please ask Fay" in scene.whispered
+    assert scene.session.state is SessionState.CONFIRMED
+
+
+def test_a_bot_that_was_down_at_opening_opens_late_with_whole_rounds() -> None:
+    scene = confirmed()
+
+    scene.sleeps_until(jan(19, 11))
+
+    opened = scene.session.round
+    assert opened is not None
+    assert opened.closes_at == jan(20, 12)
+    assert len([one for one in scene.posted if one.startswith("What struck me")]) == 1
+
+
+def test_a_bot_that_was_down_for_the_whole_session_passes_it_over() -> None:
+    scene = confirmed()
+
+    scene.sleeps_until(jan(25, 11))
+
+    assert [one.state for one in scene.sessions] == [SessionState.SKIPPED, SessionState.PLANNED]
+    assert not scene.has_post("session")
+
+
+def test_questions_that_have_become_pointless_are_not_asked_late() -> None:
+    scene = begun()
+
+    scene.sleeps_until(jan(18, 9, 30))
+
+    assert not scene.has_post("hold", Direct(FAY))
+    assert scene.has_post("hold", Direct(DEV))

@@ -1,0 +1,284 @@
+"""In action and on action, without a name, and what comes of it."""
+
+from datetime import UTC, datetime
+
+from bot.domain.community import Stage
+from bot.domain.contribution import Contribution, Part, Reflection
+from bot.domain.ids import Direct
+from bot.domain.session import SessionState
+from tests.scene import DEV, FAY, MEMBERS, MIA, NED, PAM, QUY, SID, Scene, begun, opened, words
+
+
+def jan(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2027, 1, day, hour, minute, tzinfo=UTC)
+
+
+def test_every_member_gets_the_same_check_and_those_who_look_after_it_do_not() -> None:
+    scene = _half_way()
+
+    got = [person for person in (*MEMBERS, FAY, DEV, SID) if scene.has_post("check", Direct(person))]
+
+    assert got == list(MEMBERS)
+
+
+def test_one_who_feels_something_off_is_heard_and_not_named() -> None:
+    scene = _half_way()
+
+    _check(scene, *MEMBERS[:4], feeling="keep_going")
+    _check(scene, QUY, feeling="feels_off", line="It went quickly.")
+    scene.until(jan(21, 10, 30))
+
+    result = scene.sent_to(FAY)[-1]
+    assert "For at least one person something feels off." in result
+    assert "It went quickly." in result
+    assert "Quy" not in result
+
+
+def test_fewer_than_five_answers_are_destroyed_unread() -> None:
+    scene = _half_way()
+
+    _check(scene, *MEMBERS[:4], feeling="feels_off", line="secret")
+    scene.until(jan(21, 10, 30))
+
+    assert all("secret" not in one for one in scene.sent_to(FAY))
+    assert "too few people to show safely" in scene.sent_to(FAY)[-1]
+    assert scene.offices.memory.boxes == {}
+
+
+def test_nobody_who_answered_is_not_worth_a_message() -> None:
+    scene = _half_way()
+
+    scene.until(jan(21, 10, 30))
+
+    assert not scene.has_post("check_result")
+
+
+def test_a_second_answer_replaces_the_first() -> None:
+    scene = _half_way()
+    _check(scene, *MEMBERS[:5], feeling="feels_off")
+
+    _check(scene, *MEMBERS[:5], feeling="keep_going")
+    scene.until(jan(21, 10, 30))
+
+    assert "Those who answered say: keep going." in scene.sent_to(FAY)[-1]
+
+
+def test_keepers_are_kindly_kept_out_of_the_check() -> None:
+    scene = _half_way()
+    token = scene.button(NED, "Answer in two presses").token
+
+    scene.press_token(FAY, token)
+
+    assert "so that members can speak freely" in scene.whispered
+
+
+def test_the_look_back_is_shown_mixed_when_five_members_answered() -> None:
+    scene = _looking_back()
+
+    _review(scene, *MEMBERS[:5], with_us="the questions")
+    scene.until(jan(22, 12, 30))
+
+    assert _result(scene).count("the questions") == 5
+
+
+def test_those_who_look_after_it_do_not_make_the_crowd_larger() -> None:
+    scene = _looking_back()
+
+    _review(scene, *MEMBERS[:4], FAY, DEV, with_us="the questions")
+    scene.until(jan(22, 12, 30))
+
+    assert "the questions" not in _result(scene)
+    assert "Too few members looked back" in _result(scene)
+
+
+def test_a_take_away_is_said_by_name_only_when_asked_for() -> None:
+    scene = _looking_back()
+
+    _review(scene, NED, take="Ask twice.", where="say")
+    _review(scene, PAM, take="My own secret.", where="keep")
+
+    assert "Ned takes away: Ask twice." in scene.posted[-1]
+    assert "My own secret." not in repr(scene.offices.memory)
+
+
+def test_a_take_away_said_again_is_changed_in_place() -> None:
+    scene = _looking_back()
+
+    _review(scene, NED, take="Ask twice.", where="say")
+    _review(scene, NED, take="Ask three times.", where="say")
+
+    assert [one for one in scene.posted if "takes away" in one] == [
+        "Ned takes away: Ask three times."
+    ]
+
+
+def test_a_closed_session_plans_the_next_and_says_when() -> None:
+    scene = _looking_back()
+
+    scene.until(jan(22, 12, 30))
+
+    assert "The next session opens on Monday 1 February at 10:00." in scene.posted[-1]
+    assert [one.state for one in scene.sessions] == [SessionState.CLOSED, SessionState.PLANNED]
+
+
+def test_answers_after_the_close_come_back_to_the_person_unkept() -> None:
+    scene = _looking_back()
+    scene.press(NED, "Look back")
+    form = scene.form
+    scene.until(jan(22, 12, 30))
+
+    scene.submit(NED, form, with_us="late")
+
+    assert "not open now" in scene.errors[""]
+
+
+def test_reading_along_is_a_band_of_words_and_only_from_five() -> None:
+    five, four = _half_way(), _half_way()
+    for person in MEMBERS[:5]:
+        five.press(person, "I am reading along")
+    for person in MEMBERS[:4]:
+        four.press(person, "I am reading along")
+
+    for scene in (five, four):
+        scene.until(jan(22, 18))
+
+    assert any("Most of us were here." in one for one in five.posted)
+    assert not any("of us were here" in one for one in four.posted)
+
+
+def test_pressing_reading_along_five_times_counts_once() -> None:
+    scene = _half_way()
+
+    for _ in range(5):
+        scene.press(NED, "I am reading along")
+    scene.until(jan(26, 18))
+
+    assert not any("of us were here" in one for one in scene.posted)
+
+
+def test_the_next_session_opens_with_what_will_change() -> None:
+    scene = _looking_back()
+    scene.until(jan(22, 12, 30))
+    scene.press(FAY, "Say what will change")
+    scene.fill(FAY, change="A day more for questions.")
+
+    scene.until(datetime(2027, 2, 1, 10, 30, tzinfo=UTC))
+
+    opening = words(scene.post("session").card)
+    assert "You said, we changed: A day more for questions." in opening
+    assert "Last time people left meaning to notice or try something." in opening
+
+
+def test_the_missing_line_is_asked_for_once_and_before_the_next_is_held() -> None:
+    scene = _looking_back()
+    scene.until(datetime(2027, 1, 28, 11, tzinfo=UTC))
+    asked = sum("is still open: what will change?" in one for one in scene.sent_to(FAY))
+
+    scene.press(FAY, "Yes, I can")
+    assert scene.form.title == "First, one line"
+    scene.fill(FAY, change="")
+
+    assert asked == 1
+    assert scene.sessions[0].change == ""
+    assert scene.session.held_by == FAY
+
+
+def test_the_keeper_writes_the_wrap_and_it_is_posted_once() -> None:
+    scene = _looking_back(keeper=True)
+    scene.until(jan(22, 12, 30))
+    scene.press(PAM, "Write the four lines")
+    form = scene.form
+
+    scene.submit(PAM, form, looked_at="Going home late")
+    scene.submit(PAM, form, looked_at="Again")
+
+    assert "Somebody else has just done this" in scene.errors[""]
+    assert sum("We looked at:" in one for one in scene.posted) == 1
+
+
+def test_a_facilitators_note_is_kept_for_them_alone() -> None:
+    scene = _looking_back()
+    scene.until(jan(22, 12, 30))
+
+    scene.press(FAY, "Write a note for myself")
+    scene.fill(FAY, text="I stepped in too soon.")
+
+    (note,) = scene.office.all(Reflection, scene.community.id)
+    assert note.author == FAY
+    assert "too soon" not in "".join(words(one.card) for one in scene.offices.memory.posts)
+
+
+def test_two_quiet_sessions_stop_the_planning_and_ask() -> None:
+    scene = begun()
+
+    scene.until(datetime(2027, 2, 8, 12, tzinfo=UTC))
+
+    assert scene.community.stage is Stage.RESTING
+    assert "That may be the right message." in scene.posted[-1]
+    assert all(one.ended for one in scene.sessions)
+
+
+def test_a_quiet_community_can_carry_on() -> None:
+    scene = begun()
+    scene.until(datetime(2027, 2, 8, 12, tzinfo=UTC))
+
+    scene.press(FAY, "Carry on")
+
+    assert scene.community.stage is Stage.ACTIVE
+    assert scene.session.plan.opens_at == datetime(2027, 2, 15, 10, tzinfo=UTC)
+
+
+def test_what_was_said_is_forgotten_after_thirty_days() -> None:
+    scene = opened()
+    scene.says(NED, "Thank you, Mia.", "story")
+    scene.until(datetime(2027, 2, 22, 13, tzinfo=UTC))
+
+    scene.office.clear(scene.now)
+
+    assert scene.office.all(Contribution, scene.sessions[0].id) == ()
+
+
+def test_the_last_word_is_kept_as_the_tellers() -> None:
+    scene = _looking_back()
+
+    scene.press(MIA, "Say a last word")
+    scene.fill(MIA, heard="I am not alone.")
+
+    kept = scene.office.all(Contribution, scene.session.id)
+    assert (kept[-1].part, kept[-1].author) == (Part.LAST_WORD, MIA)
+
+
+def _half_way() -> Scene:
+    """Wednesday, 12:30: the check is out."""
+    scene = opened()
+    scene.says(NED, "Thank you, Mia.", "story")
+    scene.until(jan(19, 11))
+    scene.says(FAY, "Thank you both.", "story")
+    scene.until(jan(20, 12, 30))
+    return scene
+
+
+def _looking_back(*, keeper: bool = False) -> Scene:
+    """Friday, 9:30: the look back is open."""
+    scene = _half_way()
+    if keeper:
+        scene.press(PAM, "Take a role")
+        scene.fill(PAM, role="keeper")
+    scene.until(jan(22, 9, 30))
+    return scene
+
+
+def _result(scene: Scene) -> str:
+    return words(scene.post("review_result", Direct(FAY)).card)
+
+
+def _check(scene: Scene, *people: str, **answers: str) -> None:
+    for person in people:
+        scene.press(person, "Answer in two presses")  # type: ignore[arg-type]
+        scene.fill(person, **answers)  # type: ignore[arg-type]
+
+
+def _review(scene: Scene, *people: str, **answers: str) -> None:
+    for person in people:
+        scene.press(person, "Look back")  # type: ignore[arg-type]
+        scene.fill(person, **answers)  # type: ignore[arg-type]

@@ -1,0 +1,154 @@
+"""A story is its teller's until it opens."""
+
+from datetime import timedelta
+
+from bot.boundary.views import Card
+from bot.domain.ids import Direct
+from bot.domain.story import Story, StoryState
+from tests.scene import FAY, MIA, NED, OLI, SID, Scene, begun, confirmed, gathered, opened, story_offered, words
+
+
+def test_a_story_can_be_kept_as_a_draft_that_nobody_else_sees() -> None:
+    scene = begun()
+
+    _write(scene, way="draft")
+
+    assert _story(scene).state is StoryState.DRAFT
+    assert [one.post.to for one in scene.offices.memory.posts[-1:]] == [Direct(MIA)]
+
+
+def test_what_might_point_to_a_person_is_shown_before_it_goes() -> None:
+    scene = begun()
+
+    _write(scene, way="next", moment="I asked Ned to ring the ward on 020 7946 0000.")
+
+    assert "Ned" in words_of_form(scene)
+    assert _story(scene).state is StoryState.DRAFT
+
+
+def test_the_teller_may_say_it_is_all_right() -> None:
+    scene = begun()
+    _write(scene, way="next", moment="I asked Ned to ring.")
+
+    scene.press(MIA, "It is all right")
+
+    assert _story(scene).state is StoryState.OFFERED
+
+
+def test_or_change_it_with_everything_still_there() -> None:
+    scene = begun()
+    _write(scene, way="next", moment="I asked Ned to ring.")
+
+    scene.press(MIA, "Change it")
+
+    boxes = {field.name: getattr(field, "value", "") for field in scene.form.fields}
+    assert boxes["moment"] == "I asked Ned to ring."
+
+
+def test_talking_it_over_lets_the_facilitator_and_nobody_else_read_it() -> None:
+    scene = begun()
+
+    _write(scene, way="talk")
+
+    assert "I had to choose" in scene.sent_to(FAY)[-1]
+    assert all("I had to choose" not in one for one in scene.posted + scene.sent_to(NED))
+
+
+def test_an_offered_story_is_read_by_nobody_until_it_opens() -> None:
+    scene = story_offered()
+
+    assert all("cold house" not in one for one in scene.posted + scene.sent_to(FAY))
+
+
+def test_a_withdrawn_story_is_deleted() -> None:
+    scene = story_offered()
+
+    scene.press(MIA, "Withdraw it")
+
+    assert scene.office.all(Story, scene.community.id) == ()
+    assert "withdrawn and deleted" in scene.sent_to(MIA)[-1]
+
+
+def test_another_persons_story_cannot_be_touched() -> None:
+    scene = story_offered()
+    token = scene.button(MIA, "Withdraw it").token
+
+    scene.press_token(OLI, token)
+
+    assert "meant for someone else" in scene.whispered
+    assert _story(scene).state is StoryState.OFFERED
+
+
+def test_a_story_that_has_been_told_cannot_be_changed_here() -> None:
+    scene = story_offered()
+    change = scene.button(MIA, "Change it").token
+    told = opened()
+
+    told.press_token(MIA, change)
+
+    assert "can no longer be changed" in told.whispered
+
+
+def test_changing_a_chosen_story_asks_for_ready_again() -> None:
+
+
+    scene = confirmed()
+    scene.press(MIA, "Change it")
+
+    scene.fill(MIA, moment="Another moment")
+
+    assert not _story(scene).ready
+    labels = [one.label for one in scene.post("prepare", Direct(MIA)).card.buttons]
+    assert "Ready" in labels
+
+
+def test_an_idle_draft_is_deleted_after_a_warning() -> None:
+    scene = begun()
+    _write(scene, way="draft")
+
+    scene.later(days=12, hours=1)
+    warned = scene.sent_to(MIA)[-1]
+    scene.office.clear(scene.now + timedelta(days=2))
+
+    assert "I delete it in two days" in warned
+    assert scene.office.all(Story, scene.community.id) == ()
+
+
+def test_one_story_at_a_time_so_the_command_shows_the_one_on_its_way() -> None:
+    scene = story_offered()
+
+    scene.command(MIA, "story")
+
+    assert "waiting for the next free session" in scene.whispered
+
+
+def test_a_sponsor_cannot_tell_a_story_and_learns_why() -> None:
+    scene = begun()
+
+    scene.command(SID, "story")
+
+    assert "As the sponsor" in scene.whispered
+
+
+def test_stories_wait_until_the_community_has_begun() -> None:
+    scene = gathered()
+
+    scene.command(MIA, "story")
+
+    assert "has not begun yet" in scene.whispered
+
+
+def _write(scene: Scene, **answers: str) -> None:
+    scene.command(MIA, "story")
+    scene.fill(MIA, **{"where": "a ward", "moment": "I had to choose.", **answers})
+
+
+def _story(scene: Scene) -> Story:
+    (story,) = scene.office.all(Story, scene.community.id)
+    return story
+
+
+def words_of_form(scene: Scene) -> str:
+
+
+    return words(Card(scene.form.title, scene.form.intro))

@@ -1,0 +1,178 @@
+"""Looking after a session that runs."""
+
+from datetime import UTC, datetime
+
+from bot.boundary.arrivals import DeliveryId, PostInDoubt
+from bot.domain.ids import Direct, PostName
+from bot.domain.session import SessionState
+from tests.scene import DEV, FAY, MIA, NED, PAM, ROOM, ROS, Scene, opened, words
+
+
+def jan(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2027, 1, day, hour, minute, tzinfo=UTC)
+
+
+def test_slowing_down_moves_everything_still_ahead_by_a_day() -> None:
+    scene = opened()
+    before = scene.session
+
+    scene.press(FAY, "Slow down")
+
+    assert scene.session.rounds[0].closes_at == jan(20, 12)
+    assert scene.session.plan.closes_at > before.plan.closes_at
+    assert "We are taking this more slowly" in scene.posted[-1]
+
+
+def test_a_paused_session_asks_nothing_and_goes_on_where_it_stopped() -> None:
+    scene = opened()
+
+    scene.press(FAY, "Pause")
+    quiet = len(scene.offices.memory.posts)
+    scene.until(jan(25, 11))
+    assert len(scene.offices.memory.posts) == quiet
+    scene.press(FAY, "Go on")
+
+    assert scene.session.state is SessionState.OPEN
+    assert scene.session.rounds[0].closes_at == jan(26, 12)
+
+
+def test_nothing_happens_twice_after_a_pause() -> None:
+    scene = opened()
+    scene.says(NED, "Thank you.", "story")
+    scene.until(jan(20, 12, 30))
+    checks = _checks(scene)
+
+    scene.press(FAY, "Pause")
+    scene.until(jan(21, 9))
+    scene.press(FAY, "Go on")
+    scene.until(jan(22, 9))
+
+    assert checks == _checks(scene) == 1
+
+
+def test_two_who_press_go_on_start_it_once() -> None:
+    scene = opened()
+    scene.press(FAY, "Pause")
+    token = scene.button(FAY, "Go on").token
+    scene.press_token(FAY, token)
+
+    scene.press_token(DEV, token)
+
+    assert "Somebody else has just done this" in scene.whispered
+    assert scene.session.held_by == FAY
+
+
+def test_after_two_silent_days_the_deputy_is_asked() -> None:
+    scene = opened()
+    scene.says(NED, "Thank you.", "story")
+
+    scene.until(jan(20, 11))
+
+    assert "no sign from Fay for two working days" in scene.sent_to(DEV)[-1]
+
+
+def test_a_facilitator_who_replies_in_the_thread_looks_after_it() -> None:
+    scene = opened()
+    scene.until(jan(19, 11))
+    scene.says(FAY, "Thank you, Mia.", "story")
+
+    scene.until(jan(20, 11))
+
+    assert not scene.has_post("step_in")
+
+
+def test_the_deputy_can_take_over() -> None:
+    scene = opened()
+    scene.says(NED, "Thank you.", "story")
+    scene.until(jan(20, 11))
+
+    scene.press(DEV, "I will look after it")
+
+    assert scene.session.held_by == DEV
+    assert scene.has_post("desk", Direct(DEV))
+
+
+def test_when_nobody_can_the_clock_stops_and_the_thread_stays() -> None:
+    scene = opened()
+    scene.says(NED, "Thank you.", "story")
+
+    scene.until(jan(21, 11))
+
+    assert scene.session.state is SessionState.RESTING
+    assert "until someone can look after this properly" in scene.posted[-1]
+
+
+def test_a_resting_session_goes_on_with_whoever_takes_it() -> None:
+    scene = opened()
+    scene.says(NED, "Thank you.", "story")
+    scene.until(jan(21, 11))
+
+    scene.press(DEV, "I will look after it")
+
+    assert scene.session.state is SessionState.OPEN
+    assert scene.session.held_by == DEV
+
+
+def test_a_role_is_taken_once() -> None:
+    scene = opened()
+    scene.press(PAM, "Take a role")
+    form = scene.form
+    scene.submit(PAM, form, role="keeper")
+
+    scene.submit(ROS, form, role="keeper")
+
+    assert "taken that role already" in scene.errors[""]
+
+
+def test_members_do_not_have_the_facilitators_buttons() -> None:
+    scene = opened()
+    token = scene.button(FAY, "Pause").token
+
+    scene.press_token(NED, token)
+
+    assert scene.session.state is SessionState.OPEN
+    assert "Please ask Fay" in scene.whispered
+
+
+def test_the_teller_can_stop_at_any_point() -> None:
+    scene = opened()
+    scene.says(NED, "Thank you.", "story")
+
+    scene.press(MIA, "Close this kindly")
+
+    assert "We end this story here. Thank you, Mia" in scene.posted[-1]
+    assert scene.session.round is None
+
+
+def test_an_opening_that_is_in_doubt_is_put_to_a_person_and_settled_by_them() -> None:
+    scene = opened()
+    doubt = PostInDoubt(
+        id=DeliveryId("doubt:1"),
+        at=scene.now,
+        community=scene.community.id,
+        name=PostName(f"session:{scene.session.id}"),
+        place=ROOM,
+    )
+
+    scene.engine.receive(doubt)
+    scene.engine.receive(doubt)
+    scene.press(FAY, "It is there")
+
+    (settled,) = scene.offices.memory.settled
+    assert settled.arrived
+    assert settled.name == f"session:{scene.session.id}"
+    assert sum("Did this arrive?" in one for one in scene.sent_to(FAY)) == 1
+
+
+def test_the_holders_card_follows_the_session() -> None:
+    scene = opened()
+
+    scene.press(FAY, "Pause")
+
+    desk = scene.post("desk", Direct(FAY)).card
+    assert "The session is paused." in words(desk)
+    assert [one.label for one in desk.buttons] == ["Go on", "Close this kindly"]
+
+
+def _checks(scene: Scene) -> int:
+    return sum(one.startswith("Half way\n") for one in scene.sent_to(NED))
