@@ -149,9 +149,7 @@ class MemoryOffice:
     def _alarms(self) -> list[Alarm]:
         every = [alarm for record in self.memory.records.values() for alarm in record.alarms()]
         return [
-            alarm
-            for alarm in every
-            if (alarm.kind, alarm.about, alarm.at) not in self.memory.rung
+            alarm for alarm in every if (alarm.kind, alarm.about, alarm.at) not in self.memory.rung
         ]
 
     def _every(self, kind: type[R]) -> list[R]:

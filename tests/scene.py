@@ -186,9 +186,7 @@ class Scene:
 
     def _buttons(self, person: PersonId) -> list[Button]:
         cards = [
-            one.card
-            for one in self.offices.memory.posts
-            if one.post.to in (ROOM, Direct(person))
+            one.card for one in self.offices.memory.posts if one.post.to in (ROOM, Direct(person))
         ]
         whispers = [one.card for one in self.replies if isinstance(one, Whisper)]
         forms = [one.form for one in self.replies if isinstance(one, OpenForm)]
@@ -210,7 +208,9 @@ def founded() -> Scene:
     scene = Scene()
     scene.command(ANN, "start")
     scene.press(ANN, "I would")
-    scene.fill(ANN, name="Discharge", purpose="Judging when it is safe", roles="Nurses and social workers")
+    scene.fill(
+        ANN, name="Discharge", purpose="Judging when it is safe", roles="Nurses and social workers"
+    )
     scene.fill(ANN, how="sponsor", sponsor=[SID])
     scene.fill(ANN, facilitator=[FAY], deputy=[DEV])
     scene.press(FAY, "Yes, I will")

@@ -90,7 +90,12 @@ def test_the_help_names_every_command() -> None:
 
 
 def test_each_command_act_and_alarm_has_exactly_one_conversation() -> None:
-    for part, merged in (("commands", COMMANDS), ("presses", PRESSES), ("forms", FORMS), ("alarms", ALARMS)):
+    for part, merged in (
+        ("commands", COMMANDS),
+        ("presses", PRESSES),
+        ("forms", FORMS),
+        ("alarms", ALARMS),
+    ):
         assert sum(len(getattr(one, part)) for one in CONVERSATIONS) == len(merged)
     assert set(ALARMS) == set(AlarmKind)
     assert PRESSES.keys() | FORMS.keys() == set(Act) - {Act.CLOSE_PAGE, Act.COMMAND}
@@ -124,7 +129,13 @@ def test_a_decision_without_anything_lasting_leaves_no_trace() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["<!channel> @everyone", "<script>alert(1)</script>", "*bold* [x](y)", "\u202eevil", "a\u200bb"],
+    [
+        "<!channel> @everyone",
+        "<script>alert(1)</script>",
+        "*bold* [x](y)",
+        "\u202eevil",
+        "a\u200bb",
+    ],
 )
 def test_a_members_words_stay_the_letters_they_are(text: str) -> None:
     scene = begun()

@@ -16,7 +16,9 @@ def jan(day: int, hour: int, minute: int = 0) -> datetime:
 def test_every_member_gets_the_same_check_and_those_who_look_after_it_do_not() -> None:
     scene = _half_way()
 
-    got = [person for person in (*MEMBERS, FAY, DEV, SID) if scene.has_post("check", Direct(person))]
+    got = [
+        person for person in (*MEMBERS, FAY, DEV, SID) if scene.has_post("check", Direct(person))
+    ]
 
     assert got == list(MEMBERS)
 

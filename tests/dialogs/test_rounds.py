@@ -286,7 +286,6 @@ def test_a_bot_that_was_down_while_a_round_should_have_closed_gives_the_next_its
 
 def test_a_round_never_closes_on_somebodys_first_day_back() -> None:
 
-
     scene = gathered()
     scene.command(PAM, "hours")
     scene.fill(PAM, days=["1", "2", "3"])

@@ -5,7 +5,20 @@ from datetime import timedelta
 from bot.boundary.views import Card
 from bot.domain.ids import Direct
 from bot.domain.story import Story, StoryState
-from tests.scene import FAY, MIA, NED, OLI, SID, Scene, begun, confirmed, gathered, opened, story_offered, words
+from tests.scene import (
+    FAY,
+    MIA,
+    NED,
+    OLI,
+    SID,
+    Scene,
+    begun,
+    confirmed,
+    gathered,
+    opened,
+    story_offered,
+    words,
+)
 
 
 def test_a_story_can_be_kept_as_a_draft_that_nobody_else_sees() -> None:
@@ -91,7 +104,6 @@ def test_a_story_that_has_been_told_cannot_be_changed_here() -> None:
 
 def test_changing_a_chosen_story_asks_for_ready_again() -> None:
 
-
     scene = confirmed()
     scene.press(MIA, "Change it")
 
@@ -149,6 +161,5 @@ def _story(scene: Scene) -> Story:
 
 
 def words_of_form(scene: Scene) -> str:
-
 
     return words(Card(scene.form.title, scene.form.intro))
