@@ -11,7 +11,7 @@ from typing import Annotated, Final
 import typer
 from rich.console import Console
 
-from bot.bootstrap import operating
+from bot.bootstrap import operating, rehearsing
 from bot.boundary.trouble import Trouble
 from bot.doctor import Finding
 from bot.settings import read_settings
@@ -46,6 +46,14 @@ def run() -> None:
     settings = read_settings()
     logging.basicConfig(level=settings.log.upper(), format="%(asctime)s %(levelname)s %(message)s")
     operating.run(settings, tell=_tell, warn=_warn)
+
+
+@app.command()
+def rehearse(
+    script: Annotated[Path | None, typer.Argument(help="Another script to play.")] = None,
+) -> None:
+    """Play a whole community as a transcript, through the real bot, in seconds."""
+    rehearsing.rehearse(script, out)
 
 
 @app.command()

@@ -14,11 +14,11 @@ from adapters.chance import SystemMint
 from adapters.clock import Clock, Metronome, Timekeeper
 from adapters.practice.acting import Stage
 from adapters.practice.app import practice_app
-from adapters.practice.cast import PLATFORM, CastUnreadable, read_cast
+from adapters.practice.cast import PLATFORM, read_cast
 from adapters.practice.limits import limits
 from adapters.practice.messenger import PracticeMessenger
 from adapters.practice.room import PracticeRoom
-from adapters.practice.shelf import ShelfUnusable
+from adapters.practice.script import Script, read_script
 from adapters.side_door import Answer, open_side_door
 from adapters.site import Meters, build_site
 from bot.boundary.trouble import Trouble
@@ -43,6 +43,17 @@ Warn = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Practice:
+    """The practice room and the bot in it, without the page."""
+
+    desk: Desk
+    clock: Clock
+    keeper: Timekeeper
+    stage: Stage
+    script: Script
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """Everything that is open, as far as others need it."""
 
@@ -59,17 +70,14 @@ async def open_house(
     """What was opened last is closed first. `answers` are for the side door."""
     async with AsyncExitStack() as stack:
         database = stack.enter_context(open_records(settings, warn))
-        room, clock = _practice_room(settings)
-        stack.callback(room.close)
-        stack.callback(clock.note)
         meters = Meters()
-        desk = _desk(database, room, clock, meters)
-        stack.push_async_callback(desk.close)
-        keeper = Timekeeper(clock, desk.wake, desk.carry, _upcoming(database, desk))
-        practice = practice_app(Stage(room, desk, SystemMint().id), keeper)
+        practice = await stack.enter_async_context(
+            open_practice(settings.data, database, meters, speed=settings.clock_speed)
+        )
+        desk, clock, keeper = practice.desk, practice.clock, practice.keeper
         site = build_site(
-            {"/practice": practice},
-            ready=_ready(database, desk, clock),
+            {"/practice": practice_app(practice.stage, keeper, practice.script)},
+            ready=_ready(database, practice),
             meters=meters,
             home="/practice/",
         )
@@ -82,6 +90,33 @@ async def open_house(
         metronome.start()
         stack.push_async_callback(metronome.stop)
         yield house
+
+
+@asynccontextmanager
+async def open_practice(
+    folder: Path,
+    database: Database,
+    meters: Meters,
+    *,
+    script: Path = SCRIPT,
+    begins: datetime | None = None,
+    speed: float = 1.0,
+) -> AsyncIterator[Practice]:
+    """The clock goes on where the room last saw it, or `begins` there. Raises `Trouble`."""
+    cast = read_cast(script)
+    # The room shows the clock, and its file remembers it: neither is whole without the other.
+    room = PracticeRoom(folder / "practice.db", cast, lambda: clock.now())
+    here, world = room.clock_stood() or (begins, None)
+    clock = Clock(here, world, speed=speed, remember=room.remember_clock)
+    desk = _desk(database, room, clock, meters)
+    keeper = Timekeeper(clock, desk.wake, desk.carry, _upcoming(database, desk))
+    stage = Stage(room, desk, SystemMint().id)
+    try:
+        yield Practice(desk, clock, keeper, stage, read_script(script, cast))
+    finally:
+        await desk.close()
+        clock.note()
+        room.close()
 
 
 @contextmanager
@@ -103,17 +138,6 @@ def database_of(settings: Settings) -> Database:
         limits={PLATFORM: limits},
         mint=SystemMint(),
     )
-
-
-def _practice_room(settings: Settings) -> tuple[PracticeRoom, Clock]:
-    """The room shows the clock, and its file remembers it: neither is whole without the other."""
-    try:
-        room = PracticeRoom(settings.data / "practice.db", read_cast(SCRIPT), lambda: clock.now())
-    except (ShelfUnusable, CastUnreadable) as problem:
-        raise Trouble(str(problem)) from None
-    here, world = room.clock_stood() or (None, None)
-    clock = Clock(here, world, speed=settings.clock_speed, remember=room.remember_clock)
-    return room, clock
 
 
 def _desk(database: Database, room: PracticeRoom, clock: Clock, meters: Meters) -> Desk:
@@ -141,9 +165,9 @@ def _upcoming(database: Database, desk: Desk) -> Callable[[], Awaitable[datetime
     return upcoming
 
 
-def _ready(database: Database, desk: Desk, clock: Clock) -> Callable[[], Awaitable[None]]:
+def _ready(database: Database, practice: Practice) -> Callable[[], Awaitable[None]]:
     async def ready() -> None:
-        health = await desk.off_loop(lambda: database.health(clock.now()))
+        health = await practice.desk.off_loop(lambda: database.health(practice.clock.now()))
         if not health.fits:
             raise Trouble("The database does not fit this version. Run lcbot migrate.")
 
