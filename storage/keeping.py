@@ -16,7 +16,7 @@ from storage.keys import CommunityKeys
 from storage.rows import written
 from storage.seal import about
 from storage.tables import KINDS, community_person, community_room, records
-from storage.upsert import insert
+from storage.upsert import insert, is_new
 
 
 class Keeping:
@@ -98,17 +98,14 @@ class Keeping:
             self._claim(room, community.id)
 
     def _claim(self, room: Room, community: CommunityId) -> None:
-        claimed = self._connection.execute(
-            insert(community_room, self._connection)
-            .values(
-                platform=room.platform,
-                workspace=room.workspace,
-                channel=room.channel,
-                community=community,
-            )
-            .on_conflict_do_nothing()
-        )
-        if not claimed.rowcount:
+        if not is_new(
+            self._connection,
+            community_room,
+            platform=room.platform,
+            workspace=room.workspace,
+            channel=room.channel,
+            community=community,
+        ):
             raise Refused(Reason.SOMEONE_WAS_FASTER)
 
     def _find_by_person(self, community: Community) -> None:

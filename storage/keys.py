@@ -8,7 +8,7 @@ from bot.boundary.trouble import Trouble
 from bot.domain.ids import CommunityId
 from storage.seal import Keyring, Marks, Seal, about, new_key
 from storage.tables import box, community_key, house_key
-from storage.upsert import insert
+from storage.upsert import is_new
 
 _MARKS = "marks"
 _NOT_MIGRATED = "The database has no tables of the bot yet: run `lcbot migrate`, or `lcbot run`."
@@ -73,11 +73,7 @@ class CommunityKeys:
 
     def _make(self, community: CommunityId) -> None:
         wrapped = self._keyring.wrap(new_key(), _of(community))
-        self._connection.execute(
-            insert(community_key, self._connection)
-            .values(community=community, wrapped=wrapped)
-            .on_conflict_do_nothing()
-        )
+        is_new(self._connection, community_key, community=community, wrapped=wrapped)
 
     def _remember(self, community: CommunityId, wrapped: bytes) -> None:
         if community not in self._seals:
@@ -87,9 +83,7 @@ class CommunityKeys:
 def make_house_key(connection: Connection, keyring: Keyring) -> None:
     """Once in a database's life."""
     wrapped = keyring.wrap(new_key(), _house(_MARKS))
-    connection.execute(
-        insert(house_key, connection).values(name=_MARKS, wrapped=wrapped).on_conflict_do_nothing()
-    )
+    is_new(connection, house_key, name=_MARKS, wrapped=wrapped)
 
 
 def marks(connection: Connection, keyring: Keyring) -> Marks:

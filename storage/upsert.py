@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import Insert
 
@@ -12,3 +12,9 @@ def insert(table: Table, connection: Connection) -> Insert:
     if connection.dialect.name == "postgresql":
         return postgresql.insert(table)
     return cast(Insert, sqlite.insert(table))
+
+
+def is_new(connection: Connection, table: Table, **values: object) -> bool:
+    """Insert one row, unless its key is there already."""
+    statement = insert(table, connection).values(values).on_conflict_do_nothing()
+    return connection.scalar(statement.returning(literal(True))) is not None

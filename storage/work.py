@@ -20,7 +20,7 @@ from storage.keys import CommunityKeys
 from storage.posting import Posting
 from storage.reading import Reading
 from storage.tables import inbox
-from storage.upsert import insert
+from storage.upsert import is_new
 
 
 class Work:
@@ -42,12 +42,8 @@ class Work:
 
     def first_time(self, delivery: DeliveryId, at: datetime) -> bool:
         """Kept as a mark and a day: who came when is nobody's business."""
-        noted = self._connection.execute(
-            insert(inbox, self._connection)
-            .values(mark=self._house.marks.of("delivery", delivery), day=at.date())
-            .on_conflict_do_nothing()
-        )
-        return noted.rowcount > 0
+        mark = self._house.marks.of("delivery", delivery)
+        return is_new(self._connection, inbox, mark=mark, day=at.date())
 
     def keep(self, decision: Decision, at: datetime) -> None:
         self._keys.hold_all(record.community for record in (*decision.keep, *decision.forget))
