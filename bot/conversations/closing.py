@@ -9,11 +9,12 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Element, Quote, Text, Weight
 from bot.conversations.checking import FEWEST
 from bot.conversations.conversation import Conversation
+from bot.conversations.holding import desk_card
 from bot.conversations.known import Known
 from bot.conversations.opening import session_card
 from bot.conversations.planning import next_session
 from bot.conversations.reviewing import QUESTIONS, along_box, review_box
-from bot.conversations.rounds import closed_card
+from bot.conversations.round_cards import closed_card
 from bot.conversations.saying import (
     button,
     in_good_time,
@@ -22,7 +23,6 @@ from bot.conversations.saying import (
     texts,
     whispered,
 )
-from bot.conversations.tending import desk_card
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.refusal import Reason, Refused

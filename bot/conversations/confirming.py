@@ -6,27 +6,19 @@ from datetime import date
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Revise
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Button, Card, Day, Facts, Form, Line, Moment, Text, Weight
+from bot.boundary.views import Card, Day, Facts, Form, Text
 from bot.conversations.choosing import choosing, freed, preparing
 from bot.conversations.conversation import Conversation
+from bot.conversations.hold_cards import ahead_buttons, hold_card, hold_form, story_words, zone_of
+from bot.conversations.holding import tending_buttons
 from bot.conversations.known import Known
 from bot.conversations.planning import next_session, opening_at
-from bot.conversations.saying import (
-    button,
-    form,
-    in_good_time,
-    revised,
-    texts,
-    whisper,
-    whispered,
-)
-from bot.conversations.tending import tending_buttons
+from bot.conversations.saying import form, in_good_time, revised, texts, whisper, whispered
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session, SessionState
-from bot.domain.story import StoryState
 from bot.words import say
 from bot.words.times import moment_words
 
@@ -41,12 +33,12 @@ def session(command: CommandGiven, known: Known) -> Decision:
         return whispered(key)
     facts = (
         (say("session.state"), say(f"session.state.{current.state}")),
-        (say("session.opens"), moment_words(current.plan.opens_at, _zone(community))),
-        (say("session.closes"), moment_words(current.plan.closes_at, _zone(community))),
+        (say("session.opens"), moment_words(current.plan.opens_at, zone_of(community))),
+        (say("session.closes"), moment_words(current.plan.closes_at, zone_of(community))),
         (say("session.held_by"), _holder(community, current)),
-        (say("session.story"), _story_words(community, current, known)),
+        (say("session.story"), story_words(community, current, known)),
     )
-    buttons = _ahead(community, current) if current.ahead else tending_buttons(current)
+    buttons = ahead_buttons(community, current) if current.ahead else tending_buttons(current)
     return whisper(Facts(facts), title=say("session.title", number=current.number), buttons=buttons)
 
 
@@ -80,7 +72,7 @@ def hold(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, ahead = _ahead_for(press.who.person, token, known)
     owed = known.last_closed(community)
     if owed and owed.change is None:
-        return form(_hold_form(ahead, owed))
+        return form(hold_form(ahead, owed))
     return _held(community, ahead, press.who.person, press, known)
 
 
@@ -118,7 +110,7 @@ def move(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         return Decision(reply=(FormErrors({"day": say("move.day_off")}),))
     opens_at = days.at(day, community.rhythm.opens)
     changed = replace(opening_at(ahead, opens_at, submitted.at, known), asked=())
-    when = moment_words(opens_at, _zone(community))
+    when = moment_words(opens_at, zone_of(community))
     return Decision(keep=(changed,), say=_settled(community, ahead, "moved", when)) + whispered(
         "move.moved", when=when
     )
@@ -130,7 +122,7 @@ def skip(press: ButtonPressed, token: Token, known: Known) -> Decision:
     skipped = replace(ahead, state=SessionState.SKIPPED)
     following = next_session(community, ahead.plan.opens_at, known)
     keep = (skipped, *((following,) if following else ()), *freed(ahead, known))
-    when = moment_words(following.plan.opens_at, _zone(community)) if following else ""
+    when = moment_words(following.plan.opens_at, zone_of(community)) if following else ""
     reply = whispered("skip.skipped", when=when) if following else whispered("skip.last")
     return Decision(keep=keep, say=_settled(community, ahead, "skipped", when)) + reply
 
@@ -141,25 +133,6 @@ def prepare(alarm: AlarmRang, known: Known) -> Decision:
     if ahead.state is not SessionState.CONFIRMED:
         return Decision()
     return preparing(community, ahead, alarm, known)
-
-
-def hold_card(community: Community, ahead: Session, person: PersonId, known: Known) -> Card:
-    others = [who for who in community.keepers if who.person != person]
-    ask = tuple(button("ask_other", Act.ASK_DEPUTY, ahead.id, name=who.name) for who in others)
-    return Card(
-        say("hold.title", number=ahead.number),
-        (
-            *texts("hold.can_you"),
-            Moment(say("session.opens"), ahead.plan.opens_at, _zone(community)),
-            Text(_story_words(community, ahead, known)),
-        ),
-        (
-            button("yes_i_can", Act.HOLD, ahead.id, weight=Weight.MAIN),
-            *ask,
-            button("move_it", Act.MOVE, ahead.id, asks=True),
-            button("skip_it", Act.SKIP, ahead.id),
-        ),
-    )
 
 
 def _ask(
@@ -191,7 +164,7 @@ def _held(
     confirmed = replace(ahead, state=SessionState.CONFIRMED, held_by=person)
     chosen = choosing(community, confirmed, arrival, known)
     settled = _settled(community, confirmed, "held", community.name_of(person))
-    when = moment_words(ahead.plan.opens_at, _zone(community))
+    when = moment_words(ahead.plan.opens_at, zone_of(community))
     return chosen + Decision(say=settled) + whispered("hold.thanks", when=when)
 
 
@@ -201,40 +174,6 @@ def _settled(community: Community, ahead: Session, how: str, words: str) -> tupl
         say("hold.title", number=ahead.number), (Text(say(f"hold.settled.{how}", words=words)),)
     )
     return tuple(revised(community, _asking(ahead, person), card) for person in ahead.asked)
-
-
-def _ahead(community: Community, current: Session) -> tuple[Button, ...]:
-    held = current.state is SessionState.CONFIRMED
-    first = () if held else (button("yes_i_can", Act.HOLD, current.id, weight=Weight.MAIN),)
-    return (
-        *first,
-        button("open_now", Act.OPEN_NOW, current.id),
-        button("move_it", Act.MOVE, current.id, asks=True),
-        button("skip_it", Act.SKIP, current.id),
-    )
-
-
-def _hold_form(ahead: Session, owed: Session) -> Form:
-    return Form(
-        token=Token(Act.HOLD, (ahead.id,)).pack(),
-        title=say("hold.form.title"),
-        intro=texts("hold.form.intro", number=owed.number),
-        fields=(
-            Line("change", say("review.change.label"), hint=say("review.change.hint"), most=200),
-        ),
-        submit=say("button.yes_i_can"),
-        cancel=say("button.not_now"),
-    )
-
-
-def _story_words(community: Community, ahead: Session, known: Known) -> str:
-    """Whose story it will be. What it says stays with the teller until it opens."""
-    if ahead.teller:
-        return say("session.story_of", teller=community.name_of(ahead.teller))
-    waiting = [one for one in known.stories(community) if one.state is StoryState.OFFERED]
-    if waiting and ahead.ahead:
-        return say("session.story_of", teller=community.name_of(waiting[0].teller))
-    return say("session.no_story")
 
 
 def _holder(community: Community, current: Session) -> str:
@@ -252,10 +191,6 @@ def _ahead_for(person: PersonId, token: Token, known: Known) -> tuple[Community,
     if not ahead.ahead:
         raise Refused(Reason.SOMEONE_WAS_FASTER)
     return community, ahead
-
-
-def _zone(community: Community) -> str:
-    return community.rhythm.hours.zone
 
 
 CONVERSATION = Conversation(

@@ -1,33 +1,16 @@
 """People are asked, see what is kept before they decide, and join."""
 
 from dataclasses import replace
-from datetime import time
-from zoneinfo import ZoneInfo
 
-from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted, Given
+from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Post, Revise
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import (
-    Button,
-    Card,
-    Choice,
-    Element,
-    Facts,
-    Field,
-    Form,
-    Line,
-    Lines,
-    People,
-    Points,
-    Quote,
-    SomeOf,
-    Text,
-    Weight,
-)
+from bot.boundary.views import Card, Choice, Field, Form, Line, Lines, People, Quote, SomeOf
 from bot.conversations.conversation import Conversation
+from bot.conversations.hours import hours_fields, read_hours
+from bot.conversations.invitation_cards import gathering_card, invitation, people_card, privacy
 from bot.conversations.known import Known
 from bot.conversations.saying import (
-    button,
     form,
     in_good_time,
     in_rooms,
@@ -36,17 +19,14 @@ from bot.conversations.saying import (
     texts,
     whispered,
 )
-from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
+from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
 from bot.domain.people import Member, Standing
 from bot.domain.refusal import Reason, Refused
-from bot.domain.rhythm import Hours
 from bot.words import count, say
-from bot.words.times import weekday_words
 
 MOST_MEMBERS = 15
 """The method's size guide is 5 to 15 (requirements F-7)."""
-
 ALREADY_IN = frozenset({Standing.JOINED, Standing.ASKED})
 
 
@@ -171,154 +151,6 @@ def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     return Decision(keep=(community,), say=say_it) + whispered("joining.welcome")
 
 
-def my_hours(command: CommandGiven, known: Known) -> Decision:
-    """`/lc hours`: when I may be spoken to in private."""
-    community = known.community_at(command.place, command.who)
-    community.must_include(command.who.person)
-    return form(
-        Form(
-            token=Token(Act.HOURS, (community.id,)).pack(),
-            title=say("hours.title"),
-            intro=texts("hours.intro"),
-            fields=hours_fields(community.hours_of(command.who.person)),
-            submit=say("button.keep"),
-            cancel=say("button.leave_it"),
-        )
-    )
-
-
-def keep_hours(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    community = known.community(token.about[0])
-    member = community.member(submitted.who.person)
-    if member is None or not member.joined:
-        raise Refused(Reason.NOT_A_MEMBER, facilitator=community.facilitator_name)
-    hours, errors = read_hours(submitted.given, community.hours_of(member.person))
-    if errors:
-        return Decision(reply=(FormErrors(errors),))
-    changed = community.with_member(replace(member, hours=hours))
-    return Decision(keep=(changed,)) + whispered("hours.kept")
-
-
-def hours_fields(hours: Hours) -> tuple[Field, ...]:
-    """Days, zone and quiet hours: the same three questions wherever they are asked."""
-    return (
-        SomeOf(
-            "days",
-            say("hours.days"),
-            tuple(Choice(str(day), weekday_words(day)) for day in range(7)),
-            hint=say("hours.days_hint"),
-            values=tuple(str(day) for day in sorted(hours.working_days)),
-            required=True,
-        ),
-        Line(
-            "quiet",
-            say("hours.quiet"),
-            hint=say("hours.quiet_hint"),
-            value=f"{hours.quiet_from:%H:%M} to {hours.quiet_to:%H:%M}",
-            required=True,
-            most=20,
-        ),
-        Line(
-            "zone", say("hours.zone"), hint=say("hours.zone_hint"), value=hours.zone, required=True
-        ),
-    )
-
-
-def read_hours(given: Given, before: Hours) -> tuple[Hours, dict[str, str]]:
-    """The hours as answered, and a sentence for each answer that can't be read."""
-    errors = {}
-    zone, quiet = given.text("zone"), given.text("quiet")
-    if not is_zone(zone):
-        errors["zone"] = say("hours.no_such_zone", zone=zone)
-    times = _quiet(quiet)
-    if times is None:
-        errors["quiet"] = say("hours.no_such_hours", quiet=quiet)
-    if errors or times is None:
-        return before, errors
-    days = frozenset(int(day) for day in given.many("days"))
-    return Hours(zone=zone, working_days=days, quiet_from=times[0], quiet_to=times[1]), {}
-
-
-def is_zone(zone: str) -> bool:
-    """Whether this is a zone of the IANA list, such as Europe/London."""
-    try:
-        ZoneInfo(zone)
-    except (KeyError, ValueError, OSError):
-        return False
-    return "/" in zone or zone == "UTC"
-
-
-def read_time(text: str) -> time | None:
-    """A time of day as people write it: 9, 9:30, 09.30."""
-    try:
-        hour, _, minute = text.strip().replace(".", ":").partition(":")
-        return time(int(hour), int(minute or 0))
-    except ValueError:
-        return None
-
-
-def invitation(
-    community: Community, person: PersonId, about: str, bring: str = "", *, answered: str = ""
-) -> Card:
-    """What someone reads who is asked to join; without buttons once they have answered."""
-    asked = texts("joining.asked", convenor=community.convenor_name, roles=community.roles)
-    facts = Facts(((say("charter.purpose"), community.purpose),))
-    why = (Text(say("joining.bring", bring=bring)),) if bring else ()
-    title = say("joining.title", name=community.name)
-    if answered:
-        return Card(title, (*asked, facts, *texts(f"joining.answered_{answered}")))
-    return Card(
-        title,
-        (*asked, *why, facts, *texts("joining.before_you_decide")),
-        (
-            button("join", Act.JOIN, community.id, about, asks=True, weight=Weight.MAIN),
-            button("ask_a_question", Act.ASK_QUESTION, community.id, about, asks=True),
-            button("not_now", Act.NOT_NOW, community.id, about),
-        ),
-    )
-
-
-def privacy(community: Community) -> tuple[Element, ...]:
-    """What is kept, who sees it and for how long, in short (docs/trust.md is the whole)."""
-    lines = ("replies", "stories", "reviews", "sponsor", "administrators", "court")
-    return (
-        *texts("privacy.intro"),
-        Points(tuple(say(f"privacy.{line}") for line in lines)),
-    )
-
-
-def people_card(community: Community) -> Card:
-    """Who is here: always visible to everyone in the room. There are no hidden observers."""
-    names = [member.name for member in community.joined]
-    keepers = [who.name for who in community.keepers]
-    facts = (
-        (say("people.members"), ", ".join(names) or say("people.nobody_yet")),
-        (say("people.keepers"), ", ".join(keepers)),
-    )
-    return Card(say("people.title", name=community.name), (Facts(facts),))
-
-
-def gathering_card(community: Community) -> Card:
-    """For the facilitator, while people are being asked: how many have joined, and the way to begin."""
-    waiting = sum(member.standing is Standing.ASKED for member in community.members)
-    joined = len(community.joined)
-    facts = (
-        (say("gathering.joined"), str(joined)),
-        (say("gathering.waiting"), str(waiting)),
-    )
-    body: tuple[Element, ...] = (Facts(facts), *texts("gathering.size"))
-    if community.stage is not Stage.GATHERING:
-        return Card(say("gathering.title", name=community.name), (Facts(facts),))
-    return Card(say("gathering.title", name=community.name), body, _begin(community))
-
-
-def _begin(community: Community) -> tuple[Button, ...]:
-    ask_more = button("ask_people", Act.INVITE, community.id, asks=True)
-    if len(community.joined) < FEWEST_TO_BEGIN:
-        return (ask_more,)
-    return (button("begin", Act.BEGIN, community.id, asks=True, weight=Weight.MAIN), ask_more)
-
-
 def _people_changed(community: Community) -> tuple[Post | Revise, ...]:
     """Keep the list in the room and the facilitator's card up to date: each stands once, changed in place."""
     here, gathering = f"people:{community.id}", f"gathering:{community.id}"
@@ -377,14 +209,6 @@ def _is_in(community: Community, person: PersonId) -> bool:
     return member is not None and member.standing in ALREADY_IN
 
 
-def _quiet(text: str) -> tuple[time, time] | None:
-    first, _, last = text.replace("-", "to").partition("to")
-    begins, ends = read_time(first), read_time(last)
-    if begins is None or ends is None or begins == ends:
-        return None
-    return begins, ends
-
-
 def _invitation(about: str) -> str:
     return f"invitation:{about}"
 
@@ -407,7 +231,7 @@ def _must_be_invited(community: Community, person: PersonId) -> Member:
 
 
 CONVERSATION = Conversation(
-    commands={"invite": invite, "hours": my_hours},
+    commands={"invite": invite},
     presses={
         Act.INVITE: press_invite,
         Act.JOIN: privacy_page,
@@ -418,6 +242,5 @@ CONVERSATION = Conversation(
         Act.INVITE: send_invitations,
         Act.JOIN: join,
         Act.ASK_QUESTION: pass_question_on,
-        Act.HOURS: keep_hours,
     },
 )

@@ -9,12 +9,12 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Element, Text
 from bot.conversations.choosing import freed
 from bot.conversations.conversation import Conversation
+from bot.conversations.holding import desk_card, tended
 from bot.conversations.known import Known
 from bot.conversations.planning import next_session, opening_at
 from bot.conversations.rounds import open_round
 from bot.conversations.saying import button, in_rooms, privately, texts, whispered
-from bot.conversations.storytelling import told_card
-from bot.conversations.tending import desk_card, tended
+from bot.conversations.story_cards import told_card
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.refusal import Reason, Refused

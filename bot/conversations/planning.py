@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.conversations.known import Known
-from bot.domain.community import Community
-from bot.domain.ids import RecordId
+from bot.domain.community import Community, Stage
+from bot.domain.ids import PersonId, RecordId
+from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import next_occurrence
-from bot.domain.session import Plan, Session
+from bot.domain.session import Plan, Session, SessionState
 from bot.domain.timetable import timetable
 
 
@@ -51,3 +52,19 @@ def _no_earlier_than(plan: Plan, now: datetime) -> Plan:
         asks_deputy_at=asks + left / 2,
         prepares_at=max(plan.prepares_at, asks),
     )
+
+
+def set_aside(community: Community, known: Known) -> tuple[Session, ...]:
+    """Sessions that lie ahead give way to what has been decided now."""
+    return tuple(
+        replace(one, state=SessionState.SKIPPED) for one in known.sessions(community) if one.ahead
+    )
+
+
+def kept_and_active(community: Community, person: PersonId) -> Community:
+    community.must_be_kept_by(person)
+    if community.stage is Stage.RESTING:
+        raise Refused(Reason.COMMUNITY_PAUSED)
+    if community.stage is not Stage.ACTIVE:
+        raise Refused(Reason.NOT_STARTED_YET)
+    return community

@@ -16,18 +16,28 @@ from bot.boundary.arrivals import (
 from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, unpack
 from bot.conversations import (
+    appointing,
     checking,
     closing,
     confirming,
+    doubting,
     founding,
+    hearing,
     helping,
+    hours,
     joining,
     keeping_rhythm,
     opening,
+    quiet_rounds,
+    resting,
     reviewing,
     rounds,
+    stepping_in,
     storytelling,
+    taking_roles,
+    telling,
     tending,
+    wrapping_up,
 )
 from bot.conversations.known import Known
 from bot.domain.refusal import Reason, Refused
@@ -35,15 +45,24 @@ from bot.domain.refusal import Reason, Refused
 CONVERSATIONS = (
     helping.CONVERSATION,
     founding.CONVERSATION,
+    appointing.CONVERSATION,
     joining.CONVERSATION,
+    hours.CONVERSATION,
     keeping_rhythm.CONVERSATION,
+    resting.CONVERSATION,
     confirming.CONVERSATION,
     storytelling.CONVERSATION,
     opening.CONVERSATION,
     rounds.CONVERSATION,
+    telling.CONVERSATION,
     tending.CONVERSATION,
+    quiet_rounds.CONVERSATION,
+    doubting.CONVERSATION,
+    stepping_in.CONVERSATION,
+    taking_roles.CONVERSATION,
     checking.CONVERSATION,
     reviewing.CONVERSATION,
+    wrapping_up.CONVERSATION,
     closing.CONVERSATION,
 )
 
@@ -71,13 +90,13 @@ def decide(arrival: Arrival, known: Known) -> Decision:
         case FormSubmitted():
             return _form(arrival, known)
         case Replied():
-            return rounds.heard(arrival, known)
+            return hearing.heard(arrival, known)
         case DirectMessage():
             return helping.typed_to_bot(arrival, known)
         case AlarmRang():
             return ALARMS[arrival.kind](arrival, known)
         case PostInDoubt():
-            return tending.in_doubt(arrival, known)
+            return doubting.in_doubt(arrival, known)
         case _:
             assert_never(arrival)
 

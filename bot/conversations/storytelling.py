@@ -1,22 +1,15 @@
 """Offering a story: written in private, resting overnight, its teller's until it opens."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.boundary.arrivals import (
-    AlarmRang,
-    ButtonPressed,
-    CommandGiven,
-    FormSubmitted,
-)
+from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, Post, Revise
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Button, Card, Choice, Field, Form, Lines, OneOf, Quote, Text, Weight
+from bot.boundary.views import Card, Quote
 from bot.conversations.choosing import prepare_card
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import (
-    button,
     form,
     in_good_time,
     privately,
@@ -24,6 +17,14 @@ from bot.conversations.saying import (
     texts,
     whisper,
     whispered,
+)
+from bot.conversations.story_cards import (
+    BOXES,
+    FRESH,
+    hints_page,
+    own_buttons,
+    own_card,
+    story_form,
 )
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
@@ -33,13 +34,6 @@ from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session
 from bot.domain.story import Help, Story, StoryState
 from bot.words import say
-from bot.words.times import name_list
-
-BOXES: Mapping[str, int] = {"where": 300, "moment": 2000, "pull": 2000, "did": 2000, "still": 1000}
-"""The boxes of the story form in order, and the most characters each takes."""
-
-WAYS = ("next", "talk", "draft")
-FRESH = "new"
 
 
 def story(command: CommandGiven, known: Known) -> Decision:
@@ -90,7 +84,7 @@ def ready(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, mine = _mine(press.who.person, token, known)
     if mine.state is not StoryState.CHOSEN:
         raise Refused(Reason.BUTTON_TOO_OLD)
-    card = Card(say("prepare.title"), texts("prepare.is_ready"), _own_buttons(mine))
+    card = Card(say("prepare.title"), texts("prepare.is_ready"), own_buttons(mine))
     said = (revised(community, _preparing(mine), card),)
     return Decision(keep=(replace(mine, ready=True),), say=said) + whispered("prepare.is_ready")
 
@@ -114,57 +108,9 @@ def idle(alarm: AlarmRang, known: Known) -> Decision:
     community, mine = known.story(alarm.about)
     if mine.state is not StoryState.DRAFT:
         return Decision()
-    card = Card(say("story.idle_title"), texts("story.idle"), _own_buttons(mine))
+    card = Card(say("story.idle_title"), texts("story.idle"), own_buttons(mine))
     name = f"idle:{mine.id}:{mine.touched_at:%Y%m%d}"
     return Decision(say=(in_good_time(community, mine.teller, name, card, alarm.at, known),))
-
-
-def story_form(community: Community, mine: Story | None) -> Form:
-    about = mine.id if mine else FRESH
-    boxes = mine.boxes if mine else {}
-    return Form(
-        token=Token(Act.SEND_STORY, (community.id, about)).pack(),
-        title=say("story.form.title"),
-        intro=texts("story.form.what_it_is", "story.form.leave_out", "story.form.who_could_ask"),
-        fields=(*_box_fields(boxes), _help_field(mine), _way_field(mine)),
-        submit=say("button.done"),
-        cancel=say("button.not_now"),
-    )
-
-
-def hints_page(mine: Story, found: tuple[str, ...], way: str) -> Form:
-    """What might point to a person: shown, never a barrier. `way` is where the story goes if all is well."""
-    return Form(
-        token=Token(Act.CLOSE_PAGE).pack(),
-        title=say("story.hints.title"),
-        intro=(Text(say("story.hints.found", found=name_list(found))), *texts("story.hints.ask")),
-        submit=say("button.keep_as_draft"),
-        buttons=(
-            button("change_it", Act.CHANGE_STORY, mine.id, asks=True, weight=Weight.MAIN),
-            button("it_is_all_right", Act.STORY_AGREED, mine.id, way),
-        ),
-    )
-
-
-def own_card(mine: Story) -> Card:
-    """The teller's own card: where the story stands, and how to change or withdraw it."""
-    where = mine.boxes.get("where", "")
-    return Card(
-        say("story.card.title"),
-        (*((Quote(where),) if where else ()), *texts(f"story.card.{mine.state}")),
-        _own_buttons(mine),
-    )
-
-
-def told_card(community: Community, session: Session, mine: Story) -> Card:
-    """The story as members read it."""
-    teller = community.name_of(mine.teller)
-    body: list[Text | Quote] = []
-    for box in BOXES:
-        if words := mine.boxes.get(box):
-            body += [Text(say(f"story.told.box.{box}")), Quote(words, teller)]
-    wish = Text(say(f"story.told.help.{mine.help}", teller=teller))
-    return Card(say("story.told.title", teller=teller), (*body, wish))
 
 
 def _offer(community: Community, person: PersonId, known: Known) -> Decision:
@@ -268,57 +214,6 @@ def _pointing(mine: Story, community: Community) -> tuple[str, ...]:
     names = [member.name for member in community.members]
     words = "\n".join(mine.boxes.values())
     return tuple(hint.found for hint in hints(words, names))
-
-
-def _box_fields(boxes: Mapping[str, str]) -> tuple[Field, ...]:
-    return tuple(
-        Lines(
-            box,
-            say(f"story.form.box.{box}"),
-            hint=say(f"story.form.hint.{box}"),
-            value=boxes.get(box, ""),
-            required=box in ("where", "moment"),
-            most=most,
-        )
-        for box, most in BOXES.items()
-    )
-
-
-def _help_field(mine: Story | None) -> OneOf:
-    return OneOf(
-        "help",
-        say("story.form.help"),
-        tuple(Choice(wish, say(f"story.form.help.{wish}")) for wish in Help),
-        value=mine.help if mine else Help.LISTEN,
-        required=True,
-    )
-
-
-def _way_field(mine: Story | None) -> OneOf:
-    return OneOf(
-        "way",
-        say("story.form.way"),
-        tuple(Choice(way, say(f"story.form.way.{way}")) for way in WAYS),
-        value=_way_of(mine) if mine else "next",
-        required=True,
-    )
-
-
-def _way_of(mine: Story) -> str:
-    match mine.state:
-        case StoryState.TALK:
-            return "talk"
-        case StoryState.DRAFT:
-            return "draft"
-        case _:
-            return "next"
-
-
-def _own_buttons(mine: Story) -> tuple[Button, ...]:
-    return (
-        button("change_it", Act.CHANGE_STORY, mine.id, asks=True),
-        button("withdraw_it", Act.WITHDRAW_STORY, mine.id, weight=Weight.GRAVE),
-    )
 
 
 def _before(token: Token, person: PersonId, known: Known) -> Story | None:

@@ -1,0 +1,218 @@
+"""Who permits it, and who looks after it: the convenor names them, and each answers in private."""
+
+from dataclasses import replace
+
+from bot.boundary.arrivals import ButtonPressed, FormSubmitted, Given
+from bot.boundary.decision import Decision, FormErrors, Post, Revise
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Form, Lines
+from bot.conversations.conversation import Conversation
+from bot.conversations.founding_cards import (
+    DEPUTY,
+    FACILITATOR,
+    SPONSOR,
+    appointment,
+    asking_card,
+    charter_card,
+    draft_name,
+    founding_card,
+    gather_card,
+)
+from bot.conversations.founding_forms import keepers_form, sponsor_form
+from bot.conversations.known import Known
+from bot.conversations.saying import form, in_rooms, privately, revised, texts, whispered
+from bot.domain.community import Community, Stage
+from bot.domain.ids import PersonId
+from bot.domain.people import Answer, Appointment
+from bot.domain.refusal import Reason, Refused
+from bot.words import say
+
+
+def ask_to_appoint(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """The convenor goes on with the draft, or names someone else."""
+    community = known.community(token.about[0])
+    _must_convene(community, press.who.person)
+    return form(sponsor_form(community) if token.about[1] == SPONSOR else keepers_form(community))
+
+
+def appoint(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    community = known.community(token.about[0])
+    _must_convene(community, submitted.who.person)
+    if community.stage is not Stage.DRAFT:
+        raise Refused(Reason.ALREADY_ANSWERED)
+    if token.about[1] == SPONSOR:
+        return _name_sponsor(community, submitted.given)
+    return _name_keepers(community, submitted.given, known)
+
+
+def accept(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """Someone says yes to looking after the sessions, or to stepping in."""
+    return _answer(press.who.person, token, Answer.YES, known)
+
+
+def decline(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    return _answer(press.who.person, token, Answer.NO, known)
+
+
+def talk_first(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    return _answer(press.who.person, token, Answer.TALK, known)
+
+
+def ask_sponsors_words(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    community = known.community(token.about[0])
+    _must_be_asked(community, SPONSOR, press.who.person)
+    field = Lines(
+        "purpose_said",
+        say("founding.sponsor.form.label"),
+        hint=say("founding.sponsor.form.hint"),
+        value=community.purpose_said,
+        required=True,
+        most=400,
+    )
+    return form(
+        Form(
+            token=Token(Act.SPONSOR_YES, (community.id,)).pack(),
+            title=say("founding.sponsor.form.title"),
+            intro=texts("founding.sponsor.form.intro"),
+            fields=(field,),
+            submit=say("button.i_permit_it"),
+            cancel=say("button.not_now"),
+        )
+    )
+
+
+def sponsor_says_yes(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    community = known.community(token.about[0])
+    _must_be_asked(community, SPONSOR, submitted.who.person)
+    community = replace(community, purpose_said=submitted.given.text("purpose_said"))
+    return _answered(community, SPONSOR, Answer.YES)
+
+
+def _name_sponsor(community: Community, given: Given) -> Decision:
+    chosen = given.many("sponsor")
+    if given.text("how") == "self":
+        changed = replace(community, self_authorised=True, sponsor=None)
+        return _named(changed, ()) + form(keepers_form(changed))
+    if not chosen:
+        return _wrong("sponsor", "founding.permission.nobody_named")
+    person = PersonId(chosen[0])
+    if any(who and who.person == person for who in (community.facilitator, community.deputy)):
+        return _wrong("sponsor", "founding.permission.looks_after")
+    changed = replace(
+        community,
+        self_authorised=False,
+        sponsor=_appointed(community.sponsor, person, given),
+    )
+    return _named(changed, (SPONSOR,)) + (
+        form(keepers_form(changed)) if community.facilitator is None else Decision()
+    )
+
+
+def _name_keepers(community: Community, given: Given, known: Known) -> Decision:
+    facilitator, deputy = (PersonId(given.many(part)[0]) for part in (FACILITATOR, DEPUTY))
+    if facilitator == deputy:
+        return _wrong(DEPUTY, "founding.keepers.two_people")
+    for part, person in ((FACILITATOR, facilitator), (DEPUTY, deputy)):
+        if community.is_sponsor(person):
+            return _wrong(part, "founding.keepers.not_the_sponsor")
+    changed = replace(
+        community,
+        facilitator=_appointed(community.facilitator, facilitator, given),
+        deputy=_appointed(community.deputy, deputy, given),
+    )
+    named = _named(changed, (FACILITATOR, DEPUTY))
+    return named + whispered("founding.keepers.asked")
+
+
+def _appointed(before: Appointment | None, person: PersonId, given: Given) -> Appointment:
+    """The same person keeps their answer, unless it was no."""
+    if before and before.person == person and before.answer is not Answer.NO:
+        return before
+    return Appointment(person=person, name=given.names.get(person, ""))
+
+
+def _named(community: Community, parts: tuple[str, ...]) -> Decision:
+    """Ask everyone newly named, in private, and bring the convenor's card up to date."""
+    asked = [(part, who) for part in parts if (who := appointment(community, part))]
+    posts = tuple(
+        privately(
+            community, who.person, _asking(community, part, who), asking_card(community, part)
+        )
+        for part, who in asked
+        if who.answer is Answer.NONE
+    )
+    card = revised(community, draft_name(community), founding_card(community))
+    return Decision(keep=(community,), say=(*posts, card))
+
+
+def _answer(person: PersonId, token: Token, answer: Answer, known: Known) -> Decision:
+    community, part = known.community(token.about[0]), token.about[1]
+    _must_be_asked(community, part, person)
+    return _answered(community, part, answer)
+
+
+def _answered(community: Community, part: str, answer: Answer) -> Decision:
+    asked = appointment(community, part)
+    assert asked is not None
+    changed = _with(community, part, asked.answered(answer))
+    say_it: tuple[Post | Revise, ...] = (
+        revised(changed, _asking(changed, part, asked), asking_card(changed, part)),
+        revised(changed, draft_name(changed), founding_card(changed)),
+    )
+    if not changed.permitted:
+        return Decision(keep=(changed,), say=say_it)
+    gathering = replace(changed, stage=Stage.GATHERING)
+    return Decision(keep=(gathering,), say=(*say_it[:1], *_permission(gathering)))
+
+
+def _permission(community: Community) -> tuple[Post | Revise, ...]:
+    """Permission is there: show the charter, and let the convenor ask people."""
+    return (
+        revised(community, draft_name(community), founding_card(community)),
+        *in_rooms(community, f"charter:{community.id}", charter_card(community)),
+        privately(community, community.convenor, f"gather:{community.id}", gather_card(community)),
+    )
+
+
+def _with(community: Community, part: str, who: Appointment) -> Community:
+    match part:
+        case "facilitator":
+            return replace(community, facilitator=who)
+        case "deputy":
+            return replace(community, deputy=who)
+        case _:
+            return replace(community, sponsor=who)
+
+
+def _asking(community: Community, part: str, who: Appointment) -> str:
+    """One asking per person and part: naming the same person again does not ask twice."""
+    return f"asked:{community.id}:{part}:{who.person}"
+
+
+def _wrong(field: str, key: str) -> Decision:
+    return Decision(reply=(FormErrors({field: say(key)}),))
+
+
+def _must_convene(community: Community, person: PersonId) -> None:
+    if person != community.convenor:
+        raise Refused(Reason.NOT_YOURS)
+
+
+def _must_be_asked(community: Community, part: str, person: PersonId) -> None:
+    asked = appointment(community, part)
+    if asked is None or asked.person != person:
+        raise Refused(Reason.NOT_YOURS)
+    if asked.answer in (Answer.YES, Answer.NO) or community.stage is not Stage.DRAFT:
+        raise Refused(Reason.ALREADY_ANSWERED)
+
+
+CONVERSATION = Conversation(
+    presses={
+        Act.APPOINT: ask_to_appoint,
+        Act.ACCEPT: accept,
+        Act.DECLINE: decline,
+        Act.TALK_FIRST: talk_first,
+        Act.SPONSOR_YES: ask_sponsors_words,
+    },
+    forms={Act.APPOINT: appoint, Act.SPONSOR_YES: sponsor_says_yes},
+)

@@ -1,0 +1,137 @@
+"""What people read while a community is being founded, and what is settled so far."""
+
+from bot.boundary.tokens import Act
+from bot.boundary.views import Button, Card, Facts, Text, Weight
+from bot.conversations.saying import button, texts
+from bot.domain.community import Community, Stage
+from bot.domain.people import Answer, Appointment
+from bot.words import say
+
+FACILITATOR, DEPUTY, SPONSOR = "facilitator", "deputy", "sponsor"
+KEEPERS = "keepers"
+
+
+def founding_card(community: Community) -> Card:
+    """The convenor's own card: what is settled, and the next step."""
+    facts = (
+        (say("founding.part.sponsor"), _state_of(community, SPONSOR)),
+        (say("founding.part.facilitator"), _state_of(community, FACILITATOR)),
+        (say("founding.part.deputy"), _state_of(community, DEPUTY)),
+    )
+    steps = [] if community.stage is not Stage.DRAFT else next_steps(community)
+    line = "founding.card.waiting" if community.stage is Stage.DRAFT else "founding.card.permitted"
+    return Card(
+        say("founding.card.title", name=community.name),
+        (*texts(line), Facts(facts)),
+        tuple(button(key, Act.APPOINT, community.id, part, asks=True) for key, part in steps),
+    )
+
+
+def asking_card(community: Community, part: str) -> Card:
+    """What the person reads who was asked; without buttons once it is settled."""
+    asked = appointment(community, part)
+    assert asked is not None
+    about = Facts(
+        ((say("charter.purpose"), community.purpose), (say("charter.roles"), community.roles))
+    )
+    body = texts(f"founding.{part}.asked", convenor=community.convenor_name)
+    title = say(f"founding.{part}.asked_title", name=community.name)
+    if asked.answer in (Answer.YES, Answer.NO):
+        answer = say(f"founding.{part}.said_{asked.answer}")
+        return Card(title, (*body, about, Text(answer)))
+    more = texts("founding.sponsor.agenda") if asked.answer is Answer.TALK else ()
+    return Card(title, (*body, about, *_sponsor_limits(part), *more), _answers(community, part))
+
+
+def charter_card(community: Community) -> Card:
+    """What is agreed, who permits it, and who looks after it."""
+    permission = (
+        say("charter.self_authorised")
+        if community.self_authorised
+        else say(
+            "charter.permitted_by", sponsor=community.sponsor.name if community.sponsor else ""
+        )
+    )
+    said = () if not community.purpose_said else ((say("charter.said"), community.purpose_said),)
+    return Card(
+        say("charter.title", name=community.name),
+        (
+            Facts(
+                (
+                    (say("charter.purpose"), community.purpose),
+                    (say("charter.roles"), community.roles),
+                    (say("charter.permission"), permission),
+                    *said,
+                    (say("charter.kept_by"), _kept_by(community)),
+                )
+            ),
+            *texts("charter.what_a_sponsor_sees", "charter.next"),
+        ),
+    )
+
+
+def gather_card(community: Community) -> Card:
+    return Card(
+        say("gather.title", name=community.name),
+        texts("gather.ask_people"),
+        (button("ask_people", Act.INVITE, community.id, asks=True, weight=Weight.MAIN),),
+    )
+
+
+def next_steps(community: Community) -> list[tuple[str, str]]:
+    """What the convenor still has to do: a button's key, and the part it is about."""
+    steps = []
+    declined = community.sponsor and community.sponsor.answer is Answer.NO
+    if declined or not (community.sponsor or community.self_authorised):
+        steps.append(("name_sponsor", SPONSOR))
+    keepers = (community.facilitator, community.deputy)
+    if any(who is None or who.answer is Answer.NO for who in keepers):
+        steps.append(("name_keepers", KEEPERS))
+    return steps
+
+
+def appointment(community: Community, part: str) -> Appointment | None:
+    parts = {
+        FACILITATOR: community.facilitator,
+        DEPUTY: community.deputy,
+        SPONSOR: community.sponsor,
+    }
+    return parts.get(part)
+
+
+def _state_of(community: Community, part: str) -> str:
+    if part == SPONSOR and community.self_authorised:
+        return say("charter.self_authorised")
+    asked = appointment(community, part)
+    if asked is None:
+        return say("founding.state.not_named")
+    return say(f"founding.state.{asked.answer}", name=asked.name)
+
+
+def _kept_by(community: Community) -> str:
+    return say(
+        "charter.kept_by_line",
+        facilitator=community.facilitator_name,
+        deputy=community.deputy.name if community.deputy else "",
+    )
+
+
+def _sponsor_limits(part: str) -> tuple[Text, ...]:
+    return texts("founding.sponsor.will_see", "founding.sponsor.can_you") if part == SPONSOR else ()
+
+
+def _answers(community: Community, part: str) -> tuple[Button, ...]:
+    if part == SPONSOR:
+        return (
+            button("sponsor_yes", Act.SPONSOR_YES, community.id, asks=True, weight=Weight.MAIN),
+            button("talk_first", Act.TALK_FIRST, community.id, part),
+            button("no", Act.DECLINE, community.id, part),
+        )
+    return (
+        button("yes_i_will", Act.ACCEPT, community.id, part, weight=Weight.MAIN),
+        button("no_thank_you", Act.DECLINE, community.id, part),
+    )
+
+
+def draft_name(community: Community) -> str:
+    return f"founding:{community.id}"

@@ -1,0 +1,67 @@
+"""Words under the bot's posts: everybody's are heard under their own name."""
+
+from dataclasses import replace
+from hashlib import sha256
+
+from bot.boundary.arrivals import Replied
+from bot.boundary.decision import Decision
+from bot.conversations.holding import tended
+from bot.conversations.known import Known
+from bot.domain.contribution import Contribution, Part
+from bot.domain.ids import RecordId, place_key
+from bot.domain.session import KEPT, Session, SessionState
+
+
+def heard(reply: Replied, known: Known) -> Decision:
+    """Words under one of the bot's own posts. Under anything else, or from outside, they are dropped unread."""
+    named = known.records.named(reply.room, reply.under)
+    if named is None or not reply.text.strip():
+        return Decision()
+    kind, _, about = named[1].partition(":")
+    if kind not in ("session", "story"):
+        return Decision()
+    community, session = known.session(about)
+    part = _part(session, kind)
+    if part is None or not community.takes_part(reply.who.person):
+        return Decision()
+    said = _contribution(reply, session, part)
+    new = known.records.one(Contribution, said.id) is None
+    session = counted(session, part) if new else session
+    if reply.who.person == session.held_by:
+        session = tended(community, session, reply.at, known)
+    return Decision(keep=(said, session))
+
+
+def _part(session: Session, kind: str) -> Part | None:
+    """Where words belong: under the opening they are an arrival, under the story they join the open round."""
+    if session.state is not SessionState.OPEN:
+        return None
+    if kind == "session":
+        return Part.ARRIVING
+    return session.round.part if session.round else None
+
+
+def _contribution(reply: Replied, session: Session, part: Part) -> Contribution:
+    """An edited reply repeats its message, and so replaces what was kept of it."""
+    message = f"{place_key(reply.room)}/{reply.message}"
+    return Contribution(
+        id=RecordId("r" + sha256(message.encode()).hexdigest()[:20]),
+        community=session.community,
+        session=session.id,
+        author=reply.who.person,
+        part=part,
+        text=reply.text,
+        forget_at=session.plan.closes_at + KEPT,
+    )
+
+
+def counted(session: Session, part: Part) -> Session:
+    if part is Part.ARRIVING:
+        return replace(session, arrivals=session.arrivals + 1)
+    return replace(
+        session,
+        rounds=tuple(
+            replace(one, replies=one.replies + 1) if one.part is part else one
+            for one in session.rounds
+        ),
+    )

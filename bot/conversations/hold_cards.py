@@ -1,0 +1,68 @@
+"""Who can hold the next session: what is asked of them, and what they see."""
+
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Button, Card, Form, Line, Moment, Text, Weight
+from bot.conversations.known import Known
+from bot.conversations.saying import button, texts
+from bot.domain.community import Community
+from bot.domain.ids import PersonId
+from bot.domain.session import Session, SessionState
+from bot.domain.story import StoryState
+from bot.words import say
+
+
+def hold_card(community: Community, ahead: Session, person: PersonId, known: Known) -> Card:
+    others = [who for who in community.keepers if who.person != person]
+    ask = tuple(button("ask_other", Act.ASK_DEPUTY, ahead.id, name=who.name) for who in others)
+    return Card(
+        say("hold.title", number=ahead.number),
+        (
+            *texts("hold.can_you"),
+            Moment(say("session.opens"), ahead.plan.opens_at, zone_of(community)),
+            Text(story_words(community, ahead, known)),
+        ),
+        (
+            button("yes_i_can", Act.HOLD, ahead.id, weight=Weight.MAIN),
+            *ask,
+            button("move_it", Act.MOVE, ahead.id, asks=True),
+            button("skip_it", Act.SKIP, ahead.id),
+        ),
+    )
+
+
+def hold_form(ahead: Session, owed: Session) -> Form:
+    return Form(
+        token=Token(Act.HOLD, (ahead.id,)).pack(),
+        title=say("hold.form.title"),
+        intro=texts("hold.form.intro", number=owed.number),
+        fields=(
+            Line("change", say("review.change.label"), hint=say("review.change.hint"), most=200),
+        ),
+        submit=say("button.yes_i_can"),
+        cancel=say("button.not_now"),
+    )
+
+
+def ahead_buttons(community: Community, current: Session) -> tuple[Button, ...]:
+    held = current.state is SessionState.CONFIRMED
+    first = () if held else (button("yes_i_can", Act.HOLD, current.id, weight=Weight.MAIN),)
+    return (
+        *first,
+        button("open_now", Act.OPEN_NOW, current.id),
+        button("move_it", Act.MOVE, current.id, asks=True),
+        button("skip_it", Act.SKIP, current.id),
+    )
+
+
+def story_words(community: Community, ahead: Session, known: Known) -> str:
+    """Whose story it will be. What it says stays with the teller until it opens."""
+    if ahead.teller:
+        return say("session.story_of", teller=community.name_of(ahead.teller))
+    waiting = [one for one in known.stories(community) if one.state is StoryState.OFFERED]
+    if waiting and ahead.ahead:
+        return say("session.story_of", teller=community.name_of(waiting[0].teller))
+    return say("session.no_story")
+
+
+def zone_of(community: Community) -> str:
+    return community.rhythm.hours.zone

@@ -1,0 +1,74 @@
+"""Whoever holds a session: the card they work with, and the watch for their silence."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.boundary.arrivals import ButtonPressed
+from bot.boundary.decision import Revise
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Button, Card, Weight
+from bot.conversations.known import Known
+from bot.conversations.saying import button, revised, texts
+from bot.domain.community import Community
+from bot.domain.session import Session, SessionState
+from bot.words import say
+
+ALONE = 2
+"""Working days without a sign from whoever holds the session, after which the other keeper is asked."""
+
+
+def tended(community: Community, session: Session, now: datetime, known: Known) -> Session:
+    """Somebody looks after it: the watch for silence starts afresh."""
+    quiet_after = known.days(community).later(now, ALONE)
+    return replace(session, quiet_after=quiet_after, rests_after=None)
+
+
+def desk_card(community: Community, session: Session) -> Card:
+    """What the holder can do while it runs, each with one press."""
+    return Card(
+        say("desk.title", number=session.number),
+        texts(f"desk.state.{session.state}"),
+        tending_buttons(session),
+    )
+
+
+def tending_buttons(session: Session) -> tuple[Button, ...]:
+    match session.state:
+        case SessionState.OPEN if session.light:
+            return (button("close_kindly", Act.CLOSE_KINDLY, session.id),)
+        case SessionState.OPEN:
+            return (
+                button("back_to_questions", Act.BACK_TO_QUESTIONS, session.id),
+                button("ask_for_moment", Act.ASK_FOR_MOMENT, session.id),
+                button("next_round", Act.NEXT_ROUND, session.id),
+                button("slow_down", Act.SLOW_DOWN, session.id),
+                button("extend", Act.EXTEND, session.id),
+                button("take_it_to_a_call", Act.TO_A_CALL, session.id),
+                button("pause", Act.PAUSE, session.id),
+                button("close_kindly", Act.CLOSE_KINDLY, session.id),
+            )
+        case SessionState.PAUSED | SessionState.RESTING:
+            return (
+                button("go_on", Act.GO_ON, session.id, weight=Weight.MAIN),
+                button("close_kindly", Act.CLOSE_KINDLY, session.id),
+            )
+        case _:
+            return ()
+
+
+def desk_revised(community: Community, session: Session) -> tuple[Revise, ...]:
+    return (revised(community, f"desk:{session.id}", desk_card(community, session)),)
+
+
+def kept_session(arrival: ButtonPressed, token: Token, known: Known) -> tuple[Community, Session]:
+    community, session = known.session(token.about[0])
+    community.must_be_kept_by(arrival.who.person)
+    return community, session
+
+
+def thread_of(session: Session) -> str:
+    return f"session:{session.id}" if session.light else f"story:{session.id}"
+
+
+def fresh_name(session: Session, known: Known) -> str:
+    return f"said:{session.id}:{known.mint.id()}"

@@ -1,0 +1,114 @@
+"""When someone may be spoken to in private: their days, their quiet hours and their zone."""
+
+from dataclasses import replace
+from datetime import time
+from zoneinfo import ZoneInfo
+
+from bot.boundary.arrivals import CommandGiven, FormSubmitted, Given
+from bot.boundary.decision import Decision, FormErrors
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Choice, Field, Form, Line, SomeOf
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.saying import form, texts, whispered
+from bot.domain.refusal import Reason, Refused
+from bot.domain.rhythm import Hours
+from bot.words import say
+from bot.words.times import weekday_words
+
+
+def my_hours(command: CommandGiven, known: Known) -> Decision:
+    """`/lc hours`: when I may be spoken to in private."""
+    community = known.community_at(command.place, command.who)
+    community.must_include(command.who.person)
+    return form(
+        Form(
+            token=Token(Act.HOURS, (community.id,)).pack(),
+            title=say("hours.title"),
+            intro=texts("hours.intro"),
+            fields=hours_fields(community.hours_of(command.who.person)),
+            submit=say("button.keep"),
+            cancel=say("button.leave_it"),
+        )
+    )
+
+
+def keep_hours(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    community = known.community(token.about[0])
+    member = community.member(submitted.who.person)
+    if member is None or not member.joined:
+        raise Refused(Reason.NOT_A_MEMBER, facilitator=community.facilitator_name)
+    hours, errors = read_hours(submitted.given, community.hours_of(member.person))
+    if errors:
+        return Decision(reply=(FormErrors(errors),))
+    changed = community.with_member(replace(member, hours=hours))
+    return Decision(keep=(changed,)) + whispered("hours.kept")
+
+
+def hours_fields(hours: Hours) -> tuple[Field, ...]:
+    """Days, zone and quiet hours: the same three questions wherever they are asked."""
+    return (
+        SomeOf(
+            "days",
+            say("hours.days"),
+            tuple(Choice(str(day), weekday_words(day)) for day in range(7)),
+            hint=say("hours.days_hint"),
+            values=tuple(str(day) for day in sorted(hours.working_days)),
+            required=True,
+        ),
+        Line(
+            "quiet",
+            say("hours.quiet"),
+            hint=say("hours.quiet_hint"),
+            value=f"{hours.quiet_from:%H:%M} to {hours.quiet_to:%H:%M}",
+            required=True,
+            most=20,
+        ),
+        Line(
+            "zone", say("hours.zone"), hint=say("hours.zone_hint"), value=hours.zone, required=True
+        ),
+    )
+
+
+def read_hours(given: Given, before: Hours) -> tuple[Hours, dict[str, str]]:
+    """The hours as answered, and a sentence for each answer that can't be read."""
+    errors = {}
+    zone, quiet = given.text("zone"), given.text("quiet")
+    if not is_zone(zone):
+        errors["zone"] = say("hours.no_such_zone", zone=zone)
+    times = _quiet(quiet)
+    if times is None:
+        errors["quiet"] = say("hours.no_such_hours", quiet=quiet)
+    if errors or times is None:
+        return before, errors
+    days = frozenset(int(day) for day in given.many("days"))
+    return Hours(zone=zone, working_days=days, quiet_from=times[0], quiet_to=times[1]), {}
+
+
+def is_zone(zone: str) -> bool:
+    """Whether this is a zone of the IANA list, such as Europe/London."""
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        return False
+    return "/" in zone or zone == "UTC"
+
+
+def _quiet(text: str) -> tuple[time, time] | None:
+    first, _, last = text.replace("-", "to").partition("to")
+    begins, ends = read_time(first), read_time(last)
+    if begins is None or ends is None or begins == ends:
+        return None
+    return begins, ends
+
+
+def read_time(text: str) -> time | None:
+    """A time of day as people write it: 9, 9:30, 09.30."""
+    try:
+        hour, _, minute = text.strip().replace(".", ":").partition(":")
+        return time(int(hour), int(minute or 0))
+    except ValueError:
+        return None
+
+
+CONVERSATION = Conversation(commands={"hours": my_hours}, forms={Act.HOURS: keep_hours})

@@ -1,0 +1,94 @@
+"""A community rests until a day that it has named, and carries on."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
+from bot.boundary.decision import Decision, FormErrors
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Card, Day, Form, Points
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.planning import kept_and_active, next_session, set_aside
+from bot.conversations.rhythm_cards import coming_weeks
+from bot.conversations.saying import form, in_rooms, texts, whispered
+from bot.domain.alarm import AlarmKind
+from bot.domain.community import Community, Stage
+from bot.domain.refusal import Reason, Refused
+from bot.words import say
+from bot.words.times import day_words
+
+
+def rest(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """Pause the community: with a day to come back, asked in a form."""
+    community = kept_and_active(known.community(token.about[0]), press.who.person)
+    _must_have_no_open_session(community, known)
+    return form(
+        Form(
+            token=Token(Act.REST, (community.id,)).pack(),
+            title=say("rest.title"),
+            intro=texts("rest.intro"),
+            fields=(Day("until", say("rest.until"), hint=say("rest.until_hint"), required=True),),
+            submit=say("button.pause"),
+            cancel=say("button.leave_it"),
+        )
+    )
+
+
+def keep_rest(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    community = kept_and_active(known.community(token.about[0]), submitted.who.person)
+    _must_have_no_open_session(community, known)
+    until = date.fromisoformat(submitted.given.text("until"))
+    days = known.days(community)
+    if until <= days.day_of(submitted.at):
+        return Decision(reply=(FormErrors({"until": say("rest.not_ahead")}),))
+    resting = replace(
+        community,
+        stage=Stage.RESTING,
+        resumes_at=days.at(days.step(until, 0), community.rhythm.opens),
+    )
+    card = Card(say("rest.card_title"), texts("rest.card", until=day_words(until)))
+    return Decision(
+        keep=(resting, *set_aside(community, known)),
+        say=in_rooms(resting, f"rest:{community.id}:{until.isoformat()}", card),
+    ) + whispered("rest.kept", until=day_words(until))
+
+
+def resume(alarm: AlarmRang, known: Known) -> Decision:
+    """The day to come back has come."""
+    community = known.community(alarm.community)
+    if community.stage is not Stage.RESTING or community.resumes_at != alarm.due:
+        return Decision()
+    return _carried_on(community, alarm.at, known)
+
+
+def carry_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """Someone who looks after it ends the rest by hand."""
+    community = known.community(token.about[0])
+    community.must_be_kept_by(press.who.person)
+    if community.stage is not Stage.RESTING:
+        raise Refused(Reason.ALREADY_ANSWERED)
+    return _carried_on(community, press.at, known)
+
+
+def _carried_on(community: Community, now: datetime, known: Known) -> Decision:
+    active = replace(community, stage=Stage.ACTIVE, resumes_at=None, quiet_sessions=0)
+    following = next_session(active, now, known)
+    card = Card(
+        say("rest.back_title"),
+        (*texts("rest.back"), Points(coming_weeks(active, known, now))),
+    )
+    posts = in_rooms(active, f"back:{known.mint.id()}", card)
+    return Decision(keep=(active, *((following,) if following else ())), say=posts)
+
+
+def _must_have_no_open_session(community: Community, known: Known) -> None:
+    if any(one.running for one in known.sessions(community)):
+        raise Refused(Reason.SESSION_OPEN_ALREADY)
+
+
+CONVERSATION = Conversation(
+    presses={Act.REST: rest, Act.CARRY_ON: carry_on},
+    forms={Act.REST: keep_rest},
+    alarms={AlarmKind.RESUME_COMMUNITY: resume},
+)

@@ -1,0 +1,81 @@
+"""How the rhythm is told: in a sentence, and as the days of the next four weeks."""
+
+from datetime import datetime
+
+from bot.boundary.tokens import Act
+from bot.boundary.views import Button, Card, Facts, Points, Text, Weight
+from bot.conversations.known import Known
+from bot.conversations.saying import button, texts
+from bot.domain.community import Community, Stage
+from bot.domain.rhythm import LeftOut, Monthly, Occurrence, Rhythm, Weekly, preview
+from bot.words import say
+from bot.words.times import day_words, moment_words, time_words, weekday_words, why_words
+
+
+def rhythm_card(community: Community, known: Known, now: datetime) -> Card:
+    return Card(
+        say("rhythm.title", name=community.name),
+        (
+            Text(rhythm_words(community.rhythm)),
+            Text(say("rhythm.next_weeks")),
+            Points(coming_weeks(community, known, now)),
+            *texts("rhythm.belongs_to_the_group"),
+        ),
+    )
+
+
+def begun_card(community: Community, known: Known, now: datetime) -> Card:
+    return Card(
+        say("begun.title", name=community.name),
+        (
+            *texts("begun.what_happens"),
+            Facts(((say("begun.rhythm"), rhythm_words(community.rhythm)),)),
+            Text(say("rhythm.next_weeks")),
+            Points(coming_weeks(community, known, now)),
+            *texts("begun.offer"),
+        ),
+        (button("offer_story", Act.OFFER, community.id, asks=True),),
+    )
+
+
+def rhythm_words(rhythm: Rhythm) -> str:
+    """The rhythm as a sentence."""
+    weekday = weekday_words(rhythm.cadence.weekday)
+    at = time_words(rhythm.opens)
+    match rhythm.cadence:
+        case Weekly(weeks=1):
+            return say("rhythm.weekly", weekday=weekday, at=at)
+        case Weekly(weeks=weeks):
+            return say("rhythm.every_weeks", weeks=weeks, weekday=weekday, at=at)
+        case Monthly(nth=nth):
+            which = say(f"rhythm.nth_{'last' if nth < 0 else nth}")
+            return say("rhythm.monthly", nth=which, weekday=weekday, at=at)
+
+
+def coming_weeks(community: Community, known: Known, now: datetime) -> tuple[str, ...]:
+    coming = preview(community.rhythm, now, known.calendar)
+    lines = tuple(_coming(one, community) for one in coming)
+    return lines or (say("rhythm.nothing_planned"),)
+
+
+def _coming(one: Occurrence | LeftOut, community: Community) -> str:
+    match one:
+        case LeftOut(planned=planned, why=why):
+            return say("rhythm.left_out", day=day_words(planned), why=why_words(why))
+        case Occurrence(at=at, why=why):
+            when = moment_words(at, community.rhythm.hours.zone)
+            return say("rhythm.moved", when=when, why=why_words(why)) if why else when
+
+
+def rhythm_buttons(community: Community) -> tuple[Button, ...]:
+    match community.stage:
+        case Stage.ACTIVE:
+            return (
+                button("change_rhythm", Act.CHANGE_RHYTHM, community.id, asks=True),
+                button("add_closure", Act.ADD_CLOSURE, community.id, asks=True),
+                button("rest", Act.REST, community.id, asks=True),
+            )
+        case Stage.RESTING:
+            return (button("carry_on", Act.CARRY_ON, community.id, weight=Weight.MAIN),)
+        case _:
+            return ()

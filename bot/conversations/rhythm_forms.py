@@ -1,0 +1,108 @@
+"""How the rhythm is asked for, and how the answers are read."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.boundary.arrivals import Given
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Choice, Day, Form, Line, OneOf
+from bot.conversations.hours import read_time
+from bot.conversations.saying import texts
+from bot.domain.community import Community
+from bot.domain.rhythm import Cadence, Monthly, Rhythm, Weekly
+from bot.words import say
+
+EVERY = ("weekly", "fortnightly", "three_weeks", "four_weeks")
+MONTHLY = {"month_1": 1, "month_2": 2, "month_3": 3, "month_4": 4, "month_last": -1}
+
+
+def rhythm_form(community: Community, act: Act, now: datetime) -> Form:
+    rhythm, first = community.rhythm, first_day(now)
+    ends = rhythm.ends.isoformat() if rhythm.ends else ""
+    return Form(
+        token=Token(act, (community.id,)).pack(),
+        title=say("rhythm.form.title"),
+        intro=texts("rhythm.form.intro"),
+        fields=(
+            OneOf(
+                "every",
+                say("rhythm.form.every"),
+                tuple(Choice(each, say(f"rhythm.form.{each}")) for each in (*EVERY, *MONTHLY)),
+                value=_every(rhythm.cadence),
+                required=True,
+            ),
+            Day(
+                "first",
+                say("rhythm.form.first"),
+                hint=say("rhythm.form.first_hint"),
+                value=first,
+                required=True,
+            ),
+            Line(
+                "opens",
+                say("rhythm.form.opens"),
+                value=f"{rhythm.opens:%H:%M}",
+                required=True,
+                most=5,
+            ),
+            Line(
+                "region",
+                say("rhythm.form.region"),
+                hint=say("rhythm.form.region_hint"),
+                value=rhythm.region,
+                most=10,
+            ),
+            Day(
+                "ends",
+                say("rhythm.form.ends"),
+                hint=say("rhythm.form.ends_hint"),
+                value=ends,
+            ),
+        ),
+        submit=say("button.keep"),
+        cancel=say("button.leave_it"),
+    )
+
+
+def first_day(now: datetime) -> str:
+    """A first day to propose: the Monday after next, so that there is time for a story."""
+    today = now.date()
+    return date.fromordinal(today.toordinal() + 14 - today.weekday()).isoformat()
+
+
+def _every(cadence: Cadence) -> str:
+    match cadence:
+        case Weekly(weeks=weeks):
+            return EVERY[min(weeks, len(EVERY)) - 1]
+        case Monthly(nth=nth):
+            return next(name for name, number in MONTHLY.items() if number == nth)
+
+
+def read_rhythm(given: Given, before: Rhythm, now: datetime) -> tuple[Rhythm, dict[str, str]]:
+    first, opens = date.fromisoformat(given.text("first")), read_time(given.text("opens"))
+    ends = given.text("ends")
+    errors: dict[str, str] = {}
+    if opens is None:
+        errors["opens"] = say("rhythm.form.no_such_time")
+    if first <= now.date():
+        errors["first"] = say("rhythm.form.not_ahead")
+    elif first.weekday() not in before.hours.working_days:
+        errors["first"] = say("rhythm.form.not_a_working_day")
+    if ends and date.fromisoformat(ends) < first:
+        errors["ends"] = say("rhythm.form.ends_before")
+    if errors or opens is None:
+        return before, errors
+    changed = replace(
+        before,
+        cadence=_cadence(given.text("every"), first),
+        opens=opens,
+        region=given.text("region").upper(),
+        ends=date.fromisoformat(ends) if ends else None,
+    )
+    return changed, {}
+
+
+def _cadence(every: str, first: date) -> Cadence:
+    if every in MONTHLY:
+        return Monthly(MONTHLY[every], first.weekday())
+    return Weekly(EVERY.index(every) + 1, first.weekday(), first)

@@ -1,0 +1,65 @@
+"""What a round says: to the room, and to the teller in private."""
+
+from bot.boundary.decision import Post
+from bot.boundary.tokens import Act
+from bot.boundary.views import Button, Card, Moment
+from bot.conversations.saying import button, privately, texts
+from bot.domain.community import Community
+from bot.domain.contribution import Part
+from bot.domain.session import Round, Session
+from bot.words import say
+
+FOR_TELLER = {Part.QUESTIONS: "enough_questions", Part.WONDERING: "back_in"}
+"""What the teller is told in private when a round opens, and the button that goes with it."""
+
+
+def round_card(community: Community, session: Session, opened: Round) -> Card:
+    teller = community.name_of(session.teller) if session.teller else ""
+    return Card(
+        say(f"round.{opened.part}.title"),
+        (
+            *texts(f"round.{opened.part}.asks", teller=teller),
+            Moment(say("round.until"), opened.closes_at, community.rhythm.hours.zone),
+        ),
+    )
+
+
+def closed_card(community: Community, session: Session, closed: Round) -> Card:
+    card = round_card(community, session, closed)
+    return Card(card.title, (*card.body[:-1], *texts("round.closed")))
+
+
+def for_teller(community: Community, session: Session, opened: Round) -> tuple[Post, ...]:
+    """In private, what the teller can do in this round."""
+    if opened.part not in FOR_TELLER or session.teller is None:
+        return ()
+    buttons = (
+        (button("enough_questions", Act.ENOUGH_QUESTIONS, session.id),)
+        if opened.part is Part.QUESTIONS
+        else (
+            button("come_back_in", Act.COME_BACK_IN, session.id),
+            *_offers_button(session),
+        )
+    )
+    key = FOR_TELLER[opened.part]
+    card = Card(say(f"teller.round_title.{key}"), texts(f"teller.round.{key}"), buttons)
+    name = f"teller:{session.id}:{opened.part}"
+    return (privately(community, session.teller, name, card),)
+
+
+def _offers_button(session: Session) -> tuple[Button, ...]:
+    return () if session.offers_wanted else (button("want_offers", Act.WANT_OFFERS, session.id),)
+
+
+def ask_last_word(community: Community, session: Session) -> Post:
+    assert session.teller is not None
+    card = Card(
+        say("last_word.title"),
+        texts("last_word.would_you"),
+        (button("last_word", Act.LAST_WORD, session.id, asks=True),),
+    )
+    return privately(community, session.teller, f"last_word:{session.id}", card)
+
+
+def round_name(session: Session, one: Round) -> str:
+    return f"round:{session.id}:{one.part}"
