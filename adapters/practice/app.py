@@ -79,10 +79,10 @@ async def _state(request: web.Request) -> web.StreamResponse:
 async def _act(request: web.Request) -> web.StreamResponse:
     stage, player = request.app[STAGE], request.app[PLAYER]
     act = inbound.act(await _body(request), stage.room.cast)
-    expected = await player.expects(act)
+    expected, since = await player.expects(act), await player.newest()
     came = await stage.perform(act, request.headers.get("Idempotency-Key"))
     if expected and not came.again and not came.errors:
-        await player.go_on()
+        await player.go_on(since)
     return _json(state.of(came, stage.room.cast))
 
 

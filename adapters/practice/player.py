@@ -108,14 +108,18 @@ class Player:
             case _:
                 return False
 
-    async def go_on(self) -> None:
-        """The next step was done by hand."""
+    async def newest(self) -> int:
+        """The number of the newest message, wherever it stands."""
+        messages = await self._messages()
+        return messages[-1].id if messages else 0
+
+    async def go_on(self, since: int) -> None:
+        """The next step was done by hand, after message number `since`."""
         if step := await self.next_step():
-            await self._remember(step)
+            await self._remember(step, since)
 
     async def _play(self, step: Step) -> Played:
-        before = await self._messages()
-        known = before[-1].id if before else 0
+        known = await self.newest()
         form = await self._open_form(step.by)
         try:
             came = await self._do(step)
@@ -125,7 +129,7 @@ class Player:
                 f"The story stops at step {step.number}, where {who.name if who else 'the clock'}"
                 f" would {in_words(step.deed)}. {sorry.sentence}"
             ) from None
-        await self._remember(step)
+        await self._remember(step, known)
         appeared = tuple(one for one in await self._messages() if one.id > known)
         now = self._room.now()
         return Played(step=step, came=came, appeared=appeared, form=form, now=now)
@@ -135,9 +139,9 @@ class Player:
         opened = await self._room.form_for(by) if by else None
         return opened.form if opened else None
 
-    async def _remember(self, step: Step) -> None:
+    async def _remember(self, step: Step, since: int) -> None:
         name, played = self.script.name, step.number
-        await self._room.change(lambda shelf: shelf.remember_played(name, played))
+        await self._room.change(lambda shelf: shelf.remember_played(name, played, since))
 
     async def _do(self, step: Step) -> Came:
         match step.deed:
@@ -157,7 +161,7 @@ class Player:
         return came
 
     async def _wait_for(self, beginning: str) -> None:
-        since = await self._room.ask(lambda shelf: shelf.played_up_to(self.script.name))
+        since = await self._room.ask(lambda shelf: shelf.played_since(self.script.name))
         for _ in range(PATIENCE):
             new = [one for one in await self._messages() if one.id > since]
             if any(_begins(one, beginning) for one in new):

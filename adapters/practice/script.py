@@ -18,7 +18,7 @@
     under = "What struck me"          # in the thread of the newest post that begins like this
 
     [[step]]
-    wait_for = "Session 1"            # until a post that begins like this stands anywhere
+    wait_for = "Session 1"            # until a post begins like this that came since the step before
     note = "A week goes by."          # for the transcript
 
 A step has exactly one of `command`, `presses`, `fills`, `cancels`, `says`, `wait = "next"`,

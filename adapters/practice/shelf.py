@@ -52,7 +52,7 @@ CREATE TABLE open_form (
     errors TEXT NOT NULL
 );
 CREATE TABLE done (id INTEGER PRIMARY KEY AUTOINCREMENT, delivery TEXT NOT NULL UNIQUE);
-CREATE TABLE script (name TEXT PRIMARY KEY, played INTEGER NOT NULL, up_to INTEGER NOT NULL);
+CREATE TABLE script (name TEXT PRIMARY KEY, played INTEGER NOT NULL, since INTEGER NOT NULL);
 CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), here INTEGER NOT NULL, world INTEGER NOT NULL);
 """
 
@@ -232,17 +232,14 @@ class Shelf:
         row = self._db.execute("SELECT played FROM script WHERE name = ?", (script,)).fetchone()
         return 0 if row is None else int(row["played"])
 
-    def played_up_to(self, script: str) -> int:
-        """The newest message when the last step was done."""
-        row = self._db.execute("SELECT up_to FROM script WHERE name = ?", (script,)).fetchone()
-        return 0 if row is None else int(row["up_to"])
+    def played_since(self, script: str) -> int:
+        """The newest message when the last step began."""
+        row = self._db.execute("SELECT since FROM script WHERE name = ?", (script,)).fetchone()
+        return 0 if row is None else int(row["since"])
 
-    def remember_played(self, script: str, steps: int) -> None:
+    def remember_played(self, script: str, steps: int, since: int) -> None:
         with self._writing() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO script SELECT ?, ?, coalesce(max(id), 0) FROM message",
-                (script, steps),
-            )
+            db.execute("INSERT OR REPLACE INTO script VALUES (?, ?, ?)", (script, steps, since))
 
     def clock(self) -> tuple[datetime, datetime] | None:
         """Where the room's clock stood, and the world's at the same instant."""

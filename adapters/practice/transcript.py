@@ -14,10 +14,10 @@ from rich.text import Text
 from adapters.practice import answers
 from adapters.practice.cast import ROOM, Cast, place_id
 from adapters.practice.player import Played, Player
-from adapters.practice.render import button_labels, card_text
+from adapters.practice.render import button_labels, card_text, element_text
 from adapters.practice.script import Fills, Says, Waits, WaitsFor, in_words
 from adapters.practice.shelf import Message, Whispered
-from bot.boundary.views import Card
+from bot.boundary.views import Card, Form
 
 WIDEST = 88
 """Characters in a line, so that whoever reads aloud does not lose their place."""
@@ -44,6 +44,8 @@ def _scene(played: Played, cast: Cast) -> Iterator[RenderableType]:
     if played.step.note:
         yield Padding(Text(played.step.note, style="italic"), (1, 0, 0, 0))
     yield from _deed(played, cast)
+    if played.came.form and played.came.form.form != played.form:
+        yield _opened(played.came.form.form, played.step.by, cast)
     for whisper in played.came.whispers:
         yield _whispered(whisper, played.step.by, cast)
     posts = [one for one in played.appeared if one.card]
@@ -78,6 +80,11 @@ def _filled(who: str, played: Played, given: Mapping[str, object], cast: Cast) -
     lines = answers.in_words(played.form, given, cast) if played.form else ()
     told = [Text.assemble((f"{label} ", "dim"), said) for label, said in lines]
     return Group(head, Padding(Group(*told), (0, 0, 0, 2)))
+
+
+def _opened(form: Form, person: str, cast: Cast) -> RenderableType:
+    head = Text(f"{_name(person, cast)} is shown “{form.title}”:", style="dim")
+    return Padding(Group(head, *(Text(element_text(one)) for one in form.intro)), (1, 0, 0, 2))
 
 
 def _whispered(whisper: Whispered, person: str, cast: Cast) -> RenderableType:
