@@ -42,11 +42,6 @@ def card_text(card: Card) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def button_labels(card: Card) -> str:
-    """The buttons as they can be read: `[ Yes ]  [ No ]`."""
-    return "  ".join(f"[ {button.label} ]" for button in card.buttons)
-
-
 def element_text(element: Element) -> str:
     match element:
         case Text(text=text):

@@ -10,7 +10,8 @@
 
     [[step]]
     as = "hannah"
-    fills = { name = "Going home" }   # the open form, by field name; the rest stays as it is shown
+    fills = { name = "Going home" }   # the open form, by field name; the rest stays as it is shown;
+                                      # add unseen = true where what is written carries no name
 
     [[step]]
     as = "ruth"
@@ -84,12 +85,16 @@ Deed = Commands | Presses | Fills | Cancels | Says | Waits | WaitsFor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """`number` counts from 1. `by` is empty where only the clock moves. `note` is the narrator's."""
+    """`number` counts from 1. `by` is empty where only the clock moves. `note` is the narrator's.
+
+    `unseen`: what is written carries no name, so a transcript does not tell it either.
+    """
 
     number: int
     by: str
     deed: Deed
     note: str = ""
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +141,7 @@ def in_words(deed: Deed) -> str:
 
 
 _DEEDS = ("command", "presses", "fills", "cancels", "says", "wait", "until", "by", "wait_for")
-_BESIDE = {"as", "note", "under", "place"}
+_BESIDE = {"as", "note", "under", "place", "unseen"}
 
 
 def _step(number: int, given: Mapping[str, object], cast: Cast) -> Step:
@@ -151,7 +156,8 @@ def _step(number: int, given: Mapping[str, object], cast: Cast) -> Step:
         by = ""
     elif cast.find(by) is None:
         raise ScriptUnreadable(f"Step {number} is played by “{by}”, who is not among the people.")
-    return Step(number=number, by=by, deed=deed, note=str(given.get("note", "")))
+    note, unseen = str(given.get("note", "")), given.get("unseen") is True
+    return Step(number=number, by=by, deed=deed, note=note, unseen=unseen)
 
 
 def _deed(name: str, given: Mapping[str, object]) -> Deed:

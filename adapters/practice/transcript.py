@@ -9,127 +9,166 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
 
 from adapters.practice import answers
 from adapters.practice.cast import ROOM, Cast, place_id
 from adapters.practice.player import Played, Player
-from adapters.practice.render import button_labels, card_text, element_text
-from adapters.practice.script import Fills, Says, Waits, WaitsFor, in_words
-from adapters.practice.shelf import Message, Whispered
+from adapters.practice.render import card_text, element_text
+from adapters.practice.script import Fills, Presses, Says, Waits, WaitsFor, in_words
+from adapters.practice.shelf import Message
 from bot.boundary.views import Card, Form
 
 WIDEST = 88
 """Characters in a line, so that whoever reads aloud does not lose their place."""
 
+ABOVE = (1, 0, 0, 0)
+INSET = (0, 0, 0, 2)
+
 
 async def rehearse(player: Player, cast: Cast, out: Console) -> None:
     """Play the whole script and print it. Raises `Sorry` with a sentence where the play stops."""
-    day = ""
+    transcript = Transcript(cast)
     async for played in player.play_all():
-        today = _day(played.now, cast)
-        if today != day:
-            day = today
-            _print(out, Padding(Rule(today, style="dim"), (1, 0, 0, 0)))
-        for part in _scene(played, cast):
-            _print(out, part)
-    _print(out, Padding(Rule("The end", style="dim"), (1, 0)))
+        for part in transcript.told_of(played):
+            out.print(part, width=min(out.width, WIDEST), soft_wrap=False)
+    out.print(Padding(Rule("The end", style="dim"), (1, 0)), width=min(out.width, WIDEST))
 
 
-def _print(out: Console, part: RenderableType) -> None:
-    out.print(part, width=min(out.width, WIDEST), soft_wrap=False)
+class Transcript:
+    """Tells each step. What has been told once in the same words is not told again."""
 
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._told = set[str]()
+        self._day = ""
+        self._thread = ""
 
-def _scene(played: Played, cast: Cast) -> Iterator[RenderableType]:
-    if played.step.note:
-        yield Padding(Text(played.step.note, style="italic"), (1, 0, 0, 0))
-    yield from _deed(played, cast)
-    if played.came.form and played.came.form.form != played.form:
-        yield _opened(played.came.form.form, played.step.by, cast)
-    for whisper in played.came.whispers:
-        yield _whispered(whisper, played.step.by, cast)
-    posts = [one for one in played.appeared if one.card]
-    for text, alike in groupby(posts, key=lambda one: card_text(one.card) if one.card else ""):
-        if text:
-            yield _post(tuple(alike), cast)
+    def told_of(self, played: Played) -> Iterator[RenderableType]:
+        posts = [one for one in played.appeared if one.card]
+        yield from self._new_day(posts[0].at if posts else played.now)
+        if played.step.note:
+            self._thread = ""
+            yield Padding(Text(played.step.note, style="italic"), ABOVE)
+        yield from self._deed(played)
+        yield from self._private(played)
+        for _, group in groupby(posts, key=lambda one: one.card and card_text(one.card)):
+            alike = tuple(group)
+            yield from self._new_day(alike[0].at)
+            self._thread = ""
+            yield self._post(alike)
 
+    def _new_day(self, now: datetime) -> Iterator[RenderableType]:
+        here = now.astimezone(ZoneInfo(self._cast.zone))
+        day = f"{here:%A} {here.day} {here:%B %Y}"
+        if day != self._day:
+            self._day, self._thread = day, ""
+            yield Padding(Rule(day, style="dim"), ABOVE)
 
-def _deed(played: Played, cast: Cast) -> Iterator[RenderableType]:
-    step, who = played.step, _name(played.step.by, cast)
-    match step.deed:
-        case Waits() | WaitsFor():
+    def _deed(self, played: Played) -> Iterator[RenderableType]:
+        who = self._name(played.step.by)
+        match played.step.deed:
+            case Waits() | WaitsFor():
+                return
+            case Says(text=text, under=under, direct=direct):
+                yield from self._said(
+                    who, text, "To the bot" if direct else _where(under, self._cast)
+                )
+                return
+            case Fills(answers=given):
+                yield from self._filled(who, played, given)
+            case Presses(label=label):
+                yield Padding(Text.assemble((who, "bold"), f" presses {_quoted(label)}."), ABOVE)
+            case deed:
+                yield Padding(Text.assemble((who, "bold"), f": {in_words(deed)}."), ABOVE)
+        self._thread = ""
+
+    def _said(self, who: str, text: str, where: str) -> Iterator[RenderableType]:
+        """Names beside their words, as in a play; the place only when it is another one."""
+        if where != self._thread:
+            self._thread = where
+            yield Padding(Text(f"{where}:", style="dim"), ABOVE)
+        line = Table.grid(padding=(0, 2))
+        line.add_column(width=16)
+        line.add_column()
+        line.add_row(Text(who, style="bold"), Text(text))
+        yield Padding(line, INSET)
+
+    def _filled(
+        self, who: str, played: Played, given: Mapping[str, object]
+    ) -> Iterator[RenderableType]:
+        form = played.form
+        head = Text.assemble((who, "bold"), f" fills in {_quoted(form.title if form else '')}")
+        if played.step.unseen or form is None:
+            head.append(". Nobody sees what is written.")
+            yield Padding(head, ABOVE)
             return
-        case Fills(answers=given):
-            yield Padding(_filled(who, played, given, cast), (1, 0, 0, 0))
-        case Says(text=text, under=under):
-            where = f"in the thread of “{under}”" if under else "in the channel"
-            where = "to the bot" if step.deed.direct else where
-            lines = Text.assemble((who, "bold"), f", {where}:\n")
-            yield Padding(Group(lines, Padding(Text(text), (0, 0, 0, 2))), (1, 0, 0, 0))
-        case _:
-            done = (
-                in_words(step.deed).replace("type ", "types ", 1).replace("press ", "presses ", 1)
+        lines = answers.in_words(form, given, self._cast)
+        told = [Text.assemble((f"{label} ", "dim"), said) for label, said in lines]
+        yield Padding(Group(head.append(":"), Padding(Group(*told), INSET)), ABOVE)
+
+    def _private(self, played: Played) -> Iterator[RenderableType]:
+        """A form that opened, and whispers: for the one who acts alone."""
+        who, opened = self._name(played.step.by), played.came.form
+        if opened and opened.form != played.form:
+            yield from self._once(
+                f"{who} is shown {_quoted(opened.form.title)}:", _intro(opened.form)
             )
-            done = done.replace("close ", "closes ", 1)
-            yield Padding(Text.assemble((who, "bold"), f" {done}."), (1, 0, 0, 0))
+        for whisper in played.came.whispers:
+            yield from self._once(f"Only {who} sees:", _card(whisper.card))
+
+    def _once(self, head: str, parts: Sequence[Text]) -> Iterator[RenderableType]:
+        words = "\n".join(part.plain for part in parts)
+        if words and words not in self._told:
+            self._told.add(words)
+            yield Padding(Group(Text(head, style="dim"), *parts), INSET)
+
+    def _post(self, alike: Sequence[Message]) -> RenderableType:
+        """A card; when several people got the same one, it is told once."""
+        first = alike[0]
+        here = first.at.astimezone(ZoneInfo(self._cast.zone))
+        title = Text(f"{self._addressed(alike)}, {here:%A} {here:%H:%M}")
+        body = Group(*_card(first.card)) if first.card else ""
+        return Padding(Panel(body, title=title, title_align="left", padding=(0, 1)), ABOVE)
+
+    def _addressed(self, alike: Sequence[Message]) -> str:
+        first = alike[0]
+        if first.place == place_id(ROOM):
+            return f"{self._cast.room}, in the thread" if first.thread else self._cast.room
+        names = [self._name(one.place.removeprefix("dm:")) for one in alike]
+        if len(names) > 2:
+            return f"To {names[0]} and {len(names) - 1} others, in private"
+        return f"To {' and '.join(names)}, in private"
+
+    def _name(self, person: str) -> str:
+        found = self._cast.find(person)
+        return found.name if found else person
 
 
-def _filled(who: str, played: Played, given: Mapping[str, object], cast: Cast) -> RenderableType:
-    title = played.form.title if played.form else "the form"
-    head = Text.assemble((who, "bold"), f" fills in “{title}”:\n")
-    lines = answers.in_words(played.form, given, cast) if played.form else ()
-    told = [Text.assemble((f"{label} ", "dim"), said) for label, said in lines]
-    return Group(head, Padding(Group(*told), (0, 0, 0, 2)))
+def _where(under: str, cast: Cast) -> str:
+    return f"In the thread of {_quoted(under)}" if under else f"In the {cast.room}"
 
 
-def _opened(form: Form, person: str, cast: Cast) -> RenderableType:
-    head = Text(f"{_name(person, cast)} is shown “{form.title}”:", style="dim")
-    return Padding(Group(head, *(Text(element_text(one)) for one in form.intro)), (1, 0, 0, 2))
+def _quoted(title: str) -> str:
+    """In quotation marks; those inside become single ones."""
+    inner = title.replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
 
 
-def _whispered(whisper: Whispered, person: str, cast: Cast) -> RenderableType:
-    head = Text(f"Only {_name(person, cast)} sees:", style="dim")
-    return Padding(Group(head, *_card(whisper.card)), (1, 0, 0, 2))
+def _intro(form: Form) -> list[Text]:
+    return [Text(element_text(one)) for one in form.intro]
 
 
-def _post(alike: Sequence[Message], cast: Cast) -> RenderableType:
-    """A card; when several people got the same one, it is told once."""
-    card = alike[0].card
-    assert card is not None
-    title = Text(f"{_where(alike, cast)}, {_time(alike[0].at, cast)}")
-    body = Group(*_card(card))
-    return Padding(Panel(body, title=title, title_align="left", padding=(1, 2)), (1, 0, 0, 0))
-
-
-def _where(alike: Sequence[Message], cast: Cast) -> str:
-    first = alike[0]
-    if first.place == place_id(ROOM):
-        return f"{cast.room}, in the thread" if first.thread else cast.room
-    names = [_name(one.place.removeprefix("dm:"), cast) for one in alike]
-    return f"To {', '.join(names)}, in private"
-
-
-def _card(card: Card) -> Iterator[RenderableType]:
-    title, _, rest = card_text(card).partition("\n\n") if card.title else ("", "", card_text(card))
-    if title:
-        yield Text(title, style="bold")
-    if title and rest:
-        yield Text("")
-    yield Text(rest)
+def _card(card: Card) -> list[Text]:
+    lines = [Text(card.title, style="bold")] if card.title else []
+    lines += [Text(element_text(one)) for one in card.body]
     if card.buttons:
-        yield Padding(Text(button_labels(card), style="cyan"), (1, 0, 0, 0))
+        lines.append(Text(_labels(card), style="cyan"))
+    return lines
 
 
-def _name(person: str, cast: Cast) -> str:
-    found = cast.find(person)
-    return found.name if found else person
-
-
-def _day(at: datetime, cast: Cast) -> str:
-    here = at.astimezone(ZoneInfo(cast.zone))
-    return f"{here:%A} {here.day} {here:%B %Y}"
-
-
-def _time(at: datetime, cast: Cast) -> str:
-    here = at.astimezone(ZoneInfo(cast.zone))
-    return f"{here:%A} {here:%H:%M}"
+def _labels(card: Card) -> str:
+    """The buttons, each kept on one line."""
+    labels = (f"[ {button.label} ]" for button in card.buttons)
+    return "  ".join(label.replace(" ", "\N{NO-BREAK SPACE}") for label in labels)
