@@ -16,6 +16,9 @@ from storage.sqlite import Sqlite
 from storage.tables import BOXES, metadata
 
 AT_ONCE = 1000
+UNWRITABLE = (
+    "The backup can't be written there: name a file in a folder that the bot's user may write."
+)
 EXISTS = "There is a file of this name already: name another one, or move it away."
 
 
@@ -24,7 +27,7 @@ def back_up(door: Door, path: Path) -> None:
     if path.exists():
         raise Trouble(EXISTS)
     half = path.with_name(f"{path.name}.part")
-    half.unlink(missing_ok=True)
+    _make(half)
     try:
         _write(door, half)
         half.rename(path)
@@ -32,10 +35,18 @@ def back_up(door: Door, path: Path) -> None:
         half.unlink(missing_ok=True)
 
 
+def _make(half: Path) -> None:
+    """For its owner alone, before anything is in it."""
+    try:
+        half.unlink(missing_ok=True)
+        half.touch(mode=0o600)
+    except OSError:
+        raise Trouble(UNWRITABLE) from None
+
+
 def _write(door: Door, half: Path) -> None:
     copy = Sqlite(URL.create("sqlite", database=str(half)))
     try:
-        half.chmod(0o600)
         with door.reading() as source, copy.transaction() as target:
             upgrade(target)
             for table in metadata.sorted_tables:

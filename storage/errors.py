@@ -75,7 +75,7 @@ def _sentence(error: sqlite3.Error | psycopg.Error) -> str | None:
 
 def _unconnected(words: str) -> str:
     """A refused connection has no code: libpq only passes the server's sentence on."""
-    if "does not exist" in words and "database" in words:
+    if 'database "' in words and "does not exist" in words:
         return NO_DATABASE
     return DENIED if "authentication" in words or "role" in words else UNREACHABLE
 

@@ -1,13 +1,15 @@
 """One suite, run on every office there is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from bot.boundary.ports import Offices
+from bot.boundary.ports import Limits, Offices
 from tests.conftest import Fresh
 from tests.contracts.given import Rig
 from tests.memory import MemoryOffices
+
+Limited = Callable[[Limits], Rig]
 
 
 @pytest.fixture
@@ -15,6 +17,20 @@ def rig(fresh: Fresh) -> Iterator[Rig]:
     rig = Rig(fresh())
     yield rig
     rig.close()
+
+
+@pytest.fixture
+def limited(fresh: Fresh) -> Iterator[Limited]:
+    """Makes a rig on a platform with limits."""
+    made = list[Rig]()
+
+    def limited(limits: Limits) -> Rig:
+        made.append(Rig(fresh(), limits=limits))
+        return made[-1]
+
+    yield limited
+    for rig in made:
+        rig.close()
 
 
 @pytest.fixture

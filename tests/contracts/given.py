@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from pathlib import Path
 
 from adapters.chance import SystemMint
 from bot.boundary.decision import Decision, Post, Said
-from bot.boundary.ports import Carried, Errand, Lane, Mint, Offices, Outcome
+from bot.boundary.ports import Carried, Errand, Limits, Mint, Offices, Outcome
 from bot.boundary.views import Card, Text
 from bot.domain.community import Community, Stage
 from bot.domain.ids import (
@@ -111,13 +112,16 @@ class Rig:
 
     url: str
     keys: Sequence[bytes] = (KEY,)
-    lanes: tuple[Lane, ...] = ()
+    limits: Limits | None = None
     mint: Mint = field(default_factory=SystemMint)
 
     @cached_property
     def database(self) -> Database:
         return open_database(
-            self.url, keys=self.keys, limits={TEST: lambda _: self.lanes}, mint=self.mint
+            self.url,
+            keys=self.keys,
+            limits={} if self.limits is None else {TEST: self.limits},
+            mint=self.mint,
         )
 
     @cached_property
@@ -159,6 +163,16 @@ class Rig:
         """What someone finds who looks into the database without the bot."""
         with self.database._door.transaction() as connection:
             return [tuple(row) for row in connection.exec_driver_sql(question)]
+
+    def meddle(self, statement: str) -> None:
+        """Change the database behind the bot's back."""
+        with self.database._door.transaction() as connection:
+            connection.exec_driver_sql(statement)
+
+    @property
+    def file(self) -> Path:
+        """Where SQLite keeps it."""
+        return Path(self.url.removeprefix("sqlite:///"))
 
     def close(self) -> None:
         self.database.close()
