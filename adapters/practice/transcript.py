@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from rich.console import Console, Group, RenderableType
@@ -16,7 +17,15 @@ from adapters.practice import answers
 from adapters.practice.cast import ROOM, Cast, place_id
 from adapters.practice.player import Played, Player
 from adapters.practice.render import card_text, element_text
-from adapters.practice.script import Fills, Presses, Says, Waits, WaitsFor, in_words
+from adapters.practice.script import (
+    Cancels,
+    Commands,
+    Fills,
+    Presses,
+    Says,
+    Waits,
+    WaitsFor,
+)
 from adapters.practice.shelf import Message
 from bot.boundary.views import Card, Form
 
@@ -78,10 +87,14 @@ class Transcript:
                 return
             case Fills(answers=given):
                 yield from self._filled(who, played, given)
+            case Commands(words=words):
+                yield Padding(Text.assemble((who, "bold"), f" types “{words}”."), ABOVE)
             case Presses(label=label):
                 yield Padding(Text.assemble((who, "bold"), f" presses {_quoted(label)}."), ABOVE)
-            case deed:
-                yield Padding(Text.assemble((who, "bold"), f": {in_words(deed)}."), ABOVE)
+            case Cancels():
+                yield Padding(Text.assemble((who, "bold"), " closes the form."), ABOVE)
+            case _:
+                assert_never(played.step.deed)
         self._thread = ""
 
     def _said(self, who: str, text: str, where: str) -> Iterator[RenderableType]:
@@ -105,7 +118,7 @@ class Transcript:
             yield Padding(head, ABOVE)
             return
         lines = answers.in_words(form, given, self._cast)
-        told = [Text.assemble((f"{label} ", "dim"), said) for label, said in lines]
+        told = [Text.assemble((_asked(label), "dim"), said) for label, said in lines]
         yield Padding(Group(head.append(":"), Padding(Group(*told), INSET)), ABOVE)
 
     def _private(self, played: Played) -> Iterator[RenderableType]:
@@ -144,6 +157,10 @@ class Transcript:
     def _name(self, person: str) -> str:
         found = self._cast.find(person)
         return found.name if found else person
+
+
+def _asked(label: str) -> str:
+    return f"{label} " if label.endswith(("?", ".")) else f"{label}: "
 
 
 def _where(under: str, cast: Cast) -> str:
