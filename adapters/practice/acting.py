@@ -18,6 +18,7 @@ from adapters.practice.shelf import Message, Opened, Whispered
 from adapters.practice.sorry import Sorry, gone, not_found
 from bot.boundary.arrivals import Arrival, DeliveryId
 from bot.boundary.decision import FormErrors, OpenForm, Reply, Whisper
+from bot.boundary.trouble import Trouble
 from bot.boundary.views import Button, Card, Text
 from bot.domain.ids import Place
 
@@ -206,8 +207,7 @@ class Stage:
         try:
             replies = await self._desk(arrival)
         except Exception as problem:
-            await self._after_a_failure(by, form, problem)
-            raise Sorry(BROKEN, HTTPStatus.INTERNAL_SERVER_ERROR) from None
+            raise await self._after_a_failure(by, form, problem) from None
         whispers = [
             await self.room.whisper(by, place_id(place), card) for card in _whispered(replies, form)
         ]
@@ -228,12 +228,17 @@ class Stage:
         elif form:
             await self._close(by, form)
 
-    async def _after_a_failure(self, by: Person, form: Opened | None, problem: Exception) -> None:
+    async def _after_a_failure(self, by: Person, form: Opened | None, problem: Exception) -> Sorry:
+        """Trouble such as a full disk is told in its own words; everything else is a fault of ours."""
         # The message of an exception may hold somebody's words; where it happened does not.
         where = "".join(traceback.format_tb(problem.__traceback__))
         log.error("An act in the practice room failed with %s.\n%s", type(problem).__name__, where)
+        sentence, status = BROKEN, HTTPStatus.INTERNAL_SERVER_ERROR
+        if isinstance(problem, Trouble):
+            sentence, status = problem.sentence, HTTPStatus.SERVICE_UNAVAILABLE
         if form:
-            await self._keep_open(by, form, {"": BROKEN})
+            await self._keep_open(by, form, {"": sentence})
+        return Sorry(sentence, status)
 
 
 def _whispered(replies: Sequence[Reply], form: Opened | None) -> list[Card]:
