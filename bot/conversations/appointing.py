@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted, Given
-from bot.boundary.decision import Decision, FormErrors, Post, Revise
+from bot.boundary.decision import Decision, FormErrors, Post
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Form, Lines
 from bot.conversations.conversation import Conversation
 from bot.conversations.founding_cards import (
     DEPUTY,
@@ -18,9 +17,9 @@ from bot.conversations.founding_cards import (
     founding_card,
     gather_card,
 )
-from bot.conversations.founding_forms import keepers_form, sponsor_form
+from bot.conversations.founding_forms import form_about, keepers_form, sponsors_words_form
 from bot.conversations.known import Known
-from bot.conversations.saying import form, in_rooms, privately, revised, texts, whispered
+from bot.conversations.saying import form, in_rooms, privately, revised, whispered
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
 from bot.domain.people import Answer, Appointment
@@ -32,7 +31,7 @@ def ask_to_appoint(press: ButtonPressed, token: Token, known: Known) -> Decision
     """The convenor goes on with the draft, or names someone else."""
     community = known.community(token.about[0])
     _must_convene(community, press.who.person)
-    return form(sponsor_form(community) if token.about[1] == SPONSOR else keepers_form(community))
+    return form(form_about(community, token.about[1]))
 
 
 def appoint(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -42,7 +41,7 @@ def appoint(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         raise Refused(Reason.ALREADY_ANSWERED)
     if token.about[1] == SPONSOR:
         return _name_sponsor(community, submitted.given)
-    return _name_keepers(community, submitted.given, known)
+    return _name_keepers(community, submitted.given)
 
 
 def accept(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -61,24 +60,7 @@ def talk_first(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def ask_sponsors_words(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token.about[0])
     _must_be_asked(community, SPONSOR, press.who.person)
-    field = Lines(
-        "purpose_said",
-        say("founding.sponsor.form.label"),
-        hint=say("founding.sponsor.form.hint"),
-        value=community.purpose_said,
-        required=True,
-        most=400,
-    )
-    return form(
-        Form(
-            token=Token(Act.SPONSOR_YES, (community.id,)).pack(),
-            title=say("founding.sponsor.form.title"),
-            intro=texts("founding.sponsor.form.intro"),
-            fields=(field,),
-            submit=say("button.i_permit_it"),
-            cancel=say("button.not_now"),
-        )
-    )
+    return form(sponsors_words_form(community))
 
 
 def sponsor_says_yes(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -108,7 +90,7 @@ def _name_sponsor(community: Community, given: Given) -> Decision:
     )
 
 
-def _name_keepers(community: Community, given: Given, known: Known) -> Decision:
+def _name_keepers(community: Community, given: Given) -> Decision:
     facilitator, deputy = (PersonId(given.many(part)[0]) for part in (FACILITATOR, DEPUTY))
     if facilitator == deputy:
         return _wrong(DEPUTY, "founding.keepers.two_people")
@@ -120,8 +102,7 @@ def _name_keepers(community: Community, given: Given, known: Known) -> Decision:
         facilitator=_appointed(community.facilitator, facilitator, given),
         deputy=_appointed(community.deputy, deputy, given),
     )
-    named = _named(changed, (FACILITATOR, DEPUTY))
-    return named + whispered("founding.keepers.asked")
+    return _named(changed, (FACILITATOR, DEPUTY)) + whispered("founding.keepers.asked")
 
 
 def _appointed(before: Appointment | None, person: PersonId, given: Given) -> Appointment:
@@ -155,20 +136,18 @@ def _answered(community: Community, part: str, answer: Answer) -> Decision:
     asked = appointment(community, part)
     assert asked is not None
     changed = _with(community, part, asked.answered(answer))
-    say_it: tuple[Post | Revise, ...] = (
-        revised(changed, _asking(changed, part, asked), asking_card(changed, part)),
-        revised(changed, draft_name(changed), founding_card(changed)),
-    )
-    if not changed.permitted:
-        return Decision(keep=(changed,), say=say_it)
-    gathering = replace(changed, stage=Stage.GATHERING)
-    return Decision(keep=(gathering,), say=(*say_it[:1], *_permission(gathering)))
+    if changed.permitted:
+        changed = replace(changed, stage=Stage.GATHERING)
+    answered = revised(changed, _asking(changed, part, asked), asking_card(changed, part))
+    draft = revised(changed, draft_name(changed), founding_card(changed))
+    return Decision(keep=(changed,), say=(answered, draft, *_permission(changed)))
 
 
-def _permission(community: Community) -> tuple[Post | Revise, ...]:
-    """Permission is there: show the charter, and let the convenor ask people."""
+def _permission(community: Community) -> tuple[Post, ...]:
+    """Once permission is there: show the charter, and let the convenor ask people."""
+    if not community.permitted:
+        return ()
     return (
-        revised(community, draft_name(community), founding_card(community)),
         *in_rooms(community, f"charter:{community.id}", charter_card(community)),
         privately(community, community.convenor, f"gather:{community.id}", gather_card(community)),
     )

@@ -3,10 +3,10 @@
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Form, Line, Lines, Weight
+from bot.boundary.views import Weight
 from bot.conversations.conversation import Conversation
-from bot.conversations.founding_cards import draft_name, founding_card
-from bot.conversations.founding_forms import next_form, sponsor_form
+from bot.conversations.founding_cards import draft_name, founding_card, next_steps
+from bot.conversations.founding_forms import form_about, founding_form, sponsor_form
 from bot.conversations.known import Known
 from bot.conversations.saying import button, form, privately, texts, whisper, whispered
 from bot.domain.community import Community, Stage
@@ -22,53 +22,15 @@ def start(command: CommandGiven, known: Known) -> Decision:
         raise Refused(Reason.ONLY_IN_A_ROOM)
     community = known.records.community_in(command.place)
     if community is None:
-        return whisper(
-            *texts("founding.what_it_is", "founding.who_would"),
-            title=say("founding.title"),
-            buttons=(
-                button("i_would", Act.I_WOULD, asks=True, weight=Weight.MAIN),
-                button("someone_else", Act.SOMEONE_ELSE),
-                button("just_looking", Act.JUST_LOOKING),
-            ),
-        )
+        return _explained()
     if community.stage is Stage.DRAFT and command.who.person == community.convenor:
-        return Decision(reply=whisper(*founding_card(community).body).reply) + next_form(community)
+        return _where_it_stands(community)
     raise Refused(Reason.COMMUNITY_HERE_ALREADY, name=community.name)
 
 
 def i_would(press: ButtonPressed, token: Token, known: Known) -> Decision:
     _must_be_a_free_room(press, known)
-    return form(
-        Form(
-            token=Token(Act.FOUND).pack(),
-            title=say("founding.form.title"),
-            intro=texts("founding.form.intro"),
-            fields=(
-                Line(
-                    "name",
-                    say("founding.form.name"),
-                    hint=say("founding.form.name_hint"),
-                    required=True,
-                    most=60,
-                ),
-                Lines(
-                    "purpose",
-                    say("founding.form.purpose"),
-                    hint=say("founding.form.purpose_hint"),
-                    required=True,
-                    most=300,
-                ),
-                Line(
-                    "roles",
-                    say("founding.form.roles"),
-                    hint=say("founding.form.roles_hint"),
-                    required=True,
-                ),
-            ),
-            submit=say("button.next"),
-            cancel=say("button.not_now"),
-        )
-    )
+    return form(founding_form())
 
 
 def someone_else(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -94,6 +56,25 @@ def found(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     )
     said = privately(community, community.convenor, draft_name(community), founding_card(community))
     return Decision(keep=(community,), say=(said,)) + form(sponsor_form(community))
+
+
+def _explained() -> Decision:
+    return whisper(
+        *texts("founding.what_it_is", "founding.who_would"),
+        title=say("founding.title"),
+        buttons=(
+            button("i_would", Act.I_WOULD, asks=True, weight=Weight.MAIN),
+            button("someone_else", Act.SOMEONE_ELSE),
+            button("just_looking", Act.JUST_LOOKING),
+        ),
+    )
+
+
+def _where_it_stands(community: Community) -> Decision:
+    """For the convenor: what is settled, and the form for the next step if there is one."""
+    shown = whisper(*founding_card(community).body)
+    steps = next_steps(community)
+    return shown + form(form_about(community, steps[0][1])) if steps else shown
 
 
 def _must_be_a_free_room(arrival: ButtonPressed | FormSubmitted, known: Known) -> Room:

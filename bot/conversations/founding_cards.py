@@ -18,8 +18,9 @@ def founding_card(community: Community) -> Card:
         (say("founding.part.facilitator"), _state_of(community, FACILITATOR)),
         (say("founding.part.deputy"), _state_of(community, DEPUTY)),
     )
-    steps = [] if community.stage is not Stage.DRAFT else next_steps(community)
-    line = "founding.card.waiting" if community.stage is Stage.DRAFT else "founding.card.permitted"
+    waiting = community.stage is Stage.DRAFT
+    line = "founding.card.waiting" if waiting else "founding.card.permitted"
+    steps = next_steps(community) if waiting else []
     return Card(
         say("founding.card.title", name=community.name),
         (*texts(line), Facts(facts)),
@@ -45,28 +46,17 @@ def asking_card(community: Community, part: str) -> Card:
 
 def charter_card(community: Community) -> Card:
     """What is agreed, who permits it, and who looks after it."""
-    permission = (
-        say("charter.self_authorised")
-        if community.self_authorised
-        else say(
-            "charter.permitted_by", sponsor=community.sponsor.name if community.sponsor else ""
-        )
+    said = ((say("charter.said"), community.purpose_said),) if community.purpose_said else ()
+    agreed = (
+        (say("charter.purpose"), community.purpose),
+        (say("charter.roles"), community.roles),
+        (say("charter.permission"), _permission(community)),
+        *said,
+        (say("charter.kept_by"), _kept_by(community)),
     )
-    said = () if not community.purpose_said else ((say("charter.said"), community.purpose_said),)
     return Card(
         say("charter.title", name=community.name),
-        (
-            Facts(
-                (
-                    (say("charter.purpose"), community.purpose),
-                    (say("charter.roles"), community.roles),
-                    (say("charter.permission"), permission),
-                    *said,
-                    (say("charter.kept_by"), _kept_by(community)),
-                )
-            ),
-            *texts("charter.what_a_sponsor_sees", "charter.next"),
-        ),
+        (Facts(agreed), *texts("charter.what_a_sponsor_sees", "charter.next")),
     )
 
 
@@ -91,12 +81,18 @@ def next_steps(community: Community) -> list[tuple[str, str]]:
 
 
 def appointment(community: Community, part: str) -> Appointment | None:
+    """Who has been asked to take this part on, and their answer."""
     parts = {
         FACILITATOR: community.facilitator,
         DEPUTY: community.deputy,
         SPONSOR: community.sponsor,
     }
     return parts.get(part)
+
+
+def draft_name(community: Community) -> str:
+    """What the convenor's own card is called, for it to be changed in place."""
+    return f"founding:{community.id}"
 
 
 def _state_of(community: Community, part: str) -> str:
@@ -106,14 +102,6 @@ def _state_of(community: Community, part: str) -> str:
     if asked is None:
         return say("founding.state.not_named")
     return say(f"founding.state.{asked.answer}", name=asked.name)
-
-
-def _kept_by(community: Community) -> str:
-    return say(
-        "charter.kept_by_line",
-        facilitator=community.facilitator_name,
-        deputy=community.deputy.name if community.deputy else "",
-    )
 
 
 def _sponsor_limits(part: str) -> tuple[Text, ...]:
@@ -133,5 +121,16 @@ def _answers(community: Community, part: str) -> tuple[Button, ...]:
     )
 
 
-def draft_name(community: Community) -> str:
-    return f"founding:{community.id}"
+def _permission(community: Community) -> str:
+    if community.self_authorised:
+        return say("charter.self_authorised")
+    sponsor = community.sponsor.name if community.sponsor else ""
+    return say("charter.permitted_by", sponsor=sponsor)
+
+
+def _kept_by(community: Community) -> str:
+    return say(
+        "charter.kept_by_line",
+        facilitator=community.facilitator_name,
+        deputy=community.deputy.name if community.deputy else "",
+    )

@@ -11,6 +11,7 @@ from bot.boundary.views import Choice, Field, Form, Line, SomeOf
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import form, texts, whispered
+from bot.domain.community import Community
 from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import Hours
 from bot.words import say
@@ -21,16 +22,7 @@ def my_hours(command: CommandGiven, known: Known) -> Decision:
     """`/lc hours`: when I may be spoken to in private."""
     community = known.community_at(command.place, command.who)
     community.must_include(command.who.person)
-    return form(
-        Form(
-            token=Token(Act.HOURS, (community.id,)).pack(),
-            title=say("hours.title"),
-            intro=texts("hours.intro"),
-            fields=hours_fields(community.hours_of(command.who.person)),
-            submit=say("button.keep"),
-            cancel=say("button.leave_it"),
-        )
-    )
+    return form(_hours_form(community, community.hours_of(command.who.person)))
 
 
 def keep_hours(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -47,26 +39,13 @@ def keep_hours(submitted: FormSubmitted, token: Token, known: Known) -> Decision
 
 def hours_fields(hours: Hours) -> tuple[Field, ...]:
     """Days, zone and quiet hours: the same three questions wherever they are asked."""
+    quiet = f"{hours.quiet_from:%H:%M} to {hours.quiet_to:%H:%M}"
+    label, hint = say("hours.quiet"), say("hours.quiet_hint")
+    zone, zone_hint = say("hours.zone"), say("hours.zone_hint")
     return (
-        SomeOf(
-            "days",
-            say("hours.days"),
-            tuple(Choice(str(day), weekday_words(day)) for day in range(7)),
-            hint=say("hours.days_hint"),
-            values=tuple(str(day) for day in sorted(hours.working_days)),
-            required=True,
-        ),
-        Line(
-            "quiet",
-            say("hours.quiet"),
-            hint=say("hours.quiet_hint"),
-            value=f"{hours.quiet_from:%H:%M} to {hours.quiet_to:%H:%M}",
-            required=True,
-            most=20,
-        ),
-        Line(
-            "zone", say("hours.zone"), hint=say("hours.zone_hint"), value=hours.zone, required=True
-        ),
+        _days_field(hours),
+        Line("quiet", label, hint=hint, value=quiet, required=True, most=20),
+        Line("zone", zone, hint=zone_hint, value=hours.zone, required=True),
     )
 
 
@@ -74,7 +53,7 @@ def read_hours(given: Given, before: Hours) -> tuple[Hours, dict[str, str]]:
     """The hours as answered, and a sentence for each answer that can't be read."""
     errors = {}
     zone, quiet = given.text("zone"), given.text("quiet")
-    if not is_zone(zone):
+    if not _is_zone(zone):
         errors["zone"] = say("hours.no_such_zone", zone=zone)
     times = _quiet(quiet)
     if times is None:
@@ -85,7 +64,38 @@ def read_hours(given: Given, before: Hours) -> tuple[Hours, dict[str, str]]:
     return Hours(zone=zone, working_days=days, quiet_from=times[0], quiet_to=times[1]), {}
 
 
-def is_zone(zone: str) -> bool:
+def read_time(text: str) -> time | None:
+    """A time of day as people write it: 9, 9:30, 09.30."""
+    try:
+        hour, _, minute = text.strip().replace(".", ":").partition(":")
+        return time(int(hour), int(minute or 0))
+    except ValueError:
+        return None
+
+
+def _hours_form(community: Community, hours: Hours) -> Form:
+    return Form(
+        token=Token(Act.HOURS, (community.id,)).pack(),
+        title=say("hours.title"),
+        intro=texts("hours.intro"),
+        fields=hours_fields(hours),
+        submit=say("button.keep"),
+        cancel=say("button.leave_it"),
+    )
+
+
+def _days_field(hours: Hours) -> SomeOf:
+    return SomeOf(
+        "days",
+        say("hours.days"),
+        tuple(Choice(str(day), weekday_words(day)) for day in range(7)),
+        hint=say("hours.days_hint"),
+        values=tuple(str(day) for day in sorted(hours.working_days)),
+        required=True,
+    )
+
+
+def _is_zone(zone: str) -> bool:
     """Whether this is a zone of the IANA list, such as Europe/London."""
     try:
         ZoneInfo(zone)
@@ -95,20 +105,12 @@ def is_zone(zone: str) -> bool:
 
 
 def _quiet(text: str) -> tuple[time, time] | None:
+    """From when to when: 20:00 to 08:00, or 20-8."""
     first, _, last = text.replace("-", "to").partition("to")
     begins, ends = read_time(first), read_time(last)
     if begins is None or ends is None or begins == ends:
         return None
     return begins, ends
-
-
-def read_time(text: str) -> time | None:
-    """A time of day as people write it: 9, 9:30, 09.30."""
-    try:
-        hour, _, minute = text.strip().replace(".", ":").partition(":")
-        return time(int(hour), int(minute or 0))
-    except ValueError:
-        return None
 
 
 CONVERSATION = Conversation(commands={"hours": my_hours}, forms={Act.HOURS: keep_hours})

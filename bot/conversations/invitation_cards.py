@@ -1,17 +1,14 @@
 """What people read who are asked to join, and what shows who is here."""
 
 from bot.boundary.tokens import Act
-from bot.boundary.views import Button, Card, Element, Facts, Points, Text, Weight
+from bot.boundary.views import Button, Card, Facts, Text, Weight
 from bot.conversations.saying import button, texts
 from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
-from bot.domain.ids import PersonId
 from bot.domain.people import Standing
 from bot.words import say
 
 
-def invitation(
-    community: Community, person: PersonId, about: str, bring: str = "", *, answered: str = ""
-) -> Card:
+def invitation(community: Community, about: str, bring: str = "", *, answered: str = "") -> Card:
     """What someone reads who is asked to join; without buttons once they have answered."""
     asked = texts("joining.asked", convenor=community.convenor_name, roles=community.roles)
     facts = Facts(((say("charter.purpose"), community.purpose),))
@@ -30,15 +27,6 @@ def invitation(
     )
 
 
-def privacy(community: Community) -> tuple[Element, ...]:
-    """What is kept, who sees it and for how long, in short (docs/trust.md is the whole)."""
-    lines = ("replies", "stories", "reviews", "sponsor", "administrators", "court")
-    return (
-        *texts("privacy.intro"),
-        Points(tuple(say(f"privacy.{line}") for line in lines)),
-    )
-
-
 def people_card(community: Community) -> Card:
     """Who is here: always visible to everyone in the room. There are no hidden observers."""
     names = [member.name for member in community.joined]
@@ -53,15 +41,14 @@ def people_card(community: Community) -> Card:
 def gathering_card(community: Community) -> Card:
     """For the facilitator, while people are being asked: how many have joined, and the way to begin."""
     waiting = sum(member.standing is Standing.ASKED for member in community.members)
-    joined = len(community.joined)
     facts = (
-        (say("gathering.joined"), str(joined)),
+        (say("gathering.joined"), str(len(community.joined))),
         (say("gathering.waiting"), str(waiting)),
     )
-    body: tuple[Element, ...] = (Facts(facts), *texts("gathering.size"))
+    title = say("gathering.title", name=community.name)
     if community.stage is not Stage.GATHERING:
-        return Card(say("gathering.title", name=community.name), (Facts(facts),))
-    return Card(say("gathering.title", name=community.name), body, _begin(community))
+        return Card(title, (Facts(facts),))
+    return Card(title, (Facts(facts), *texts("gathering.size")), _begin(community))
 
 
 def _begin(community: Community) -> tuple[Button, ...]:

@@ -3,12 +3,18 @@
 from dataclasses import replace
 
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
-from bot.boundary.decision import Decision, FormErrors, Post, Revise
+from bot.boundary.decision import Decision, FormErrors, Post, Said
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Choice, Field, Form, Line, Lines, People, Quote, SomeOf
+from bot.boundary.views import Card, Quote
 from bot.conversations.conversation import Conversation
-from bot.conversations.hours import hours_fields, read_hours
-from bot.conversations.invitation_cards import gathering_card, invitation, people_card, privacy
+from bot.conversations.hours import read_hours
+from bot.conversations.invitation_cards import gathering_card, invitation, people_card
+from bot.conversations.invitation_forms import (
+    MOST_MEMBERS,
+    invitation_form,
+    joining_form,
+    question_form,
+)
 from bot.conversations.known import Known
 from bot.conversations.saying import (
     form,
@@ -25,19 +31,20 @@ from bot.domain.people import Member, Standing
 from bot.domain.refusal import Reason, Refused
 from bot.words import count, say
 
-MOST_MEMBERS = 15
-"""The method's size guide is 5 to 15 (requirements F-7)."""
 ALREADY_IN = frozenset({Standing.JOINED, Standing.ASKED})
 
 
 def invite(command: CommandGiven, known: Known) -> Decision:
     """`/lc invite`"""
     community = known.community_at(command.place, command.who)
-    return _invitation_form(community, command.who.person)
+    _must_gather(community, command.who.person)
+    return form(invitation_form(community))
 
 
 def press_invite(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    return _invitation_form(known.community(token.about[0]), press.who.person)
+    community = known.community(token.about[0])
+    _must_gather(community, press.who.person)
+    return form(invitation_form(community))
 
 
 def send_invitations(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -47,32 +54,18 @@ def send_invitations(submitted: FormSubmitted, token: Token, known: Known) -> De
     new = tuple(person for person in chosen if not _is_in(community, person))
     if error := _why_not(community, chosen, new):
         return Decision(reply=(FormErrors({"people": error}),))
-    bring = submitted.given.text("bring")
-    posts = []
     for person in new:
         name = submitted.given.names.get(person, "")
         community = community.with_member(Member(person=person, name=name))
-        about = known.mint.id()
-        card = invitation(community, person, about, bring)
-        posts.append(in_good_time(community, person, _invitation(about), card, submitted.at, known))
-    kept = Decision(keep=(community,), say=(*posts, *_people_changed(community)))
+    asked = tuple(_ask(community, person, submitted, known) for person in new)
+    kept = Decision(keep=(community,), say=(*asked, *_people_changed(community)))
     return kept + whispered("joining.invited", how_many=count("joining.people", len(new)))
 
 
 def ask_a_question(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token.about[0])
     _must_be_invited(community, press.who.person)
-    field = Lines("question", say("joining.question.label"), required=True, most=1000)
-    return form(
-        Form(
-            token=Token(Act.ASK_QUESTION, (community.id,)).pack(),
-            title=say("joining.question.title"),
-            intro=texts("joining.question.intro", convenor=community.convenor_name),
-            fields=(field,),
-            submit=say("button.send_it"),
-            cancel=say("button.not_now"),
-        )
-    )
+    return form(question_form(community))
 
 
 def pass_question_on(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -95,7 +88,7 @@ def not_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token.about[0])
     member = _must_be_invited(community, press.who.person)
     community = community.with_member(replace(member, standing=Standing.NOT_NOW))
-    card = invitation(community, press.who.person, token.about[1], answered="not_now")
+    card = invitation(community, token.about[1], answered="not_now")
     answer = revised(community, _invitation(token.about[1]), card)
     return Decision(keep=(community,), say=(answer, *_people_changed(community)))
 
@@ -104,32 +97,7 @@ def privacy_page(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Before anyone joins: what is kept, and who can see it."""
     community = known.community(token.about[0])
     _must_be_invited(community, press.who.person)
-    fields: tuple[Field, ...] = (
-        SomeOf(
-            "read",
-            say("joining.form.read"),
-            (Choice("yes", say("joining.form.read_yes")),),
-            required=True,
-        ),
-        Line(
-            "name",
-            say("joining.form.name"),
-            value=press.who.name,
-            required=True,
-            most=60,
-        ),
-        *hours_fields(community.rhythm.hours),
-    )
-    return form(
-        Form(
-            token=Token(Act.JOIN, token.about).pack(),
-            title=say("joining.form.title", name=community.name),
-            intro=(*privacy(community), *texts("joining.form.intro")),
-            fields=fields,
-            submit=say("button.join"),
-            cancel=say("button.not_yet"),
-        )
-    )
+    return form(joining_form(community, press.who, token.about))
 
 
 def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -138,11 +106,10 @@ def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     hours, errors = read_hours(submitted.given, community.rhythm.hours)
     if errors:
         return Decision(reply=(FormErrors(errors),))
-    joined = replace(
-        member, name=submitted.given.text("name"), standing=Standing.JOINED, hours=hours
-    )
+    name = submitted.given.text("name")
+    joined = replace(member, name=name, standing=Standing.JOINED, hours=hours)
     community = community.with_member(joined)
-    card = invitation(community, joined.person, token.about[1], answered="joined")
+    card = invitation(community, token.about[1], answered="joined")
     say_it = (
         revised(community, _invitation(token.about[1]), card),
         *_people_changed(community),
@@ -151,44 +118,10 @@ def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     return Decision(keep=(community,), say=say_it) + whispered("joining.welcome")
 
 
-def _people_changed(community: Community) -> tuple[Post | Revise, ...]:
-    """Keep the list in the room and the facilitator's card up to date: each stands once, changed in place."""
-    here, gathering = f"people:{community.id}", f"gathering:{community.id}"
-    keepers = tuple(
-        privately(community, who.person, gathering, gathering_card(community))
-        for who in community.keepers
-    )
-    return (
-        *(in_rooms(community, here, people_card(community)) if community.joined else ()),
-        revised(community, here, people_card(community)),
-        *keepers,
-        revised(community, gathering, gathering_card(community)),
-    )
-
-
-def _tell_if_active(community: Community, joined: Member) -> tuple[Post, ...]:
-    """Someone who joins between sessions starts with the next one."""
-    if community.stage is not Stage.ACTIVE:
-        return ()
-    card = Card("", texts("joining.between_chapters"))
-    return (privately(community, joined.person, f"chapter:{community.id}", card),)
-
-
-def _invitation_form(community: Community, person: PersonId) -> Decision:
-    _must_gather(community, person)
-    return form(
-        Form(
-            token=Token(Act.INVITE, (community.id,)).pack(),
-            title=say("joining.invite.title"),
-            intro=texts("joining.invite.intro"),
-            fields=(
-                People("people", say("joining.invite.who"), required=True, most=MOST_MEMBERS),
-                Line("bring", say("joining.invite.bring"), hint=say("joining.invite.bring_hint")),
-            ),
-            submit=say("button.ask_them"),
-            cancel=say("button.not_now"),
-        )
-    )
+def _ask(community: Community, person: PersonId, submitted: FormSubmitted, known: Known) -> Post:
+    about = known.mint.id()
+    card = invitation(community, about, submitted.given.text("bring"))
+    return in_good_time(community, person, _invitation(about), card, submitted.at, known)
 
 
 def _why_not(
@@ -209,7 +142,28 @@ def _is_in(community: Community, person: PersonId) -> bool:
     return member is not None and member.standing in ALREADY_IN
 
 
+def _people_changed(community: Community) -> tuple[Said, ...]:
+    """Keep the list in the room and the facilitator's card up to date: each stands once, changed in place."""
+    here, people = f"people:{community.id}", people_card(community)
+    name, gathering = f"gathering:{community.id}", gathering_card(community)
+    return (
+        *(in_rooms(community, here, people) if community.joined else ()),
+        revised(community, here, people),
+        *(privately(community, who.person, name, gathering) for who in community.keepers),
+        revised(community, name, gathering),
+    )
+
+
+def _tell_if_active(community: Community, joined: Member) -> tuple[Post, ...]:
+    """Someone who joins between sessions starts with the next one."""
+    if community.stage is not Stage.ACTIVE:
+        return ()
+    card = Card("", texts("joining.between_chapters"))
+    return (privately(community, joined.person, f"chapter:{community.id}", card),)
+
+
 def _invitation(about: str) -> str:
+    """One for each time that someone is asked."""
     return f"invitation:{about}"
 
 

@@ -6,13 +6,12 @@ from datetime import date, datetime
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Day, Form, Line
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.planning import kept_and_active, next_session, set_aside
 from bot.conversations.rhythm_cards import begun_card, rhythm_buttons, rhythm_card
-from bot.conversations.rhythm_forms import read_rhythm, rhythm_form
-from bot.conversations.saying import form, in_rooms, texts, whisper, whispered
+from bot.conversations.rhythm_forms import closure_form, read_rhythm, rhythm_form
+from bot.conversations.saying import form, in_rooms, whisper, whispered
 from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
 from bot.domain.ids import PersonId
 from bot.domain.refusal import Reason, Refused
@@ -66,20 +65,7 @@ def change(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 
 def press_closure(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = kept_and_active(known.community(token.about[0]), press.who.person)
-    return form(
-        Form(
-            token=Token(Act.ADD_CLOSURE, (community.id,)).pack(),
-            title=say("closure.title"),
-            intro=texts("closure.intro"),
-            fields=(
-                Day("first", say("closure.first"), required=True),
-                Day("last", say("closure.last"), required=True),
-                Line("why", say("closure.why"), hint=say("closure.why_hint"), most=60),
-            ),
-            submit=say("button.keep"),
-            cancel=say("button.leave_it"),
-        )
-    )
+    return form(closure_form(community))
 
 
 def add_closure(submitted: FormSubmitted, token: Token, known: Known) -> Decision:

@@ -40,6 +40,23 @@ def opening_at(session: Session, opens_at: datetime, now: datetime, known: Known
     return replace(session, plan=_no_earlier_than(plan, now), rounds=rounds)
 
 
+def set_aside(community: Community, known: Known) -> tuple[Session, ...]:
+    """Sessions that lie ahead give way to what has been decided now."""
+    return tuple(
+        replace(one, state=SessionState.SKIPPED) for one in known.sessions(community) if one.ahead
+    )
+
+
+def kept_and_active(community: Community, person: PersonId) -> Community:
+    """The community, if this person looks after it and its sessions take place."""
+    community.must_be_kept_by(person)
+    if community.stage is Stage.RESTING:
+        raise Refused(Reason.COMMUNITY_PAUSED)
+    if community.stage is not Stage.ACTIVE:
+        raise Refused(Reason.NOT_STARTED_YET)
+    return community
+
+
 def _no_earlier_than(plan: Plan, now: datetime) -> Plan:
     """A session planned at short notice asks at once, and leaves the deputy half of the time that is left."""
     asks = max(plan.asks_at, now)
@@ -52,19 +69,3 @@ def _no_earlier_than(plan: Plan, now: datetime) -> Plan:
         asks_deputy_at=asks + left / 2,
         prepares_at=max(plan.prepares_at, asks),
     )
-
-
-def set_aside(community: Community, known: Known) -> tuple[Session, ...]:
-    """Sessions that lie ahead give way to what has been decided now."""
-    return tuple(
-        replace(one, state=SessionState.SKIPPED) for one in known.sessions(community) if one.ahead
-    )
-
-
-def kept_and_active(community: Community, person: PersonId) -> Community:
-    community.must_be_kept_by(person)
-    if community.stage is Stage.RESTING:
-        raise Refused(Reason.COMMUNITY_PAUSED)
-    if community.stage is not Stage.ACTIVE:
-        raise Refused(Reason.NOT_STARTED_YET)
-    return community

@@ -23,16 +23,7 @@ def rest(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Pause the community: with a day to come back, asked in a form."""
     community = kept_and_active(known.community(token.about[0]), press.who.person)
     _must_have_no_open_session(community, known)
-    return form(
-        Form(
-            token=Token(Act.REST, (community.id,)).pack(),
-            title=say("rest.title"),
-            intro=texts("rest.intro"),
-            fields=(Day("until", say("rest.until"), hint=say("rest.until_hint"), required=True),),
-            submit=say("button.pause"),
-            cancel=say("button.leave_it"),
-        )
-    )
+    return form(_rest_form(community))
 
 
 def keep_rest(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -42,16 +33,12 @@ def keep_rest(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     days = known.days(community)
     if until <= days.day_of(submitted.at):
         return Decision(reply=(FormErrors({"until": say("rest.not_ahead")}),))
-    resting = replace(
-        community,
-        stage=Stage.RESTING,
-        resumes_at=days.at(days.step(until, 0), community.rhythm.opens),
-    )
+    resumes_at = days.at(days.step(until, 0), community.rhythm.opens)
+    resting = replace(community, stage=Stage.RESTING, resumes_at=resumes_at)
     card = Card(say("rest.card_title"), texts("rest.card", until=day_words(until)))
-    return Decision(
-        keep=(resting, *set_aside(community, known)),
-        say=in_rooms(resting, f"rest:{community.id}:{until.isoformat()}", card),
-    ) + whispered("rest.kept", until=day_words(until))
+    told = in_rooms(resting, f"rest:{community.id}:{until.isoformat()}", card)
+    kept = Decision(keep=(resting, *set_aside(community, known)), say=told)
+    return kept + whispered("rest.kept", until=day_words(until))
 
 
 def resume(alarm: AlarmRang, known: Known) -> Decision:
@@ -74,12 +61,21 @@ def carry_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def _carried_on(community: Community, now: datetime, known: Known) -> Decision:
     active = replace(community, stage=Stage.ACTIVE, resumes_at=None, quiet_sessions=0)
     following = next_session(active, now, known)
-    card = Card(
-        say("rest.back_title"),
-        (*texts("rest.back"), Points(coming_weeks(active, known, now))),
-    )
+    weeks = Points(coming_weeks(active, known, now))
+    card = Card(say("rest.back_title"), (*texts("rest.back"), weeks))
     posts = in_rooms(active, f"back:{known.mint.id()}", card)
     return Decision(keep=(active, *((following,) if following else ())), say=posts)
+
+
+def _rest_form(community: Community) -> Form:
+    return Form(
+        token=Token(Act.REST, (community.id,)).pack(),
+        title=say("rest.title"),
+        intro=texts("rest.intro"),
+        fields=(Day("until", say("rest.until"), hint=say("rest.until_hint"), required=True),),
+        submit=say("button.pause"),
+        cancel=say("button.leave_it"),
+    )
 
 
 def _must_have_no_open_session(community: Community, known: Known) -> None:

@@ -53,21 +53,14 @@ def rhythm_words(rhythm: Rhythm) -> str:
 
 
 def coming_weeks(community: Community, known: Known, now: datetime) -> tuple[str, ...]:
+    """A line for each session of the next four weeks, and for each that is left out."""
     coming = preview(community.rhythm, now, known.calendar)
     lines = tuple(_coming(one, community) for one in coming)
     return lines or (say("rhythm.nothing_planned"),)
 
 
-def _coming(one: Occurrence | LeftOut, community: Community) -> str:
-    match one:
-        case LeftOut(planned=planned, why=why):
-            return say("rhythm.left_out", day=day_words(planned), why=why_words(why))
-        case Occurrence(at=at, why=why):
-            when = moment_words(at, community.rhythm.hours.zone)
-            return say("rhythm.moved", when=when, why=why_words(why)) if why else when
-
-
 def rhythm_buttons(community: Community) -> tuple[Button, ...]:
+    """For those who look after it."""
     match community.stage:
         case Stage.ACTIVE:
             return (
@@ -79,3 +72,12 @@ def rhythm_buttons(community: Community) -> tuple[Button, ...]:
             return (button("carry_on", Act.CARRY_ON, community.id, weight=Weight.MAIN),)
         case _:
             return ()
+
+
+def _coming(one: Occurrence | LeftOut, community: Community) -> str:
+    match one:
+        case LeftOut(planned=planned, why=why):
+            return say("rhythm.left_out", day=day_words(planned), why=why_words(why))
+        case Occurrence(at=at, why=why):
+            when = moment_words(at, community.rhythm.hours.zone)
+            return say("rhythm.moved", when=when, why=why_words(why)) if why else when

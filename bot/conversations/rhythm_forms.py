@@ -17,68 +17,41 @@ MONTHLY = {"month_1": 1, "month_2": 2, "month_3": 3, "month_4": 4, "month_last":
 
 
 def rhythm_form(community: Community, act: Act, now: datetime) -> Form:
-    rhythm, first = community.rhythm, first_day(now)
-    ends = rhythm.ends.isoformat() if rhythm.ends else ""
+    """The rhythm as it is, to be changed; `act` says whether the sessions begin with it."""
+    rhythm = community.rhythm
     return Form(
         token=Token(act, (community.id,)).pack(),
         title=say("rhythm.form.title"),
         intro=texts("rhythm.form.intro"),
         fields=(
-            OneOf(
-                "every",
-                say("rhythm.form.every"),
-                tuple(Choice(each, say(f"rhythm.form.{each}")) for each in (*EVERY, *MONTHLY)),
-                value=_every(rhythm.cadence),
-                required=True,
-            ),
-            Day(
-                "first",
-                say("rhythm.form.first"),
-                hint=say("rhythm.form.first_hint"),
-                value=first,
-                required=True,
-            ),
-            Line(
-                "opens",
-                say("rhythm.form.opens"),
-                value=f"{rhythm.opens:%H:%M}",
-                required=True,
-                most=5,
-            ),
-            Line(
-                "region",
-                say("rhythm.form.region"),
-                hint=say("rhythm.form.region_hint"),
-                value=rhythm.region,
-                most=10,
-            ),
-            Day(
-                "ends",
-                say("rhythm.form.ends"),
-                hint=say("rhythm.form.ends_hint"),
-                value=ends,
-            ),
+            _every_field(rhythm),
+            _first_field(now),
+            _opens_field(rhythm),
+            _region_field(rhythm),
+            _ends_field(rhythm),
         ),
         submit=say("button.keep"),
         cancel=say("button.leave_it"),
     )
 
 
-def first_day(now: datetime) -> str:
-    """A first day to propose: the Monday after next, so that there is time for a story."""
-    today = now.date()
-    return date.fromordinal(today.toordinal() + 14 - today.weekday()).isoformat()
-
-
-def _every(cadence: Cadence) -> str:
-    match cadence:
-        case Weekly(weeks=weeks):
-            return EVERY[min(weeks, len(EVERY)) - 1]
-        case Monthly(nth=nth):
-            return next(name for name, number in MONTHLY.items() if number == nth)
+def closure_form(community: Community) -> Form:
+    return Form(
+        token=Token(Act.ADD_CLOSURE, (community.id,)).pack(),
+        title=say("closure.title"),
+        intro=texts("closure.intro"),
+        fields=(
+            Day("first", say("closure.first"), required=True),
+            Day("last", say("closure.last"), required=True),
+            Line("why", say("closure.why"), hint=say("closure.why_hint"), most=60),
+        ),
+        submit=say("button.keep"),
+        cancel=say("button.leave_it"),
+    )
 
 
 def read_rhythm(given: Given, before: Rhythm, now: datetime) -> tuple[Rhythm, dict[str, str]]:
+    """The rhythm as answered, and a sentence for each answer that can't be."""
     first, opens = date.fromisoformat(given.text("first")), read_time(given.text("opens"))
     ends = given.text("ends")
     errors: dict[str, str] = {}
@@ -106,3 +79,44 @@ def _cadence(every: str, first: date) -> Cadence:
     if every in MONTHLY:
         return Monthly(MONTHLY[every], first.weekday())
     return Weekly(EVERY.index(every) + 1, first.weekday(), first)
+
+
+def _every_field(rhythm: Rhythm) -> OneOf:
+    choices = tuple(Choice(each, say(f"rhythm.form.{each}")) for each in (*EVERY, *MONTHLY))
+    every = _every(rhythm.cadence)
+    return OneOf("every", say("rhythm.form.every"), choices, value=every, required=True)
+
+
+def _every(cadence: Cadence) -> str:
+    match cadence:
+        case Weekly(weeks=weeks):
+            return EVERY[min(weeks, len(EVERY)) - 1]
+        case Monthly(nth=nth):
+            return next(name for name, number in MONTHLY.items() if number == nth)
+
+
+def _first_field(now: datetime) -> Day:
+    label, hint = say("rhythm.form.first"), say("rhythm.form.first_hint")
+    return Day("first", label, hint=hint, value=_first_day(now), required=True)
+
+
+def _first_day(now: datetime) -> str:
+    """A first day to propose: the Monday after next, so that there is time for a story."""
+    today = now.date()
+    return date.fromordinal(today.toordinal() + 14 - today.weekday()).isoformat()
+
+
+def _opens_field(rhythm: Rhythm) -> Line:
+    opens = f"{rhythm.opens:%H:%M}"
+    return Line("opens", say("rhythm.form.opens"), value=opens, required=True, most=5)
+
+
+def _region_field(rhythm: Rhythm) -> Line:
+    label, hint = say("rhythm.form.region"), say("rhythm.form.region_hint")
+    return Line("region", label, hint=hint, value=rhythm.region, most=10)
+
+
+def _ends_field(rhythm: Rhythm) -> Day:
+    ends = rhythm.ends.isoformat() if rhythm.ends else ""
+    label, hint = say("rhythm.form.ends"), say("rhythm.form.ends_hint")
+    return Day("ends", label, hint=hint, value=ends)
