@@ -1,5 +1,6 @@
 """Trouble with a disk reaches the person who acted, in its own words, and their form stays."""
 
+import errno
 from http import HTTPStatus
 from pathlib import Path
 
@@ -37,11 +38,11 @@ async def test_a_full_disk_is_told_to_the_person_who_acted(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("number", "sentence"),
     [
-        (28, "The disk that holds copy.db is full. Make room, and try again."),
-        (30, "copy.db can't be written. Let the bot's user write there."),
-        (13, "copy.db can't be written. Let the bot's user write there."),
-        (20, "copy.db can't be made: a file is in its way. Move it."),
-        (5, "copy.db can't be used (input/output error). Look at it."),
+        (errno.ENOSPC, "The disk that holds copy.db is full. Make room, and try again."),
+        (errno.EROFS, "copy.db can't be written. Let the bot's user write there."),
+        (errno.EACCES, "copy.db can't be written. Let the bot's user write there."),
+        (errno.ENOTDIR, "copy.db can't be made: a file is in its way. Move it."),
+        (errno.EIO, "copy.db can't be used (input/output error). Look at it."),
     ],
 )
 def test_what_a_disk_says_is_put_in_words(number: int, sentence: str) -> None:
@@ -54,9 +55,9 @@ def test_what_a_disk_says_is_put_in_words(number: int, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("number", "sentence"),
     [
-        (98, "Port 80 is in use."),
-        (13, "Port 80 may not be opened by this user."),
-        (99, "here is no"),
+        (errno.EADDRINUSE, "Port 80 is in use."),
+        (errno.EACCES, "Port 80 may not be opened by this user."),
+        (errno.EADDRNOTAVAIL, "here is no"),
     ],
 )
 def test_what_a_port_says_is_put_in_words(number: int, sentence: str) -> None:
