@@ -33,6 +33,8 @@ from adapters.practice.shelf import Message
 from adapters.practice.sorry import Sorry, gone
 from bot.boundary.views import Button, Form
 
+_LEAD_THERE = "Do by hand what leads there, and play on."
+
 PATIENCE = 100
 """Things that may happen while a step waits for a post. A session has about twenty."""
 
@@ -196,7 +198,7 @@ class Player:
             for button in buttons:
                 if button.label == label:
                     return Press(by=by, button=button_id(button), on=carrier)
-        raise gone(f"{by.name} can see no button “{label}” just now.")
+        raise gone(f"{by.name} can see no button “{label}” just now. {_LEAD_THERE}")
 
     async def _carriers(self, by: Person) -> list[tuple[str, tuple[Button, ...]]]:
         form = await self._room.form_for(by)
@@ -215,14 +217,14 @@ class Player:
     async def _form(self, by: Person) -> str:
         form = await self._room.form_for(by)
         if form is None:
-            raise gone(f"{by.name} has no form open.")
+            raise gone(f"{by.name} has no form open. {_LEAD_THERE}")
         return form.id
 
     async def _thread(self, by: Person, beginning: str) -> str:
         for one in reversed(await self._room.messages_for(by)):
             if one.place == place_id(by.places[0]) and _begins(one, beginning):
                 return message_id(one.thread or one.id)
-        raise gone(f"{by.name} can see no message that begins with “{beginning}”.")
+        raise gone(f"{by.name} can see no message that begins with “{beginning}”. {_LEAD_THERE}")
 
     async def _messages(self) -> tuple[Message, ...]:
         places = {place_id(place) for person in self._room.cast.people for place in person.places}

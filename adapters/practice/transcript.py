@@ -32,6 +32,8 @@ from bot.boundary.views import Card, Form
 WIDEST = 88
 """Characters in a line, so that whoever reads aloud does not lose their place."""
 
+LABELS_WIDE = 72
+
 ABOVE = (1, 0, 0, 0)
 INSET = (0, 0, 0, 2)
 
@@ -186,6 +188,11 @@ def _card(card: Card) -> list[Text]:
 
 
 def _labels(card: Card) -> str:
-    """The buttons, each kept on one line."""
-    labels = (f"[ {button.label} ]" for button in card.buttons)
-    return "  ".join(label.replace(" ", "\N{NO-BREAK SPACE}") for label in labels)
+    """The buttons, none of them broken over two lines."""
+    lines = [""]
+    for button in card.buttons:
+        label = f"[ {button.label} ]"
+        if lines[-1] and len(lines[-1]) + len(label) > LABELS_WIDE:
+            lines.append("")
+        lines[-1] = f"{lines[-1]}  {label}" if lines[-1] else label
+    return "\n".join(lines)

@@ -1,0 +1,179 @@
+"""Playing the others: a script, through the same door as everybody."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from adapters.practice.cast import ROOM
+from adapters.practice.inbound import act
+from adapters.practice.player import Player
+from adapters.practice.script import ScriptUnreadable, read_script
+from adapters.practice.sorry import Sorry
+from bot.boundary.views import Button, Card
+from tests.adapters.practice.fake_bot import direct
+from tests.adapters.practice.house import House, cast, open_house
+
+BEGINNING = """
+[[step]]
+as = "hannah"
+command = "/lc begin"
+
+[[step]]
+as = "hannah"
+fills = { name = "Going home", purpose = "To learn", sponsor = ["margaret"] }
+
+[[step]]
+as = "margaret"
+presses = "Yes"
+
+[[step]]
+as = "ruth"
+says = "I am in."
+under = "A learning community"
+"""
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with open_house(tmp_path) as house:
+        yield house
+
+
+def player(house: House, folder: Path, text: str) -> Player:
+    (folder / "script.toml").write_text(text, "utf-8")
+    return Player(read_script(folder / "script.toml", cast()), house.stage, house.clock)
+
+
+async def test_a_script_is_played_to_its_end(house: House, tmp_path: Path) -> None:
+    playing = player(house, tmp_path, BEGINNING)
+
+    played = [one async for one in playing.play_all()]
+
+    assert [len(one.appeared) for one in played] == [0, 2, 1, 1]
+    assert (await house.sees("ruth"))["messages"][-1]["text"] == "I am in."
+    assert (await house.sees("ruth"))["messages"][-1]["thread"] is not None
+    assert await playing.next_step() is None
+
+
+async def test_the_others_play_until_it_is_your_turn(house: House, tmp_path: Path) -> None:
+    playing, margaret = player(house, tmp_path, BEGINNING), cast().person("margaret")
+
+    assert await playing.play_until(margaret) == 2
+    assert await playing.play_until(margaret) == 0
+    assert await playing.play_until(margaret, mine=True) == 1
+    assert await playing.play_until(margaret) == 1
+
+
+async def test_a_second_start_plays_on(tmp_path: Path) -> None:
+    async with open_house(tmp_path) as house:
+        await player(house, tmp_path, BEGINNING).play_until(cast().person("margaret"))
+
+    async with open_house(tmp_path) as house:
+        step = await player(house, tmp_path, BEGINNING).next_step()
+
+    assert step is not None
+    assert (step.number, step.by) == (3, "margaret")
+
+
+@pytest.mark.parametrize(
+    ("step", "sentence"),
+    [
+        ('as = "ruth"\npresses = "Dance"', "Ruth Adeyemi can see no button “Dance”"),
+        ('as = "ruth"\nfills = {}', "Ruth Adeyemi has no form open"),
+        ('as = "ruth"\ncancels = true', "Ruth Adeyemi has no form open"),
+        ('as = "ruth"\nsays = "Hm"\nunder = "Nothing"', "no message that begins with “Nothing”"),
+        ('as = "margaret"\nsays = "Hm"\nunder = "Nothing"', "no message that begins"),
+        ('wait = "next"', "Nothing is waiting"),
+        ('wait_for = "Godot"', "Nothing is waiting"),
+        ('until = "2026-01-01T00:00:00Z"', "only moves forward"),
+    ],
+)
+async def test_a_step_that_cannot_be_played_stops_and_names_itself(
+    house: House, tmp_path: Path, step: str, sentence: str
+) -> None:
+    playing = player(house, tmp_path, f"[[step]]\n{step}\n")
+
+    with pytest.raises(Sorry, match="The story stops at step 1, where") as stopped:
+        _ = [one async for one in playing.play_all()]
+
+    assert sentence in stopped.value.sentence
+    assert (await playing.next_step()) is not None
+
+
+async def test_a_form_that_is_not_taken_stops_the_play(house: House, tmp_path: Path) -> None:
+    steps = '[[step]]\nas = "ruth"\ncommand = "/lc begin"\n[[step]]\nas = "ruth"\nfills = {}\n'
+
+    with pytest.raises(Sorry, match="The form says: Please write something here"):
+        _ = [one async for one in player(house, tmp_path, steps).play_all()]
+
+
+async def test_the_newest_button_of_its_label_is_pressed(house: House, tmp_path: Path) -> None:
+    await house.bot.post(direct("ruth"), Card("Old", (), (Button("Yes", "old"),)))
+    house.clock.at += timedelta(hours=1)
+    await house.bot.post(direct("ruth"), Card("New", (), (Button("Yes", "yes"),)))
+    playing = player(house, tmp_path, '[[step]]\nas = "ruth"\npresses = "Yes"\n')
+
+    _ = [one async for one in playing.play_all()]
+
+    assert [one.token for one in house.bot.arrivals] == ["yes"]  # type: ignore[union-attr]
+
+
+async def test_waiting_for_a_post_moves_the_clock_no_further(house: House, tmp_path: Path) -> None:
+    async def ring() -> None:
+        await house.bot.post(ROOM, Card(f"It is {house.clock.at:%A}"))
+
+    begun = house.clock.at
+    house.clock.alarms += [(begun + timedelta(days=day), ring) for day in range(1, 5)]
+    playing = player(house, tmp_path, '[[step]]\nwait_for = "It is Wednesday"\n')
+
+    [played] = [one async for one in playing.play_all()]
+
+    assert house.clock.at == begun + timedelta(days=2)
+    assert len(played.appeared) == 2
+
+
+async def test_what_is_done_by_hand_need_not_be_played(house: House, tmp_path: Path) -> None:
+    playing = player(house, tmp_path, BEGINNING)
+    hannah = cast().person("hannah")
+    by_hand = act({"as": "hannah", "command": "/lc begin", "place": "room"}, cast())
+    something_else = act({"as": "hannah", "command": "/lc help", "place": "room"}, cast())
+
+    assert await playing.expects(by_hand)
+    assert not await playing.expects(something_else)
+    await playing.stage.perform(by_hand)
+    await playing.go_on(0)
+
+    step = await playing.next_step()
+    assert step is not None
+    assert step.number == 2
+    assert step.by == hannah.id
+
+
+@pytest.mark.parametrize(
+    ("step", "sentence"),
+    [
+        ('as = "ruth"', "Step 1 has nothing"),
+        ('as = "ruth"\npresses = "A"\nsays = "B"', "Step 1 has presses and says"),
+        ('as = "ruth"\npresses = "A"\ncolour = "red"', "Step 1 has colour"),
+        ('as = "nobody"\npresses = "A"', "Step 1 is played by “nobody”"),
+        ('presses = "A"', "Step 1 is played by “”"),
+        ("presses = ", "can't be read"),
+    ],
+)
+def test_a_script_that_makes_no_sense_is_refused_by_step(
+    tmp_path: Path, step: str, sentence: str
+) -> None:
+    path = tmp_path / "script.toml"
+    path.write_text(f"[[step]]\n{step}\n", "utf-8")
+
+    with pytest.raises(ScriptUnreadable, match=sentence):
+        read_script(path, cast())
+
+
+async def test_without_a_script_there_is_nothing_to_play(house: House) -> None:
+    status, answer = await house.post("/api/play", {"as": "ruth"})
+
+    assert (status, answer) == (200, {"played": 0, "script": None})
+    assert (await house.sees("ruth"))["script"] is None
