@@ -116,11 +116,5 @@ class PostInDoubt:
 
 
 Arrival = (
-    CommandGiven
-    | ButtonPressed
-    | FormSubmitted
-    | Replied
-    | DirectMessage
-    | AlarmRang
-    | PostInDoubt
+    CommandGiven | ButtonPressed | FormSubmitted | Replied | DirectMessage | AlarmRang | PostInDoubt
 )

@@ -29,17 +29,17 @@ from bot.words import say
 
 def ask_to_appoint(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """The convenor goes on with the draft, or names someone else."""
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     _must_convene(community, press.who.person)
-    return form(form_about(community, token.about[1]))
+    return form(form_about(community, token[1]))
 
 
 def appoint(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     _must_convene(community, submitted.who.person)
     if community.stage is not Stage.DRAFT:
         raise Refused(Reason.ALREADY_ANSWERED)
-    if token.about[1] == SPONSOR:
+    if token[1] == SPONSOR:
         return _name_sponsor(community, submitted.given)
     return _name_keepers(community, submitted.given)
 
@@ -58,13 +58,13 @@ def talk_first(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def ask_sponsors_words(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     _must_be_asked(community, SPONSOR, press.who.person)
     return form(sponsors_words_form(community))
 
 
 def sponsor_says_yes(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     _must_be_asked(community, SPONSOR, submitted.who.person)
     community = replace(community, purpose_said=submitted.given.text("purpose_said"))
     return _answered(community, SPONSOR, Answer.YES)
@@ -127,7 +127,7 @@ def _named(community: Community, parts: tuple[str, ...]) -> Decision:
 
 
 def _answer(person: PersonId, token: Token, answer: Answer, known: Known) -> Decision:
-    community, part = known.community(token.about[0]), token.about[1]
+    community, part = known.community(token[0]), token[1]
     _must_be_asked(community, part, person)
     return _answered(community, part, answer)
 

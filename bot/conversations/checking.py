@@ -105,7 +105,7 @@ def _result(slips: tuple[Slip, ...]) -> tuple[Element, ...]:
 def _asked(
     arrival: ButtonPressed | FormSubmitted, token: Token, known: Known
 ) -> tuple[Community, Session]:
-    community, session = known.session(token.about[0])
+    community, session = known.session(token[0])
     community.must_include(arrival.who.person)
     session.must_be_open()
     if community.is_kept_by(arrival.who.person):

@@ -46,7 +46,7 @@ def when_due(alarm: AlarmRang, known: Known) -> Decision:
 
 def close_kindly(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """The holder, or the teller, ends the rounds now. The look back comes the next working morning."""
-    community, session = known.session(token.about[0])
+    community, session = known.session(token[0])
     if session.teller != press.who.person:
         community.must_be_kept_by(press.who.person)
     session.must_run()

@@ -186,7 +186,7 @@ def _asking(ahead: Session, person: PersonId) -> str:
 
 
 def _ahead_for(person: PersonId, token: Token, known: Known) -> tuple[Community, Session]:
-    community, ahead = known.session(token.about[0])
+    community, ahead = known.session(token[0])
     community.must_be_kept_by(person)
     if not ahead.ahead:
         raise Refused(Reason.SOMEONE_WAS_FASTER)

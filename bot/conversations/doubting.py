@@ -30,7 +30,7 @@ def in_doubt(doubt: PostInDoubt, known: Known) -> Decision:
 
 
 def settle_doubt(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     community.must_be_kept_by(press.who.person)
     *about, mark = token.about[1:]
     name, arrived = ":".join(about), token.act is Act.IT_STANDS

@@ -61,7 +61,7 @@ def desk_revised(community: Community, session: Session) -> tuple[Revise, ...]:
 
 
 def kept_session(arrival: ButtonPressed, token: Token, known: Known) -> tuple[Community, Session]:
-    community, session = known.session(token.about[0])
+    community, session = known.session(token[0])
     community.must_be_kept_by(arrival.who.person)
     return community, session
 

@@ -26,7 +26,7 @@ def my_hours(command: CommandGiven, known: Known) -> Decision:
 
 
 def keep_hours(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     member = community.member(submitted.who.person)
     if member is None or not member.joined:
         raise Refused(Reason.NOT_A_MEMBER, facilitator=community.facilitator_name)

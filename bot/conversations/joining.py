@@ -42,13 +42,13 @@ def invite(command: CommandGiven, known: Known) -> Decision:
 
 
 def press_invite(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     _must_gather(community, press.who.person)
     return form(invitation_form(community))
 
 
 def send_invitations(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     _must_gather(community, submitted.who.person)
     chosen = tuple(PersonId(one) for one in submitted.given.many("people"))
     new = tuple(person for person in chosen if not _is_in(community, person))
@@ -63,14 +63,14 @@ def send_invitations(submitted: FormSubmitted, token: Token, known: Known) -> De
 
 
 def ask_a_question(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     _must_be_invited(community, press.who.person)
     return form(question_form(community))
 
 
 def pass_question_on(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """To the convenor, with the name of whoever asks."""
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     _must_be_invited(community, submitted.who.person)
     card = Card(
         say("joining.question.from_title", name=submitted.who.name),
@@ -85,23 +85,23 @@ def pass_question_on(submitted: FormSubmitted, token: Token, known: Known) -> De
 
 
 def not_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     member = _must_be_invited(community, press.who.person)
     community = community.with_member(replace(member, standing=Standing.NOT_NOW))
-    card = invitation(community, token.about[1], answered="not_now")
-    answer = revised(community, _invitation(token.about[1]), card)
+    card = invitation(community, token[1], answered="not_now")
+    answer = revised(community, _invitation(token[1]), card)
     return Decision(keep=(community,), say=(answer, *_people_changed(community)))
 
 
 def privacy_page(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Before anyone joins: what is kept, and who can see it."""
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     _must_be_invited(community, press.who.person)
     return form(joining_form(community, press.who, token.about))
 
 
 def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     member = _must_be_invited(community, submitted.who.person)
     hours, errors = read_hours(submitted.given, community.rhythm.hours)
     if errors:
@@ -109,9 +109,9 @@ def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     name = submitted.given.text("name")
     joined = replace(member, name=name, standing=Standing.JOINED, hours=hours)
     community = community.with_member(joined)
-    card = invitation(community, token.about[1], answered="joined")
+    card = invitation(community, token[1], answered="joined")
     say_it = (
-        revised(community, _invitation(token.about[1]), card),
+        revised(community, _invitation(token[1]), card),
         *_people_changed(community),
         *_tell_if_active(community, joined),
     )

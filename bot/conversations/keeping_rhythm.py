@@ -29,14 +29,14 @@ def rhythm(command: CommandGiven, known: Known) -> Decision:
 
 
 def press_begin(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     _must_be_ready_to_begin(community, press.who.person)
     return form(rhythm_form(community, Act.BEGIN, press.at))
 
 
 def begin(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """The rhythm is set, the first session planned, and the room told."""
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     _must_be_ready_to_begin(community, submitted.who.person)
     rhythm, errors = read_rhythm(submitted.given, community.rhythm, submitted.at)
     if errors:
@@ -50,12 +50,12 @@ def begin(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 
 
 def press_change(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    community = kept_and_active(known.community(token.about[0]), press.who.person)
+    community = kept_and_active(known.community(token[0]), press.who.person)
     return form(rhythm_form(community, Act.CHANGE_RHYTHM, press.at))
 
 
 def change(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    community = kept_and_active(known.community(token.about[0]), submitted.who.person)
+    community = kept_and_active(known.community(token[0]), submitted.who.person)
     rhythm, errors = read_rhythm(submitted.given, community.rhythm, submitted.at)
     if errors:
         return Decision(reply=(FormErrors(errors),))
@@ -64,12 +64,12 @@ def change(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 
 
 def press_closure(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    community = kept_and_active(known.community(token.about[0]), press.who.person)
+    community = kept_and_active(known.community(token[0]), press.who.person)
     return form(closure_form(community))
 
 
 def add_closure(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    community = kept_and_active(known.community(token.about[0]), submitted.who.person)
+    community = kept_and_active(known.community(token[0]), submitted.who.person)
     first, last = (date.fromisoformat(submitted.given.text(end)) for end in ("first", "last"))
     if last < first:
         return Decision(reply=(FormErrors({"last": say("closure.upside_down")}),))

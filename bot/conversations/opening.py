@@ -41,7 +41,7 @@ def open_when_due(alarm: AlarmRang, known: Known) -> Decision:
 
 def open_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """A keeper opens it early, and so says that they can hold it."""
-    community, ahead = known.session(token.about[0])
+    community, ahead = known.session(token[0])
     community.must_be_kept_by(press.who.person)
     if not ahead.ahead:
         raise Refused(Reason.SOMEONE_WAS_FASTER)

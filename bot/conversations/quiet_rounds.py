@@ -68,10 +68,10 @@ def offer_call(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def less_of(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Nobody is nudged who asked not to be."""
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     if press.who.person not in community.people:
         raise Refused(Reason.NOT_YOURS)
-    asked = community.less_of | {(press.who.person, token.about[1])}
+    asked = community.less_of | {(press.who.person, token[1])}
     return Decision(keep=(replace(community, less_of=asked),)) + whispered("nudge.less")
 
 

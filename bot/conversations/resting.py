@@ -21,13 +21,13 @@ from bot.words.times import day_words
 
 def rest(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Pause the community: with a day to come back, asked in a form."""
-    community = kept_and_active(known.community(token.about[0]), press.who.person)
+    community = kept_and_active(known.community(token[0]), press.who.person)
     _must_have_no_open_session(community, known)
     return form(_rest_form(community))
 
 
 def keep_rest(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    community = kept_and_active(known.community(token.about[0]), submitted.who.person)
+    community = kept_and_active(known.community(token[0]), submitted.who.person)
     _must_have_no_open_session(community, known)
     until = date.fromisoformat(submitted.given.text("until"))
     days = known.days(community)
@@ -51,7 +51,7 @@ def resume(alarm: AlarmRang, known: Known) -> Decision:
 
 def carry_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Someone who looks after it ends the rest by hand."""
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     community.must_be_kept_by(press.who.person)
     if community.stage is not Stage.RESTING:
         raise Refused(Reason.ALREADY_ANSWERED)

@@ -113,7 +113,7 @@ def _said_aloud(
 def _running(
     arrival: ButtonPressed | FormSubmitted, token: Token, known: Known
 ) -> tuple[Community, Session]:
-    community, session = known.session(token.about[0])
+    community, session = known.session(token[0])
     community.must_include(arrival.who.person)
     session.must_run()
     return community, session

@@ -78,7 +78,7 @@ def when_due(alarm: AlarmRang, known: Known) -> Decision:
 
 def go_to_next(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """The holder does not wait for the clock; or, after a quiet first round, answers and goes on."""
-    community, session = known.session(token.about[0])
+    community, session = known.session(token[0])
     community.must_be_kept_by(press.who.person)
     session.must_be_open()
     if session.round is None and session.next_round is None:

@@ -112,7 +112,7 @@ def _command(command: CommandGiven, known: Known) -> Decision:
 def _press(press: ButtonPressed, known: Known) -> Decision:
     token = unpack(press.token)
     if token.act is Act.COMMAND:
-        return _command(_as_command(press, token.about[0]), known)
+        return _command(_as_command(press, token[0]), known)
     if token.act not in PRESSES:
         raise Refused(Reason.UNKNOWN_BUTTON)
     return PRESSES[token.act](press, token, known)

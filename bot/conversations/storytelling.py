@@ -43,7 +43,7 @@ def story(command: CommandGiven, known: Known) -> Decision:
 
 
 def press_offer(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    return _offer(known.community(token.about[0]), press.who.person, known)
+    return _offer(known.community(token[0]), press.who.person, known)
 
 
 def press_change(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -53,7 +53,7 @@ def press_change(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def send(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """Keep what was written; then show what in it might point to a person."""
-    community = known.community(token.about[0])
+    community = known.community(token[0])
     _must_be_able_to_tell(community, submitted.who.person)
     before = _before(token, submitted.who.person, known)
     written = _written(before, submitted, community, known)
@@ -68,7 +68,7 @@ def send(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 def agreed(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """ "It is all right": the teller has seen what might point to a person."""
     community, mine = _mine(press.who.person, token, known)
-    return _placed(community, mine, token.about[1], known)
+    return _placed(community, mine, token[1], known)
 
 
 def withdraw(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -217,13 +217,13 @@ def _pointing(mine: Story, community: Community) -> tuple[str, ...]:
 
 
 def _before(token: Token, person: PersonId, known: Known) -> Story | None:
-    if token.about[1] == FRESH:
+    if token[1] == FRESH:
         return None
     return _mine(person, Token(token.act, token.about[1:]), known)[1]
 
 
 def _mine(person: PersonId, token: Token, known: Known) -> tuple[Community, Story]:
-    community, mine = known.story(token.about[0])
+    community, mine = known.story(token[0])
     if mine.teller != person:
         raise Refused(Reason.NOT_YOURS)
     if not mine.changeable:

@@ -16,7 +16,7 @@ from bot.words import say
 
 def press_role(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Small jobs, one press; they go round from session to session."""
-    community, session = known.session(token.about[0])
+    community, session = known.session(token[0])
     community.must_include(press.who.person)
     session.must_be_open()
     free = [role for role in Role if role not in session.roles]
@@ -42,7 +42,7 @@ def press_role(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def take_role(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    community, session = known.session(token.about[0])
+    community, session = known.session(token[0])
     community.must_include(submitted.who.person)
     session.must_be_open()
     role = Role(submitted.given.text("role"))

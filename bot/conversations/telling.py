@@ -105,7 +105,7 @@ def _last_word_closed(
 def _tellers(
     arrival: ButtonPressed | FormSubmitted, token: Token, known: Known
 ) -> tuple[Community, Session]:
-    community, session = known.session(token.about[0])
+    community, session = known.session(token[0])
     if session.teller != arrival.who.person:
         raise Refused(Reason.NOT_YOURS)
     session.must_be_open()

@@ -40,7 +40,7 @@ def ask_prompt(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, session = kept_session(press, token, known)
     session.must_be_open()
     holder = community.name_of(press.who.person)
-    words = say("help.asks", facilitator=holder, prompt=prompt(token.about[1]).text)
+    words = say("help.asks", facilitator=holder, prompt=prompt(token[1]).text)
     return _in_thread(community, session, Card("", (Text(words),)), press, known)
 
 

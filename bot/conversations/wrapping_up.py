@@ -141,7 +141,7 @@ def reflect(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 
 
 def _closed_by(person: PersonId, token: Token, known: Known) -> Session:
-    community, session = known.session(token.about[0])
+    community, session = known.session(token[0])
     community.must_be_kept_by(person)
     if session.closed_at is None:
         raise Refused(Reason.BUTTON_TOO_OLD)
@@ -149,7 +149,7 @@ def _closed_by(person: PersonId, token: Token, known: Known) -> Session:
 
 
 def _wrapping(person: PersonId, token: Token, known: Known) -> tuple[Community, Session]:
-    community, session = known.session(token.about[0])
+    community, session = known.session(token[0])
     if session.roles.get(Role.KEEPER) != person:
         community.must_be_kept_by(person)
     return community, session
