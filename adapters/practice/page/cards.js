@@ -31,7 +31,7 @@ export function message(one, { people, press, thread }) {
         words(name, "strong"),
         author ? null : make("span", { class: "tag" }, "bot"),
         make("time", { datetime: one.at, title: `${day(one.at)}, ${time(one.at)}` }, time(one.at)),
-        one.revised ? make("span", { class: "quiet" }, "changed since") : null,
+        one.revised ? make("span", { class: "quiet" }, "changed") : null,
       ),
       author ? words(one.text, "p", { class: "said" }) : card(one, press),
       thread ? thread(one) : null,

@@ -9,6 +9,7 @@ import * as side from "./side.js";
 import { isoDay, shortDay, time } from "./when.js";
 
 const WHISPERS_SHOWN = 2;
+const WHISPERS_LAST = 3_600_000; // milliseconds of the community's time
 
 const at = new URLSearchParams(location.search);
 let me = at.get("as");
@@ -17,6 +18,7 @@ let openThread = null;
 let view = { people: [], places: [], messages: [], whispers: [], form: null };
 let source = null;
 let known = -1; // the newest message that was on the page when it was last drawn
+let heard = null; // the newest whisper before the last act that brought new ones
 
 // Looking
 
@@ -81,17 +83,21 @@ const toEnd = (scroll) => { scroll.scrollTop = scroll.scrollHeight; };
 
 function drawMessages(place) {
   const top = view.messages.filter((one) => one.place === here && !one.thread);
-  const lines = [];
-  top.forEach((one, index) => {
-    if (!index || isoDay(one.at) !== isoDay(top[index - 1].at)) lines.push({ day: isoDay(one.at), at: one.at });
-    lines.push({ ...one, ...threadOf(one) });
-  });
-  const key = (one) => (one.day ? `${here} ${one.day}` : one.id);
+  const lines = byDay(top.map((one) => ({ ...one, ...threadOf(one) })));
   const entry = { people: view.people, press: pressOn, thread: intoThread };
-  keep(find("messages"), lines, key, (one) => (one.day ? dayLine(one.at) : message(one, entry)));
+  keep(find("messages"), lines, keyOf, (one) => (one.day ? dayLine(one.at) : message(one, entry)));
   find("empty").hidden = top.length > 0;
   find("empty").textContent = place.kind === "room" ? "Nothing has been said here yet." : "The bot has not written to you yet.";
 }
+
+// Messages, with a line before each new day.
+const byDay = (messages) =>
+  messages.flatMap((one, index) => {
+    const day = isoDay(one.at);
+    return index && day === isoDay(messages[index - 1].at) ? [one] : [{ day, at: one.at }, one];
+  });
+
+const keyOf = (line) => (line.day ? `${here} ${line.day}` : line.id);
 
 function threadOf(one) {
   const replies = view.messages.filter((reply) => reply.thread === one.id);
@@ -128,15 +134,20 @@ function drawThread() {
   }
   const stay = stayAtEnd(find("thread-scroll"));
   const shown = view.messages.filter((one) => one === top || one.thread === top.id);
-  keep(find("thread-messages"), shown, (one) => one.id, (one) => message(one, { people: view.people, press: pressOn }));
+  const entry = { people: view.people, press: pressOn };
+  keep(find("thread-messages"), byDay(shown), keyOf, (one) => (one.day ? dayLine(one.at) : message(one, entry)));
   stay();
 }
 
 function drawWhispers() {
-  const latest = view.whispers.slice(-WHISPERS_SHOWN);
+  heard ??= newestWhisper() - 1;
+  const lasting = (one) => seen.number(one) > heard && Date.parse(view.now) - Date.parse(one.at) < WHISPERS_LAST;
+  const latest = view.whispers.filter(lasting).slice(-WHISPERS_SHOWN);
   const dismiss = (one) => perform({ dismiss: one.id });
   keep(find("whispers"), latest, (one) => one.id, (one) => whisper(one, { press: pressOn, dismiss }));
 }
+
+const newestWhisper = () => Math.max(0, ...view.whispers.map(seen.number));
 
 function announce() {
   const newest = Math.max(0, ...view.messages.map(seen.number));
@@ -168,6 +179,7 @@ function be(person) {
   me = person;
   openThread = null;
   known = -1;
+  heard = null;
   find("messages").replaceChildren();
   find("whispers").replaceChildren();
   notice("");
@@ -221,7 +233,9 @@ const anew = () => crypto.randomUUID?.();
 async function perform(deed, key) {
   notice("");
   try {
-    await api.act({ as: me, ...deed }, key);
+    const before = newestWhisper();
+    const { whispers } = await api.act({ as: me, ...deed }, key);
+    if (whispers.length) heard = before;
   } catch (refused) {
     if (form.isOpen()) form.complain(refused.message);
     else notice(refused.message);
@@ -264,8 +278,10 @@ async function move(to) {
 
 async function play(wish) {
   notice("");
+  const before = newestWhisper();
   try {
-    await api.play({ as: me, ...wish });
+    const { played } = await api.play({ as: me, ...wish });
+    if (played) heard = before;
   } catch (refused) {
     notice(refused.message);
   }

@@ -1,4 +1,4 @@
-// The left side: who you are, where you are, the clock, and the story that others play.
+// Who you are, where you are, the clock, and the story that others play.
 
 import { avatar } from "./cards.js";
 import { find, keep, make, words } from "./dom.js";
@@ -31,7 +31,6 @@ export function people(everyone, me, choose) {
 }
 
 export function places(all, here, fresh, go) {
-  find("places-title").hidden = all.length === 0;
   const shown = all.map((place) => ({ ...place, here: place.id === here, fresh: fresh(place) }));
   keep(find("places"), shown, (place) => place.id, (place) =>
     make(

@@ -1,0 +1,92 @@
+"""The real bot on the page: the others are played, and the picture for the readme is taken."""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+from playwright.async_api import Browser, expect
+
+from bot.bootstrap.house import House, open_house
+from bot.settings import Settings
+
+PICTURE = Path(__file__).parents[2] / "docs" / "practice-room.png"
+
+
+@pytest.fixture
+async def real(tmp_path: Path) -> AsyncIterator[House]:
+    settings = Settings.model_validate(
+        {"LCBOT_DATA": tmp_path / "data", "LCBOT_PORT": 0, "DATABASE_URL": ""}
+    )
+    async with open_house(settings, lambda _: None, lambda _: {}) as house:
+        yield house
+
+
+async def test_the_others_play_and_then_it_is_your_turn(real: House, browser: Browser) -> None:
+    page = await browser.new_page()
+    await page.goto(f"{real.address}practice/?as=margaret")
+
+    await page.get_by_role("button", name="Play the others").click()
+
+    turn = page.locator("#turn")
+    await expect(turn).to_have_text("It is your turn: press “Yes, I can work with that”.")
+    await page.locator("#messages").get_by_role("button", name="Yes, I can work with that").click()
+    form = page.get_by_role("dialog", name="Your permission")
+    await expect(form).to_be_visible()
+    await form.get_by_role("textbox").fill("Because both of them are true.")
+    await form.get_by_role("button", name="Give my permission").click()
+    await expect(turn).to_have_text("Next, Ruth Adeyemi would press “Ask people to join”.")
+    await page.close()
+
+
+async def test_somebody_can_have_their_part_played_for_them(real: House, browser: Browser) -> None:
+    page = await browser.new_page()
+    await page.goto(f"{real.address}practice/?as=hannah")
+    await page.get_by_role("button", name="Play the others").click()
+    await expect(page.locator("#turn")).to_contain_text("It is your turn")
+
+    await page.get_by_role("button", name="Do it for me").click()
+
+    await expect(page.locator("#turn")).to_have_text("Next, Imran Qadir would press “Yes, I will”.")
+    await expect(page.get_by_role("button", name="Do it for me")).to_be_hidden()
+    await page.close()
+
+
+async def test_a_session_in_the_middle_makes_a_good_picture(
+    real: House, browser: Browser, tmp_path: Path
+) -> None:
+    """With LCBOT_PICTURE=1 it becomes the picture in docs/."""
+    await play_until_the_wondering(real.address)
+    page = await browser.new_page(
+        viewport={"width": 1440, "height": 900}, device_scale_factor=1.5, color_scheme="light"
+    )
+    await page.goto(f"{real.address}practice/?as=ruth")
+    for person in ("Colin Prentice", "Bernie Foley", "Margaret Osei", "Dev Chaudhuri"):
+        await page.get_by_role("button", name=person).click()
+        await page.get_by_role("button", name="Direct messages").click()
+    await page.get_by_role("button", name="Ruth Adeyemi").click()
+    await page.get_by_role("button", name="Practice channel").click()
+    await page.get_by_role("button", name="replies").last.click()
+    thread = page.get_by_role("complementary", name="Thread")
+    await expect(thread.get_by_text("We have a whole form for the flat.")).to_be_attached()
+    await thread.get_by_role(
+        "heading", name="What might this be about?"
+    ).scroll_into_view_if_needed()
+
+    where = PICTURE if os.environ.get("LCBOT_PICTURE") == "1" else tmp_path / "picture.png"
+    await page.screenshot(path=where)
+
+    assert where.stat().st_size > 50_000
+    await page.close()
+
+
+async def play_until_the_wondering(address: str) -> None:
+    async with ClientSession() as client:
+        for _ in range(40):
+            body = {"as": "dev", "mine": True}
+            async with client.post(f"{address}practice/api/play", json=body) as answer:
+                turn = (await answer.json())["script"]["turn"]
+            if "ready for offers" in turn:
+                return
+    raise AssertionError("the wondering never came")
