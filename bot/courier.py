@@ -13,7 +13,6 @@ from bot.boundary.ports import (
     Doubted,
     Errand,
     Gone,
-    InDoubt,
     Messenger,
     NotTaken,
     Outbox,

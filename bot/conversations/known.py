@@ -85,8 +85,8 @@ class Known:
 
     def _only_community_of(self, person: PersonId) -> Community:
         found = self.records.communities_of(person)
-        if not found:
-            raise Refused(Reason.NO_COMMUNITY_OF_YOURS)
         if len(found) > 1:
             raise Refused(Reason.WHICH_COMMUNITY)
-        return self.community(found[0].id)
+        for only in found:
+            return self.community(only.id)
+        raise Refused(Reason.NO_COMMUNITY_OF_YOURS)

@@ -20,26 +20,24 @@ from bot.conversations.saying import button, in_good_time, in_rooms, privately, 
 from bot.conversations.tending import go_on
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
+from bot.domain.people import Appointment
 from bot.domain.session import Session, SessionState
 from bot.words import say
 
 
 def facilitator_quiet(alarm: AlarmRang, known: Known) -> Decision:
-    """Two working days without a sign: ask the other keeper."""
+    """Two working days without a sign: ask the other keeper, and whoever holds it, who may only be reading."""
     community, session = known.session(alarm.about)
     if session.state is not SessionState.OPEN or session.light:
         return Decision()
     days = known.days(community)
     watched = replace(session, rests_after=days.later(alarm.at, 1))
-    others = [who for who in community.keepers if who.person != session.held_by]
-    card = Card(
-        say("step_in.title", number=session.number),
-        texts("step_in.can_you", facilitator=_holder(community, session)),
-        (button("i_look_after_it", Act.LOOK_AFTER, session.id, weight=Weight.MAIN),),
-    )
+    name = f"step_in:{_round_of(session)}"
     posts = tuple(
-        in_good_time(community, who.person, f"step_in:{_round_of(session)}", card, alarm.at, known)
-        for who in others
+        in_good_time(
+            community, who.person, name, _step_in_card(community, session, who), alarm.at, known
+        )
+        for who in community.keepers
     )
     return Decision(keep=(watched,), say=posts)
 
@@ -67,6 +65,19 @@ def nobody_looks_after(alarm: AlarmRang, known: Known) -> Decision:
         *desk_revised(community, resting),
     )
     return Decision(keep=(resting,), say=said)
+
+
+def _step_in_card(community: Community, session: Session, who: Appointment) -> Card:
+    body = (
+        texts("step_in.still_you")
+        if who.person == session.held_by
+        else texts("step_in.can_you", facilitator=_holder(community, session))
+    )
+    return Card(
+        say("step_in.title", number=session.number),
+        body,
+        (button("i_look_after_it", Act.LOOK_AFTER, session.id, weight=Weight.MAIN),),
+    )
 
 
 def _round_of(session: Session) -> str:

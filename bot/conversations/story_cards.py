@@ -60,7 +60,7 @@ def told_card(community: Community, session: Session, mine: Story) -> Card:
     body: list[Text | Quote] = []
     for box in BOXES:
         if words := mine.boxes.get(box):
-            body += [Text(say(f"story.told.box.{box}")), Quote(words, teller)]
+            body += [Text(say(f"story.told.box.{box}")), Quote(words)]
     wish = Text(say(f"story.told.help.{mine.help}", teller=teller))
     return Card(say("story.told.title", teller=teller), (*body, wish))
 

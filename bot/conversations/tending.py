@@ -51,11 +51,9 @@ def slow_down(press: ButtonPressed, token: Token, known: Known) -> Decision:
     slower = moved(session, known.days(community), press.at, steps=1)
     slower = tended(community, slower, press.at, known)
     when = _next_moment(community, slower)
-    if token.act is Act.SLOW_DOWN:
-        words = say("help.slow_down", when=when)
-    else:
-        words = say("help.extend", when=when)
-    card = Card("", (Text(words),))
+    card = Card(
+        "", texts("help.slow_down" if token.act is Act.SLOW_DOWN else "help.extend", when=when)
+    )
     said = in_rooms(community, fresh_name(session, known), card, under=thread_of(session))
     return Decision(keep=(slower,), say=said) + whispered("desk.slower", when=when)
 

@@ -176,3 +176,15 @@ def test_the_holders_card_follows_the_session() -> None:
 
 def _checks(scene: Scene) -> int:
     return sum(one.startswith("Half way\n") for one in scene.sent_to(NED))
+
+
+def test_a_facilitator_who_only_reads_can_say_so_with_one_press() -> None:
+    scene = opened()
+    scene.says(NED, "Thank you.", "story")
+    scene.until(jan(20, 11))
+
+    scene.press(FAY, "I will look after it")
+    scene.until(jan(21, 11))
+
+    assert scene.session.state is SessionState.OPEN
+    assert scene.session.held_by == FAY
