@@ -14,7 +14,7 @@ from adapters.practice.cast import Person, place_id
 from adapters.practice.inbound import Act, Cancel, Command, Dismiss, Press, Say, Submit
 from adapters.practice.render import button_id
 from adapters.practice.room import PracticeRoom, message_id
-from adapters.practice.shelf import Message, Opened, Whispered
+from adapters.practice.rows import Message, Opened, Whispered
 from adapters.practice.sorry import Sorry, gone, not_found
 from bot.boundary.arrivals import Arrival, DeliveryId
 from bot.boundary.decision import FormErrors, OpenForm, Reply, Whisper

@@ -17,6 +17,7 @@ from adapters.practice.clock import Timekeeper
 from adapters.practice.inbound import Act, Cancel, Command, Press, Say, Submit
 from adapters.practice.render import button_id, card_text
 from adapters.practice.room import message_id, whisper_id
+from adapters.practice.rows import Message
 from adapters.practice.script import (
     Cancels,
     Commands,
@@ -29,7 +30,6 @@ from adapters.practice.script import (
     WaitsFor,
     in_words,
 )
-from adapters.practice.shelf import Message
 from adapters.practice.sorry import Sorry, gone
 from bot.boundary.views import Button, Form
 
@@ -112,8 +112,7 @@ class Player:
 
     async def newest(self) -> int:
         """The number of the newest message, wherever it stands."""
-        messages = await self._messages()
-        return messages[-1].id if messages else 0
+        return await self._room.ask(lambda shelf: shelf.newest())
 
     async def go_on(self, since: int) -> None:
         """The next step was done by hand, after message number `since`."""

@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from adapters.practice.bell import Bell
 from adapters.practice.cast import Cast, Person, place_id
-from adapters.practice.shelf import Message, Opened, Shelf, Whispered
+from adapters.practice.rows import Message, Opened, Whispered
+from adapters.practice.shelf import Shelf
 from adapters.practice.sorry import not_found
 from bot.boundary.views import Card
 

@@ -9,8 +9,8 @@ from adapters.practice.cast import Cast, Person, place_id
 from adapters.practice.player import Player
 from adapters.practice.render import Json
 from adapters.practice.room import PracticeRoom, message_id, whisper_id
+from adapters.practice.rows import Message, Opened, Whispered
 from adapters.practice.script import Step, in_words
-from adapters.practice.shelf import Message, Opened, Whispered
 from bot.domain.ids import PersonId
 
 BOT = "bot"

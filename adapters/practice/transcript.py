@@ -17,6 +17,7 @@ from adapters.practice import answers
 from adapters.practice.cast import ROOM, Cast, place_id
 from adapters.practice.player import Played, Player
 from adapters.practice.render import card_text, element_text
+from adapters.practice.rows import Message
 from adapters.practice.script import (
     Cancels,
     Commands,
@@ -26,7 +27,6 @@ from adapters.practice.script import (
     Waits,
     WaitsFor,
 )
-from adapters.practice.shelf import Message
 from bot.boundary.views import Card, Form
 
 WIDEST = 88

@@ -166,6 +166,19 @@ async def test_a_text_that_is_too_long_stays_in_the_box(visit: Visit) -> None:
     assert len(await box.input_value()) == 100_000
 
 
+async def test_half_a_message_stays_with_whoever_was_writing_it(visit: Visit) -> None:
+    page = await visit("ruth")
+    box = page.get_by_placeholder("Write a message")
+    await box.fill("I was going to say")
+
+    await page.get_by_role("button", name="Colin Prentice").click()
+    await expect(page.get_by_text("You are Colin Prentice")).to_be_visible()
+    await expect(box).to_have_value("")
+    await page.get_by_role("button", name="Ruth Adeyemi").click()
+
+    await expect(box).to_have_value("I was going to say")
+
+
 async def test_everybody_s_words_stay_words(house: House, visit: Visit) -> None:
     await house.act("ruth", say=HOSTILE, place="room")
     await house.bot.post(ROOM, Card(HOSTILE, (Text(HOSTILE),), (Button(HOSTILE, "yes"),)))

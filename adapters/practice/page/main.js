@@ -1,37 +1,31 @@
 // The practice room's page: who you are, what you see, and what you do.
 
 import * as api from "./api.js";
-import { dayLine, message, whisper } from "./cards.js";
-import { find, grow, keep, make } from "./dom.js";
+import { find, grow, make } from "./dom.js";
+import { drawPlace, newestWhisper, toEnd } from "./drawing.js";
 import * as form from "./form.js";
+import { now } from "./now.js";
 import * as seen from "./seen.js";
 import * as side from "./side.js";
-import { isoDay, shortDay, time } from "./when.js";
 
-const WHISPERS_SHOWN = 2;
-const WHISPERS_LAST = 3_600_000; // milliseconds of the community's time
+const drafts = new Map(); // what each person has begun to write, and where
 
-const at = new URLSearchParams(location.search);
-let me = at.get("as");
-let here = at.get("place");
-let openThread = null;
-let view = { people: [], places: [], messages: [], whispers: [], form: null };
 let source = null;
-let known = -1; // the newest message that was on the page when it was last drawn
-let heard = null; // the newest whisper before the last act that brought new ones
+let asking = 0;
 
 // Looking
 
 async function refresh() {
-  const asked = me;
+  const asked = now.me;
+  const turn = ++asking;
   try {
     const fresh = await api.state(asked);
-    if (asked !== me) return;
-    view = { places: [], messages: [], whispers: [], form: null, script: null, ...fresh };
+    if (turn !== asking) return; // a later answer is on its way
+    now.view = { places: [], messages: [], whispers: [], form: null, script: null, ...fresh };
     draw();
   } catch (refused) {
     notice(refused.message);
-    if (asked && asked === me && !view.people.length) be(null);
+    if (asked && turn === asking && !now.view.people.length) be(null);
   }
 }
 
@@ -46,140 +40,39 @@ function soon() {
 }
 
 function draw() {
-  if (!view.places.some((place) => place.id === here)) here = view.places[0]?.id ?? null;
+  if (!now.view.places.some((place) => place.id === now.here)) now.here = now.view.places[0]?.id ?? null;
   markSeen();
-  side.people(view.people, me, be);
-  side.places(view.places, here, news, go);
-  side.clock(view.now);
-  side.script(view.script);
-  find("welcome").hidden = Boolean(me);
-  find("place").hidden = !me;
-  if (me) drawPlace();
-  form.show(view.form);
-}
-
-function drawPlace() {
-  const place = view.places.find((one) => one.id === here);
-  const stay = stayAtEnd(find("scroll"));
-  const self = view.people.find((one) => one.id === me);
-  find("place-title").textContent = place.name;
-  find("you").textContent = `You are ${self.name}, ${self.role}`;
-  document.title = `${place.name}, as ${self.name} · Practice room`;
-  find("say-label").textContent = place.kind === "room" ? "Everybody in the channel sees this" : "Only the bot sees this";
-  drawMessages(place);
-  drawThread();
-  drawWhispers();
-  stay();
-  announce();
-}
-
-// Whoever is reading the newest goes on reading the newest; whoever looks back is left in peace.
-function stayAtEnd(scroll) {
-  const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
-  return () => atEnd && toEnd(scroll);
-}
-
-const toEnd = (scroll) => { scroll.scrollTop = scroll.scrollHeight; };
-
-function drawMessages(place) {
-  const top = view.messages.filter((one) => one.place === here && !one.thread);
-  const lines = byDay(top.map((one) => ({ ...one, ...threadOf(one) })));
-  const entry = { people: view.people, press: pressOn, thread: intoThread };
-  keep(find("messages"), lines, keyOf, (one) => (one.day ? dayLine(one.at) : message(one, entry)));
-  find("empty").hidden = top.length > 0;
-  find("empty").textContent = place.kind === "room" ? "Nothing has been said here yet." : "The bot has not written to you yet.";
-}
-
-// Messages, with a line before each new day.
-const byDay = (messages) =>
-  messages.flatMap((one, index) => {
-    const day = isoDay(one.at);
-    return index && day === isoDay(messages[index - 1].at) ? [one] : [{ day, at: one.at }, one];
-  });
-
-const keyOf = (line) => (line.day ? `${here} ${line.day}` : line.id);
-
-function threadOf(one) {
-  const replies = view.messages.filter((reply) => reply.thread === one.id);
-  const fresh = replies.filter((reply) => seen.isNew(reply, me)).length;
-  return { replies: replies.length, last: replies.at(-1)?.at, fresh, open: openThread === one.id };
-}
-
-function intoThread(one) {
-  if (here !== "room" && !one.replies) return null;
-  const count = one.replies === 1 ? "1 reply" : `${one.replies} replies`;
-  const label = one.replies ? `${count}, last ${shortDay(one.last)} ${time(one.last)}` : "Reply in a thread";
-  return make(
-    "button",
-    {
-      type: "button",
-      class: one.replies ? "into-thread" : "into-thread plain",
-      "aria-expanded": String(one.open),
-      "aria-controls": "thread",
-      "data-focus": "thread",
-      on: { click: () => enter(one.id) },
-    },
-    label,
-    one.fresh ? make("span", { class: "badge" }, `${one.fresh} new`) : null,
-  );
-}
-
-function drawThread() {
-  const top = view.messages.find((one) => one.id === openThread && one.place === here);
-  find("thread").hidden = !top;
-  document.body.classList.toggle("in-thread", Boolean(top));
-  if (!top) {
-    openThread = null;
-    return;
-  }
-  const stay = stayAtEnd(find("thread-scroll"));
-  const shown = view.messages.filter((one) => one === top || one.thread === top.id);
-  const entry = { people: view.people, press: pressOn };
-  keep(find("thread-messages"), byDay(shown), keyOf, (one) => (one.day ? dayLine(one.at) : message(one, entry)));
-  stay();
-}
-
-function drawWhispers() {
-  heard ??= newestWhisper() - 1;
-  const lasting = (one) => seen.number(one) > heard && Date.parse(view.now) - Date.parse(one.at) < WHISPERS_LAST;
-  const latest = view.whispers.filter(lasting).slice(-WHISPERS_SHOWN);
-  const dismiss = (one) => perform({ dismiss: one.id });
-  keep(find("whispers"), latest, (one) => one.id, (one) => whisper(one, { press: pressOn, dismiss }));
-}
-
-const newestWhisper = () => Math.max(0, ...view.whispers.map(seen.number));
-
-function announce() {
-  const newest = Math.max(0, ...view.messages.map(seen.number));
-  const fresh = view.messages.filter((one) => seen.number(one) > known && one.from !== me);
-  if (known >= 0 && fresh.length) {
-    const last = fresh.at(-1);
-    const who = view.people.find((one) => one.id === last.from)?.name ?? "Learning community";
-    const more = fresh.length > 1 ? `, and ${fresh.length - 1} more` : "";
-    find("news").textContent = `New from ${who}: ${last.title || last.text.slice(0, 100)}${more}`;
-  }
-  known = newest;
+  side.people(now.view.people, now.me, be);
+  side.places(now.view.places, now.here, news, go);
+  side.clock(now.view.now);
+  side.script(now.view.script);
+  find("welcome").hidden = Boolean(now.me);
+  find("place").hidden = !now.me;
+  if (now.me) drawPlace({ press: pressOn, dismiss: (one) => perform({ dismiss: one.id }), enter });
+  form.show(now.view.form);
 }
 
 function markSeen() {
-  if (!me) return;
-  seen.look(me, view.messages, here);
-  if (openThread) seen.look(me, view.messages, openThread);
-  const self = view.people.find((one) => one.id === me);
-  if (self && here === `dm:${me}`) seen.openLetters(self);
+  if (!now.me) return;
+  seen.look(now.me, now.view.messages, now.here);
+  if (now.thread) seen.look(now.me, now.view.messages, now.thread);
+  const self = now.view.people.find((one) => one.id === now.me);
+  if (self && now.here === `dm:${now.me}`) seen.openLetters(self);
 }
 
-const news = (place) => view.messages.filter((one) => one.place === place.id && seen.isNew(one, me)).length;
+const news = (place) => now.view.messages.filter((one) => one.place === place.id && seen.isNew(one, now.me)).length;
 
 // Going about
 
 function be(person) {
-  if (person === me) return showSide(false);
-  if (here?.startsWith("dm:")) here = person ? `dm:${person}` : null;
-  me = person;
-  openThread = null;
-  known = -1;
-  heard = null;
+  if (person === now.me) return showSide(false);
+  keepDraft();
+  if (now.here?.startsWith("dm:")) now.here = person ? `dm:${person}` : null;
+  now.me = person;
+  now.thread = null;
+  bringDraft();
+  now.known = -1;
+  now.heard = null;
   find("messages").replaceChildren();
   find("whispers").replaceChildren();
   notice("");
@@ -190,8 +83,10 @@ function be(person) {
 }
 
 function go(place) {
-  here = place;
-  openThread = null;
+  keepDraft();
+  now.here = place;
+  now.thread = null;
+  bringDraft();
   remember();
   draw();
   toEnd(find("scroll"));
@@ -199,8 +94,10 @@ function go(place) {
 }
 
 function enter(thread) {
-  const firstNew = view.messages.find((one) => one.thread === thread && seen.isNew(one, me));
-  openThread = thread;
+  const firstNew = now.view.messages.find((one) => one.thread === thread && seen.isNew(one, now.me));
+  keepDraft();
+  now.thread = thread;
+  bringDraft();
   find("thread-messages").replaceChildren();
   draw();
   find("thread-title").focus();
@@ -208,20 +105,37 @@ function enter(thread) {
 }
 
 function leaveThread() {
-  const back = openThread;
-  openThread = null;
+  const back = now.thread;
+  keepDraft();
+  now.thread = null;
   draw();
   document.querySelector(`#message-${back} [data-focus=thread]`)?.focus();
 }
 
+// Half a message stays with whoever was writing it, where they were writing it.
+function keepDraft() {
+  drafts.set(`${now.me} ${now.here}`, find("say-text").value);
+  drafts.set(`${now.me} ${now.thread}`, find("reply-text").value);
+}
+
+function bringDraft() {
+  write(find("say-text"), drafts.get(`${now.me} ${now.here}`) ?? "");
+  write(find("reply-text"), drafts.get(`${now.me} ${now.thread}`) ?? "");
+}
+
+function write(area, text) {
+  area.value = text;
+  area.dispatchEvent(new Event("input"));
+}
+
 function remember() {
-  const query = new URLSearchParams(Object.entries({ as: me, place: here }).filter(([, value]) => value));
+  const query = new URLSearchParams(Object.entries({ as: now.me, place: now.here }).filter(([, value]) => value));
   history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
 }
 
 function listen() {
   source?.close();
-  source = me ? api.listen(me, soon) : null;
+  source = now.me ? api.listen(now.me, soon) : null;
 }
 
 // Doing
@@ -234,8 +148,8 @@ async function perform(deed, key) {
   notice("");
   try {
     const before = newestWhisper();
-    const { whispers } = await api.act({ as: me, ...deed }, key);
-    if (whispers.length) heard = before;
+    const { whispers } = await api.act({ as: now.me, ...deed }, key);
+    if (whispers.length) now.heard = before;
   } catch (refused) {
     if (form.isOpen()) form.complain(refused.message);
     else notice(refused.message);
@@ -256,10 +170,9 @@ async function pressOn(button, carrier, element) {
 async function send(area, thread) {
   const text = area.value;
   const command = !thread && /^\s*\/lc(\s|$)/.test(text);
-  const deed = command ? { command: text.trim(), place: here } : { say: text, place: here, thread };
+  const deed = command ? { command: text.trim(), place: now.here } : { say: text, place: now.here, thread };
   if (await perform(deed, anew())) {
-    area.value = "";
-    area.dispatchEvent(new Event("input"));
+    write(area, "");
   }
   area.focus();
 }
@@ -280,8 +193,8 @@ async function play(wish) {
   notice("");
   const before = newestWhisper();
   try {
-    const { played } = await api.play({ as: me, ...wish });
-    if (played) heard = before;
+    const { played } = await api.play({ as: now.me, ...wish });
+    if (played) now.heard = before;
   } catch (refused) {
     notice(refused.message);
   }
@@ -319,14 +232,14 @@ function composer(formId, areaId, thread) {
 }
 
 composer("say", "say-text", () => undefined);
-composer("reply", "reply-text", () => openThread);
+composer("reply", "reply-text", () => now.thread);
 find("command").addEventListener("submit", async (event) => {
   event.preventDefault();
   const box = find("command-text");
-  if (await perform({ command: `/lc ${box.value}`.trim(), place: here })) box.value = "";
+  if (await perform({ command: `/lc ${box.value}`.trim(), place: now.here })) box.value = "";
 });
 for (const button of document.querySelectorAll("[data-command]")) {
-  button.addEventListener("click", () => perform({ command: button.dataset.command, place: here }));
+  button.addEventListener("click", () => perform({ command: button.dataset.command, place: now.here }));
 }
 find("thread-close").addEventListener("click", leaveThread);
 find("thread").addEventListener("keydown", (event) => event.key === "Escape" && leaveThread());

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from adapters.practice.cast import ROOM, CastUnreadable, read_cast
-from adapters.practice.shelf import Shelf, ShelfUnusable
+from adapters.practice.shelf import Shelf
+from adapters.practice.shelf_file import ShelfUnusable
 from bot.boundary.views import Card
 from tests.adapters.practice.fake_bot import ask, direct
 from tests.adapters.practice.house import House, open_house

@@ -1,0 +1,85 @@
+"""The file of the practice room: its tables, and opening it for this process alone."""
+
+import sqlite3
+from pathlib import Path
+
+from bot.boundary.trouble import Trouble
+
+VERSION = 1
+
+_TABLES = """
+CREATE TABLE message (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    place TEXT NOT NULL,
+    thread INTEGER REFERENCES message (id),
+    sender TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    text TEXT NOT NULL DEFAULT '',
+    card TEXT,
+    revision INTEGER NOT NULL DEFAULT 0,
+    revised INTEGER NOT NULL DEFAULT 0,
+    errand TEXT UNIQUE,
+    delivery TEXT UNIQUE
+);
+CREATE INDEX message_by_place ON message (place, id);
+CREATE TABLE whisper (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person TEXT NOT NULL,
+    place TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    card TEXT NOT NULL
+);
+CREATE TABLE open_form (
+    person TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
+    place TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    form TEXT NOT NULL,
+    errors TEXT NOT NULL
+);
+CREATE TABLE done (id INTEGER PRIMARY KEY AUTOINCREMENT, delivery TEXT NOT NULL UNIQUE);
+CREATE TABLE script (name TEXT PRIMARY KEY, played INTEGER NOT NULL, since INTEGER NOT NULL);
+CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), here INTEGER NOT NULL, world INTEGER NOT NULL);
+"""
+
+
+class ShelfUnusable(Trouble):
+    """The file can't be opened."""
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    try:
+        path.touch(mode=0o600)
+        db = sqlite3.connect(path, isolation_level=None, timeout=1.0)
+    except (OSError, sqlite3.Error) as problem:
+        raise ShelfUnusable(f"{path} can't be opened: {problem}. Check the data folder.") from None
+    db.row_factory = sqlite3.Row
+    try:
+        _prepare(db, path)
+    except sqlite3.Error as problem:
+        db.close()
+        raise ShelfUnusable(
+            f"{path} can't be used: {problem}. If the bot is running already, stop it first;"
+            " else check that the disk has room and that the file may be written."
+        ) from None
+    return db
+
+
+def _prepare(db: sqlite3.Connection, path: Path) -> None:
+    # The write-ahead log survives a killed process at any moment; FULL would guard against a power
+    # cut as well, at ten times the price, and this is practice.
+    for pragma in (
+        "locking_mode=EXCLUSIVE",
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+    ):
+        db.execute(f"PRAGMA {pragma}")
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    if version > VERSION:
+        db.close()
+        raise ShelfUnusable(
+            f"{path} was made by a newer version. Update the bot, or move the file away."
+        )
+    if version < VERSION:
+        db.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={VERSION}; COMMIT;")
