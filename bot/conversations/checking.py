@@ -39,24 +39,7 @@ def open_check(alarm: AlarmRang, known: Known) -> Decision:
 
 def press_check(press: ButtonPressed, token: Token, known: Known) -> Decision:
     _, session = _asked(press, token, known)
-    return form(
-        Form(
-            token=Token(Act.CHECK, (session.id,)).pack(),
-            title=say("check.title"),
-            intro=texts("check.how_it_is_kept"),
-            fields=(
-                OneOf(
-                    "feeling",
-                    say("check.question"),
-                    tuple(Choice(one, say(f"check.feeling.{one}")) for one in FEELINGS),
-                    required=True,
-                ),
-                Line("line", say("check.line"), hint=say("check.line_hint"), most=200),
-            ),
-            submit=say("button.done"),
-            cancel=say("button.not_now"),
-        )
-    )
+    return form(_check_form(session))
 
 
 def answer(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -89,6 +72,21 @@ def close_check(alarm: AlarmRang, known: Known) -> Decision:
     name = f"check_result:{session.id}"
     post = in_good_time(community, session.held_by, name, card, alarm.at, known)
     return emptied + Decision(say=(post,))
+
+
+def _check_form(session: Session) -> Form:
+    choices = tuple(Choice(one, say(f"check.feeling.{one}")) for one in FEELINGS)
+    return Form(
+        token=Token(Act.CHECK, (session.id,)).pack(),
+        title=say("check.title"),
+        intro=texts("check.how_it_is_kept"),
+        fields=(
+            OneOf("feeling", say("check.question"), choices, required=True),
+            Line("line", say("check.line"), hint=say("check.line_hint"), most=200),
+        ),
+        submit=say("button.done"),
+        cancel=say("button.not_now"),
+    )
 
 
 def _result(slips: tuple[Slip, ...]) -> tuple[Element, ...]:

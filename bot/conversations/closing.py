@@ -4,17 +4,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed
-from bot.boundary.decision import Decision, Post, Revise, Slip
+from bot.boundary.decision import Decision, Post, Revise, Said, Slip
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Element, Quote, Text, Weight
 from bot.conversations.checking import FEWEST
 from bot.conversations.conversation import Conversation
-from bot.conversations.holding import desk_card
+from bot.conversations.holding import desk_revised
 from bot.conversations.known import Known
 from bot.conversations.opening import session_card
 from bot.conversations.planning import next_session
 from bot.conversations.reviewing import QUESTIONS, along_box, review_box
-from bot.conversations.round_cards import closed_card
+from bot.conversations.round_cards import closed_card, round_name, teller_of
 from bot.conversations.saying import (
     button,
     in_good_time,
@@ -26,8 +26,8 @@ from bot.conversations.saying import (
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.refusal import Reason, Refused
-from bot.domain.session import Role, RoundState, Session, SessionState
-from bot.domain.timetable import MORNING, NOON, REVIEW_OPENS
+from bot.domain.session import Plan, Role, RoundState, Session, SessionState
+from bot.domain.timetable import MORNING, NOON, REVIEW_OPENS, Days
 from bot.words import say
 from bot.words.times import moment_words
 
@@ -52,11 +52,11 @@ def close_kindly(press: ButtonPressed, token: Token, known: Known) -> Decision:
     session.must_run()
     if session.light:
         return close(community, session, press.at, known) + whispered("close.closed")
-    if _let_rest(session):
+    if _have_ended(session):
         raise Refused(Reason.SOMEONE_WAS_FASTER)
     ended, told = _rounds_ended(community, session, press.at, known)
     key = "close.quiet" if session.silent else "close.kindly"
-    card = Card("", texts(key, teller=_teller(community, session)))
+    card = Card("", texts(key, teller=teller_of(community, session)))
     said = in_rooms(community, f"kindly:{session.id}", card, under=f"story:{session.id}")
     return Decision(keep=(ended,), say=(*told, *said)) + whispered("close.rounds_closed")
 
@@ -64,30 +64,32 @@ def close_kindly(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def close(community: Community, session: Session, now: datetime, known: Known) -> Decision:
     """Open the boxes that may be opened, tell those who look after it, and plan what comes next."""
     ended, told = _rounds_ended(community, session, now, known)
-    days = known.days(community)
-    due = days.at(days.step(days.day_of(now), DAYS_FOR_THE_LINE), MORNING)
-    closed = replace(
-        ended,
-        state=SessionState.CLOSED,
-        closed_at=now,
-        change="" if session.light else None,
-        change_due_at=None if session.light else due,
-    )
+    closed = _closed(ended, now, known.days(community))
     quiet = community.quiet_sessions + 1 if session.silent else 0
     community = replace(community, quiet_sessions=quiet)
     going_on = _going_on(community, closed, now, known)
-    along = known.records.opened(along_box(session))
-    boxes = (along_box(session), review_box(session), review_box(session, kept=True))
+    card = _closed_card(community, closed, known.records.opened(along_box(session)), going_on)
     said = (
         *told,
         *_no_longer_asked(community, session, known),
-        *in_rooms(
-            community, f"closed:{session.id}", _closed_card(community, closed, along, going_on)
-        ),
+        *in_rooms(community, f"closed:{session.id}", card),
         *_to_holder(community, closed, now, known),
         *_to_keeper(community, closed, now, known),
     )
+    boxes = (along_box(session), review_box(session), review_box(session, kept=True))
     return Decision(keep=(closed,), empty=boxes, say=said) + going_on
+
+
+def _closed(ended: Session, now: datetime, days: Days) -> Session:
+    """Closed, and for a full session with a day by which the line for the next one is due."""
+    due = days.at(days.step(days.day_of(now), DAYS_FOR_THE_LINE), MORNING)
+    return replace(
+        ended,
+        state=SessionState.CLOSED,
+        closed_at=now,
+        change="" if ended.light else None,
+        change_due_at=None if ended.light else due,
+    )
 
 
 def _no_longer_asked(community: Community, session: Session, known: Known) -> tuple[Revise, ...]:
@@ -118,10 +120,8 @@ def _rounds_ended(
     community: Community, session: Session, now: datetime, known: Known
 ) -> tuple[Session, tuple[Revise, ...]]:
     """No round is open any more; what still lies ahead of the session comes on the next working morning."""
-    days = known.days(community)
-    tomorrow = days.step(days.day_of(now), 1)
     told = tuple(
-        revised(community, f"round:{session.id}:{one.part}", closed_card(community, session, one))
+        revised(community, round_name(session, one), closed_card(community, session, one))
         for one in session.rounds
         if one.state is RoundState.OPEN
     )
@@ -129,28 +129,46 @@ def _rounds_ended(
         replace(one, state=_ended(one.state), looks_at=None, warns_at=None)
         for one in session.rounds
     )
-    plan = session.plan
-    sooner = replace(
+    plan = _sooner(session.plan, now, known.days(community))
+    running = SessionState.OPEN if session.running else session.state
+    return replace(session, rounds=rounds, plan=plan, state=running, stopped_at=None), told
+
+
+def _ended(state: RoundState) -> RoundState:
+    match state:
+        case RoundState.OPEN:
+            return RoundState.CLOSED
+        case RoundState.PLANNED:
+            return RoundState.SKIPPED
+        case _:
+            return state
+
+
+def _sooner(plan: Plan, now: datetime, days: Days) -> Plan:
+    tomorrow = days.step(days.day_of(now), 1)
+    return replace(
         plan,
         check_opens_at=min(plan.check_opens_at, now),
         check_closes_at=min(plan.check_closes_at, now),
         review_opens_at=min(plan.review_opens_at, days.at(tomorrow, REVIEW_OPENS)),
         closes_at=min(plan.closes_at, days.at(tomorrow, NOON)),
     )
-    running = SessionState.OPEN if session.running else session.state
-    return replace(session, rounds=rounds, plan=sooner, state=running, stopped_at=None), told
+
+
+def _have_ended(session: Session) -> bool:
+    """Its rounds have all ended already, one way or the other."""
+    return all(one.state in (RoundState.CLOSED, RoundState.SKIPPED) for one in session.rounds)
 
 
 def _closed_card(
     community: Community, closed: Session, along: tuple[Slip, ...], going_on: Decision
 ) -> Card:
     following = next((one for one in going_on.keep if isinstance(one, Session)), None)
-    zone = community.rhythm.hours.zone
-    body = [*texts("close.thanks"), *_here(community, along)]
+    body = (*texts("close.thanks"), *_here(community, along))
     if following:
-        when = moment_words(following.plan.opens_at, zone)
-        body.append(Text(say("close.next", when=when)))
-    return Card(say("close.title", number=closed.number), tuple(body))
+        when = moment_words(following.plan.opens_at, community.rhythm.hours.zone)
+        body += texts("close.next", when=when)
+    return Card(say("close.title", number=closed.number), body)
 
 
 def _here(community: Community, along: tuple[Slip, ...]) -> tuple[Text, ...]:
@@ -164,7 +182,7 @@ def _here(community: Community, along: tuple[Slip, ...]) -> tuple[Text, ...]:
 
 def _to_holder(
     community: Community, closed: Session, now: datetime, known: Known
-) -> tuple[Post | Revise, ...]:
+) -> tuple[Said, ...]:
     """What people wrote, mixed, if enough did; and the line that opens the next session."""
     if closed.held_by is None or closed.light:
         return ()
@@ -178,7 +196,7 @@ def _to_holder(
     )
     name = f"review_result:{closed.id}"
     return (
-        revised(community, f"desk:{closed.id}", desk_card(community, closed)),
+        desk_revised(community, closed),
         in_good_time(community, closed.held_by, name, card, now, known),
     )
 
@@ -210,25 +228,6 @@ def _to_keeper(
         (button("write_the_wrap", Act.WRAP, closed.id, asks=True, weight=Weight.MAIN),),
     )
     return (in_good_time(community, keeper, f"ask_wrap:{closed.id}", card, now, known),)
-
-
-def _ended(state: RoundState) -> RoundState:
-    match state:
-        case RoundState.OPEN:
-            return RoundState.CLOSED
-        case RoundState.PLANNED:
-            return RoundState.SKIPPED
-        case _:
-            return state
-
-
-def _let_rest(session: Session) -> bool:
-    """Its rounds have all ended already, one way or the other."""
-    return all(one.state in (RoundState.CLOSED, RoundState.SKIPPED) for one in session.rounds)
-
-
-def _teller(community: Community, session: Session) -> str:
-    return community.name_of(session.teller) if session.teller else ""
 
 
 CONVERSATION = Conversation(

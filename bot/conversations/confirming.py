@@ -6,14 +6,21 @@ from datetime import date
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Revise
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Day, Facts, Form, Text
+from bot.boundary.views import Card, Facts, Text
 from bot.conversations.choosing import choosing, freed, preparing
 from bot.conversations.conversation import Conversation
-from bot.conversations.hold_cards import ahead_buttons, hold_card, hold_form, story_words, zone_of
-from bot.conversations.holding import tending_buttons
+from bot.conversations.hold_cards import (
+    ahead_buttons,
+    hold_card,
+    hold_form,
+    move_form,
+    story_words,
+    zone_of,
+)
+from bot.conversations.holding import session_kept_by, tending_buttons
 from bot.conversations.known import Known
 from bot.conversations.planning import next_session, opening_at
-from bot.conversations.saying import form, in_good_time, revised, texts, whisper, whispered
+from bot.conversations.saying import form, in_good_time, revised, whisper, whispered
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
@@ -38,7 +45,7 @@ def session(command: CommandGiven, known: Known) -> Decision:
         (say("session.held_by"), _holder(community, current)),
         (say("session.story"), story_words(community, current, known)),
     )
-    buttons = ahead_buttons(community, current) if current.ahead else tending_buttons(current)
+    buttons = ahead_buttons(current) if current.ahead else tending_buttons(current)
     return whisper(Facts(facts), title=say("session.title", number=current.number), buttons=buttons)
 
 
@@ -88,16 +95,7 @@ def hold_with_line(submitted: FormSubmitted, token: Token, known: Known) -> Deci
 def press_move(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, ahead = _ahead_for(press.who.person, token, known)
     day = known.days(community).day_of(ahead.plan.opens_at)
-    return form(
-        Form(
-            token=Token(Act.MOVE, (ahead.id,)).pack(),
-            title=say("move.title"),
-            intro=texts("move.intro"),
-            fields=(Day("day", say("move.day"), value=day.isoformat(), required=True),),
-            submit=say("button.move"),
-            cancel=say("button.leave_it"),
-        )
-    )
+    return form(move_form(ahead, day))
 
 
 def move(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -111,9 +109,8 @@ def move(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     opens_at = days.at(day, community.rhythm.opens)
     changed = replace(opening_at(ahead, opens_at, submitted.at, known), asked=())
     when = moment_words(opens_at, zone_of(community))
-    return Decision(keep=(changed,), say=_settled(community, ahead, "moved", when)) + whispered(
-        "move.moved", when=when
-    )
+    kept = Decision(keep=(changed,), say=_settled(community, ahead, "moved", when))
+    return kept + whispered("move.moved", when=when)
 
 
 def skip(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -146,9 +143,7 @@ def _ask(
     card = hold_card(community, ahead, person, known)
     asked = replace(ahead, asked=(*ahead.asked, person))
     post = in_good_time(community, person, name, card, arrival.at, known)
-    return Decision(
-        keep=(asked,), say=(post, Revise(community=community.id, name=post.name, card=card))
-    )
+    return Decision(keep=(asked,), say=(post, revised(community, name, card)))
 
 
 def _held(
@@ -186,8 +181,7 @@ def _asking(ahead: Session, person: PersonId) -> str:
 
 
 def _ahead_for(person: PersonId, token: Token, known: Known) -> tuple[Community, Session]:
-    community, ahead = known.session(token[0])
-    community.must_be_kept_by(person)
+    community, ahead = session_kept_by(person, token, known)
     if not ahead.ahead:
         raise Refused(Reason.SOMEONE_WAS_FASTER)
     return community, ahead

@@ -17,12 +17,13 @@ def in_doubt(doubt: PostInDoubt, known: Known) -> Decision:
     if not community.keepers:
         return Decision()
     mark = known.mint.id()
+    about = (community.id, *doubt.name.split(":"), mark)
     card = Card(
         say("doubt.title"),
         texts("doubt.can_you_look"),
         (
-            button("it_stands", Act.IT_STANDS, community.id, *_packed(doubt.name), mark),
-            button("send_again", Act.SEND_AGAIN, community.id, *_packed(doubt.name), mark),
+            button("it_stands", Act.IT_STANDS, *about),
+            button("send_again", Act.SEND_AGAIN, *about),
         ),
     )
     person = community.keepers[0].person
@@ -32,19 +33,15 @@ def in_doubt(doubt: PostInDoubt, known: Known) -> Decision:
 def settle_doubt(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     community.must_be_kept_by(press.who.person)
-    *about, mark = token.about[1:]
-    name, arrived = ":".join(about), token.act is Act.IT_STANDS
+    *parts, mark = token.about[1:]
+    name, arrived = PostName(":".join(parts)), token.act is Act.IT_STANDS
     settled = tuple(
-        Settle(community=community.id, name=PostName(name), to=room, arrived=arrived)
+        Settle(community=community.id, name=name, to=room, arrived=arrived)
         for room in community.rooms
     )
     key = "doubt.stands" if arrived else "doubt.sent_again"
     answer = revised(community, f"doubt:{mark}", Card(say("doubt.title"), texts(key)))
     return Decision(say=(*settled, answer)) + whispered(key)
-
-
-def _packed(name: PostName) -> tuple[str, ...]:
-    return tuple(name.split(":"))
 
 
 CONVERSATION = Conversation(presses={Act.IT_STANDS: settle_doubt, Act.SEND_AGAIN: settle_doubt})

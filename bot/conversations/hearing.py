@@ -32,6 +32,19 @@ def heard(reply: Replied, known: Known) -> Decision:
     return Decision(keep=(said, session))
 
 
+def counted(session: Session, part: Part) -> Session:
+    """One more reply: how many there were says whether a session was silent."""
+    if part is Part.ARRIVING:
+        return replace(session, arrivals=session.arrivals + 1)
+    return replace(
+        session,
+        rounds=tuple(
+            replace(one, replies=one.replies + 1) if one.part is part else one
+            for one in session.rounds
+        ),
+    )
+
+
 def _part(session: Session, kind: str) -> Part | None:
     """Where words belong: under the opening they are an arrival, under the story they join the open round."""
     if session.state is not SessionState.OPEN:
@@ -52,16 +65,4 @@ def _contribution(reply: Replied, session: Session, part: Part) -> Contribution:
         part=part,
         text=reply.text,
         forget_at=session.plan.closes_at + KEPT,
-    )
-
-
-def counted(session: Session, part: Part) -> Session:
-    if part is Part.ARRIVING:
-        return replace(session, arrivals=session.arrivals + 1)
-    return replace(
-        session,
-        rounds=tuple(
-            replace(one, replies=one.replies + 1) if one.part is part else one
-            for one in session.rounds
-        ),
     )

@@ -1,7 +1,9 @@
 """Who can hold the next session: what is asked of them, and what they see."""
 
+from datetime import date
+
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Button, Card, Form, Line, Moment, Text, Weight
+from bot.boundary.views import Button, Card, Day, Form, Line, Moment, Text, Weight
 from bot.conversations.known import Known
 from bot.conversations.saying import button, texts
 from bot.domain.community import Community
@@ -43,7 +45,19 @@ def hold_form(ahead: Session, owed: Session) -> Form:
     )
 
 
-def ahead_buttons(community: Community, current: Session) -> tuple[Button, ...]:
+def move_form(ahead: Session, day: date) -> Form:
+    return Form(
+        token=Token(Act.MOVE, (ahead.id,)).pack(),
+        title=say("move.title"),
+        intro=texts("move.intro"),
+        fields=(Day("day", say("move.day"), value=day.isoformat(), required=True),),
+        submit=say("button.move"),
+        cancel=say("button.leave_it"),
+    )
+
+
+def ahead_buttons(current: Session) -> tuple[Button, ...]:
+    """What can be done about a session that has not opened."""
     held = current.state is SessionState.CONFIRMED
     first = () if held else (button("yes_i_can", Act.HOLD, current.id, weight=Weight.MAIN),)
     return (

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.boundary.arrivals import ButtonPressed
-from bot.boundary.decision import Revise
+from bot.boundary.decision import Post, Revise
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Weight
 from bot.conversations.known import Known
-from bot.conversations.saying import button, revised, texts
+from bot.conversations.saying import button, in_rooms, privately, revised, texts
 from bot.domain.community import Community
+from bot.domain.ids import PersonId
 from bot.domain.session import Session, SessionState
 from bot.words import say
 
@@ -23,7 +23,7 @@ def tended(community: Community, session: Session, now: datetime, known: Known) 
     return replace(session, quiet_after=quiet_after, rests_after=None)
 
 
-def desk_card(community: Community, session: Session) -> Card:
+def desk_card(session: Session) -> Card:
     """What the holder can do while it runs, each with one press."""
     return Card(
         say("desk.title", number=session.number),
@@ -33,6 +33,7 @@ def desk_card(community: Community, session: Session) -> Card:
 
 
 def tending_buttons(session: Session) -> tuple[Button, ...]:
+    """What can be done about a session as it stands."""
     match session.state:
         case SessionState.OPEN if session.light:
             return (button("close_kindly", Act.CLOSE_KINDLY, session.id),)
@@ -56,19 +57,28 @@ def tending_buttons(session: Session) -> tuple[Button, ...]:
             return ()
 
 
-def desk_revised(community: Community, session: Session) -> tuple[Revise, ...]:
-    return (revised(community, f"desk:{session.id}", desk_card(community, session)),)
+def desk(community: Community, session: Session) -> Post:
+    """The card they work with, for whoever holds it now."""
+    assert session.held_by is not None
+    return privately(community, session.held_by, _desk(session), desk_card(session))
 
 
-def kept_session(arrival: ButtonPressed, token: Token, known: Known) -> tuple[Community, Session]:
+def desk_revised(community: Community, session: Session) -> Revise:
+    return revised(community, _desk(session), desk_card(session))
+
+
+def in_thread(community: Community, session: Session, card: Card, known: Known) -> tuple[Post, ...]:
+    """Something said once: under the story, or under the opening where there is none."""
+    under = f"session:{session.id}" if session.light else f"story:{session.id}"
+    return in_rooms(community, f"said:{session.id}:{known.mint.id()}", card, under=under)
+
+
+def session_kept_by(person: PersonId, token: Token, known: Known) -> tuple[Community, Session]:
+    """The session that a button names, if this person looks after its community."""
     community, session = known.session(token[0])
-    community.must_be_kept_by(arrival.who.person)
+    community.must_be_kept_by(person)
     return community, session
 
 
-def thread_of(session: Session) -> str:
-    return f"session:{session.id}" if session.light else f"story:{session.id}"
-
-
-def fresh_name(session: Session, known: Known) -> str:
-    return f"said:{session.id}:{known.mint.id()}"
+def _desk(session: Session) -> str:
+    return f"desk:{session.id}"

@@ -9,7 +9,7 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Element, Text
 from bot.conversations.choosing import freed
 from bot.conversations.conversation import Conversation
-from bot.conversations.holding import desk_card, tended
+from bot.conversations.holding import desk, session_kept_by, tended
 from bot.conversations.known import Known
 from bot.conversations.planning import next_session, opening_at
 from bot.conversations.rounds import open_round
@@ -41,8 +41,7 @@ def open_when_due(alarm: AlarmRang, known: Known) -> Decision:
 
 def open_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """A keeper opens it early, and so says that they can hold it."""
-    community, ahead = known.session(token[0])
-    community.must_be_kept_by(press.who.person)
+    community, ahead = session_kept_by(press.who.person, token, known)
     if not ahead.ahead:
         raise Refused(Reason.SOMEONE_WAS_FASTER)
     if any(one.running for one in known.sessions(community)):
@@ -58,52 +57,40 @@ def open_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def session_card(community: Community, session: Session, known: Known) -> Card:
     """The opening: who holds it, what changed, the carry-back, and a question to arrive with."""
-    arrival = prompt(session.arrival)
-    holder = community.name_of(session.held_by) if session.held_by else ""
-    days = known.days(community)
-    dates = days_between(days.day_of(session.plan.opens_at), days.day_of(session.plan.closes_at))
-    body: list[Element] = [Text(say("open.dates", dates=dates))]
-    if holder:
-        body.append(Text(say("open.held_by", facilitator=holder)))
-    body += _since_last_time(community, session, known)
-    body.append(Text(say("open.arriving", prompt=arrival.text)))
-    body += texts("open.read_story") if not session.light else _why_light(session)
-    buttons = (
-        button("reading_along", Act.READING_ALONG, session.id),
-        button("take_a_role", Act.TAKE_ROLE, session.id, asks=True),
+    title = "open.light_title" if session.light else "open.title"
+    along = button("reading_along", Act.READING_ALONG, session.id)
+    role = button("take_a_role", Act.TAKE_ROLE, session.id, asks=True)
+    body = (
+        *_dates(community, session, known),
+        *_since_last_time(community, known),
+        *texts("open.arriving", prompt=prompt(session.arrival).text),
+        *(_why_light(session) if session.light else texts("open.read_story")),
     )
-    return Card(
-        say("open.title" if not session.light else "open.light_title", number=session.number),
-        tuple(body),
-        buttons if not session.light else buttons[:1],
-    )
+    buttons = (along,) if session.light else (along, role)
+    return Card(say(title, number=session.number), body, buttons)
 
 
 def _opened(community: Community, session: Session, now: datetime, known: Known) -> Decision:
     story = _ready_story(session, known)
-    opened = replace(
-        session,
-        state=SessionState.OPEN,
-        light=story is None or session.held_by is None,
-        arrival=_arrival(session).id,
-    )
-    if story is None or opened.light:
+    opened = replace(session, state=SessionState.OPEN, arrival=_arrival(session).id)
+    if story is None or session.held_by is None:
         return _opened_light(community, opened, known)
-    told = replace(
-        story, state=StoryState.TOLD, forget_at=opened.plan.closes_at + KEPT_AFTER_SESSION
-    )
+    return _opened_in_full(community, opened, story, now, known)
+
+
+def _opened_in_full(
+    community: Community, opened: Session, story: Story, now: datetime, known: Known
+) -> Decision:
+    forget_at = opened.plan.closes_at + KEPT_AFTER_SESSION
+    told = replace(story, state=StoryState.TOLD, forget_at=forget_at)
     opened = tended(community, opened, now, known)
     opened, first = open_round(community, opened, now, known)
+    card = told_card(community, told)
     posts = (
         *_opening_posts(community, opened, known),
-        *in_rooms(
-            community,
-            f"story:{opened.id}",
-            told_card(community, opened, told),
-            care=Care.ASK,
-        ),
+        *in_rooms(community, f"story:{opened.id}", card, care=Care.ASK),
         *first,
-        _desk(community, opened),
+        desk(community, opened),
         _to_teller(community, opened, told),
     )
     return Decision(keep=(opened, told), say=posts)
@@ -111,24 +98,14 @@ def _opened(community: Community, session: Session, now: datetime, known: Known)
 
 def _opened_light(community: Community, opened: Session, known: Known) -> Decision:
     """Nobody holds it, or there is no story: arriving and carry-back only. A story that was chosen waits."""
-    light = replace(opened, rounds=(), story=None, teller=None)
-    story = known.records.one(Story, opened.story) if opened.story else None
-    waiting = (
-        (replace(story, state=StoryState.OFFERED, session=None, ready=False),)
-        if story and story.state is StoryState.CHOSEN
-        else ()
-    )
-    return Decision(keep=(light, *waiting), say=_opening_posts(community, light, known))
+    light = replace(opened, light=True, rounds=(), story=None, teller=None)
+    posts = _opening_posts(community, light, known)
+    return Decision(keep=(light, *freed(opened, known)), say=posts)
 
 
 def _opening_posts(community: Community, opened: Session, known: Known) -> tuple[Post, ...]:
     card = session_card(community, opened, known)
     return in_rooms(community, f"session:{opened.id}", card, care=Care.ASK)
-
-
-def _desk(community: Community, opened: Session) -> Post:
-    assert opened.held_by is not None
-    return privately(community, opened.held_by, f"desk:{opened.id}", desk_card(community, opened))
 
 
 def _to_teller(community: Community, opened: Session, told: Story) -> Post:
@@ -162,7 +139,17 @@ def _passed_over(community: Community, ahead: Session, now: datetime, known: Kno
     return Decision(keep=keep)
 
 
-def _since_last_time(community: Community, session: Session, known: Known) -> tuple[Element, ...]:
+def _dates(community: Community, session: Session, known: Known) -> tuple[Text, ...]:
+    """From which day to which, and who holds it."""
+    day_of, plan = known.days(community).day_of, session.plan
+    first, last = day_of(plan.opens_at), day_of(plan.closes_at)
+    dates = texts("open.dates", dates=days_between(first, last))
+    if session.held_by is None:
+        return dates
+    return (*dates, *texts("open.held_by", facilitator=community.name_of(session.held_by)))
+
+
+def _since_last_time(community: Community, known: Known) -> tuple[Element, ...]:
     last = known.last_closed(community)
     if last is None:
         return ()

@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
-from bot.boundary.decision import Decision, Post, Revise, Slip
+from bot.boundary.decision import Decision, Said, Slip
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Choice, Form, Lines, OneOf, Text, Weight
 from bot.conversations.conversation import Conversation
@@ -34,29 +34,7 @@ def open_review(alarm: AlarmRang, known: Known) -> Decision:
 
 def press_review(press: ButtonPressed, token: Token, known: Known) -> Decision:
     _, session = _running(press, token, known)
-    return form(
-        Form(
-            token=Token(Act.REVIEW, (session.id,)).pack(),
-            title=say("review.form.title"),
-            intro=texts("review.form.how_it_is_kept"),
-            fields=(
-                *(Lines(one, say(f"review.form.{one}"), most=500) for one in QUESTIONS),
-                Lines("take", say("review.form.take"), most=300),
-                OneOf(
-                    "where",
-                    say("review.form.where"),
-                    (
-                        Choice("keep", say("review.form.keep_it")),
-                        Choice("say", say("review.form.say_it")),
-                    ),
-                    value="keep",
-                    required=True,
-                ),
-            ),
-            submit=say("button.done"),
-            cancel=say("button.not_now"),
-        )
-    )
+    return form(_review_form(session))
 
 
 def answer(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -87,6 +65,39 @@ def reading_along(press: ButtonPressed, token: Token, known: Known) -> Decision:
     return Decision(drop=(slip,)) + whispered("along.thanks")
 
 
+def review_box(session: Session, *, kept: bool = False) -> str:
+    """Those who look after the community do not make the crowd larger: their answers lie in a box apart."""
+    return f"review_kept:{session.id}" if kept else f"review:{session.id}"
+
+
+def along_box(session: Session) -> str:
+    return f"along:{session.id}"
+
+
+def _review_form(session: Session) -> Form:
+    return Form(
+        token=Token(Act.REVIEW, (session.id,)).pack(),
+        title=say("review.form.title"),
+        intro=texts("review.form.how_it_is_kept"),
+        fields=(
+            *(Lines(one, say(f"review.form.{one}"), most=500) for one in QUESTIONS),
+            Lines("take", say("review.form.take"), most=300),
+            _where_field(),
+        ),
+        submit=say("button.done"),
+        cancel=say("button.not_now"),
+    )
+
+
+def _where_field() -> OneOf:
+    """Whether the take-away is said by name. It is not, unless someone chooses it."""
+    choices = (
+        Choice("keep", say("review.form.keep_it")),
+        Choice("say", say("review.form.say_it")),
+    )
+    return OneOf("where", say("review.form.where"), choices, value="keep", required=True)
+
+
 def _said_aloud(
     community: Community, session: Session, submitted: FormSubmitted, take: str, known: Known
 ) -> Decision:
@@ -104,7 +115,7 @@ def _said_aloud(
     )
     card = Card("", (Text(say("review.takes_away", name=name, take=take)),))
     post = f"take:{mark}"
-    said: tuple[Post | Revise, ...] = in_rooms(community, post, card, under=f"review:{session.id}")
+    said: tuple[Said, ...] = in_rooms(community, post, card, under=f"review:{session.id}")
     if known.records.one(Contribution, kept.id):
         said = (revised(community, post, card),)
     return Decision(keep=(kept,), say=said) + whispered("review.said_aloud")
@@ -117,15 +128,6 @@ def _running(
     community.must_include(arrival.who.person)
     session.must_run()
     return community, session
-
-
-def review_box(session: Session, *, kept: bool = False) -> str:
-    """Those who look after the community do not make the crowd larger: their answers lie in a box apart."""
-    return f"review_kept:{session.id}" if kept else f"review:{session.id}"
-
-
-def along_box(session: Session) -> str:
-    return f"along:{session.id}"
 
 
 CONVERSATION = Conversation(

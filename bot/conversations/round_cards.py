@@ -14,14 +14,9 @@ FOR_TELLER = {Part.QUESTIONS: "enough_questions", Part.WONDERING: "back_in"}
 
 
 def round_card(community: Community, session: Session, opened: Round) -> Card:
-    teller = community.name_of(session.teller) if session.teller else ""
-    return Card(
-        say(f"round.{opened.part}.title"),
-        (
-            *texts(f"round.{opened.part}.asks", teller=teller),
-            Moment(say("round.until"), opened.closes_at, community.rhythm.hours.zone),
-        ),
-    )
+    asks = texts(f"round.{opened.part}.asks", teller=teller_of(community, session))
+    until = Moment(say("round.until"), opened.closes_at, community.rhythm.hours.zone)
+    return Card(say(f"round.{opened.part}.title"), (*asks, until))
 
 
 def closed_card(community: Community, session: Session, closed: Round) -> Card:
@@ -33,22 +28,11 @@ def for_teller(community: Community, session: Session, opened: Round) -> tuple[P
     """In private, what the teller can do in this round."""
     if opened.part not in FOR_TELLER or session.teller is None:
         return ()
-    buttons = (
-        (button("enough_questions", Act.ENOUGH_QUESTIONS, session.id),)
-        if opened.part is Part.QUESTIONS
-        else (
-            button("come_back_in", Act.COME_BACK_IN, session.id),
-            *_offers_button(session),
-        )
-    )
     key = FOR_TELLER[opened.part]
-    card = Card(say(f"teller.round_title.{key}"), texts(f"teller.round.{key}"), buttons)
+    title, body = say(f"teller.round_title.{key}"), texts(f"teller.round.{key}")
+    card = Card(title, body, _tellers_buttons(session, opened.part))
     name = f"teller:{session.id}:{opened.part}"
     return (privately(community, session.teller, name, card),)
-
-
-def _offers_button(session: Session) -> tuple[Button, ...]:
-    return () if session.offers_wanted else (button("want_offers", Act.WANT_OFFERS, session.id),)
 
 
 def ask_last_word(community: Community, session: Session) -> Post:
@@ -61,5 +45,18 @@ def ask_last_word(community: Community, session: Session) -> Post:
     return privately(community, session.teller, f"last_word:{session.id}", card)
 
 
+def teller_of(community: Community, session: Session) -> str:
+    return community.name_of(session.teller) if session.teller else ""
+
+
 def round_name(session: Session, one: Round) -> str:
     return f"round:{session.id}:{one.part}"
+
+
+def _tellers_buttons(session: Session, part: Part) -> tuple[Button, ...]:
+    if part is Part.QUESTIONS:
+        return (button("enough_questions", Act.ENOUGH_QUESTIONS, session.id),)
+    come_back = button("come_back_in", Act.COME_BACK_IN, session.id)
+    if session.offers_wanted:
+        return (come_back,)
+    return (come_back, button("want_offers", Act.WANT_OFFERS, session.id))

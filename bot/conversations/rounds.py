@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed
-from bot.boundary.decision import Decision, Post, Revise
+from bot.boundary.decision import Decision, Post, Said
 from bot.boundary.tokens import Act, Token
 from bot.conversations.conversation import Conversation
-from bot.conversations.holding import tended
+from bot.conversations.holding import session_kept_by, tended
 from bot.conversations.known import Known
 from bot.conversations.quiet_rounds import nobody_replied
 from bot.conversations.round_cards import (
@@ -22,8 +22,8 @@ from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.contribution import Part
 from bot.domain.refusal import Reason, Refused
-from bot.domain.session import RoundState, Session, SessionState
-from bot.domain.timetable import moved
+from bot.domain.session import Round, RoundState, Session, SessionState
+from bot.domain.timetable import Days, moved
 
 SHORTEST = timedelta(hours=2)
 """A round that would have less than this left when it opens (the bot was down) moves on, with all after it."""
@@ -33,26 +33,18 @@ def open_round(
     community: Community, session: Session, now: datetime, known: Known
 ) -> tuple[Session, tuple[Post, ...]]:
     """Open the next round, with its posts; without another round nothing changes."""
+    session = _with_time_left(session, now, known.days(community))
     coming = session.next_round
     if coming is None:
         return session, ()
-    days = known.days(community)
-    while coming.closes_at < now + SHORTEST:
-        session = moved(session, days, now, steps=1)
-        coming = session.next_round
-        assert coming is not None
     opened = replace(coming, state=RoundState.OPEN, opens_at=now)
     session = session.with_round(opened)
-    card = round_card(community, session, opened)
-    if opened.part is Part.LAST_WORD:
-        return session, (ask_last_word(community, session),)
-    posts = in_rooms(community, round_name(session, opened), card, under=f"story:{session.id}")
-    return session, (*posts, *for_teller(community, session, opened))
+    return session, _opening(community, session, opened)
 
 
 def close_round(
     community: Community, session: Session, now: datetime, known: Known
-) -> tuple[Session, tuple[Post | Revise, ...]]:
+) -> tuple[Session, tuple[Said, ...]]:
     """Close the round that is open and open the next."""
     closing = session.round
     if closing is None:
@@ -78,14 +70,27 @@ def when_due(alarm: AlarmRang, known: Known) -> Decision:
 
 def go_to_next(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """The holder does not wait for the clock; or, after a quiet first round, answers and goes on."""
-    community, session = known.session(token[0])
-    community.must_be_kept_by(press.who.person)
+    community, session = session_kept_by(press.who.person, token, known)
     session.must_be_open()
     if session.round is None and session.next_round is None:
         raise Refused(Reason.ROUND_NOT_OPEN)
     session, said = close_round(community, session, press.at, known)
     session = tended(community, session, press.at, known)
     return Decision(keep=(session,), say=said) + whispered("desk.next_round")
+
+
+def _with_time_left(session: Session, now: datetime, days: Days) -> Session:
+    while (coming := session.next_round) and coming.closes_at < now + SHORTEST:
+        session = moved(session, days, now, steps=1)
+    return session
+
+
+def _opening(community: Community, session: Session, opened: Round) -> tuple[Post, ...]:
+    if opened.part is Part.LAST_WORD:
+        return (ask_last_word(community, session),)
+    name, card = round_name(session, opened), round_card(community, session, opened)
+    posts = in_rooms(community, name, card, under=f"story:{session.id}")
+    return (*posts, *for_teller(community, session, opened))
 
 
 CONVERSATION = Conversation(

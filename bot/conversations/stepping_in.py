@@ -3,24 +3,23 @@
 from dataclasses import replace
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed
-from bot.boundary.decision import Decision, Post, Revise
+from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Weight
 from bot.conversations.conversation import Conversation
 from bot.conversations.holding import (
-    desk_card,
+    desk,
     desk_revised,
-    fresh_name,
-    kept_session,
+    in_thread,
+    session_kept_by,
     tended,
-    thread_of,
 )
 from bot.conversations.known import Known
-from bot.conversations.saying import button, in_good_time, in_rooms, privately, texts, whispered
+from bot.conversations.saying import button, in_good_time, texts, whispered
 from bot.conversations.tending import go_on
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
-from bot.domain.people import Appointment
+from bot.domain.ids import PersonId
 from bot.domain.session import Session, SessionState
 from bot.words import say
 
@@ -30,27 +29,23 @@ def facilitator_quiet(alarm: AlarmRang, known: Known) -> Decision:
     community, session = known.session(alarm.about)
     if session.state is not SessionState.OPEN or session.light:
         return Decision()
-    days = known.days(community)
-    watched = replace(session, rests_after=days.later(alarm.at, 1))
-    name = f"step_in:{_round_of(session)}"
-    posts = tuple(
-        in_good_time(
-            community, who.person, name, _step_in_card(community, session, who), alarm.at, known
-        )
-        for who in community.keepers
-    )
-    return Decision(keep=(watched,), say=posts)
+    watched = replace(session, rests_after=known.days(community).later(alarm.at, 1))
+    name = f"step_in:{session.id}:{session.quiet_after:%Y%m%d%H%M}"
+    posts = []
+    for who in community.keepers:
+        card = _step_in_card(community, session, who.person)
+        posts.append(in_good_time(community, who.person, name, card, alarm.at, known))
+    return Decision(keep=(watched,), say=tuple(posts))
 
 
 def look_after(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """The other keeper takes over."""
-    community, session = kept_session(press, token, known)
+    community, session = session_kept_by(press.who.person, token, known)
     if session.state is SessionState.RESTING:
         return go_on(press, token, known)
     session.must_be_open()
     taken = tended(community, replace(session, held_by=press.who.person), press.at, known)
-    desk = privately(community, press.who.person, f"desk:{session.id}", desk_card(community, taken))
-    return Decision(keep=(taken,), say=(desk,)) + whispered("step_in.thanks")
+    return Decision(keep=(taken,), say=(desk(community, taken),)) + whispered("step_in.thanks")
 
 
 def nobody_looks_after(alarm: AlarmRang, known: Known) -> Decision:
@@ -60,32 +55,19 @@ def nobody_looks_after(alarm: AlarmRang, known: Known) -> Decision:
         return Decision()
     resting = replace(session, state=SessionState.RESTING, stopped_at=alarm.at, rests_after=None)
     card = Card(say("pause.title"), texts("step_in.resting"))
-    said: tuple[Post | Revise, ...] = (
-        *in_rooms(community, fresh_name(session, known), card, under=thread_of(session)),
-        *desk_revised(community, resting),
-    )
-    return Decision(keep=(resting,), say=said)
+    told = in_thread(community, session, card, known)
+    return Decision(keep=(resting,), say=(*told, desk_revised(community, resting)))
 
 
-def _step_in_card(community: Community, session: Session, who: Appointment) -> Card:
-    body = (
+def _step_in_card(community: Community, session: Session, person: PersonId) -> Card:
+    holder = community.name_of(session.held_by) if session.held_by else ""
+    asks = (
         texts("step_in.still_you")
-        if who.person == session.held_by
-        else texts("step_in.can_you", facilitator=_holder(community, session))
+        if person == session.held_by
+        else texts("step_in.can_you", facilitator=holder)
     )
-    return Card(
-        say("step_in.title", number=session.number),
-        body,
-        (button("i_look_after_it", Act.LOOK_AFTER, session.id, weight=Weight.MAIN),),
-    )
-
-
-def _round_of(session: Session) -> str:
-    return f"{session.id}:{session.quiet_after:%Y%m%d%H%M}"
-
-
-def _holder(community: Community, session: Session) -> str:
-    return community.name_of(session.held_by) if session.held_by else ""
+    look_after_it = button("i_look_after_it", Act.LOOK_AFTER, session.id, weight=Weight.MAIN)
+    return Card(say("step_in.title", number=session.number), asks, (look_after_it,))
 
 
 CONVERSATION = Conversation(

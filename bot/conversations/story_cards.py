@@ -6,13 +6,13 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Choice, Field, Form, Lines, OneOf, Quote, Text, Weight
 from bot.conversations.saying import button, texts
 from bot.domain.community import Community
-from bot.domain.session import Session
 from bot.domain.story import Help, Story, StoryState
 from bot.words import say
 from bot.words.times import name_list
 
 BOXES: Mapping[str, int] = {"where": 300, "moment": 2000, "pull": 2000, "did": 2000, "still": 1000}
 """The boxes of the story form in order, and the most characters each takes."""
+
 WAYS = ("next", "talk", "draft")
 FRESH = "new"
 
@@ -47,14 +47,12 @@ def hints_page(mine: Story, found: tuple[str, ...], way: str) -> Form:
 def own_card(mine: Story) -> Card:
     """The teller's own card: where the story stands, and how to change or withdraw it."""
     where = mine.boxes.get("where", "")
-    return Card(
-        say("story.card.title"),
-        (*((Quote(where),) if where else ()), *texts(f"story.card.{mine.state}")),
-        own_buttons(mine),
-    )
+    quoted = (Quote(where),) if where else ()
+    body = (*quoted, *texts(f"story.card.{mine.state}"))
+    return Card(say("story.card.title"), body, own_buttons(mine))
 
 
-def told_card(community: Community, session: Session, mine: Story) -> Card:
+def told_card(community: Community, mine: Story) -> Card:
     """The story as members read it."""
     teller = community.name_of(mine.teller)
     body: list[Text | Quote] = []
@@ -63,6 +61,21 @@ def told_card(community: Community, session: Session, mine: Story) -> Card:
             body += [Text(say(f"story.told.box.{box}")), Quote(words)]
     wish = Text(say(f"story.told.help.{mine.help}", teller=teller))
     return Card(say("story.told.title", teller=teller), (*body, wish))
+
+
+def talk_card(community: Community, mine: Story) -> Card:
+    """The story as the facilitator reads it, once its teller has asked to talk it over."""
+    teller = community.name_of(mine.teller)
+    words = [Quote(words, teller) for box in BOXES if (words := mine.boxes.get(box))]
+    asks = texts("story.talk.asks", teller=teller)
+    return Card(say("story.talk.title", teller=teller), (*asks, *words))
+
+
+def own_buttons(mine: Story) -> tuple[Button, ...]:
+    return (
+        button("change_it", Act.CHANGE_STORY, mine.id, asks=True),
+        button("withdraw_it", Act.WITHDRAW_STORY, mine.id, weight=Weight.GRAVE),
+    )
 
 
 def _box_fields(boxes: Mapping[str, str]) -> tuple[Field, ...]:
@@ -107,10 +120,3 @@ def _way_of(mine: Story) -> str:
             return "draft"
         case _:
             return "next"
-
-
-def own_buttons(mine: Story) -> tuple[Button, ...]:
-    return (
-        button("change_it", Act.CHANGE_STORY, mine.id, asks=True),
-        button("withdraw_it", Act.WITHDRAW_STORY, mine.id, weight=Weight.GRAVE),
-    )

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSubmitted
-from bot.boundary.decision import Decision, Post, Revise
+from bot.boundary.decision import Decision, Post, Said
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Quote
+from bot.boundary.views import Card
 from bot.conversations.choosing import prepare_card
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
@@ -25,6 +25,7 @@ from bot.conversations.story_cards import (
     own_buttons,
     own_card,
     story_form,
+    talk_card,
 )
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
@@ -57,12 +58,10 @@ def send(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     _must_be_able_to_tell(community, submitted.who.person)
     before = _before(token, submitted.who.person, known)
     written = _written(before, submitted, community, known)
-    found = _pointing(written, community)
-    if found and submitted.given.text("way") != "draft":
-        return Decision(keep=(written,)) + form(
-            hints_page(written, found, submitted.given.text("way"))
-        )
-    return _placed(community, written, submitted.given.text("way"), known)
+    way, found = submitted.given.text("way"), _pointing(written, community)
+    if found and way != "draft":
+        return Decision(keep=(written,)) + form(hints_page(written, found, way))
+    return _placed(community, written, way, known)
 
 
 def agreed(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -73,9 +72,9 @@ def agreed(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def withdraw(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, mine = _mine(press.who.person, token, known)
-    freed = _freed_session(mine, known)
     gone = Card(say("story.card.title"), texts("story.withdrawn"))
-    said = _everywhere(community, mine, gone)
+    said = (revised(community, _own(mine), gone), revised(community, _preparing(mine), gone))
+    freed = _freed_session(mine, known)
     return Decision(keep=freed, forget=(mine,), say=said) + whispered("story.withdrawn")
 
 
@@ -94,7 +93,7 @@ def not_this_week(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, mine = _mine(press.who.person, token, known)
     draft = replace(mine, state=StoryState.DRAFT, session=None, ready=False, touched_at=press.at)
     card = Card(say("prepare.title"), texts("prepare.not_this_week"))
-    said: tuple[Post | Revise, ...] = (
+    said: tuple[Said, ...] = (
         revised(community, _preparing(mine), card),
         revised(community, _own(mine), own_card(draft)),
         *_tell_holder(community, mine, press, known),
@@ -115,10 +114,8 @@ def idle(alarm: AlarmRang, known: Known) -> Decision:
 
 def _offer(community: Community, person: PersonId, known: Known) -> Decision:
     _must_be_able_to_tell(community, person)
-    mine = next(
-        (one for one in known.stories(community) if one.teller == person and one.changeable),
-        None,
-    )
+    told_by = [one for one in known.stories(community) if one.teller == person]
+    mine = next((one for one in told_by if one.changeable), None)
     if mine is None:
         return form(story_form(community, None))
     card = own_card(mine)
@@ -146,13 +143,12 @@ def _placed(community: Community, mine: Story, way: str, known: Known) -> Decisi
     placed = _going(mine, way)
     card = own_card(placed)
     own = privately(community, mine.teller, _own(mine), card)
-    said: list[Post | Revise] = [own, revised(community, _own(mine), card)]
+    said: list[Said] = [own, revised(community, _own(mine), card)]
     if way == "talk" and community.keepers:
         said.append(_ask_for_a_talk(community, placed, known))
     if session := _session_of(placed, known):
-        said.append(
-            revised(community, _preparing(placed), prepare_card(community, session, placed))
-        )
+        preparing = prepare_card(community, session, placed)
+        said.append(revised(community, _preparing(placed), preparing))
     return Decision(keep=(placed,), say=tuple(said)) + whispered(f"story.card.{placed.state}")
 
 
@@ -170,15 +166,9 @@ def _going(mine: Story, way: str) -> Story:
 
 def _ask_for_a_talk(community: Community, mine: Story, known: Known) -> Post:
     """Only now may the facilitator read it: the teller has asked for it."""
-    teller = community.name_of(mine.teller)
-    facilitator = community.keepers[0].person
-    body = [Quote(words, teller) for box in BOXES if (words := mine.boxes.get(box))]
-    card = Card(
-        say("story.talk.title", teller=teller),
-        (*texts("story.talk.asks", teller=teller), *body),
-    )
-    name = f"talk:{mine.id}:{mine.touched_at:%Y%m%d%H%M%S}"
-    return in_good_time(community, facilitator, name, card, mine.touched_at, known)
+    to, at = community.keepers[0].person, mine.touched_at
+    name = f"talk:{mine.id}:{at:%Y%m%d%H%M%S}"
+    return in_good_time(community, to, name, talk_card(community, mine), at, known)
 
 
 def _tell_holder(
@@ -204,10 +194,6 @@ def _freed_session(mine: Story, known: Known) -> tuple[Session, ...]:
 
 def _session_of(mine: Story, known: Known) -> Session | None:
     return known.records.one(Session, mine.session) if mine.session else None
-
-
-def _everywhere(community: Community, mine: Story, card: Card) -> tuple[Revise, ...]:
-    return (revised(community, _own(mine), card), revised(community, _preparing(mine), card))
 
 
 def _pointing(mine: Story, community: Community) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import form, texts, whispered
 from bot.domain.refusal import Reason, Refused
-from bot.domain.session import Role
+from bot.domain.session import Role, Session
 from bot.words import say
 
 
@@ -22,23 +22,7 @@ def press_role(press: ButtonPressed, token: Token, known: Known) -> Decision:
     free = [role for role in Role if role not in session.roles]
     if not free:
         raise Refused(Reason.ROLE_TAKEN)
-    return form(
-        Form(
-            token=Token(Act.TAKE_ROLE, (session.id,)).pack(),
-            title=say("role.title"),
-            intro=texts("role.intro"),
-            fields=(
-                OneOf(
-                    "role",
-                    say("role.which"),
-                    tuple(Choice(role, say(f"role.{role}")) for role in free),
-                    required=True,
-                ),
-            ),
-            submit=say("button.take_it"),
-            cancel=say("button.not_now"),
-        )
-    )
+    return form(_role_form(session, free))
 
 
 def take_role(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -50,6 +34,18 @@ def take_role(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         raise Refused(Reason.ROLE_TAKEN)
     changed = replace(session, roles={**session.roles, role: submitted.who.person})
     return Decision(keep=(changed,)) + whispered(f"role.taken_{role}")
+
+
+def _role_form(session: Session, free: list[Role]) -> Form:
+    choices = tuple(Choice(role, say(f"role.{role}")) for role in free)
+    return Form(
+        token=Token(Act.TAKE_ROLE, (session.id,)).pack(),
+        title=say("role.title"),
+        intro=texts("role.intro"),
+        fields=(OneOf("role", say("role.which"), choices, required=True),),
+        submit=say("button.take_it"),
+        cancel=say("button.not_now"),
+    )
 
 
 CONVERSATION = Conversation(presses={Act.TAKE_ROLE: press_role}, forms={Act.TAKE_ROLE: take_role})

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
-from bot.boundary.decision import Decision, Post, Revise
+from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Form, Lines, Text
 from bot.conversations.conversation import Conversation
@@ -51,60 +51,61 @@ def want_offers(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def press_last_word(press: ButtonPressed, token: Token, known: Known) -> Decision:
     _, session = _tellers(press, token, known)
-    return form(
-        Form(
-            token=Token(Act.LAST_WORD, (session.id,)).pack(),
-            title=say("last_word.title"),
-            intro=texts("last_word.intro"),
-            fields=(
-                Lines("heard", say("last_word.heard"), most=1000),
-                Lines("will", say("last_word.will"), most=1000),
-            ),
-            submit=say("button.say_it"),
-            cancel=say("button.nothing_more"),
-        )
-    )
+    return form(_last_word_form(session))
 
 
 def last_word(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """Posted under the story, in the teller's name; nothing written means nothing more to say."""
     community, session = _tellers(submitted, token, known)
     words = "\n\n".join(filter(None, (submitted.given.text(box) for box in ("heard", "will"))))
-    thanks = revised(community, f"last_word:{session.id}", _said_last_word())
-    closed, said = _last_word_closed(community, session, submitted.at, known)
+    closed = _last_round_closed(session, submitted.at)
+    answered = Card(say("last_word.title"), texts("last_word.thanks"))
+    thanks = revised(community, f"last_word:{session.id}", answered)
     if not words:
-        return Decision(keep=(closed,), say=(thanks, *said)) + whispered("last_word.nothing")
+        return Decision(keep=(closed,), say=(thanks,)) + whispered("last_word.nothing")
     teller = community.name_of(submitted.who.person)
     card = Card(say("last_word.posted_title", teller=teller), (Text(words),))
     post = in_rooms(community, f"word:{session.id}", card, under=f"story:{session.id}")
-    kept = Contribution(
+    kept = (counted(closed, Part.LAST_WORD), _kept(session, words, submitted, known))
+    return Decision(keep=kept, say=(*post, thanks)) + whispered("last_word.thanks")
+
+
+def _last_word_form(session: Session) -> Form:
+    return Form(
+        token=Token(Act.LAST_WORD, (session.id,)).pack(),
+        title=say("last_word.title"),
+        intro=texts("last_word.intro"),
+        fields=(
+            Lines("heard", say("last_word.heard"), most=1000),
+            Lines("will", say("last_word.will"), most=1000),
+        ),
+        submit=say("button.say_it"),
+        cancel=say("button.nothing_more"),
+    )
+
+
+def _last_round_closed(session: Session, now: datetime) -> Session:
+    if session.round is None or session.round.part is not Part.LAST_WORD:
+        return session
+    return session.with_round(replace(session.round, state=RoundState.CLOSED, closes_at=now))
+
+
+def _kept(session: Session, words: str, submitted: FormSubmitted, known: Known) -> Contribution:
+    return Contribution(
         id=RecordId(known.mint.id()),
-        community=community.id,
+        community=session.community,
         session=session.id,
         author=submitted.who.person,
         part=Part.LAST_WORD,
         text=words,
         forget_at=session.plan.closes_at + KEPT,
     )
-    closed = counted(closed, Part.LAST_WORD)
-    return Decision(keep=(closed, kept), say=(*post, thanks, *said)) + whispered("last_word.thanks")
-
-
-def _said_last_word() -> Card:
-    return Card(say("last_word.title"), texts("last_word.thanks"))
-
-
-def _last_word_closed(
-    community: Community, session: Session, now: datetime, known: Known
-) -> tuple[Session, tuple[Post | Revise, ...]]:
-    if session.round is None or session.round.part is not Part.LAST_WORD:
-        return session, ()
-    return session.with_round(replace(session.round, state=RoundState.CLOSED, closes_at=now)), ()
 
 
 def _tellers(
     arrival: ButtonPressed | FormSubmitted, token: Token, known: Known
 ) -> tuple[Community, Session]:
+    """The session that a button names, if it is this person's story that is told."""
     community, session = known.session(token[0])
     if session.teller != arrival.who.person:
         raise Refused(Reason.NOT_YOURS)

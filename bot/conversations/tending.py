@@ -3,20 +3,19 @@
 from dataclasses import replace
 
 from bot.boundary.arrivals import ButtonPressed
-from bot.boundary.decision import Decision, Post, Revise
+from bot.boundary.decision import Decision, Said
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Text
+from bot.boundary.views import Card
 from bot.conversations.conversation import Conversation
 from bot.conversations.holding import (
-    desk_card,
+    desk,
     desk_revised,
-    fresh_name,
-    kept_session,
+    in_thread,
+    session_kept_by,
     tended,
-    thread_of,
 )
 from bot.conversations.known import Known
-from bot.conversations.saying import in_rooms, privately, texts, whispered
+from bot.conversations.saying import texts, whispered
 from bot.domain.community import Community
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session, SessionState
@@ -28,72 +27,66 @@ from bot.words.times import moment_words
 
 def say_in_thread(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """A prepared sentence under the story, said for the facilitator."""
-    community, session = kept_session(press, token, known)
+    community, session = session_kept_by(press.who.person, token, known)
     session.must_be_open()
     holder = community.name_of(press.who.person)
-    card = Card("", (Text(say(f"help.act.{token.act.name.lower()}", facilitator=holder)),))
-    return _in_thread(community, session, card, press, known)
+    card = Card("", texts(f"help.act.{token.act.name.lower()}", facilitator=holder))
+    return _said(community, session, card, press, known)
 
 
 def ask_prompt(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """One of the library's questions, asked in the facilitator's name."""
-    community, session = kept_session(press, token, known)
+    community, session = session_kept_by(press.who.person, token, known)
     session.must_be_open()
     holder = community.name_of(press.who.person)
-    words = say("help.asks", facilitator=holder, prompt=prompt(token[1]).text)
-    return _in_thread(community, session, Card("", (Text(words),)), press, known)
+    question = prompt(token[1]).text
+    card = Card("", texts("help.asks", facilitator=holder, prompt=question))
+    return _said(community, session, card, press, known)
 
 
 def slow_down(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Everything still ahead comes one working day later; the room is told in one line."""
-    community, session = kept_session(press, token, known)
+    community, session = session_kept_by(press.who.person, token, known)
     session.must_be_open()
     slower = moved(session, known.days(community), press.at, steps=1)
     slower = tended(community, slower, press.at, known)
     when = _next_moment(community, slower)
-    card = Card(
-        "", texts("help.slow_down" if token.act is Act.SLOW_DOWN else "help.extend", when=when)
-    )
-    said = in_rooms(community, fresh_name(session, known), card, under=thread_of(session))
+    key = "help.slow_down" if token.act is Act.SLOW_DOWN else "help.extend"
+    said = in_thread(community, session, Card("", texts(key, when=when)), known)
     return Decision(keep=(slower,), say=said) + whispered("desk.slower", when=when)
 
 
 def pause(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    community, session = kept_session(press, token, known)
+    community, session = session_kept_by(press.who.person, token, known)
     session.must_be_open()
     paused = replace(session, state=SessionState.PAUSED, stopped_at=press.at)
     card = Card(say("pause.title"), texts("pause.paused"))
-    said: tuple[Post | Revise, ...] = (
-        *in_rooms(community, fresh_name(session, known), card, under=thread_of(session)),
-        *desk_revised(community, paused),
-    )
-    return Decision(keep=(paused,), say=said) + whispered("desk.paused_now")
+    told = in_thread(community, session, card, known)
+    paused_now = Decision(keep=(paused,), say=(*told, desk_revised(community, paused)))
+    return paused_now + whispered("desk.paused_now")
 
 
 def go_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """After a pause, or when someone looks after it again: the clock goes on where it stopped."""
-    community, session = kept_session(press, token, known)
+    community, session = session_kept_by(press.who.person, token, known)
     if session.state not in (SessionState.PAUSED, SessionState.RESTING):
         raise Refused(Reason.SOMEONE_WAS_FASTER)
     assert session.stopped_at is not None
     days = known.days(community)
-    steps = steps_between(session.stopped_at, press.at, days)
-    running = moved(session, days, session.stopped_at, steps=steps)
+    missed = steps_between(session.stopped_at, press.at, days)
+    running = moved(session, days, session.stopped_at, steps=missed)
     running = replace(running, state=SessionState.OPEN, stopped_at=None, held_by=press.who.person)
     running = tended(community, running, press.at, known)
     card = Card(say("pause.on_title"), texts("pause.on", when=_next_moment(community, running)))
-    said: tuple[Post | Revise, ...] = (
-        *in_rooms(community, fresh_name(session, known), card, under=thread_of(session)),
-        privately(community, press.who.person, f"desk:{session.id}", desk_card(community, running)),
-        *desk_revised(community, running),
-    )
+    told = in_thread(community, session, card, known)
+    said: tuple[Said, ...] = (*told, desk(community, running), desk_revised(community, running))
     return Decision(keep=(running,), say=said) + whispered("desk.going_on")
 
 
-def _in_thread(
+def _said(
     community: Community, session: Session, card: Card, press: ButtonPressed, known: Known
 ) -> Decision:
-    said = in_rooms(community, fresh_name(session, known), card, under=thread_of(session))
+    said = in_thread(community, session, card, known)
     kept = tended(community, session, press.at, known)
     return Decision(keep=(kept,), say=said) + whispered("desk.said")
 

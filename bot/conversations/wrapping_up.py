@@ -1,5 +1,6 @@
-"""What is written down when a session has closed: what will change, the session in four lines, a note to oneself."""
+"""Once a session has closed: what will change, the session in four lines, a note to oneself."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Form, Line, Lines, Text
 from bot.conversations.conversation import Conversation
+from bot.conversations.holding import session_kept_by
 from bot.conversations.known import Known
 from bot.conversations.saying import button, form, in_good_time, in_rooms, texts, whispered
 from bot.domain.alarm import AlarmKind
@@ -19,30 +21,14 @@ from bot.domain.session import KEPT, Role, Session
 from bot.words import say
 
 WRAP_LINES = ("looked_at", "noticed", "open", "trying")
+
 KEPT_FOR_MYSELF = timedelta(days=90)
 """How long a facilitator's own note is kept (docs/trust.md)."""
 
 
 def press_change(press: ButtonPressed, token: Token, known: Known) -> Decision:
     session = _closed_by(press.who.person, token, known)
-    return form(
-        Form(
-            token=Token(Act.CHANGE_LINE, (session.id,)).pack(),
-            title=say("review.change.title"),
-            intro=texts("review.change.intro"),
-            fields=(
-                Line(
-                    "change",
-                    say("review.change.label"),
-                    hint=say("review.change.hint"),
-                    value=session.change or "",
-                    most=200,
-                ),
-            ),
-            submit=say("button.keep"),
-            cancel=say("button.not_now"),
-        )
-    )
+    return form(_change_form(session))
 
 
 def keep_change(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -73,20 +59,8 @@ def change_missing(alarm: AlarmRang, known: Known) -> Decision:
 
 
 def press_wrap(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    _wrapping(press.who.person, token, known)
-    return form(
-        Form(
-            token=Token(Act.WRAP, token.about).pack(),
-            title=say("wrap.form.title"),
-            intro=texts("wrap.form.intro"),
-            fields=tuple(
-                Line(one, say(f"wrap.form.{one}"), most=300, required=one == "looked_at")
-                for one in WRAP_LINES
-            ),
-            submit=say("button.post_it"),
-            cancel=say("button.not_now"),
-        )
-    )
+    _, session = _wrapping(press.who.person, token, known)
+    return form(_wrap_form(session))
 
 
 def wrap(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -95,19 +69,15 @@ def wrap(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     id = RecordId(f"w{session.id}")
     if known.records.one(Contribution, id):
         raise Refused(Reason.SOMEONE_WAS_FASTER)
-    pairs = [(one, submitted.given.text(one)) for one in WRAP_LINES]
-    lines = tuple(Text(say(f"wrap.line.{one}", line=line)) for one, line in pairs if line)
-    card = Card(
-        say("wrap.title", number=session.number),
-        (*lines, *texts("wrap.by", name=community.name_of(submitted.who.person))),
-    )
+    lines = {one: line for one in WRAP_LINES if (line := submitted.given.text(one))}
+    card = _wrap_card(session, lines, community.name_of(submitted.who.person))
     kept = Contribution(
         id=id,
         community=community.id,
         session=session.id,
         author=submitted.who.person,
         part=Part.WRAP,
-        text="\n".join(line for _, line in pairs if line),
+        text="\n".join(lines.values()),
         forget_at=submitted.at + KEPT,
     )
     posted = Decision(keep=(kept,), say=in_rooms(community, f"wrap:{session.id}", card))
@@ -116,16 +86,7 @@ def wrap(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 
 def press_reflect(press: ButtonPressed, token: Token, known: Known) -> Decision:
     session = _closed_by(press.who.person, token, known)
-    return form(
-        Form(
-            token=Token(Act.REFLECT, (session.id,)).pack(),
-            title=say("reflect.title"),
-            intro=texts("reflect.intro"),
-            fields=(Lines("text", say("reflect.label"), required=True),),
-            submit=say("button.keep"),
-            cancel=say("button.not_now"),
-        )
-    )
+    return form(_note_form(session))
 
 
 def reflect(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -140,9 +101,52 @@ def reflect(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     return Decision(keep=(note,)) + whispered("reflect.kept")
 
 
+def _change_form(session: Session) -> Form:
+    label, hint = say("review.change.label"), say("review.change.hint")
+    return Form(
+        token=Token(Act.CHANGE_LINE, (session.id,)).pack(),
+        title=say("review.change.title"),
+        intro=texts("review.change.intro"),
+        fields=(Line("change", label, hint=hint, value=session.change or "", most=200),),
+        submit=say("button.keep"),
+        cancel=say("button.not_now"),
+    )
+
+
+def _wrap_form(session: Session) -> Form:
+    return Form(
+        token=Token(Act.WRAP, (session.id,)).pack(),
+        title=say("wrap.form.title"),
+        intro=texts("wrap.form.intro"),
+        fields=tuple(
+            Line(one, say(f"wrap.form.{one}"), most=300, required=one == "looked_at")
+            for one in WRAP_LINES
+        ),
+        submit=say("button.post_it"),
+        cancel=say("button.not_now"),
+    )
+
+
+def _wrap_card(session: Session, lines: Mapping[str, str], name: str) -> Card:
+    """`lines` by the names of `WRAP_LINES`; those left out are not shown."""
+    body = tuple(Text(say(f"wrap.line.{one}", line=line)) for one, line in lines.items())
+    by = texts("wrap.by", name=name)
+    return Card(say("wrap.title", number=session.number), (*body, *by))
+
+
+def _note_form(session: Session) -> Form:
+    return Form(
+        token=Token(Act.REFLECT, (session.id,)).pack(),
+        title=say("reflect.title"),
+        intro=texts("reflect.intro"),
+        fields=(Lines("text", say("reflect.label"), required=True),),
+        submit=say("button.keep"),
+        cancel=say("button.not_now"),
+    )
+
+
 def _closed_by(person: PersonId, token: Token, known: Known) -> Session:
-    community, session = known.session(token[0])
-    community.must_be_kept_by(person)
+    _, session = session_kept_by(person, token, known)
     if session.closed_at is None:
         raise Refused(Reason.BUTTON_TOO_OLD)
     return session
