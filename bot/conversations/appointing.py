@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted, Given
-from bot.boundary.decision import Decision, FormErrors, Post
+from bot.boundary.decision import Decision, FormErrors, Post, Said
 from bot.boundary.tokens import Act, Token
 from bot.conversations.conversation import Conversation
 from bot.conversations.founding_cards import (
@@ -115,15 +115,20 @@ def _appointed(before: Appointment | None, person: PersonId, given: Given) -> Ap
 def _named(community: Community, parts: tuple[str, ...]) -> Decision:
     """Ask everyone newly named, in private, and bring the convenor's card up to date."""
     asked = [(part, who) for part in parts if (who := appointment(community, part))]
-    posts = tuple(
-        privately(
-            community, who.person, _asking(community, part, who), asking_card(community, part)
-        )
+    posts = [
+        said
         for part, who in asked
         if who.answer is Answer.NONE
-    )
+        for said in _asked(community, part, who)
+    ]
     card = revised(community, draft_name(community), founding_card(community))
     return Decision(keep=(community,), say=(*posts, card))
+
+
+def _asked(community: Community, part: str, who: Appointment) -> tuple[Said, ...]:
+    """Who has said no and is named again finds the buttons on the same card again."""
+    name, card = _asking(community, part, who), asking_card(community, part)
+    return (privately(community, who.person, name, card), revised(community, name, card))
 
 
 def _answer(person: PersonId, token: Token, answer: Answer, known: Known) -> Decision:
@@ -164,7 +169,7 @@ def _with(community: Community, part: str, who: Appointment) -> Community:
 
 
 def _asking(community: Community, part: str, who: Appointment) -> str:
-    """One asking per person and part: naming the same person again does not ask twice."""
+    """One asking per person and part, changed in place: naming somebody again does not ask twice."""
     return f"asked:{community.id}:{part}:{who.person}"
 
 
