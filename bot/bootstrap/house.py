@@ -11,7 +11,7 @@ from aiohttp import web
 
 from adapters.calendar import PublicHolidays
 from adapters.chance import SystemMint
-from adapters.clock import Clock, Metronome, Timekeeper
+from adapters.clock import Clock, Metronome, SystemClock, Timekeeper
 from adapters.practice.acting import Stage
 from adapters.practice.app import practice_app
 from adapters.practice.cast import PLATFORM, read_cast
@@ -24,6 +24,7 @@ from adapters.site import Meters, build_site
 from bot.boundary.trouble import Trouble
 from bot.courier import Courier
 from bot.desk import Desk
+from bot.domain.rhythm import Hours, humane
 from bot.engine import Engine
 from bot.folder import about_listening, make_folder
 from bot.master_keys import master_keys, warning_of_new_key
@@ -72,7 +73,13 @@ async def open_house(
         database = stack.enter_context(open_records(settings, warn))
         meters = Meters()
         practice = await stack.enter_async_context(
-            open_practice(settings.data, database, meters, speed=settings.clock_speed)
+            open_practice(
+                settings.data,
+                database,
+                meters,
+                begins=_a_working_hour(),
+                speed=settings.clock_speed,
+            )
         )
         desk, clock, keeper = practice.desk, practice.clock, practice.keeper
         site = build_site(
@@ -148,6 +155,11 @@ def _desk(database: Database, room: PracticeRoom, clock: Clock, meters: Meters) 
         return Courier(database.outbox(), messengers, clock.now, desk.off_loop, desk)
 
     return Desk(engine, database.threads, courier, meters)
+
+
+def _a_working_hour() -> datetime:
+    """A new practice room opens in working hours, so that whoever tries it at night is not told to wait."""
+    return humane(Hours(), SystemClock().now(), PublicHolidays(), "GB-ENG")
 
 
 def _upcoming(database: Database, desk: Desk) -> Callable[[], Awaitable[datetime | None]]:

@@ -1,0 +1,82 @@
+"""`lcbot` as an operator meets it: real processes in a folder of their own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+HOUSE = Path(__file__).parents[1]
+READY = 20.0
+STOPS_WITHIN = 5.0
+
+
+@dataclass
+class Operator:
+    """Types commands in a folder of their own."""
+
+    folder: Path
+    port: int
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    def types(
+        self, *words: str, before: tuple[str, ...] = (), **settings: str
+    ) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [*before, sys.executable, "-m", "bot.cli", *words],
+            cwd=self.folder,
+            env=self._environment(settings),
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    def starts(self, **settings: str) -> "Running":
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot.cli", "run"],
+            cwd=self.folder,
+            env=self._environment(settings),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout
+        return Running(process, process.stdout.readline())
+
+    def _environment(self, settings: dict[str, str]) -> dict[str, str]:
+        mine = {"LCBOT_PORT": str(self.port), "PYTHONPATH": str(HOUSE), "PATH": os.environ["PATH"]}
+        return {**mine, **settings}
+
+
+@dataclass
+class Running:
+    """A bot that runs. `line` is what it said when it was ready."""
+
+    process: "subprocess.Popen[str]"
+    line: str
+
+    def stops(self, sign: signal.Signals = signal.SIGINT) -> float:
+        """Seconds that it took."""
+        began = time.monotonic()
+        self.process.send_signal(sign)
+        self.process.communicate(timeout=30)
+        return time.monotonic() - began
+
+
+def as_anybody() -> tuple[str, ...]:
+    """Root may write anywhere; without its powers it is held to a folder's rules like everybody."""
+    return ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 else ()
+
+
+def ask(operator: Operator, path: str, body: object = None) -> dict[str, object]:
+    data = None if body is None else json.dumps(body).encode()
+    with urlopen(Request(f"http://127.0.0.1:{operator.port}{path}", data), timeout=10) as answer:
+        found: dict[str, object] = json.load(answer)
+        return found
