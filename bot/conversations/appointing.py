@@ -99,10 +99,18 @@ def _name_keepers(community: Community, given: Given) -> Decision:
             return _wrong(part, "founding.keepers.not_the_sponsor")
     changed = replace(
         community,
-        facilitator=_appointed(community.facilitator, facilitator, given),
-        deputy=_appointed(community.deputy, deputy, given),
+        facilitator=_keeper(community, community.facilitator, facilitator, given),
+        deputy=_keeper(community, community.deputy, deputy, given),
     )
     return _named(changed, (FACILITATOR, DEPUTY)) + whispered("founding.keepers.asked")
+
+
+def _keeper(
+    community: Community, before: Appointment | None, person: PersonId, given: Given
+) -> Appointment:
+    """A convenor who takes it on themselves has said yes by doing so."""
+    asked = _appointed(before, person, given)
+    return asked.answered(Answer.YES) if person == community.convenor else asked
 
 
 def _appointed(before: Appointment | None, person: PersonId, given: Given) -> Appointment:
@@ -114,6 +122,7 @@ def _appointed(before: Appointment | None, person: PersonId, given: Given) -> Ap
 
 def _named(community: Community, parts: tuple[str, ...]) -> Decision:
     """Ask everyone newly named, in private, and bring the convenor's card up to date."""
+    community = _with_permission(community)
     asked = [(part, who) for part in parts if (who := appointment(community, part))]
     posts = [
         said
@@ -122,7 +131,7 @@ def _named(community: Community, parts: tuple[str, ...]) -> Decision:
         for said in _asked(community, part, who)
     ]
     card = revised(community, draft_name(community), founding_card(community))
-    return Decision(keep=(community,), say=(*posts, card))
+    return Decision(keep=(community,), say=(*posts, card, *_permission(community)))
 
 
 def _asked(community: Community, part: str, who: Appointment) -> tuple[Said, ...]:
@@ -140,12 +149,14 @@ def _answer(person: PersonId, token: Token, answer: Answer, known: Known) -> Dec
 def _answered(community: Community, part: str, answer: Answer) -> Decision:
     asked = appointment(community, part)
     assert asked is not None
-    changed = _with(community, part, asked.answered(answer))
-    if changed.permitted:
-        changed = replace(changed, stage=Stage.GATHERING)
+    changed = _with_permission(_with(community, part, asked.answered(answer)))
     answered = revised(changed, _asking(changed, part, asked), asking_card(changed, part))
     draft = revised(changed, draft_name(changed), founding_card(changed))
     return Decision(keep=(changed,), say=(answered, draft, *_permission(changed)))
+
+
+def _with_permission(community: Community) -> Community:
+    return replace(community, stage=Stage.GATHERING) if community.permitted else community
 
 
 def _permission(community: Community) -> tuple[Post, ...]:

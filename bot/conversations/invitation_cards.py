@@ -4,14 +4,27 @@ from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card, Facts, Text, Weight
 from bot.conversations.saying import button, texts
 from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
+from bot.domain.ids import PersonId
 from bot.domain.people import Standing
 from bot.words import say
 
 
-def invitation(community: Community, about: str, bring: str = "", *, answered: str = "") -> Card:
+def invitation(
+    community: Community, person: PersonId, about: str, bring: str = "", *, answered: str = ""
+) -> Card:
     """What someone reads who is asked to join; without buttons once they have answered."""
-    asked = texts("joining.asked", convenor=community.convenor_name, roles=community.roles)
-    facts = Facts(((say("charter.purpose"), community.purpose),))
+    asked = (
+        texts("joining.asked_yourself")
+        if person == community.convenor
+        else texts("joining.asked", convenor=community.convenor_name)
+    )
+    facts = Facts(
+        (
+            (say("charter.purpose"), community.purpose),
+            (say("charter.roles"), community.roles),
+            (say("joining.time"), say("joining.time_words")),
+        )
+    )
     why = (Text(say("joining.bring", bring=bring)),) if bring else ()
     title = say("joining.title", name=community.name)
     if answered:

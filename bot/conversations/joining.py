@@ -88,7 +88,7 @@ def not_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     member = _must_be_invited(community, press.who.person)
     community = community.with_member(replace(member, standing=Standing.NOT_NOW))
-    card = invitation(community, token[1], answered="not_now")
+    card = invitation(community, press.who.person, token[1], answered="not_now")
     answer = revised(community, _invitation(token[1]), card)
     return Decision(keep=(community,), say=(answer, *_people_changed(community)))
 
@@ -109,7 +109,7 @@ def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     name = submitted.given.text("name")
     joined = replace(member, name=name, standing=Standing.JOINED, hours=hours)
     community = community.with_member(joined)
-    card = invitation(community, token[1], answered="joined")
+    card = invitation(community, joined.person, token[1], answered="joined")
     say_it = (
         revised(community, _invitation(token[1]), card),
         *_people_changed(community),
@@ -120,7 +120,7 @@ def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 
 def _ask(community: Community, person: PersonId, submitted: FormSubmitted, known: Known) -> Post:
     about = known.mint.id()
-    card = invitation(community, about, submitted.given.text("bring"))
+    card = invitation(community, person, about, submitted.given.text("bring"))
     return in_good_time(community, person, _invitation(about), card, submitted.at, known)
 
 

@@ -17,14 +17,15 @@ WAYS = ("next", "talk", "draft")
 FRESH = "new"
 
 
-def story_form(community: Community, mine: Story | None) -> Form:
+def story_form(community: Community, mine: Story | None, *, way: str = "") -> Form:
+    """`way` is what was chosen just now, where that is not yet so."""
     about = mine.id if mine else FRESH
     boxes = mine.boxes if mine else {}
     return Form(
         token=Token(Act.SEND_STORY, (community.id, about)).pack(),
         title=say("story.form.title"),
         intro=texts("story.form.what_it_is", "story.form.leave_out", "story.form.who_could_ask"),
-        fields=(*_box_fields(boxes), _help_field(mine), _way_field(mine)),
+        fields=(*_box_fields(boxes), _help_field(mine), _way_field(mine, way)),
         submit=say("button.done"),
         cancel=say("button.not_now"),
     )
@@ -38,7 +39,7 @@ def hints_page(mine: Story, found: tuple[str, ...], way: str) -> Form:
         intro=(Text(say("story.hints.found", found=name_list(found))), *texts("story.hints.ask")),
         submit=say("button.keep_as_draft"),
         buttons=(
-            button("change_it", Act.CHANGE_STORY, mine.id, asks=True, weight=Weight.MAIN),
+            button("change_it", Act.CHANGE_STORY, mine.id, way, asks=True, weight=Weight.MAIN),
             button("it_is_all_right", Act.STORY_AGREED, mine.id, way),
         ),
     )
@@ -102,12 +103,12 @@ def _help_field(mine: Story | None) -> OneOf:
     )
 
 
-def _way_field(mine: Story | None) -> OneOf:
+def _way_field(mine: Story | None, way: str) -> OneOf:
     return OneOf(
         "way",
         say("story.form.way"),
-        tuple(Choice(way, say(f"story.form.way.{way}")) for way in WAYS),
-        value=_way_of(mine) if mine else "next",
+        tuple(Choice(one, say(f"story.form.way.{one}")) for one in WAYS),
+        value=way or (_way_of(mine) if mine else "next"),
         required=True,
     )
 

@@ -49,7 +49,7 @@ def press_offer(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def press_change(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, mine = _mine(press.who.person, token, known)
-    return form(story_form(community, mine))
+    return form(story_form(community, mine, way=next(iter(token.about[1:]), "")))
 
 
 def send(submitted: FormSubmitted, token: Token, known: Known) -> Decision:

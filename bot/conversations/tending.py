@@ -21,7 +21,7 @@ from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session, SessionState
 from bot.domain.timetable import moved, steps_between
 from bot.words import say
-from bot.words.prompts import prompt
+from bot.words.prompts import library
 from bot.words.times import moment_words
 
 
@@ -39,7 +39,9 @@ def ask_prompt(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, session = session_kept_by(press.who.person, token, known)
     session.must_be_open()
     holder = community.name_of(press.who.person)
-    question = prompt(token[1]).text
+    question = next((one.text for one in library() if one.id == token[1]), None)
+    if question is None:
+        raise Refused(Reason.UNKNOWN_BUTTON)
     card = Card("", texts("help.asks", facilitator=holder, prompt=question))
     return _said(community, session, card, press, known)
 

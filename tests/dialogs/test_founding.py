@@ -135,6 +135,17 @@ def test_starting_again_takes_the_convenor_to_the_next_step() -> None:
     assert scene.form.title == "Permission"
 
 
+def test_a_convenor_who_takes_it_on_themselves_is_not_asked_again() -> None:
+    scene = _drafted()
+    scene.fill(ANN, how="self")
+
+    scene.fill(ANN, facilitator=[ANN], deputy=[DEV])
+    scene.press(DEV, "Yes, I will")
+
+    assert not scene.has_post("asked", Direct(ANN))
+    assert scene.community.stage is Stage.GATHERING
+
+
 def _drafted() -> Scene:
     scene = Scene()
     scene.command(ANN, "start")

@@ -56,6 +56,7 @@ def test_or_change_it_with_everything_still_there() -> None:
 
     boxes = {field.name: getattr(field, "value", "") for field in scene.form.fields}
     assert boxes["moment"] == "I asked Ned to ring."
+    assert boxes["way"] == "next"
 
 
 def test_talking_it_over_lets_the_facilitator_and_nobody_else_read_it() -> None:
