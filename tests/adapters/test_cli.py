@@ -1,22 +1,19 @@
 """`lcbot` as an operator meets it: real processes, real files, and sentences when something is wrong."""
 
 import json
-import os
 import signal
 import socket
 import sqlite3
 import stat
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.request import Request, urlopen
+from urllib.request import urlopen
 
 import pytest
 
 from tests.operating import STOPS_WITHIN, Operator, Running, as_anybody, ask
+
 
 @pytest.fixture
 def operator(tmp_path: Path) -> Operator:

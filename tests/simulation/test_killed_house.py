@@ -6,7 +6,6 @@ import socket
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from http.client import HTTPException
 from pathlib import Path
 
