@@ -274,6 +274,19 @@ async def test_text_stands_out_enough_in_light_and_in_the_dark(house: House, vis
         assert faint == []
 
 
+async def test_a_form_s_buttons_stand_out_enough(house: House, visit: Visit) -> None:
+    await house.act("ruth", command="/lc", place="room")
+    for scheme in ("light", "dark"):
+        page = await visit("ruth", color_scheme=scheme)
+        if scheme == "light":
+            await page.get_by_role("button", name="Start a community").click()
+        await expect(page.get_by_role("dialog")).to_be_visible()
+
+        faint = await page.evaluate(FAINT)
+
+        assert faint == []
+
+
 async def tab_to(page: Page, name: str) -> None:
     for _ in range(60):
         await page.keyboard.press("Tab")
