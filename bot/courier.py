@@ -30,6 +30,12 @@ AT_ONCE = 100
 PATIENCE = 10.0
 """Seconds that one post may take. A lease lasts at least three times as long (storage/outbox.py)."""
 
+GIVES_UP = 10
+"""Rounds in vain, one after the other, after which what seems to be due is left to the next beat: it may
+be in the hands of another process."""
+BEAT = 1.0
+"""Seconds between two beats of the metronome (adapters/clock.py), which looks at the outbox anyway."""
+
 log = logging.getLogger(__name__)
 
 
@@ -57,10 +63,14 @@ class Courier:
         self._ask = ask
 
     async def drain(self) -> int:
-        """Carry until nothing more can go now. How many posts were moved."""
-        moved = 0
-        while just_moved := await self.round():
+        """Carry until nothing more can go now or in the next moment. How many posts were moved."""
+        moved, in_vain = 0, 0
+        while in_vain < GIVES_UP:
+            just_moved = await self.round()
             moved += just_moved
+            in_vain = 0 if just_moved else in_vain + 1
+            if in_vain and not await self._something_soon():
+                break
         return moved
 
     async def round(self) -> int:
@@ -76,6 +86,15 @@ class Courier:
             for errand in asked:
                 await self._ask(_in_doubt(errand, self._now()))
         return len(outcomes)
+
+    async def _something_soon(self) -> bool:
+        """Wait for a post that may go within a second: lanes are finer than the metronome's beat."""
+        due = await self._off_loop(self._outbox.next_due)
+        wait = (due - self._now()).total_seconds() if due else 0.0
+        if due is None or wait > BEAT:
+            return False
+        await asyncio.sleep(max(wait, 0.0))
+        return True
 
     async def _carry(self, errand: Errand) -> Outcome:
         messenger = self._messengers[platform_of(errand.place)]

@@ -50,7 +50,11 @@ class Alarms:
         wanted = {_key(one): one for record in records for one in _own_alarms(record)}
         known = {_key(row): row for row in self._about([record.id for record in records])}
         self._remove([key for key, row in known.items() if not row.rung and key not in wanted])
-        new = [one for key, one in wanted.items() if key in known or one.at >= at - REMEMBERED]
+        new = [
+            one
+            for key, one in wanted.items()
+            if (known[key].until != one.until if key in known else one.at >= at - REMEMBERED)
+        ]
         if new:
             self._set(new)
 

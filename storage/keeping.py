@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 
 from sqlalchemy import ColumnElement, Connection, delete, select
+from sqlalchemy.sql.dml import Insert
 
 from bot.domain.community import Community
 from bot.domain.ids import CommunityId, Room
@@ -16,7 +18,7 @@ from storage.keys import CommunityKeys
 from storage.rows import written
 from storage.seal import about
 from storage.tables import KINDS, community_person, community_room, records
-from storage.upsert import insert, is_new
+from storage.upsert import insert, insert_on, is_new
 
 
 class Keeping:
@@ -65,15 +67,8 @@ class Keeping:
     def _write(self, kind: type[Record], kept: Sequence[Record]) -> None:
         if kind not in KINDS:
             raise TypeError(f"no table for {kind.__name__}: add it to KINDS in storage/tables.py")
-        statement = insert(records[kind], self._connection)
-        new = statement.excluded
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["id"],
-                set_={name: new[name] for name in ("community", "of", "sealed", "expires")},
-            ),
-            [self._row(one) for one in kept],
-        )
+        statement = _keeping(kind, self._connection.dialect.name)
+        self._connection.execute(statement, [self._row(one) for one in kept])
 
     def _row(self, one: Record) -> Mapping[str, object]:
         where = about(records[type(one)].name, "sealed", one.id)
@@ -121,6 +116,17 @@ class Keeping:
                 insert(community_person, self._connection),
                 [{"mark": mark, "community": community.id} for mark in new],
             )
+
+
+@cache
+def _keeping(kind: type[Record], dialect: str) -> Insert:
+    """Made once: making it takes longer than the database needs to follow it."""
+    statement = insert_on(records[kind], dialect)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=["id"],
+        set_={name: new[name] for name in ("community", "of", "sealed", "expires")},
+    )
 
 
 def _same(room: Room) -> tuple[ColumnElement[bool], ...]:

@@ -9,7 +9,11 @@ from sqlalchemy.dialects.postgresql import Insert
 
 def insert(table: Table, connection: Connection) -> Insert:
     """Typed as PostgreSQL's; SQLite's has the same methods."""
-    if connection.dialect.name == "postgresql":
+    return insert_on(table, connection.dialect.name)
+
+
+def insert_on(table: Table, dialect: str) -> Insert:
+    if dialect == "postgresql":
         return postgresql.insert(table)
     return cast(Insert, sqlite.insert(table))
 
