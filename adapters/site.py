@@ -26,6 +26,9 @@ SECONDS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 log = logging.getLogger(__name__)
 
 
+UNCOUNTED = frozenset({"FormSubmitted", "ButtonPressed", "DirectMessage"})
+
+
 class Meters:
     """Counts for the operator: what came, what was carried, how long it took. Never per person."""
 
@@ -44,7 +47,12 @@ class Meters:
         self._alarms = Counter("lcbot_alarms_rung", "Alarms rung.", registry=self._registry)
 
     def arrived(self, kind: str, seconds: float) -> None:
-        """`kind` is the arrival's class name; `seconds` until it was answered."""
+        """`kind` is the arrival's class name; `seconds` until it was answered.
+
+        Forms and presses are left out: whoever reads the counters often would see who comes and goes.
+        """
+        if kind in UNCOUNTED:
+            return
         self._arrivals.labels(kind).inc()
         self._took.observe(seconds)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from bot.boundary.arrivals import DeliveryId
@@ -92,6 +92,7 @@ class MemoryOffice:
 
     def keep(self, decision: Decision, at: datetime) -> None:
         for record in decision.keep:
+            self._forget_old_alarms(record, at)
             self.memory.records[type(record), record.id] = record
         for record in decision.forget:
             self.memory.records.pop((type(record), record.id), None)
@@ -128,6 +129,12 @@ class MemoryOffice:
         for key in gone:
             del self.memory.records[key]
         return len(gone)
+
+    def _forget_old_alarms(self, record: Record, at: datetime) -> None:
+        """What is older than anything that is remembered is taken to have rung."""
+        for alarm in record.alarms():
+            if alarm.at < at - timedelta(days=30):
+                self.memory.rung.add((alarm.kind, alarm.about, alarm.at))
 
     def _say(self, said: Post | Revise | Settle) -> None:
         match said:
@@ -197,3 +204,6 @@ class Days:
 
     def holiday(self, day: date, region: str) -> str | None:
         return self.holidays.get(day)
+
+    def knows(self, region: str) -> bool:
+        return region in {"", "GB-ENG", "GB-SCT", "IE"}

@@ -34,6 +34,8 @@ class Act(StrEnum):
     # rhythm
     CHANGE_RHYTHM = "rhythm"
     ADD_CLOSURE = "closure"
+    DROP_CLOSURE = "open_days"
+    OUR_HOURS = "our_hours"
     REST = "rest"
     CARRY_ON = "carry_on"
     # a session ahead
@@ -76,6 +78,7 @@ class Act(StrEnum):
     # looking back
     CHECK = "check"
     REVIEW = "review"
+    TAKE_AWAY = "take_away"
     CHANGE_LINE = "change"
     WRAP = "wrap"
     REFLECT = "reflect"

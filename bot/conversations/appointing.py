@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from bot.boundary.arrivals import ButtonPressed, FormSubmitted, Given
+from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted, Given
 from bot.boundary.decision import Decision, FormErrors, Post, Said
 from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Card
 from bot.conversations.conversation import Conversation
 from bot.conversations.founding_cards import (
     DEPUTY,
@@ -19,7 +20,16 @@ from bot.conversations.founding_cards import (
 )
 from bot.conversations.founding_forms import form_about, keepers_form, sponsors_words_form
 from bot.conversations.known import Known
-from bot.conversations.saying import form, in_rooms, privately, revised, whispered
+from bot.conversations.saying import (
+    form,
+    in_good_time,
+    in_rooms,
+    privately,
+    revised,
+    texts,
+    whispered,
+)
+from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
 from bot.domain.people import Answer, Appointment
@@ -70,6 +80,20 @@ def sponsor_says_yes(submitted: FormSubmitted, token: Token, known: Known) -> De
     return _answered(community, SPONSOR, Answer.YES)
 
 
+def still_waiting(alarm: AlarmRang, known: Known) -> Decision:
+    """A week on, once: somebody has not answered. The convenor may ask them, or name somebody else."""
+    community = known.community(alarm.community)
+    if community.stage is not Stage.DRAFT:
+        return Decision()
+    card = founding_card(community)
+    reminder = Card(
+        card.title, (*texts("founding.card.still_waiting"), *card.body[1:]), card.buttons
+    )
+    name = f"waiting:{community.id}"
+    post = in_good_time(community, community.convenor, name, reminder, alarm.at, known)
+    return Decision(say=(post,))
+
+
 def _name_sponsor(community: Community, given: Given) -> Decision:
     chosen = given.many("sponsor")
     if given.text("how") == "self":
@@ -78,6 +102,8 @@ def _name_sponsor(community: Community, given: Given) -> Decision:
     if not chosen:
         return _wrong("sponsor", "founding.permission.nobody_named")
     person = PersonId(chosen[0])
+    if person == community.convenor:
+        return _wrong("sponsor", "founding.permission.not_yourself")
     if any(who and who.person == person for who in (community.facilitator, community.deputy)):
         return _wrong("sponsor", "founding.permission.looks_after")
     changed = replace(
@@ -210,4 +236,5 @@ CONVERSATION = Conversation(
         Act.SPONSOR_YES: ask_sponsors_words,
     },
     forms={Act.APPOINT: appoint, Act.SPONSOR_YES: sponsor_says_yes},
+    alarms={AlarmKind.FOUNDING_WAITS: still_waiting},
 )

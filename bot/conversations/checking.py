@@ -20,9 +20,9 @@ FEELINGS = ("keep_going", "slow_down", "feels_off")
 
 
 def open_check(alarm: AlarmRang, known: Known) -> Decision:
-    """The same card to every member, at the same time, in private."""
+    """The same card to every member, at the same time, in private. In a crowd too small nobody is asked."""
     community, session = known.session(alarm.about)
-    if session.state is not SessionState.OPEN:
+    if session.state is not SessionState.OPEN or len(community.crowd) < FEWEST:
         return Decision()
     card = Card(
         say("check.title"),
@@ -47,7 +47,7 @@ def answer(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     answers = {"feeling": submitted.given.text("feeling"), "line": submitted.given.text("line")}
     slip = Slip(
         community=community.id,
-        box=_box(session),
+        box=check_box(session),
         person=submitted.who.person,
         answers=answers,
     )
@@ -55,11 +55,15 @@ def answer(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 
 
 def close_check(alarm: AlarmRang, known: Known) -> Decision:
-    """Open the box if enough have answered; then it is gone, read or unread."""
+    """Open the box if enough have answered; then it is gone, read or unread.
+
+    Fewer reads the same whether one has answered or none: else a single answer would be as good as signed.
+    """
     community, session = known.session(alarm.about)
-    slips = known.records.opened(_box(session))
-    emptied = Decision(empty=(_box(session),))
-    if not slips or session.held_by is None or not session.running:
+    slips = known.records.opened(check_box(session))
+    emptied = Decision(empty=(check_box(session),))
+    asked = len(community.crowd) >= FEWEST
+    if not asked or session.held_by is None or not session.running:
         return emptied
     card = Card(
         say("check.result_title", number=session.number),
@@ -113,7 +117,7 @@ def _asked(
     return community, session
 
 
-def _box(session: Session) -> str:
+def check_box(session: Session) -> str:
     return f"check:{session.id}"
 
 

@@ -7,7 +7,7 @@ from bot.boundary.arrivals import AlarmRang, ButtonPressed
 from bot.boundary.decision import Decision, Post, Revise, Said, Slip
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Element, Quote, Text, Weight
-from bot.conversations.checking import FEWEST
+from bot.conversations.checking import FEWEST, check_box
 from bot.conversations.conversation import Conversation
 from bot.conversations.holding import desk_revised
 from bot.conversations.known import Known
@@ -76,7 +76,12 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
         *_to_holder(community, closed, now, known),
         *_to_keeper(community, closed, now, known),
     )
-    boxes = (along_box(session), review_box(session), review_box(session, kept=True))
+    boxes = (
+        along_box(session),
+        review_box(session),
+        review_box(session, kept=True),
+        check_box(session),
+    )
     return Decision(keep=(closed,), empty=boxes, say=said) + going_on
 
 
@@ -145,13 +150,18 @@ def _ended(state: RoundState) -> RoundState:
 
 
 def _sooner(plan: Plan, now: datetime, days: Days) -> Plan:
+    """No later than the next working morning; and never in the past, where nothing would ring."""
     tomorrow = days.step(days.day_of(now), 1)
+
+    def sooner(at: datetime, latest: datetime) -> datetime:
+        return min(at, latest) if at > now else latest
+
     return replace(
         plan,
         check_opens_at=min(plan.check_opens_at, now),
         check_closes_at=min(plan.check_closes_at, now),
-        review_opens_at=min(plan.review_opens_at, days.at(tomorrow, REVIEW_OPENS)),
-        closes_at=min(plan.closes_at, days.at(tomorrow, NOON)),
+        review_opens_at=sooner(plan.review_opens_at, days.at(tomorrow, REVIEW_OPENS)),
+        closes_at=sooner(plan.closes_at, days.at(tomorrow, NOON)),
     )
 
 

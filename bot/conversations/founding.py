@@ -1,11 +1,13 @@
 """Before people, permission: someone says that they would convene, and a draft is kept."""
 
+from datetime import timedelta
+
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Weight
 from bot.conversations.conversation import Conversation
-from bot.conversations.founding_cards import draft_name, founding_card, next_steps
+from bot.conversations.founding_cards import draft_name, founding_card, not_named
 from bot.conversations.founding_forms import form_about, founding_form, sponsor_form
 from bot.conversations.known import Known
 from bot.conversations.saying import button, form, privately, texts, whisper, whispered
@@ -14,6 +16,9 @@ from bot.domain.ids import CommunityId, RecordId, Room
 from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import Rhythm, Weekly
 from bot.words import say
+
+A_WEEK = timedelta(days=7)
+"""After so long without an answer the convenor is reminded, once."""
 
 
 def start(command: CommandGiven, known: Known) -> Decision:
@@ -52,6 +57,7 @@ def found(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         convenor=submitted.who.person,
         convenor_name=submitted.who.name,
         rooms=(room,),
+        waits_until=submitted.at + A_WEEK,
         rhythm=Rhythm(cadence=Weekly(2, 0, submitted.at.date())),
     )
     said = privately(community, community.convenor, draft_name(community), founding_card(community))
@@ -71,10 +77,11 @@ def _explained() -> Decision:
 
 
 def _where_it_stands(community: Community) -> Decision:
-    """For the convenor: what is settled, and the form for the next step if there is one."""
-    shown = whisper(*founding_card(community).body)
-    steps = next_steps(community)
-    return shown + form(form_about(community, steps[0][1])) if steps else shown
+    """For the convenor: what is settled; and the form for whatever nobody has been asked yet."""
+    card = founding_card(community)
+    shown = whisper(*card.body, buttons=card.buttons)
+    missing = not_named(community)
+    return shown + form(form_about(community, missing)) if missing else shown
 
 
 def _must_be_a_free_room(arrival: ButtonPressed | FormSubmitted, known: Known) -> Room:

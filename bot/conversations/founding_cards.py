@@ -69,15 +69,24 @@ def gather_card(community: Community) -> Card:
 
 
 def next_steps(community: Community) -> list[tuple[str, str]]:
-    """What the convenor still has to do: a button's key, and the part it is about."""
+    """What the convenor can still do: a button's key, and the part it is about.
+
+    Until someone has said yes, somebody else can be named: a silence need not be the end.
+    """
     steps = []
-    declined = community.sponsor and community.sponsor.answer is Answer.NO
-    if declined or not (community.sponsor or community.self_authorised):
+    permitted = community.self_authorised or (community.sponsor and community.sponsor.accepted)
+    if not permitted:
         steps.append(("name_sponsor", SPONSOR))
-    keepers = (community.facilitator, community.deputy)
-    if any(who is None or who.answer is Answer.NO for who in keepers):
+    if len(community.keepers) < 2:
         steps.append(("name_keepers", KEEPERS))
     return steps
+
+
+def not_named(community: Community) -> str:
+    """The part for which nobody has been named yet, or empty."""
+    if not (community.sponsor or community.self_authorised):
+        return SPONSOR
+    return "" if community.facilitator and community.deputy else KEEPERS
 
 
 def appointment(community: Community, part: str) -> Appointment | None:

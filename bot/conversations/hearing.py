@@ -9,7 +9,7 @@ from bot.conversations.holding import tended
 from bot.conversations.known import Known
 from bot.domain.contribution import Contribution, Part
 from bot.domain.ids import RecordId, place_key
-from bot.domain.session import KEPT, Session, SessionState
+from bot.domain.session import KEPT, RoundState, Session
 
 
 def heard(reply: Replied, known: Known) -> Decision:
@@ -46,12 +46,16 @@ def counted(session: Session, part: Part) -> Session:
 
 
 def _part(session: Session, kind: str) -> Part | None:
-    """Where words belong: under the opening they are an arrival, under the story they join the open round."""
-    if session.state is not SessionState.OPEN:
+    """Under the opening words are an arrival; under the story they belong to the round that began last.
+
+    Also between two rounds, and while the session is paused: who is late has not spoken in vain.
+    """
+    if not session.running:
         return None
     if kind == "session":
         return Part.ARRIVING
-    return session.round.part if session.round else None
+    begun = [one for one in session.rounds if one.state in (RoundState.OPEN, RoundState.CLOSED)]
+    return begun[-1].part if begun else None
 
 
 def _contribution(reply: Replied, session: Session, part: Part) -> Contribution:

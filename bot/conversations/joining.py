@@ -107,6 +107,8 @@ def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     if errors:
         return Decision(reply=(FormErrors(errors),))
     name = submitted.given.text("name")
+    if _is_somebody_elses(community, name, member.person):
+        return Decision(reply=(FormErrors({"name": say("joining.form.name_taken")}),))
     joined = replace(member, name=name, standing=Standing.JOINED, hours=hours)
     community = community.with_member(joined)
     card = invitation(community, joined.person, token[1], answered="joined")
@@ -116,6 +118,12 @@ def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         *_tell_if_active(community, joined),
     )
     return Decision(keep=(community,), say=say_it) + whispered("joining.welcome")
+
+
+def _is_somebody_elses(community: Community, name: str, person: PersonId) -> bool:
+    """Nobody can join under a name that others here go by."""
+    others = community.people - {person}
+    return name.casefold() in {community.name_of(other).casefold() for other in others}
 
 
 def _ask(community: Community, person: PersonId, submitted: FormSubmitted, known: Known) -> Post:

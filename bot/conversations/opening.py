@@ -13,7 +13,7 @@ from bot.conversations.holding import desk, session_kept_by, tended
 from bot.conversations.known import Known
 from bot.conversations.planning import next_session, opening_at
 from bot.conversations.rounds import open_round
-from bot.conversations.saying import button, in_rooms, privately, texts, whispered
+from bot.conversations.saying import button, in_good_time, in_rooms, texts, whispered
 from bot.conversations.story_cards import told_card
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
@@ -90,8 +90,8 @@ def _opened_in_full(
         *_opening_posts(community, opened, known),
         *in_rooms(community, f"story:{opened.id}", card, care=Care.ASK),
         *first,
-        desk(community, opened),
-        _to_teller(community, opened, told),
+        _to_holder(community, opened, now, known),
+        _to_teller(community, opened, told, now, known),
     )
     return Decision(keep=(opened, told), say=posts)
 
@@ -108,13 +108,21 @@ def _opening_posts(community: Community, opened: Session, known: Known) -> tuple
     return in_rooms(community, f"session:{opened.id}", card, care=Care.ASK)
 
 
-def _to_teller(community: Community, opened: Session, told: Story) -> Post:
+def _to_holder(community: Community, opened: Session, now: datetime, known: Known) -> Post:
+    card = desk(community, opened)
+    assert opened.held_by is not None
+    return replace(card, not_before=known.humane_hour(community, opened.held_by, now))
+
+
+def _to_teller(
+    community: Community, opened: Session, told: Story, now: datetime, known: Known
+) -> Post:
     card = Card(
         say("teller.title"),
         texts("teller.it_is_open", "teller.you_can_stop"),
         (button("close_kindly", Act.CLOSE_KINDLY, opened.id),),
     )
-    return privately(community, told.teller, f"teller:{opened.id}", card)
+    return in_good_time(community, told.teller, f"teller:{opened.id}", card, now, known)
 
 
 def _ready_story(session: Session, known: Known) -> Story | None:

@@ -38,7 +38,8 @@ def press_review(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def answer(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    """The three answers go into the box without a name; the take-away is said by name, or not at all."""
+    """The three answers go into the box without a name. The take-away is asked for on a page of its own:
+    said by name in the same breath, it would tell in the database whose answers these are."""
     community, session = _running(submitted, token, known)
     given = submitted.given
     slip = Slip(
@@ -47,13 +48,18 @@ def answer(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         person=submitted.who.person,
         answers={one: given.text(one) for one in QUESTIONS},
     )
-    dropped = Decision(drop=(slip,))
-    take = given.text("take")
+    return Decision(drop=(slip,)) + form(_take_away_form(session))
+
+
+def take_away(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    """Said by name in the room, or forgotten at once."""
+    community, session = _running(submitted, token, known)
+    take = submitted.given.text("take")
     if not take:
-        return dropped + whispered("review.thanks")
-    if given.text("where") == "keep":
-        return dropped + whispered("review.kept_to_yourself")
-    return dropped + _said_aloud(community, session, submitted, take, known)
+        return whispered("review.thanks")
+    if submitted.given.text("where") == "keep":
+        return whispered("review.kept_to_yourself")
+    return _said_aloud(community, session, submitted, take, known)
 
 
 def reading_along(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -79,13 +85,20 @@ def _review_form(session: Session) -> Form:
         token=Token(Act.REVIEW, (session.id,)).pack(),
         title=say("review.form.title"),
         intro=texts("review.form.how_it_is_kept"),
-        fields=(
-            *(Lines(one, say(f"review.form.{one}"), most=500) for one in QUESTIONS),
-            Lines("take", say("review.form.take"), most=300),
-            _where_field(),
-        ),
-        submit=say("button.done"),
+        fields=(*(Lines(one, say(f"review.form.{one}"), most=500) for one in QUESTIONS),),
+        submit=say("button.next"),
         cancel=say("button.not_now"),
+    )
+
+
+def _take_away_form(session: Session) -> Form:
+    return Form(
+        token=Token(Act.TAKE_AWAY, (session.id,)).pack(),
+        title=say("review.take.title"),
+        intro=texts("review.take.intro"),
+        fields=(Lines("take", say("review.form.take"), most=300), _where_field()),
+        submit=say("button.done"),
+        cancel=say("button.nothing_more"),
     )
 
 
@@ -132,6 +145,6 @@ def _running(
 
 CONVERSATION = Conversation(
     presses={Act.REVIEW: press_review, Act.READING_ALONG: reading_along},
-    forms={Act.REVIEW: answer},
+    forms={Act.REVIEW: answer, Act.TAKE_AWAY: take_away},
     alarms={AlarmKind.OPEN_REVIEW: open_review},
 )

@@ -1,9 +1,12 @@
 """What a round says: to the room, and to the teller in private."""
 
+from datetime import datetime
+
 from bot.boundary.decision import Post
 from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card, Moment
-from bot.conversations.saying import button, privately, texts
+from bot.conversations.known import Known
+from bot.conversations.saying import button, in_good_time, texts
 from bot.domain.community import Community
 from bot.domain.contribution import Part
 from bot.domain.session import Round, Session
@@ -24,25 +27,28 @@ def closed_card(community: Community, session: Session, closed: Round) -> Card:
     return Card(card.title, (*card.body[:-1], *texts("round.closed")))
 
 
-def for_teller(community: Community, session: Session, opened: Round) -> tuple[Post, ...]:
-    """In private, what the teller can do in this round."""
+def for_teller(
+    community: Community, session: Session, opened: Round, known: Known
+) -> tuple[Post, ...]:
+    """In private, and in the teller's own hours: what they can do in this round."""
     if opened.part not in FOR_TELLER or session.teller is None:
         return ()
     key = FOR_TELLER[opened.part]
     title, body = say(f"teller.round_title.{key}"), texts(f"teller.round.{key}")
     card = Card(title, body, _tellers_buttons(session, opened.part))
     name = f"teller:{session.id}:{opened.part}"
-    return (privately(community, session.teller, name, card),)
+    return (in_good_time(community, session.teller, name, card, opened.opens_at, known),)
 
 
-def ask_last_word(community: Community, session: Session) -> Post:
+def ask_last_word(community: Community, session: Session, now: datetime, known: Known) -> Post:
     assert session.teller is not None
     card = Card(
         say("last_word.title"),
         texts("last_word.would_you"),
         (button("last_word", Act.LAST_WORD, session.id, asks=True),),
     )
-    return privately(community, session.teller, f"last_word:{session.id}", card)
+    name = f"last_word:{session.id}"
+    return in_good_time(community, session.teller, name, card, now, known)
 
 
 def teller_of(community: Community, session: Session) -> str:

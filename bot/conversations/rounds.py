@@ -39,7 +39,7 @@ def open_round(
         return session, ()
     opened = replace(coming, state=RoundState.OPEN, opens_at=now)
     session = session.with_round(opened)
-    return session, _opening(community, session, opened)
+    return session, _opening(community, session, opened, known)
 
 
 def close_round(
@@ -85,12 +85,14 @@ def _with_time_left(session: Session, now: datetime, days: Days) -> Session:
     return session
 
 
-def _opening(community: Community, session: Session, opened: Round) -> tuple[Post, ...]:
+def _opening(
+    community: Community, session: Session, opened: Round, known: Known
+) -> tuple[Post, ...]:
     if opened.part is Part.LAST_WORD:
-        return (ask_last_word(community, session),)
+        return (ask_last_word(community, session, opened.opens_at, known),)
     name, card = round_name(session, opened), round_card(community, session, opened)
     posts = in_rooms(community, name, card, under=f"story:{session.id}")
-    return (*posts, *for_teller(community, session, opened))
+    return (*posts, *for_teller(community, session, opened, known))
 
 
 CONVERSATION = Conversation(

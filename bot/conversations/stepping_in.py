@@ -6,6 +6,7 @@ from bot.boundary.arrivals import AlarmRang, ButtonPressed
 from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Weight
+from bot.conversations.closing import close
 from bot.conversations.conversation import Conversation
 from bot.conversations.holding import (
     desk,
@@ -13,6 +14,7 @@ from bot.conversations.holding import (
     in_thread,
     session_kept_by,
     tended,
+    tending_buttons,
 )
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, texts, whispered
@@ -22,6 +24,9 @@ from bot.domain.community import Community
 from bot.domain.ids import PersonId
 from bot.domain.session import Session, SessionState
 from bot.words import say
+
+ASKS_TO_GO_ON = 3
+"""Asked after one, two and three weeks; after four it is closed."""
 
 
 def facilitator_quiet(alarm: AlarmRang, known: Known) -> Decision:
@@ -59,6 +64,27 @@ def nobody_looks_after(alarm: AlarmRang, known: Known) -> Decision:
     return Decision(keep=(resting,), say=(*told, desk_revised(community, resting)))
 
 
+def still_stopped(alarm: AlarmRang, known: Known) -> Decision:
+    """Once a week: does it go on? After a month without a word it is closed, kindly and by itself."""
+    community, session = known.session(alarm.about)
+    if session.stopped_at is None or not session.running:
+        return Decision()
+    if session.asked_to_go_on >= ASKS_TO_GO_ON:
+        return close(community, session, alarm.at, known)
+    asked = replace(session, asked_to_go_on=session.asked_to_go_on + 1)
+    card = Card(
+        say("still_stopped.title", number=session.number),
+        texts("still_stopped.asks"),
+        tending_buttons(session),
+    )
+    name = f"still_stopped:{session.id}:{session.stopped_at:%Y%m%d}:{asked.asked_to_go_on}"
+    posts = tuple(
+        in_good_time(community, who.person, name, card, alarm.at, known)
+        for who in community.keepers
+    )
+    return Decision(keep=(asked,), say=posts)
+
+
 def _step_in_card(community: Community, session: Session, person: PersonId) -> Card:
     holder = community.name_of(session.held_by) if session.held_by else ""
     asks = (
@@ -75,5 +101,6 @@ CONVERSATION = Conversation(
     alarms={
         AlarmKind.FACILITATOR_QUIET: facilitator_quiet,
         AlarmKind.DEPUTY_QUIET: nobody_looks_after,
+        AlarmKind.STILL_STOPPED: still_stopped,
     },
 )

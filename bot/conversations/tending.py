@@ -78,6 +78,7 @@ def go_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
     missed = steps_between(session.stopped_at, press.at, days)
     running = moved(session, days, session.stopped_at, steps=missed)
     running = replace(running, state=SessionState.OPEN, stopped_at=None, held_by=press.who.person)
+    running = replace(running, asked_to_go_on=0)
     running = tended(community, running, press.at, known)
     card = Card(say("pause.on_title"), texts("pause.on", when=_next_moment(community, running)))
     told = in_thread(community, session, card, known)

@@ -10,6 +10,8 @@ from bot.domain.ids import CommunityId, RecordId
 class AlarmKind(StrEnum):
     """Every reason to be woken. One conversation listens to each."""
 
+    FOUNDING_WAITS = "founding_waits"
+    STILL_STOPPED = "still_stopped"
     ASK_TO_HOLD = "ask_to_hold"
     ASK_DEPUTY = "ask_deputy"
     PREPARE_TELLER = "prepare_teller"

@@ -45,6 +45,8 @@ class Community:
     members: tuple[Member, ...] = ()
     rhythm: Rhythm
     stage: Stage = Stage.DRAFT
+    waits_until: datetime | None = None
+    """While it is a draft: when to tell the convenor that answers are still missing."""
     resumes_at: datetime | None = None
     quiet_sessions: int = 0
     less_of: frozenset[tuple[PersonId, str]] = frozenset()
@@ -146,9 +148,11 @@ class Community:
         )
 
     def alarms(self) -> tuple[Alarm, ...]:
-        if self.stage is not Stage.RESTING or self.resumes_at is None:
-            return ()
-        return (Alarm(self.resumes_at, AlarmKind.RESUME_COMMUNITY, RecordId(self.id), self.id),)
+        if self.stage is Stage.DRAFT and self.waits_until:
+            return (Alarm(self.waits_until, AlarmKind.FOUNDING_WAITS, self.id, self.id),)
+        if self.stage is Stage.RESTING and self.resumes_at:
+            return (Alarm(self.resumes_at, AlarmKind.RESUME_COMMUNITY, self.id, self.id),)
+        return ()
 
     def expires(self) -> datetime | None:
         return None

@@ -10,6 +10,7 @@ from bot.domain.contribution import Part
 from bot.domain.ids import CommunityId, PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
 
+A_WEEK = timedelta(days=7)
 KEPT = timedelta(days=30)
 """How long what was said is kept after the session closes (docs/trust.md)."""
 
@@ -96,6 +97,8 @@ class Session:
     rests_after: datetime | None = None
     """The deputy has been asked; when to stop the clock if nobody answers."""
     stopped_at: datetime | None = None
+    asked_to_go_on: int = 0
+    """How often those who look after it have been asked, a week apart, whether it goes on."""
     change: str | None = None
     """What the review will change: one line, or "" for nothing this time. None: not said yet."""
     change_due_at: datetime | None = None
@@ -163,7 +166,9 @@ class Session:
                 return (*_alarms_open(self), *_alarms_of_round(self))
             case SessionState.CLOSED:
                 return _alarms_closed(self)
-            case SessionState.PAUSED | SessionState.RESTING | SessionState.SKIPPED:
+            case SessionState.PAUSED | SessionState.RESTING:
+                return _alarms_stopped(self)
+            case SessionState.SKIPPED:
                 return ()
 
     def expires(self) -> datetime | None:
@@ -222,6 +227,14 @@ def _alarms_of_round(session: Session) -> tuple[Alarm, ...]:
     if now_open.warns_at:
         alarms.append(_alarm(session, AlarmKind.ROUND_CLOSES_SOON, now_open.warns_at, until=closes))
     return tuple(alarms)
+
+
+def _alarms_stopped(session: Session) -> tuple[Alarm, ...]:
+    """Nothing is asked of the group; but once a week somebody is asked whether it goes on."""
+    if session.stopped_at is None:
+        return ()
+    at = session.stopped_at + A_WEEK * (session.asked_to_go_on + 1)
+    return (_alarm(session, AlarmKind.STILL_STOPPED, at),)
 
 
 def _alarms_closed(session: Session) -> tuple[Alarm, ...]:

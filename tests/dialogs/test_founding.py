@@ -146,6 +146,25 @@ def test_a_convenor_who_takes_it_on_themselves_is_not_asked_again() -> None:
     assert scene.community.stage is Stage.GATHERING
 
 
+def test_a_convenor_whose_sponsor_stays_silent_is_reminded_and_can_name_another() -> None:
+    scene = _asked()
+
+    scene.later(days=8)
+    scene.press(ANN, "Say who gives permission")
+    scene.fill(ANN, how="sponsor", sponsor=[MIA])
+
+    assert sum("an answer is still missing" in one for one in scene.sent_to(ANN)) == 1
+    assert scene.has_post("asked", Direct(MIA))
+
+
+def test_a_convenor_is_not_their_own_sponsor() -> None:
+    scene = _drafted()
+
+    scene.fill(ANN, how="sponsor", sponsor=[ANN])
+
+    assert "authorising yourselves" in scene.errors["sponsor"]
+
+
 def _drafted() -> Scene:
     scene = Scene()
     scene.command(ANN, "start")

@@ -148,6 +148,15 @@ def test_a_member_cannot_invite_yet() -> None:
     assert "Only those who look after the sessions" in scene.whispered
 
 
+def test_nobody_joins_under_somebody_elses_name() -> None:
+    scene = _invited()
+
+    scene.press(MIA, "Join")
+    scene.fill(MIA, read=["yes"], name="fay")
+
+    assert "has that name already" in scene.errors["name"]
+
+
 def _invited() -> Scene:
     scene = founded()
     scene.command(ANN, "invite")

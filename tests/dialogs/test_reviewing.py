@@ -1,10 +1,12 @@
 """In action and on action, without a name, and what comes of it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.domain.community import Stage
+from bot.domain.community import Community, Stage
 from bot.domain.contribution import Contribution, Part, Reflection
-from bot.domain.ids import Direct
+from bot.domain.ids import Direct, PersonId
+from bot.domain.people import Standing
 from bot.domain.session import SessionState
 from tests.scene import DEV, FAY, MEMBERS, MIA, NED, PAM, QUY, SID, Scene, begun, opened, words
 
@@ -43,16 +45,40 @@ def test_fewer_than_five_answers_are_destroyed_unread() -> None:
     scene.until(jan(21, 10, 30))
 
     assert all("secret" not in one for one in scene.sent_to(FAY))
-    assert "too few people to show safely" in scene.sent_to(FAY)[-1]
+    assert "Too few people answered the check" in scene.sent_to(FAY)[-1]
     assert scene.offices.memory.boxes == {}
 
 
-def test_nobody_who_answered_is_not_worth_a_message() -> None:
-    scene = _half_way()
+def test_one_answer_and_none_read_the_same() -> None:
+    none, one = _half_way(), _half_way()
+    _check(one, PAM, feeling="feels_off")
+
+    for scene in (none, one):
+        scene.until(jan(21, 10, 30))
+
+    assert none.sent_to(FAY)[-1] == one.sent_to(FAY)[-1]
+
+
+def test_in_a_crowd_too_small_nobody_is_asked() -> None:
+    scene = opened()
+    for person in MEMBERS[:2]:
+        member = scene.community.member(person)
+        assert member is not None
+        changed = scene.community.with_member(replace(member, standing=Standing.LEFT))
+        scene.offices.memory.records[Community, changed.id] = changed
 
     scene.until(jan(21, 10, 30))
 
-    assert not scene.has_post("check_result")
+    assert not scene.has_post("check")
+
+
+def test_a_signed_take_away_is_kept_apart_from_the_unsigned_answers() -> None:
+    scene = _looking_back()
+    scene.press(NED, "Look back")
+    scene.fill(NED, with_us="the radio")
+
+    assert not any("takes away" in one for one in scene.posted)
+    assert [field.name for field in scene.form.fields] == ["take", "where"]
 
 
 def test_a_second_answer_replaces_the_first() -> None:
@@ -280,7 +306,9 @@ def _check(scene: Scene, *people: str, **answers: str) -> None:
         scene.fill(person, **answers)  # type: ignore[arg-type]
 
 
-def _review(scene: Scene, *people: str, **answers: str) -> None:
+def _review(scene: Scene, *people: PersonId, with_us: str = "", **take: str) -> None:
+    """The three questions, and then, on a page of its own, the take-away."""
     for person in people:
-        scene.press(person, "Look back")  # type: ignore[arg-type]
-        scene.fill(person, **answers)  # type: ignore[arg-type]
+        scene.press(person, "Look back")
+        scene.fill(person, with_us=with_us)
+        scene.fill(person, **take)

@@ -1,10 +1,11 @@
 """Looking after a session that runs."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.boundary.arrivals import DeliveryId, PostInDoubt
 from bot.domain.ids import Direct, PostName
-from bot.domain.session import SessionState
+from bot.domain.session import Session, SessionState
 from tests.scene import DEV, FAY, MIA, NED, PAM, ROOM, ROS, Scene, opened, words
 
 
@@ -28,7 +29,7 @@ def test_a_paused_session_asks_nothing_and_goes_on_where_it_stopped() -> None:
 
     scene.press(FAY, "Pause")
     quiet = len(scene.offices.memory.posts)
-    scene.until(jan(25, 11))
+    scene.until(jan(25, 10))
     assert len(scene.offices.memory.posts) == quiet
     scene.press(FAY, "Go on")
 
@@ -188,3 +189,51 @@ def test_a_facilitator_who_only_reads_can_say_so_with_one_press() -> None:
 
     assert scene.session.state is SessionState.OPEN
     assert scene.session.held_by == FAY
+
+
+def test_a_stopped_session_is_asked_about_once_a_week_and_closed_after_a_month() -> None:
+    scene = opened()
+    scene.says(NED, "Thank you.", "story")
+    scene.press(FAY, "Pause")
+
+    scene.until(datetime(2027, 2, 16, 12, tzinfo=UTC))
+
+    assert sum("is still stopped" in one for one in scene.sent_to(DEV)) == 3
+    assert scene.sessions[0].state is SessionState.CLOSED
+    assert scene.session.state is not SessionState.CLOSED
+
+
+def test_a_session_paused_for_long_and_then_closed_kindly_does_close() -> None:
+    scene = opened()
+    scene.says(NED, "Thank you.", "story")
+    session = scene.session
+    scene.press(FAY, "Pause")
+    asked = replace(scene.session, asked_to_go_on=100)
+    scene.offices.memory.records[Session, session.id] = asked
+    scene.until(datetime(2027, 3, 3, 12, tzinfo=UTC))
+
+    scene.press(FAY, "Close this kindly")
+    scene.until(datetime(2027, 3, 5, 12, tzinfo=UTC))
+
+    assert scene.sessions[0].state is SessionState.CLOSED
+
+
+def test_who_replies_late_has_not_spoken_in_vain() -> None:
+    scene = opened()
+    scene.until(jan(20, 12, 30))
+
+    scene.says(NED, "Thank you, Mia. I was away.", "story")
+
+    assert not scene.session.silent
+
+
+def test_the_teller_hears_from_the_bot_in_their_own_hours() -> None:
+    scene = opened()
+    scene.command(MIA, "hours")
+    scene.fill(MIA, zone="America/Los_Angeles")
+    scene.says(NED, "Thank you.", "story")
+
+    scene.until(jan(19, 13))
+
+    held = scene.post("teller", Direct(MIA)).post.not_before
+    assert held == jan(19, 17)
