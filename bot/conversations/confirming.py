@@ -87,7 +87,7 @@ def hold_with_line(submitted: FormSubmitted, token: Token, known: Known) -> Deci
     community, ahead = _ahead_for(submitted.who.person, token, known)
     held = _held(community, ahead, submitted.who.person, submitted, known)
     owed = known.last_closed(community)
-    if owed is None:
+    if owed is None or owed.change is not None:  # somebody has said it while the form was open
         return held
     return Decision(keep=(replace(owed, change=submitted.given.text("change")),)) + held
 

@@ -53,10 +53,10 @@ class Known:
         return community, held
 
     def story(self, id: str) -> tuple[Community, Story]:
-        found = self.records.one(Story, RecordId(id))
-        if found is None:
-            raise Refused(Reason.BUTTON_TOO_OLD)
-        return self.community(found.community), found
+        """The story that a button names, and its community, held for this transaction."""
+        found = self._story(id)
+        community = self.community(found.community)
+        return community, self._story(id)  # read again: it may have changed, or be gone
 
     def sessions(self, community: Community) -> tuple[Session, ...]:
         """All of them, the oldest first."""
@@ -82,6 +82,12 @@ class Known:
         """The first moment from `at` on when this person may be spoken to of the bot's own accord."""
         hours = community.hours_of(person)
         return humane(hours, at, self.calendar, community.rhythm.region)
+
+    def _story(self, id: str) -> Story:
+        found = self.records.one(Story, RecordId(id))
+        if found is None:
+            raise Refused(Reason.BUTTON_TOO_OLD)
+        return found
 
     def _only_community_of(self, person: PersonId) -> Community:
         found = self.records.communities_of(person)

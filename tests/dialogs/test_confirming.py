@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from bot.domain.ids import Direct
 from bot.domain.session import SessionState
-from tests.scene import DEV, FAY, MIA, NED, begun, confirmed, story_offered, words
+from tests.scene import DEV, FAY, MIA, NED, begun, confirmed, opened, story_offered, words
 
 
 def jan(day: int, hour: int, minute: int = 0) -> datetime:
@@ -60,6 +60,23 @@ def test_everyone_asked_sees_what_came_of_it() -> None:
 
     assert "Dev can hold it" in words(scene.post("hold", Direct(FAY)).card)
     assert scene.post("hold", Direct(FAY)).card.buttons == ()
+
+
+def test_a_line_that_somebody_has_written_is_not_wiped_by_a_form_left_open() -> None:
+    scene = opened()
+    scene.says(NED, "Thank you, Mia.", "story")
+    scene.until(jan(19, 11))
+    scene.says(FAY, "Thank you both.", "story")
+    scene.until(jan(28, 11))
+    scene.press(FAY, "Yes, I can")
+    left_open = scene.form
+    scene.press_token(DEV, scene.button(FAY, "Say what will change").token)
+    scene.fill(DEV, change="A day more for questions.")
+
+    scene.submit(FAY, left_open, change="")
+
+    assert scene.sessions[0].change == "A day more for questions."
+    assert scene.session.held_by == FAY
 
 
 def test_without_anyone_to_hold_it_the_session_is_a_light_one() -> None:
