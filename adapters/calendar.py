@@ -18,6 +18,9 @@ class PublicHolidays:
             self._years[key] = _holidays(region, day.year)
         return self._years[key].get(day)
 
+    def knows(self, region: str) -> bool:
+        return region == "" or known_region(region)
+
 
 def known_region(text: str) -> bool:
     """Whether public holidays are known there: a country such as `IE`, or a part such as `GB-ENG`."""

@@ -113,6 +113,10 @@ class Calendar(Protocol):
         """The holiday's name."""
         ...
 
+    def knows(self, region: str) -> bool:
+        """Whether this region's holidays can be told. "" keeps none, and is known."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -244,6 +248,7 @@ class Outbox(Protocol):
         """
         ...
 
-    def next_due(self) -> datetime | None:
-        """When the earliest post that is held back (for its hour, a lane or a new try) may go."""
+    def next_due(self, now: datetime) -> datetime | None:
+        """When the earliest post that is held back (for its hour, a lane or a new try) may go. A
+        moment that has passed is named only for what may go `now`."""
         ...

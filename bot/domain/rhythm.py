@@ -6,7 +6,7 @@ gap; when it happens twice (clocks go back) it takes the first. Exactly one inst
 
 from calendar import monthrange
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import takewhile
@@ -20,7 +20,9 @@ MOVES_AT_MOST = 4
 LOOKS_AHEAD = timedelta(days=2 * 366)
 """How far planned days are looked for, so that a rhythm without a free day ends."""
 SEARCH = 366
-"""Days in which a working day must be found."""
+"""Days in which a working day is looked for."""
+LONGEST_CLOSURE = timedelta(weeks=26)
+"""A group that is away for longer has a rest, or ends."""
 HELD_BACK_AT_MOST = 30
 """Days for which a private message may wait for a humane hour."""
 
@@ -143,7 +145,8 @@ def day_off(rhythm: Rhythm, day: date, days_off: DaysOff) -> str | None:
 def working_day(rhythm: Rhythm, day: date, days_off: DaysOff, *, steps: int) -> date:
     """`steps` working days on from `day`, or back; 0: `day`, or the next working day when it is off.
 
-    `ValueError` when there is no working day within a year.
+    Where there is no working day within a year, days of the calendar count: a session that runs must
+    be able to go on, whatever the group keeps free.
     """
     if steps == 0:
         return _next_working(rhythm, day - _DAY, days_off, _DAY)
@@ -172,6 +175,24 @@ def next_occurrence(rhythm: Rhythm, after: datetime, days_off: DaysOff) -> Occur
     """The next session that will open; None when there is none within two years."""
     found = occurrences(rhythm, after, days_off)
     return next((one for one in found if isinstance(one, Occurrence)), None)
+
+
+def planned_day(rhythm: Rhythm, opens_at: datetime, days_off: DaysOff) -> date | None:
+    """The day for which the session that opens then was planned; None when it was put there by hand."""
+    found = occurrences(rhythm, opens_at - _DAY, days_off)
+    until_then = takewhile(lambda one: _at(rhythm, one) <= opens_at, found)
+    opening = (one for one in until_then if isinstance(one, Occurrence))
+    return next((one.planned for one in opening if one.at == opens_at), None)
+
+
+def without_past(rhythm: Rhythm, today: date) -> Rhythm:
+    """The same rhythm, without the closures and skipped days that can no longer change anything."""
+    matters = today - timedelta(days=MOVES_AT_MOST + 1)
+    return replace(
+        rhythm,
+        closures=tuple(one for one in rhythm.closures if one.last >= matters),
+        skipped=frozenset(day for day in rhythm.skipped if day >= matters),
+    )
 
 
 def preview(
@@ -217,11 +238,9 @@ def _must_fit(what: str, value: int, allowed: Collection[int]) -> None:
 
 
 def _next_working(rhythm: Rhythm, day: date, days_off: DaysOff, step: timedelta) -> date:
-    for _ in range(SEARCH):
-        day += step
-        if day_off(rhythm, day, days_off) is None:
-            return day
-    raise ValueError("a year without a working day")
+    within_a_year = (day + step * steps for steps in range(1, SEARCH + 1))
+    working = (one for one in within_a_year if day_off(rhythm, one, days_off) is None)
+    return next(working, day + step)
 
 
 def _planned(cadence: Cadence, start: date) -> Iterator[date]:

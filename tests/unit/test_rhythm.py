@@ -25,7 +25,9 @@ from bot.domain.rhythm import (
     instant,
     next_occurrence,
     occurrences,
+    planned_day,
     preview,
+    without_past,
     working_day,
 )
 
@@ -232,8 +234,35 @@ def test_a_rhythm_without_a_working_day_comes_to_an_end() -> None:
     rhythm = replace(EVERY_MONDAY, hours=Hours(working_days=frozenset()))
 
     assert next_occurrence(rhythm, at("2027-01-01T00:00"), WALL) is None
-    with pytest.raises(ValueError, match="working day"):
-        working_day(rhythm, MONDAY, WALL, steps=1)
+
+
+@pytest.mark.parametrize(("steps", "expected"), [(0, 4), (1, 5), (2, 6), (-2, 2)])
+def test_without_a_working_day_in_a_year_the_days_of_the_calendar_count(
+    steps: int, expected: int
+) -> None:
+    years = Closure(date(2025, 1, 1), date(2029, 1, 1))
+    rhythm = replace(EVERY_MONDAY, closures=(years,))
+
+    assert working_day(rhythm, MONDAY, WALL, steps=steps) == date(2027, 1, expected)
+
+
+def test_a_session_knows_the_day_it_was_planned_for_unless_it_was_put_there_by_hand() -> None:
+    moved = planned_day(EVERY_MONDAY, at("2027-03-30T09:00"), WALL)
+    usual = planned_day(EVERY_MONDAY, at("2027-01-11T10:00"), WALL)
+    by_hand = planned_day(EVERY_MONDAY, at("2027-01-14T10:00"), WALL)
+
+    assert (moved, usual, by_hand) == (EASTER_MONDAY, date(2027, 1, 11), None)
+
+
+def test_only_what_can_still_change_something_is_kept_of_the_days_left_out() -> None:
+    over, lasting = Closure(MONDAY, MONDAY), Closure(MONDAY, date(2027, 2, 12))
+    skipped = frozenset({MONDAY, date(2027, 2, 15)})
+    rhythm = replace(EVERY_MONDAY, closures=(over, lasting), skipped=skipped)
+
+    tidy = without_past(rhythm, date(2027, 2, 10))
+
+    assert tidy.closures == (lasting,)
+    assert tidy.skipped == {date(2027, 2, 15)}
 
 
 def test_each_day_off_says_why() -> None:
