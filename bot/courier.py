@@ -89,7 +89,7 @@ class Courier:
 
     async def _something_soon(self) -> bool:
         """Wait for a post that may go within a second: lanes are finer than the metronome's beat."""
-        due = await self._off_loop(self._outbox.next_due)
+        due = await self._off_loop(lambda: self._outbox.next_due(self._now()))
         wait = (due - self._now()).total_seconds() if due else 0.0
         if due is None or wait > BEAT:
             return False
@@ -129,8 +129,9 @@ class Courier:
 
 
 def _in_doubt(errand: Errand, now: datetime) -> PostInDoubt:
+    """A post that is sent again may come to be in doubt again, and is asked about again then."""
     return PostInDoubt(
-        id=DeliveryId(f"doubt:{errand.id}"),
+        id=DeliveryId(f"doubt:{errand.id}:{errand.claimed_at.timestamp():.3f}"),
         at=now,
         community=errand.community,
         name=errand.name,

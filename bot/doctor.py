@@ -52,6 +52,8 @@ class Health(Protocol):
     def needs_person(self) -> int: ...
     @property
     def doubtful(self) -> int: ...
+    @property
+    def lost(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,12 @@ def _of_alarms_and_posts(health: Health) -> Iterator[Finding]:
             "posts",
             True,
             f"{health.doubtful} may not have arrived and were not sent again, so as not to come twice.",
+        )
+    if health.lost:
+        yield Finding(
+            "posts",
+            True,
+            f"{health.lost} were not sent, as the message they belong under is not there.",
         )
 
 

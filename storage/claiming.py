@@ -19,6 +19,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    bindparam,
     case,
     exists,
     func,
@@ -32,7 +33,7 @@ from sqlalchemy.sql import literal_column
 from storage.lanes import Turnstile, opens_at
 from storage.states import LEASE, State
 from storage.tables import lane, outbox, still_open
-from storage.types import EPOCH, microseconds
+from storage.types import EPOCH, Instant, microseconds
 
 _earlier = outbox.alias("earlier")
 _its_parent = outbox.alias("its_parent")
@@ -59,11 +60,12 @@ def claim_ready(connection: Connection, now: datetime, most: int, lease: str) ->
 
 
 def claim_doubtful(connection: Connection, now: datetime, most: int, lease: str) -> list[Row[Any]]:
-    """Posts to be asked about. One that a person was asked about stays with that person meanwhile."""
+    """Posts to be asked about. One that a person was asked about stays with that person meanwhile,
+    and keeps the moment of its claim: by that, the same question is known again."""
     unsure = connection.execute(_doubtful(State.UNSURE, now, most)).all()
     asked = connection.execute(_doubtful(State.NEEDS_PERSON, now, most - len(unsure))).all()
     _lease(connection, unsure, now, lease, {"state": State.SENDING, "tried_revision": _tried})
-    _lease(connection, asked, now, lease, {})
+    _lease(connection, asked, now, lease, {"claimed_at": outbox.c.claimed_at})
     return [*unsure, *asked]
 
 
@@ -80,13 +82,18 @@ def expire(connection: Connection, now: datetime) -> None:
         )
 
 
-def next_due(connection: Connection) -> datetime | None:
-    """When the first of those that wait for no other may go, or may be asked about again."""
+def next_due(connection: Connection, now: datetime) -> datetime | None:
+    """When the first of those that wait for no other may go, or may be asked about again.
+
+    Whether one is kept waiting is judged as `claim_ready` will judge it: at its hour, or now if that
+    has passed.
+    """
     latest = func.greatest if connection.dialect.name == "postgresql" else func.max
+    at = latest(outbox.c.due, bindparam("now", now, Instant), type_=Instant)
     may_go = (
         select(func.min(latest(_micros(), _opens(_lane), _opens(_second))))
         .select_from(_with_lanes())
-        .where(is_in(outbox, State.READY), _in_turn(outbox.c.due))
+        .where(is_in(outbox, State.READY), _in_turn(at))
     )
     ask_again = select(func.min(_micros())).where(is_in(outbox, State.UNSURE))
     moments = [connection.scalar(query) for query in (may_go, ask_again)]

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, update
 
+from storage.claiming import is_in
 from storage.states import State
 from storage.tables import inbox, outbox
 
@@ -13,7 +14,8 @@ WORDS = timedelta(days=30)
 """The words of a post go this long after it was carried. Its name and address stay until `POSTS`, so
 that it can still be changed in place and replies under it still find their session."""
 POSTS = timedelta(days=90)
-"""Far longer than any session runs. Dead posts go then too."""
+"""Far longer than any session runs. Dead posts go then too, and those about which a person was asked
+who never answered."""
 
 
 def clear_inbox(connection: Connection, now: datetime) -> int:
@@ -30,6 +32,9 @@ def clear_outbox(connection: Connection, now: datetime) -> int:
         .where(carried, outbox.c.settled_at < now - WORDS, outbox.c.card.is_not(None))
         .values(card=None)
     )
-    return connection.execute(
-        delete(outbox).where(settled, outbox.c.settled_at < now - POSTS)
-    ).rowcount
+    unanswered = is_in(outbox, State.NEEDS_PERSON)
+    overdue = [
+        delete(outbox).where(settled, outbox.c.settled_at < now - POSTS),
+        delete(outbox).where(unanswered, outbox.c.claimed_at < now - POSTS),
+    ]
+    return sum(connection.execute(one).rowcount for one in overdue)

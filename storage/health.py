@@ -21,7 +21,7 @@ class Health:
 
     The outbox: `waiting` are ready or under way, the oldest said at `oldest`; `unsure` may or may not
     have arrived; `needs_person` wait for somebody to look; `dead` were given up, of which `doubtful`
-    may have arrived and were not repeated.
+    may have arrived and were not repeated, and `lost` had no message to stand under.
     """
 
     engine: str
@@ -36,6 +36,7 @@ class Health:
     needs_person: int = 0
     dead: int = 0
     doubtful: int = 0
+    lost: int = 0
 
     @property
     def fits(self) -> bool:
@@ -56,7 +57,7 @@ def health(door: Door, now: datetime, *, thorough: bool) -> Health:
                 revision=current,
                 known_revision=known,
             )
-        return _counted(connection, door.name, version, current, now, sound=sound)
+        return _counted(connection, door.name, version, known, now, sound=sound)
 
 
 def _counted(
@@ -77,6 +78,7 @@ def _counted(
         needs_person=_count(connection, is_in(outbox, State.NEEDS_PERSON)),
         dead=_count(connection, dead),
         doubtful=_count(connection, dead, outbox.c.cause == Cause.DOUBT.value),
+        lost=_count(connection, dead, outbox.c.cause == Cause.LOST.value),
     )
 
 

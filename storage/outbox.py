@@ -16,7 +16,7 @@ from storage.keys import CommunityKeys
 from storage.lanes import hold_back
 from storage.rows import read
 from storage.seal import about
-from storage.states import State, settled
+from storage.states import Cause, State, dead, settled
 from storage.tables import outbox
 from storage.types import rounded
 
@@ -38,7 +38,10 @@ class Outbox:
         with self._door.transaction() as connection:
             expire(connection, now)
             rows = claim_ready(connection, now, most, self._lease)
-            return self._errands(connection, rows, now, {row.seq: row.revision for row in rows})
+            threads = _threads(connection, rows)
+            may_go = [row for row in rows if not _is_lost(row, threads)]
+            _give_up(connection, [row for row in rows if _is_lost(row, threads)], now)
+            return self._errands(connection, may_go, now, {row.seq: row.revision for row in rows})
 
     def doubtful(self, now: datetime, most: int) -> tuple[Errand, ...]:
         now = rounded(now)
@@ -58,9 +61,9 @@ class Outbox:
         asked = {change["this"] for change in changes if change["state"] == State.NEEDS_PERSON}
         return tuple(outcome.errand for row, outcome in mine if row.seq in asked)
 
-    def next_due(self) -> datetime | None:
+    def next_due(self, now: datetime) -> datetime | None:
         with self._door.transaction() as connection:
-            return next_due(connection)
+            return next_due(connection, rounded(now))
 
     def _still_mine(
         self, connection: Connection, by_id: Mapping[str, Outcome]
@@ -91,7 +94,7 @@ class Outbox:
                 revision=revisions[row.seq],
                 address=row.address,
                 thread=threads.get(row.seq),
-                claimed_at=now,
+                claimed_at=row.claimed_at if row.state == State.NEEDS_PERSON else now,
             )
             for row in rows
         )
@@ -106,6 +109,22 @@ def _slow_down(
             until = now + timedelta(seconds=outcome.after)
             marks = [mark for mark in (row.lane, row.second_lane) if mark is not None]
             hold_back(connection, marks, until)
+
+
+def _is_lost(row: Row[Any], threads: Mapping[int, Address | None]) -> bool:
+    """It belongs under a post that nobody can find. At the top of the channel, nobody would know
+    what it answers."""
+    return row.under is not None and row.address is None and threads.get(row.seq) is None
+
+
+def _give_up(connection: Connection, lost: Sequence[Row[Any]], now: datetime) -> None:
+    """Its words are of no more use, and go at once."""
+    if lost:
+        connection.execute(
+            update(outbox)
+            .where(outbox.c.seq.in_([row.seq for row in lost]))
+            .values({"lease": None, "card": None, **dead(Cause.LOST, now)})
+        )
 
 
 def _in_doubt(row: Row[Any]) -> int:

@@ -30,7 +30,7 @@ FIRST_LOOK = timedelta(seconds=10)
 """A post that timed out may still be arriving: look for it after this."""
 ASK_AGAIN = timedelta(minutes=1)
 """A person is asked a second time, once, in case the bot fell over before it had asked. The question
-carries the same id, so whoever was asked hears nothing new."""
+carries the same id (bot/courier.py), so whoever was asked hears nothing new."""
 NEVER = datetime(9000, 1, 1, tzinfo=UTC)
 
 
@@ -51,6 +51,8 @@ class Cause(StrEnum):
     TRIES = "tries"
     DOUBT = "doubt"
     """It may stand there. It is not repeated."""
+    LOST = "lost"
+    """The message it belongs under is not there."""
 
 
 def backoff(tries: int) -> timedelta:
@@ -66,7 +68,7 @@ def settled(row: Row[Any], outcome: Outcome, now: datetime) -> Mapping[str, obje
         case NotTaken():
             return _not_taken(row, outcome, now)
         case Gone():
-            return _dead(Cause.GONE, now)
+            return dead(Cause.GONE, now)
         case Doubted():
             wait = backoff(row.tries) if row.tries else FIRST_LOOK
             return {"state": State.UNSURE, "tries": row.tries + 1, "due": now + wait}
@@ -97,7 +99,7 @@ def _not_taken(row: Row[Any], outcome: NotTaken, now: datetime) -> Mapping[str, 
         return {"state": State.READY, "due": now + timedelta(seconds=outcome.after)}
     tries = row.tries + 1
     if tries >= MOST_TRIES:
-        return _dead(Cause.TRIES, now)
+        return dead(Cause.TRIES, now)
     return {"state": State.READY, "tries": tries, "due": now + backoff(tries)}
 
 
@@ -106,11 +108,11 @@ def _unanswerable(row: Row[Any], now: datetime) -> Mapping[str, object]:
         case Care.REPEAT:
             return {"state": State.READY, "due": now}
         case Care.LEAVE:
-            return _dead(Cause.DOUBT, now)
+            return dead(Cause.DOUBT, now)
         case Care.ASK:
             again = row.state == State.NEEDS_PERSON
             return {"state": State.NEEDS_PERSON, "due": NEVER if again else now + ASK_AGAIN}
 
 
-def _dead(cause: Cause, now: datetime) -> Mapping[str, object]:
+def dead(cause: Cause, now: datetime) -> Mapping[str, object]:
     return {"state": State.DEAD, "cause": cause, "due": now, "settled_at": now}

@@ -116,7 +116,7 @@ async def open_practice(
     here, world = room.clock_stood() or (begins, None)
     clock = Clock(here, world, speed=speed, remember=room.remember_clock)
     desk = _desk(database, room, clock, meters)
-    keeper = Timekeeper(clock, desk.wake, desk.carry, _upcoming(database, desk))
+    keeper = Timekeeper(clock, desk.wake, desk.carry, _upcoming(database, desk, clock))
     stage = Stage(room, desk, SystemMint().id)
     try:
         yield Practice(desk, clock, keeper, stage, read_script(script, cast))
@@ -162,14 +162,16 @@ def _a_working_hour() -> datetime:
     return humane(Hours(), SystemClock().now(), PublicHolidays(), "GB-ENG")
 
 
-def _upcoming(database: Database, desk: Desk) -> Callable[[], Awaitable[datetime | None]]:
+def _upcoming(
+    database: Database, desk: Desk, clock: Clock
+) -> Callable[[], Awaitable[datetime | None]]:
     """When the next alarm rings or a post that waits may go."""
 
     def earliest() -> datetime | None:
         with database.offices().open() as office:
             alarm = office.next_alarm()
-        moments = [moment for moment in (alarm, database.outbox().next_due()) if moment]
-        return min(moments, default=None)
+        post = database.outbox().next_due(clock.now())
+        return min((moment for moment in (alarm, post) if moment), default=None)
 
     async def upcoming() -> datetime | None:
         return await desk.off_loop(earliest)

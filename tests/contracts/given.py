@@ -69,13 +69,13 @@ def community(id: CommunityId = HOME, *, rooms: tuple[Room, ...] = (ROOM,)) -> C
 
 
 def story(id: str, words: str = "It was quiet", *, of: CommunityId = HOME) -> Story:
-    """Offered: it wants nothing and stays."""
+    """Chosen: it wants nothing and stays."""
     return Story(
         id=RecordId(id),
         community=of,
         teller=BEN,
         boxes={"where": words},
-        state=StoryState.OFFERED,
+        state=StoryState.CHOSEN,
         touched_at=NOW,
     )
 

@@ -1,16 +1,29 @@
 """What becomes of a post that was claimed."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
 
 import pytest
 
+from bot.boundary.arrivals import PostInDoubt
 from bot.boundary.decision import Care, Revise, Settle
-from bot.boundary.ports import Absent, Carried, Doubted, Errand, Gone, NotTaken, Unanswerable
-from bot.courier import PATIENCE
+from bot.boundary.ports import (
+    Absent,
+    Carried,
+    Doubted,
+    Errand,
+    Gone,
+    InDoubt,
+    NotTaken,
+    Unanswerable,
+)
+from bot.courier import PATIENCE, Courier
 from bot.domain.ids import Address, PostName
 from storage.states import LEASE
-from tests.contracts.given import HOME, NOW, ROOM, Rig, card, direct, post
+from tests.contracts.given import HOME, NOW, ROOM, TEST, Rig, card, direct, post
 
+T = TypeVar("T")
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -25,7 +38,7 @@ def test_a_carried_post_is_done(rig: Rig) -> None:
     rig.carry()
 
     assert rig.claim(NOW + HOUR) == ()
-    assert rig.outbox.next_due() is None
+    assert rig.outbox.next_due(NOW) is None
     assert rig.health().waiting == 0
 
 
@@ -34,7 +47,7 @@ def test_a_refused_post_is_tried_again_later_each_time_and_given_up_after_twelve
     waits, now = list[float](), NOW
     while errands := rig.claim(now):
         rig.settle(NotTaken(errands[0], "no"), at=now)
-        due = rig.outbox.next_due() or now
+        due = rig.outbox.next_due(now) or now
         waits.append((due - now).total_seconds())
         now = due
 
@@ -72,7 +85,7 @@ def test_a_success_forgets_the_tries_before_it(rig: Rig) -> None:
     (change,) = rig.claim(NOW + HOUR)
     rig.settle(NotTaken(change, "no"), at=NOW + HOUR)
 
-    assert rig.outbox.next_due() == NOW + HOUR + 30 * SECOND
+    assert rig.outbox.next_due(NOW) == NOW + HOUR + 30 * SECOND
 
 
 def test_what_can_never_be_carried_is_given_up_at_once(rig: Rig) -> None:
@@ -122,7 +135,7 @@ def test_a_post_that_stays_in_doubt_is_looked_for_ever_more_seldom(rig: Rig) -> 
     rig.settle(Doubted(rig.claim()[0]))
     waits, now = list[float](), NOW
     for _ in range(3):
-        due = rig.outbox.next_due()
+        due = rig.outbox.next_due(now)
         assert due is not None
         waits.append((due - now).total_seconds())
         (errand,) = rig.outbox.doubtful(due, 10)
@@ -201,6 +214,33 @@ def test_a_person_who_sees_no_post_has_it_sent_again(rig: Rig) -> None:
     assert rig.names(NOW + HOUR) == ["a"]
 
 
+async def test_after_a_post_was_sent_again_a_new_doubt_is_a_new_question(rig: Rig) -> None:
+    courier = Hopeless(rig)
+    await courier.goes_at(NOW, NOW + MINUTE, NOW + 3 * MINUTE)
+    (first,) = {question.id for question in courier.asked}
+    assert len(courier.asked) == 2
+
+    rig.say(looked(arrived=False), at=NOW + HOUR)
+    await courier.goes_at(NOW + HOUR, NOW + HOUR + MINUTE)
+
+    assert courier.asked[-1].id != first
+
+
+def test_a_question_that_nobody_answers_ends_after_90_days_with_all_that_hangs_on_it(
+    rig: Rig,
+) -> None:
+    rig.settle(Unanswerable(in_doubt(rig, Care.ASK)), at=NOW + MINUTE)
+    rig.say(post("child", under=PostName("a")))
+
+    for days, rows in ((89, 2), (91, 1)):
+        with rig.offices.open() as office:
+            office.clear(NOW + timedelta(days=days))
+        assert rig.look("SELECT count(*) FROM outbox") == [(rows,)]
+
+    assert rig.claim(NOW + timedelta(days=91)) == ()
+    assert rig.look("SELECT name, card FROM outbox") == [("child", None)]
+
+
 def test_a_person_settles_nothing_that_is_not_in_doubt(rig: Rig) -> None:
     rig.say(post("a"))
     rig.say(looked(arrived=True))
@@ -253,6 +293,40 @@ def test_a_process_passes_over_posts_that_another_is_just_claiming(
         connection.exec_driver_sql("SELECT * FROM outbox WHERE seq = 1 FOR UPDATE")
 
         assert [errand.place for errand in other.claim()] == [direct(2)]
+
+
+class Hopeless:
+    """A courier on a platform that never answers and can't be asked."""
+
+    can_be_asked = False
+
+    def __init__(self, rig: Rig) -> None:
+        self.asked: list[PostInDoubt] = []
+        self._rig = rig
+        self._now = NOW
+        rig.say(post("a", care=Care.ASK))
+
+    async def goes_at(self, *moments: datetime) -> None:
+        for self._now in moments:
+            await Courier(
+                self._rig.outbox, {TEST: self}, lambda: self._now, self._off_loop, self._ask
+            ).round()
+
+    async def deliver(self, errand: Errand) -> Address:
+        raise InDoubt
+
+    async def revise(self, errand: Errand) -> None:
+        raise InDoubt
+
+    async def find(self, errand: Errand) -> Address | None:
+        raise InDoubt
+
+    async def _ask(self, question: PostInDoubt) -> None:
+        self.asked.append(question)
+
+    @staticmethod
+    async def _off_loop(work: Callable[[], T]) -> T:
+        return work()
 
 
 def in_doubt(rig: Rig, care: Care = Care.REPEAT) -> Errand:

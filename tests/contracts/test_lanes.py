@@ -29,7 +29,7 @@ def test_a_lane_lets_one_more_through_after_each_gap(limited: Limited) -> None:
     rig.say(*(post("a", direct(number)) for number in range(10)))
     rig.claim()
 
-    assert rig.outbox.next_due() == NOW + 0.1 * SECOND
+    assert rig.outbox.next_due(NOW) == NOW + 0.1 * SECOND
     assert rig.claim(NOW + 0.099 * SECOND) == ()
     assert len(rig.claim(NOW + 0.1 * SECOND)) == 1
     assert len(rig.claim(NOW + 0.3 * SECOND)) == 2
@@ -40,7 +40,7 @@ def test_over_time_a_lane_keeps_its_rate(limited: Limited) -> None:
     rig.say(*(post("a", direct(number)) for number in range(105)))
 
     carried, now = 0, NOW
-    while moment := rig.outbox.next_due():
+    while moment := rig.outbox.next_due(now):
         now = max(now, moment)
         carried += len(rig.carry(now))
 

@@ -179,7 +179,7 @@ class Machine(RuleBasedStateMachine):
             self.rig.settle(*(self.platform.find(errand) for errand in doubtful), at=self.now)
             claimed = self.rig.claim(self.now)
             self.rig.settle(*(self.platform.take(errand) for errand in claimed), at=self.now)
-            if not (doubtful or claimed) and self.rig.outbox.next_due() is None:
+            if not (doubtful or claimed) and self.rig.outbox.next_due(self.now) is None:
                 break
         assert self.platform.stands == self.wanted
         self.nothing_stands_twice()

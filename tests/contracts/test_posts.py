@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from bot.boundary.decision import Care, Revise, Settle
-from bot.boundary.ports import Absent, Carried, Doubted, Gone, Unanswerable
+from bot.boundary.ports import Absent, Carried, Doubted, Gone, NotTaken, Unanswerable
 from bot.domain.ids import Address, PostName, Room
 from tests.contracts.given import AWAY, HOME, NOW, ROOM, TEST, Rig, card, direct, post
 
-HOUR = timedelta(hours=1)
+HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
 def test_a_post_is_carried_with_everything_that_was_said(rig: Rig) -> None:
@@ -74,7 +74,7 @@ def test_a_post_is_held_back_until_its_hour_and_holds_nobody_up(rig: Rig) -> Non
     rig.say(post("tomorrow", not_before=NOW + HOUR), post("now"))
 
     assert rig.carry() == ["now"]
-    assert rig.outbox.next_due() == NOW + HOUR
+    assert rig.outbox.next_due(NOW) == NOW + HOUR
     assert rig.carry(NOW + HOUR - timedelta(seconds=1)) == []
     assert rig.carry(NOW + HOUR) == ["tomorrow"]
 
@@ -107,30 +107,58 @@ def test_a_thread_is_looked_for_in_the_same_place_only(rig: Rig) -> None:
     rig.say(post("parent", direct(1), not_before=NOW + HOUR))
     rig.say(post("child", direct(2), under=PostName("parent")))
 
-    (child,) = rig.claim()
+    assert rig.claim() == ()
+    assert rig.health().lost == 1
 
-    assert (child.name, child.thread) == ("child", None)
+
+def test_without_the_post_it_belongs_under_a_post_is_not_sent(rig: Rig) -> None:
+    rig.say(
+        post("parent"),
+        post("child", under=PostName("parent")),
+        post("grandchild", under=PostName("child")),
+        post("other"),
+    )
+    (parent,) = rig.claim()
+    rig.settle(Gone(parent, "no"))
+
+    carried = [name for _ in range(3) for name in rig.carry()]
+
+    assert carried == ["other"]
+    assert (rig.health().dead, rig.health().lost) == (3, 2)
+    assert rig.outbox.next_due(NOW) is None
 
 
-def test_without_its_parent_a_post_stands_by_itself(rig: Rig) -> None:
+def test_the_words_of_a_post_that_has_lost_its_place_go_at_once(rig: Rig) -> None:
     rig.say(post("parent"), post("child", under=PostName("parent")))
     (parent,) = rig.claim()
     rig.settle(Gone(parent, "no"))
 
-    (child,) = rig.claim()
+    rig.claim()
 
-    assert (child.name, child.thread) == ("child", None)
+    assert rig.look("SELECT card FROM outbox WHERE name = 'child'") == [(None,)]
 
 
-def test_a_parent_that_stands_at_an_unknown_address_lets_its_children_go(rig: Rig) -> None:
+def test_under_a_parent_that_stands_where_nobody_knows_nothing_is_sent(rig: Rig) -> None:
     rig.say(post("parent", care=Care.ASK), post("child", under=PostName("parent")), post("other"))
     put_in_doubt(rig, answer=Unanswerable)
     assert rig.carry(NOW + HOUR) == ["other"]
 
     rig.say(Settle(community=HOME, name=PostName("parent"), to=ROOM, arrived=True), at=NOW + HOUR)
 
-    (child,) = rig.claim(NOW + HOUR)
-    assert (child.name, child.thread) == ("child", None)
+    assert rig.claim(NOW + HOUR) == ()
+    assert rig.health().lost == 1
+
+
+def test_a_moment_that_has_passed_is_named_only_for_what_may_go_now(rig: Rig) -> None:
+    rig.say(post("held", not_before=NOW + HOUR))
+    rig.say(post("other"))
+    late = NOW + 2 * HOUR
+    (held,) = rig.claim(late, most=1)
+
+    rig.settle(NotTaken(held, "no"), at=late)
+
+    assert rig.claim(late) == ()
+    assert rig.outbox.next_due(late) == late + 30 * SECOND
 
 
 def test_a_change_of_a_waiting_post_is_carried_in_its_place(rig: Rig) -> None:
