@@ -4,22 +4,24 @@ from dataclasses import replace
 from datetime import date
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSubmitted
-from bot.boundary.decision import Decision, FormErrors, Revise
+from bot.boundary.decision import Decision, FormErrors
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Facts, Text
-from bot.conversations.choosing import choosing, freed, preparing
+from bot.boundary.views import Facts
+from bot.conversations.choosing import asked_afresh, choosing, freed, let_go, preparing
 from bot.conversations.conversation import Conversation
 from bot.conversations.hold_cards import (
     ahead_buttons,
+    asking,
     hold_card,
     hold_form,
     move_form,
+    settled,
     story_words,
     zone_of,
 )
 from bot.conversations.holding import session_kept_by, tending_buttons
 from bot.conversations.known import Known
-from bot.conversations.planning import next_session, opening_at
+from bot.conversations.planning import next_session, not_planned_again, opening_at, too_far
 from bot.conversations.saying import form, in_good_time, revised, whisper, whispered
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
@@ -104,12 +106,18 @@ def move(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     day = date.fromisoformat(submitted.given.text("day"))
     if day <= days.day_of(submitted.at):
         return Decision(reply=(FormErrors({"day": say("move.not_ahead")}),))
+    if far := too_far(days.day_of(submitted.at), day=day):
+        return Decision(reply=(FormErrors(far),))
     if days.step(day, 0) != day:
         return Decision(reply=(FormErrors({"day": say("move.day_off")}),))
     opens_at = days.at(day, community.rhythm.opens)
     changed = replace(opening_at(ahead, opens_at, submitted.at, known), asked=())
+    if opens_at != ahead.plan.opens_at:
+        community = not_planned_again(community, ahead, submitted.at, known)
     when = moment_words(opens_at, zone_of(community))
-    kept = Decision(keep=(changed,), say=_settled(community, ahead, "moved", when))
+    kept = Decision(keep=(community, changed), say=settled(community, ahead, "moved", when))
+    if opens_at != ahead.plan.opens_at:
+        kept += asked_afresh(community, ahead, when, known)
     return kept + whispered("move.moved", when=when)
 
 
@@ -117,11 +125,13 @@ def skip(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Leave this one out; the next comes by the rhythm."""
     community, ahead = _ahead_for(press.who.person, token, known)
     skipped = replace(ahead, state=SessionState.SKIPPED)
+    community = not_planned_again(community, ahead, press.at, known)
     following = next_session(community, ahead.plan.opens_at, known)
-    keep = (skipped, *((following,) if following else ()), *freed(ahead, known))
+    keep = (community, skipped, *((following,) if following else ()), *freed(ahead, known))
     when = moment_words(following.plan.opens_at, zone_of(community)) if following else ""
     reply = whispered("skip.skipped", when=when) if following else whispered("skip.last")
-    return Decision(keep=keep, say=_settled(community, ahead, "skipped", when)) + reply
+    said = (*settled(community, ahead, "skipped", when), *let_go(community, ahead, "prepare.waits"))
+    return Decision(keep=keep, say=said) + reply
 
 
 def prepare(alarm: AlarmRang, known: Known) -> Decision:
@@ -139,7 +149,7 @@ def _ask(
     arrival: AlarmRang | ButtonPressed,
     known: Known,
 ) -> Decision:
-    name = _asking(ahead, person)
+    name = asking(ahead, person)
     card = hold_card(community, ahead, person, known)
     asked = replace(ahead, asked=(*ahead.asked, person))
     post = in_good_time(community, person, name, card, arrival.at, known)
@@ -158,26 +168,13 @@ def _held(
         raise Refused(Reason.ALREADY_ANSWERED if same else Reason.SOMEONE_WAS_FASTER)
     confirmed = replace(ahead, state=SessionState.CONFIRMED, held_by=person)
     chosen = choosing(community, confirmed, arrival, known)
-    settled = _settled(community, confirmed, "held", community.name_of(person))
+    told = settled(community, confirmed, "held", community.name_of(person))
     when = moment_words(ahead.plan.opens_at, zone_of(community))
-    return chosen + Decision(say=settled) + whispered("hold.thanks", when=when)
-
-
-def _settled(community: Community, ahead: Session, how: str, words: str) -> tuple[Revise, ...]:
-    """Everyone who was asked sees what came of it; the buttons go."""
-    card = Card(
-        say("hold.title", number=ahead.number), (Text(say(f"hold.settled.{how}", words=words)),)
-    )
-    return tuple(revised(community, _asking(ahead, person), card) for person in ahead.asked)
+    return chosen + Decision(say=told) + whispered("hold.thanks", when=when)
 
 
 def _holder(community: Community, current: Session) -> str:
     return community.name_of(current.held_by) if current.held_by else say("session.nobody_yet")
-
-
-def _asking(ahead: Session, person: PersonId) -> str:
-    """One asking per person and opening time: a session that is moved is asked about again."""
-    return f"hold:{ahead.id}:{ahead.plan.opens_at:%Y%m%d%H%M}:{person}"
 
 
 def _ahead_for(person: PersonId, token: Token, known: Known) -> tuple[Community, Session]:

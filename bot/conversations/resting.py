@@ -9,7 +9,7 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Day, Form, Points
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.planning import kept_and_active, next_session, set_aside
+from bot.conversations.planning import kept_and_active, next_session, set_aside, too_far
 from bot.conversations.rhythm_cards import coming_weeks
 from bot.conversations.saying import form, in_rooms, texts, whispered
 from bot.domain.alarm import AlarmKind
@@ -33,11 +33,14 @@ def keep_rest(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     days = known.days(community)
     if until <= days.day_of(submitted.at):
         return Decision(reply=(FormErrors({"until": say("rest.not_ahead")}),))
+    if far := too_far(days.day_of(submitted.at), until=until):
+        return Decision(reply=(FormErrors(far),))
     resumes_at = days.at(days.step(until, 0), community.rhythm.opens)
     resting = replace(community, stage=Stage.RESTING, resumes_at=resumes_at)
     card = Card(say("rest.card_title"), texts("rest.card", until=day_words(until)))
     told = in_rooms(resting, f"rest:{community.id}:{until.isoformat()}", card)
-    kept = Decision(keep=(resting, *set_aside(community, known)), say=told)
+    ahead = [one for one in known.sessions(community) if one.ahead]
+    kept = Decision(keep=(resting, *set_aside(ahead, known)), say=told)
     return kept + whispered("rest.kept", until=day_words(until))
 
 

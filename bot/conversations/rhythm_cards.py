@@ -1,6 +1,8 @@
 """How the rhythm is told: in a sentence, and as the days of the next four weeks."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card, Facts, Points, Text, Weight
@@ -8,17 +10,21 @@ from bot.conversations.known import Known
 from bot.conversations.saying import button, texts
 from bot.domain.community import Community, Stage
 from bot.domain.rhythm import LeftOut, Monthly, Occurrence, Rhythm, Weekly, preview
+from bot.domain.session import Session
 from bot.words import say
 from bot.words.times import day_words, moment_words, time_words, weekday_words, why_words
 
 
-def rhythm_card(community: Community, known: Known, now: datetime) -> Card:
+def rhythm_card(
+    community: Community, known: Known, now: datetime, by_hand: Sequence[Session] = ()
+) -> Card:
+    """`by_hand`: sessions ahead that were moved by hand, and are shown among the others."""
     return Card(
         say("rhythm.title", name=community.name),
         (
             Text(rhythm_words(community.rhythm)),
             Text(say("rhythm.next_weeks")),
-            Points(coming_weeks(community, known, now)),
+            Points(coming_weeks(community, known, now, by_hand)),
             *texts("rhythm.belongs_to_the_group"),
         ),
     )
@@ -52,26 +58,44 @@ def rhythm_words(rhythm: Rhythm) -> str:
             return say("rhythm.monthly", nth=which, weekday=weekday, at=at)
 
 
-def coming_weeks(community: Community, known: Known, now: datetime) -> tuple[str, ...]:
+def coming_weeks(
+    community: Community, known: Known, now: datetime, by_hand: Sequence[Session] = ()
+) -> tuple[str, ...]:
     """A line for each session of the next four weeks, and for each that is left out."""
-    coming = preview(community.rhythm, now, known.calendar)
-    lines = tuple(_coming(one, community) for one in coming)
+    zone = ZoneInfo(community.rhythm.hours.zone)
+    moved = (one.plan.opens_at.astimezone(zone) for one in by_hand)
+    coming = (
+        *preview(community.rhythm, now, known.calendar),
+        *(Occurrence(at, at.date()) for at in moved),
+    )
+    lines = tuple(_coming(one, community) for one in sorted(coming, key=_planned))
     return lines or (say("rhythm.nothing_planned"),)
 
 
-def rhythm_buttons(community: Community) -> tuple[Button, ...]:
-    """For those who look after it."""
+def rhythm_buttons(community: Community, *, with_closures: bool) -> tuple[Button, ...]:
+    """For those who look after it. `with_closures`: there are days to take back."""
+    our_hours = button("our_hours", Act.OUR_HOURS, community.id, asks=True)
+    drop_closure = button("drop_closure", Act.DROP_CLOSURE, community.id, asks=True)
+    drop = (drop_closure,) if with_closures else ()
     match community.stage:
         case Stage.ACTIVE:
             return (
                 button("change_rhythm", Act.CHANGE_RHYTHM, community.id, asks=True),
                 button("add_closure", Act.ADD_CLOSURE, community.id, asks=True),
+                *drop,
+                our_hours,
                 button("rest", Act.REST, community.id, asks=True),
             )
         case Stage.RESTING:
-            return (button("carry_on", Act.CARRY_ON, community.id, weight=Weight.MAIN),)
-        case _:
+            return (button("carry_on", Act.CARRY_ON, community.id, weight=Weight.MAIN), our_hours)
+        case Stage.GATHERING:
+            return (our_hours,)
+        case Stage.DRAFT:
             return ()
+
+
+def _planned(one: Occurrence | LeftOut) -> date:
+    return one.planned
 
 
 def _coming(one: Occurrence | LeftOut, community: Community) -> str:

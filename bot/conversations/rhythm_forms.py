@@ -1,23 +1,29 @@
 """How the rhythm is asked for, and how the answers are read."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from bot.boundary.arrivals import Given
+from bot.boundary.ports import Calendar
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Choice, Day, Form, Line, OneOf
-from bot.conversations.hours import read_time
+from bot.boundary.views import Choice, Day, Form, Line, OneOf, SomeOf
+from bot.conversations.hours import hours_fields, read_time
+from bot.conversations.planning import too_far
 from bot.conversations.saying import texts
 from bot.domain.community import Community
-from bot.domain.rhythm import Cadence, Monthly, Rhythm, Weekly
+from bot.domain.rhythm import LONGEST_CLOSURE, Cadence, Closure, Monthly, Rhythm, Weekly
 from bot.words import say
+from bot.words.times import days_between
 
 EVERY = ("weekly", "fortnightly", "three_weeks", "four_weeks")
 MONTHLY = {"month_1": 1, "month_2": 2, "month_3": 3, "month_4": 4, "month_last": -1}
 
 
-def rhythm_form(community: Community, act: Act, now: datetime) -> Form:
-    """The rhythm as it is, to be changed; `act` says whether the sessions begin with it."""
+def rhythm_form(community: Community, act: Act, first: date) -> Form:
+    """The rhythm as it is, to be changed; `act` says whether the sessions begin with it.
+
+    `first` is proposed as the day of the first session.
+    """
     rhythm = community.rhythm
     return Form(
         token=Token(act, (community.id,)).pack(),
@@ -25,7 +31,7 @@ def rhythm_form(community: Community, act: Act, now: datetime) -> Form:
         intro=texts("rhythm.form.intro"),
         fields=(
             _every_field(rhythm),
-            _first_field(now),
+            _first_field(first),
             _opens_field(rhythm),
             _region_field(rhythm),
             _ends_field(rhythm),
@@ -50,14 +56,64 @@ def closure_form(community: Community) -> Form:
     )
 
 
-def read_rhythm(given: Given, before: Rhythm, now: datetime) -> tuple[Rhythm, dict[str, str]]:
+def drop_closure_form(community: Community, closures: tuple[Closure, ...]) -> Form:
+    choices = tuple(Choice(closure_key(one), closure_words(one)) for one in closures)
+    return Form(
+        token=Token(Act.DROP_CLOSURE, (community.id,)).pack(),
+        title=say("closure.drop_title"),
+        intro=texts("closure.drop_intro"),
+        fields=(SomeOf("closures", say("closure.which"), choices, required=True),),
+        submit=say("button.take_back"),
+        cancel=say("button.leave_it"),
+    )
+
+
+def our_hours_form(community: Community) -> Form:
+    return Form(
+        token=Token(Act.OUR_HOURS, (community.id,)).pack(),
+        title=say("our_hours.title"),
+        intro=texts("our_hours.intro"),
+        fields=hours_fields(community.rhythm.hours),
+        submit=say("button.keep"),
+        cancel=say("button.leave_it"),
+    )
+
+
+def closure_key(closure: Closure) -> str:
+    """What names a closure: a community keeps the same days free once only."""
+    return f"{closure.first.isoformat()}_{closure.last.isoformat()}"
+
+
+def closure_words(closure: Closure) -> str:
+    days = days_between(closure.first, closure.last)
+    return say("closure.line", days=days, why=closure.why)
+
+
+def read_closure(given: Given, today: date) -> tuple[Closure, dict[str, str]]:
+    """The days to keep free, and a sentence for each answer that can't be."""
+    first, last = (date.fromisoformat(given.text(end)) for end in ("first", "last"))
+    errors = too_far(today, first=first, last=last)
+    if last < first:
+        errors["last"] = say("closure.upside_down")
+    elif last < today:
+        errors["last"] = say("closure.over")
+    elif not errors and last - first >= LONGEST_CLOSURE:
+        errors["last"] = say("closure.too_long")
+    return Closure(first, last, given.text("why") or say("closure.closed")), errors
+
+
+def read_rhythm(
+    given: Given, before: Rhythm, today: date, calendar: Calendar
+) -> tuple[Rhythm, dict[str, str]]:
     """The rhythm as answered, and a sentence for each answer that can't be."""
     first, opens = date.fromisoformat(given.text("first")), read_time(given.text("opens"))
-    ends = given.text("ends")
-    errors: dict[str, str] = {}
+    ends, region = given.text("ends"), given.text("region").upper()
+    errors = too_far(today, first=first)
     if opens is None:
         errors["opens"] = say("rhythm.form.no_such_time")
-    if first <= now.date():
+    if not calendar.knows(region):
+        errors["region"] = say("rhythm.form.no_such_region")
+    if first <= today:
         errors["first"] = say("rhythm.form.not_ahead")
     elif first.weekday() not in before.hours.working_days:
         errors["first"] = say("rhythm.form.not_a_working_day")
@@ -69,8 +125,9 @@ def read_rhythm(given: Given, before: Rhythm, now: datetime) -> tuple[Rhythm, di
         before,
         cadence=_cadence(given.text("every"), first),
         opens=opens,
-        region=given.text("region").upper(),
+        region=region,
         ends=date.fromisoformat(ends) if ends else None,
+        skipped=before.skipped - {first},
     )
     return changed, {}
 
@@ -95,15 +152,9 @@ def _every(cadence: Cadence) -> str:
             return next(name for name, number in MONTHLY.items() if number == nth)
 
 
-def _first_field(now: datetime) -> Day:
+def _first_field(first: date) -> Day:
     label, hint = say("rhythm.form.first"), say("rhythm.form.first_hint")
-    return Day("first", label, hint=hint, value=_first_day(now), required=True)
-
-
-def _first_day(now: datetime) -> str:
-    """A first day to propose: the Monday after next, so that there is time for a story."""
-    today = now.date()
-    return date.fromordinal(today.toordinal() + 14 - today.weekday()).isoformat()
+    return Day("first", label, hint=hint, value=first.isoformat(), required=True)
 
 
 def _opens_field(rhythm: Rhythm) -> Line:

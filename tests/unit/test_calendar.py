@@ -41,6 +41,12 @@ def test_an_unknown_region_has_no_holidays(region: str) -> None:
 @pytest.mark.parametrize("region", ["GB-ENG", "GB", "IE", "DE-BE"])
 def test_a_region_is_known_by_its_code(region: str) -> None:
     assert known_region(region)
+    assert PublicHolidays().knows(region)
+
+
+def test_to_keep_no_holidays_is_a_choice_and_a_region_that_is_not_known_is_none() -> None:
+    assert PublicHolidays().knows("")
+    assert not PublicHolidays().knows("GB-XXX")
 
 
 def test_names_do_not_depend_on_the_language_of_the_machine(
