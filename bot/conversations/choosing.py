@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
-from bot.boundary.decision import Decision
+from bot.boundary.decision import Decision, Post, Revise
 from bot.boundary.tokens import Act
 from bot.boundary.views import Card, Moment, Weight
 from bot.conversations.known import Known
-from bot.conversations.saying import button, in_good_time, texts
+from bot.conversations.saying import button, in_good_time, revised, texts
 from bot.domain.community import Community
+from bot.domain.ids import RecordId
 from bot.domain.session import Session
 from bot.domain.story import Story, StoryState
 from bot.words import say
@@ -33,18 +34,72 @@ def preparing(community: Community, confirmed: Session, arrival: Timed, known: K
     story = story or _story_of(confirmed, known)
     if story is None:
         return chosen + _tell_holder_there_is_none(community, confirmed, arrival, known)
-    name = f"prepare:{confirmed.id}:{story.id}"
+    if story.ready:
+        return chosen
+    name = _preparing(confirmed, story.id)
     card = prepare_card(community, confirmed, story)
     post = in_good_time(community, story.teller, name, card, arrival.at, known)
-    return chosen + Decision(say=(post,))
+    return chosen + Decision(say=(post, revised(community, name, card)))
 
 
 def freed(session: Session, known: Known) -> tuple[Story, ...]:
-    """The story of a session that does not take place waits for the next."""
+    """The story of a session that does not take place waits for the next, and no shorter for having been chosen."""
     story = _story_of(session, known)
     if story is None or story.state is not StoryState.CHOSEN:
         return ()
-    return (replace(story, state=StoryState.OFFERED, session=None, ready=False),)
+    since = max(story.touched_at, session.plan.opens_at)
+    waits = replace(story, state=StoryState.OFFERED, session=None, ready=False, touched_at=since)
+    return (waits,)
+
+
+def asked_afresh(community: Community, before: Session, when: str, known: Known) -> Decision:
+    """A session has moved to `when`: a *Ready* for the day `before` does not count for the new one."""
+    story = _story_of(before, known)
+    if story is None:
+        return Decision()
+    said = let_go(community, before, "prepare.moved", when=when)
+    return Decision(keep=(replace(story, ready=False),), say=said)
+
+
+def let_go(community: Community, session: Session, key: str, **fills: object) -> tuple[Revise, ...]:
+    """The teller's card for this session has had its time: its buttons go, and `key` says why."""
+    if session.story is None:
+        return ()
+    card = Card(say("prepare.title"), texts(key, **fills))
+    return (revised(community, _preparing(session, session.story), card),)
+
+
+def prepared(community: Community, story: Story, card: Card, known: Known) -> tuple[Revise, ...]:
+    """The teller's card as it stands now, if the story belongs to a session."""
+    session = session_of(story, known)
+    return (revised(community, _preparing(session, story.id), card),) if session else ()
+
+
+def asks_for_ready(community: Community, story: Story, known: Known) -> tuple[Revise, ...]:
+    """A chosen story that has changed opens only after another *Ready*, so its card asks for it again."""
+    session = session_of(story, known)
+    if session is None or story.ready:
+        return ()
+    return prepared(community, story, prepare_card(community, session, story), known)
+
+
+def session_of(story: Story, known: Known) -> Session | None:
+    return known.records.one(Session, story.session) if story.session else None
+
+
+def teller_waits(
+    community: Community, story: Story, arrival: Timed, known: Known
+) -> tuple[Post, ...]:
+    """Tell whoever holds its session that this story will not open there."""
+    session = session_of(story, known)
+    if session is None or session.held_by is None:
+        return ()
+    card = Card(
+        say("prepare.none_title", number=session.number),
+        texts("prepare.teller_waits", teller=community.name_of(story.teller)),
+    )
+    name = f"no_story:{session.id}:{story.id}"
+    return (in_good_time(community, session.held_by, name, card, arrival.at, known),)
 
 
 def prepare_card(community: Community, session: Session, story: Story) -> Card:
@@ -82,6 +137,11 @@ def _with_first_waiting(community: Community, confirmed: Session, known: Known) 
             replace(first, state=StoryState.CHOSEN, session=confirmed.id, ready=False),
         )
     )
+
+
+def _preparing(session: Session, story: RecordId) -> str:
+    """One asking per story and opening time: when a session is moved, its teller is asked again."""
+    return f"prepare:{session.id}:{session.plan.opens_at:%Y%m%d%H%M}:{story}"
 
 
 def _story_of(session: Session, known: Known) -> Story | None:

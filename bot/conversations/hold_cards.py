@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from bot.boundary.decision import Revise
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Day, Form, Line, Moment, Text, Weight
 from bot.conversations.known import Known
-from bot.conversations.saying import button, texts
+from bot.conversations.saying import button, revised, texts
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
 from bot.domain.session import Session, SessionState
@@ -30,6 +31,19 @@ def hold_card(community: Community, ahead: Session, person: PersonId, known: Kno
             button("skip_it", Act.SKIP, ahead.id),
         ),
     )
+
+
+def asking(ahead: Session, person: PersonId) -> str:
+    """One asking per person and opening time: a session that is moved is asked about again."""
+    return f"hold:{ahead.id}:{ahead.plan.opens_at:%Y%m%d%H%M}:{person}"
+
+
+def settled(community: Community, ahead: Session, how: str, words: str = "") -> tuple[Revise, ...]:
+    """Everyone who was asked sees what came of it; the buttons go. `ahead` is as it was when they were asked."""
+    card = Card(
+        say("hold.title", number=ahead.number), (Text(say(f"hold.settled.{how}", words=words)),)
+    )
+    return tuple(revised(community, asking(ahead, person), card) for person in ahead.asked)
 
 
 def hold_form(ahead: Session, owed: Session) -> Form:

@@ -7,8 +7,9 @@ from bot.boundary.arrivals import AlarmRang, ButtonPressed
 from bot.boundary.decision import Care, Decision, Post
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Element, Text
-from bot.conversations.choosing import freed
+from bot.conversations.choosing import freed, let_go
 from bot.conversations.conversation import Conversation
+from bot.conversations.hold_cards import settled
 from bot.conversations.holding import desk, session_kept_by, tended
 from bot.conversations.known import Known
 from bot.conversations.planning import next_session, opening_at
@@ -36,7 +37,8 @@ def open_when_due(alarm: AlarmRang, known: Known) -> Decision:
         return Decision()
     if alarm.at >= ahead.plan.closes_at:
         return _passed_over(community, ahead, alarm.at, known)
-    return _opened(community, _in_time(community, ahead, alarm.at, known), alarm.at, known)
+    opening = _opened(community, _in_time(community, ahead, alarm.at, known), alarm.at, known)
+    return opening + _asked_see_it_open(community, ahead, opening)
 
 
 def open_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -52,7 +54,9 @@ def open_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
         state=SessionState.CONFIRMED,
         held_by=press.who.person,
     )
-    return _opened(community, held, press.at, known) + whispered("session.opened_now")
+    opening = _opened(community, held, press.at, known)
+    seen = _asked_see_it_open(community, ahead, opening)
+    return opening + seen + whispered("session.opened_now")
 
 
 def session_card(community: Community, session: Session, known: Known) -> Card:
@@ -103,6 +107,17 @@ def _opened_light(community: Community, opened: Session, known: Known) -> Decisi
     return Decision(keep=(light, *freed(opened, known)), say=posts)
 
 
+def _asked_see_it_open(community: Community, ahead: Session, opening: Decision) -> Decision:
+    """Whoever was asked about the session `ahead` sees how it opened; there is nothing left to press."""
+    opened = next(one for one in opening.keep if isinstance(one, Session))
+    if opened.light or opened.held_by is None:
+        how, holder, key = "light", "", "prepare.waits"
+    else:
+        how, holder, key = "opened", community.name_of(opened.held_by), "prepare.opened"
+    said = (*settled(community, ahead, how, holder), *let_go(community, ahead, key))
+    return Decision(say=said)
+
+
 def _opening_posts(community: Community, opened: Session, known: Known) -> tuple[Post, ...]:
     card = session_card(community, opened, known)
     return in_rooms(community, f"session:{opened.id}", card, care=Care.ASK)
@@ -144,7 +159,8 @@ def _passed_over(community: Community, ahead: Session, now: datetime, known: Kno
         *freed(ahead, known),
         *((following,) if following else ()),
     )
-    return Decision(keep=keep)
+    said = (*settled(community, ahead, "passed"), *let_go(community, ahead, "prepare.waits"))
+    return Decision(keep=keep, say=said)
 
 
 def _dates(community: Community, session: Session, known: Known) -> tuple[Text, ...]:

@@ -32,12 +32,18 @@ def story_form(community: Community, mine: Story | None, *, way: str = "") -> Fo
 
 
 def hints_page(mine: Story, found: tuple[str, ...], way: str) -> Form:
-    """What might point to a person: shown, never a barrier. `way` is where the story goes if all is well."""
+    """What might point to a person: shown, never a barrier. `way` is where the story goes if all is well.
+
+    Closed without a choice, a story that is under way already stays where it is.
+    """
+    draft = mine.state is StoryState.DRAFT
+    ask = "story.hints.ask" if draft else "story.hints.ask_under_way"
+    leave = "button.keep_as_draft" if draft else "button.leave_as_it_is"
     return Form(
         token=Token(Act.CLOSE_PAGE).pack(),
         title=say("story.hints.title"),
-        intro=(Text(say("story.hints.found", found=name_list(found))), *texts("story.hints.ask")),
-        submit=say("button.keep_as_draft"),
+        intro=(Text(say("story.hints.found", found=name_list(found))), *texts(ask)),
+        submit=say(leave),
         buttons=(
             button("change_it", Act.CHANGE_STORY, mine.id, way, asks=True, weight=Weight.MAIN),
             button("it_is_all_right", Act.STORY_AGREED, mine.id, way),
@@ -70,6 +76,11 @@ def talk_card(community: Community, mine: Story) -> Card:
     words = [Quote(words, teller) for box in BOXES if (words := mine.boxes.get(box))]
     asks = texts("story.talk.asks", teller=teller)
     return Card(say("story.talk.title", teller=teller), (*asks, *words))
+
+
+def talk_over_card(community: Community, mine: Story) -> Card:
+    """What the facilitator sees in its place once its teller has withdrawn it."""
+    return Card("", texts("story.talk.withdrawn", teller=community.name_of(mine.teller)))
 
 
 def own_buttons(mine: Story) -> tuple[Button, ...]:

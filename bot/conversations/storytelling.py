@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSubmitted
-from bot.boundary.decision import Decision, Post, Said
+from bot.boundary.decision import Decision, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card
-from bot.conversations.choosing import prepare_card
+from bot.conversations.choosing import asks_for_ready, prepared, session_of, teller_waits
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import (
@@ -26,11 +26,12 @@ from bot.conversations.story_cards import (
     own_card,
     story_form,
     talk_card,
+    talk_over_card,
 )
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.hints import hints
-from bot.domain.ids import PersonId, RecordId
+from bot.domain.ids import Direct, PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session
 from bot.domain.story import Help, Story, StoryState
@@ -60,7 +61,8 @@ def send(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     written = _written(before, submitted, community, known)
     way, found = submitted.given.text("way"), _pointing(written, community)
     if found and way != "draft":
-        return Decision(keep=(written,)) + form(hints_page(written, found, way))
+        said = asks_for_ready(community, written, known)
+        return Decision(keep=(written,), say=said) + form(hints_page(written, found, way))
     return _placed(community, written, way, known)
 
 
@@ -73,7 +75,11 @@ def agreed(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def withdraw(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, mine = _mine(press.who.person, token, known)
     gone = Card(say("story.card.title"), texts("story.withdrawn"))
-    said = (revised(community, _own(mine), gone), revised(community, _preparing(mine), gone))
+    said = (
+        revised(community, _own(mine), gone),
+        *prepared(community, mine, gone, known),
+        revised(community, _talk(mine), talk_over_card(community, mine)),
+    )
     freed = _freed_session(mine, known)
     return Decision(keep=freed, forget=(mine,), say=said) + whispered("story.withdrawn")
 
@@ -84,8 +90,9 @@ def ready(press: ButtonPressed, token: Token, known: Known) -> Decision:
     if mine.state is not StoryState.CHOSEN:
         raise Refused(Reason.BUTTON_TOO_OLD)
     card = Card(say("prepare.title"), texts("prepare.is_ready"), own_buttons(mine))
-    said = (revised(community, _preparing(mine), card),)
-    return Decision(keep=(replace(mine, ready=True),), say=said) + whispered("prepare.is_ready")
+    said = prepared(community, mine, card, known)
+    agreed = replace(mine, ready=True, touched_at=press.at)
+    return Decision(keep=(agreed,), say=said) + whispered("prepare.is_ready")
 
 
 def not_this_week(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -94,20 +101,20 @@ def not_this_week(press: ButtonPressed, token: Token, known: Known) -> Decision:
     draft = replace(mine, state=StoryState.DRAFT, session=None, ready=False, touched_at=press.at)
     card = Card(say("prepare.title"), texts("prepare.not_this_week"))
     said: tuple[Said, ...] = (
-        revised(community, _preparing(mine), card),
+        *prepared(community, mine, card, known),
         revised(community, _own(mine), own_card(draft)),
-        *_tell_holder(community, mine, press, known),
+        *teller_waits(community, mine, press, known),
     )
     kept = Decision(keep=(draft, *_freed_session(mine, known)), say=said)
     return kept + whispered("prepare.not_this_week")
 
 
 def idle(alarm: AlarmRang, known: Known) -> Decision:
-    """A draft that nobody touches is deleted in two days: say so to its author, once."""
+    """A story that nobody touches is deleted in two days: say so to its author, once."""
     community, mine = known.story(alarm.about)
-    if mine.state is not StoryState.DRAFT:
+    if mine.expires() is None:
         return Decision()
-    card = Card(say("story.idle_title"), texts("story.idle"), own_buttons(mine))
+    card = Card(say("story.idle_title"), texts(f"story.idle.{mine.state}"), own_buttons(mine))
     name = f"idle:{mine.id}:{mine.touched_at:%Y%m%d}"
     return Decision(say=(in_good_time(community, mine.teller, name, card, alarm.at, known),))
 
@@ -145,10 +152,8 @@ def _placed(community: Community, mine: Story, way: str, known: Known) -> Decisi
     own = privately(community, mine.teller, _own(mine), card)
     said: list[Said] = [own, revised(community, _own(mine), card)]
     if way == "talk" and community.keepers:
-        said.append(_ask_for_a_talk(community, placed, known))
-    if session := _session_of(placed, known):
-        preparing = prepare_card(community, session, placed)
-        said.append(revised(community, _preparing(placed), preparing))
+        said += _ask_for_a_talk(community, placed, known)
+    said += asks_for_ready(community, placed, known)
     return Decision(keep=(placed,), say=tuple(said)) + whispered(f"story.card.{placed.state}")
 
 
@@ -164,36 +169,18 @@ def _going(mine: Story, way: str) -> Story:
             return replace(mine, state=StoryState.DRAFT, offered_at=None, session=None)
 
 
-def _ask_for_a_talk(community: Community, mine: Story, known: Known) -> Post:
+def _ask_for_a_talk(community: Community, mine: Story, known: Known) -> tuple[Said, ...]:
     """Only now may the facilitator read it: the teller has asked for it."""
-    to, at = community.keepers[0].person, mine.touched_at
-    name = f"talk:{mine.id}:{at:%Y%m%d%H%M%S}"
-    return in_good_time(community, to, name, talk_card(community, mine), at, known)
-
-
-def _tell_holder(
-    community: Community, mine: Story, press: ButtonPressed, known: Known
-) -> tuple[Post, ...]:
-    session = _session_of(mine, known)
-    if session is None or session.held_by is None:
-        return ()
-    card = Card(
-        say("prepare.none_title", number=session.number),
-        texts("prepare.teller_waits", teller=community.name_of(mine.teller)),
-    )
-    name = f"no_story:{session.id}:{mine.id}"
-    return (in_good_time(community, session.held_by, name, card, press.at, known),)
+    to, card = community.keepers[0].person, talk_card(community, mine)
+    post = in_good_time(community, to, _talk(mine), card, mine.touched_at, known)
+    return (post, replace(revised(community, _talk(mine), card), to=Direct(to)))
 
 
 def _freed_session(mine: Story, known: Known) -> tuple[Session, ...]:
-    session = _session_of(mine, known)
+    session = session_of(mine, known)
     if session is None or not session.ahead:
         return ()
     return (replace(session, story=None, teller=None),)
-
-
-def _session_of(mine: Story, known: Known) -> Session | None:
-    return known.records.one(Session, mine.session) if mine.session else None
 
 
 def _pointing(mine: Story, community: Community) -> tuple[str, ...]:
@@ -227,8 +214,9 @@ def _own(mine: Story) -> str:
     return f"own_story:{mine.id}"
 
 
-def _preparing(mine: Story) -> str:
-    return f"prepare:{mine.session}:{mine.id}"
+def _talk(mine: Story) -> str:
+    """One name however often it is asked, so that a story withdrawn goes wherever it was read."""
+    return f"talk:{mine.id}"
 
 
 CONVERSATION = Conversation(

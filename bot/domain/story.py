@@ -8,8 +8,12 @@ from enum import StrEnum
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.ids import CommunityId, PersonId, RecordId
 
-IDLE = timedelta(days=14)
-"""A draft that nobody touches is deleted after this (docs/trust.md)."""
+DRAFT_KEPT = timedelta(days=14)
+TALK_KEPT = timedelta(days=60)
+OFFER_KEPT = timedelta(days=120)
+"""Untouched for so long, a draft, a story to talk over and an offer are deleted (docs/trust.md)."""
+WARNED = timedelta(days=2)
+"""So long before, its teller is told."""
 KEPT_AFTER_SESSION = timedelta(days=30)
 
 
@@ -23,6 +27,14 @@ class StoryState(StrEnum):
     CHOSEN = "chosen"
     """Belongs to a session that has not opened."""
     TOLD = "told"
+
+
+KEPT_IDLE: Mapping[StoryState, timedelta] = {
+    StoryState.DRAFT: DRAFT_KEPT,
+    StoryState.TALK: TALK_KEPT,
+    StoryState.OFFERED: OFFER_KEPT,
+}
+"""A chosen story stays with its session, and one that was told has a day of its own (`forget_at`)."""
 
 
 class Help(StrEnum):
@@ -60,12 +72,12 @@ class Story:
         return self.state is not StoryState.TOLD
 
     def alarms(self) -> tuple[Alarm, ...]:
-        if self.state is not StoryState.DRAFT:
+        if self.state not in KEPT_IDLE:
             return ()
-        at = self.touched_at + IDLE - timedelta(days=2)
-        return (Alarm(at, AlarmKind.STORY_IDLE, self.id, self.community, at + timedelta(days=2)),)
+        gone = self.touched_at + KEPT_IDLE[self.state]
+        return (Alarm(gone - WARNED, AlarmKind.STORY_IDLE, self.id, self.community, gone),)
 
     def expires(self) -> datetime | None:
-        if self.state is StoryState.DRAFT:
-            return self.touched_at + IDLE
+        if self.state in KEPT_IDLE:
+            return self.touched_at + KEPT_IDLE[self.state]
         return self.forget_at

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from bot.domain.ids import Direct
 from bot.domain.session import SessionState
+from bot.domain.story import Story, StoryState
 from tests.scene import DEV, FAY, MIA, NED, begun, confirmed, opened, story_offered, words
 
 
@@ -60,6 +61,73 @@ def test_everyone_asked_sees_what_came_of_it() -> None:
 
     assert "Dev can hold it" in words(scene.post("hold", Direct(FAY)).card)
     assert scene.post("hold", Direct(FAY)).card.buttons == ()
+
+
+def test_those_who_were_asked_see_that_it_opened_as_a_light_one() -> None:
+    scene = story_offered()
+
+    scene.until(jan(18, 10))
+
+    for person in (FAY, DEV):
+        card = scene.post("hold", Direct(person)).card
+        assert "It has opened as a light one." in words(card)
+        assert card.buttons == ()
+
+
+def test_those_who_were_asked_see_who_opened_it_early() -> None:
+    scene = story_offered()
+    scene.until(jan(14, 11))
+    token = scene.button(FAY, "Yes, I can").token
+    scene.press(FAY, "Yes, I can")
+    scene.until(jan(15, 14))
+    scene.press(MIA, "Ready")
+    scene.command(DEV, "session")
+
+    scene.press(DEV, "Open it now")
+
+    card = scene.post("hold", Direct(FAY)).card
+    assert "It has opened. Dev is looking after it." in words(card)
+    assert token not in [one.token for one in card.buttons]
+    assert "Your story has opened" in words(scene.post("prepare", Direct(MIA)).card)
+
+
+def test_those_who_were_asked_see_that_it_was_passed_over() -> None:
+    scene = begun()
+    scene.until(jan(14, 11))
+
+    scene.sleeps_until(jan(25, 11))
+
+    card = scene.post("hold", Direct(FAY)).card
+    assert "It did not take place" in words(card)
+    assert card.buttons == ()
+
+
+def test_the_teller_is_asked_again_for_the_day_to_which_a_session_moved() -> None:
+    scene = confirmed()
+    scene.command(FAY, "session")
+    scene.press(FAY, "Move it")
+
+    scene.fill(FAY, day="2027-01-21")
+    left = words(scene.post("prepare", Direct(MIA)).card)
+    scene.until(jan(20, 14))
+    (story,) = scene.office.all(Story, scene.community.id)
+
+    assert "The session has been moved to" in left
+    assert not story.ready
+    assert "It opens only if you press Ready." in scene.sent_to(MIA)[-1]
+
+
+def test_the_teller_sees_that_a_session_did_not_open_with_their_story() -> None:
+    scene = confirmed()
+    scene.command(FAY, "session")
+
+    scene.press(FAY, "Skip this one")
+
+    (story,) = scene.office.all(Story, scene.community.id)
+    card = scene.post("prepare", Direct(MIA)).card
+    assert story.state is StoryState.OFFERED
+    assert "It waits for the next free one" in words(card)
+    assert card.buttons == ()
 
 
 def test_a_line_that_somebody_has_written_is_not_wiped_by_a_form_left_open() -> None:

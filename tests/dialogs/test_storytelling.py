@@ -139,6 +139,97 @@ def test_changing_a_chosen_story_asks_for_ready_again() -> None:
     assert "Ready" in labels
 
 
+def test_a_ready_story_that_may_point_to_a_person_says_that_it_needs_ready_again() -> None:
+    scene = confirmed()
+    scene.press(MIA, "Change it")
+
+    scene.fill(MIA, moment="I asked Ned to ring.")
+
+    labels = [one.label for one in scene.post("prepare", Direct(MIA)).card.buttons]
+    assert not _story(scene).ready
+    assert "Ready" in labels
+
+
+def test_a_ready_given_since_is_not_asked_for_again_by_an_older_page() -> None:
+    scene = confirmed()
+    scene.press(MIA, "Change it")
+    scene.fill(MIA, moment="I asked Ned to ring.")
+    page = scene.button(MIA, "It is all right").token
+    scene.press(MIA, "Ready")
+
+    scene.press_token(MIA, page)
+
+    labels = [one.label for one in scene.post("prepare", Direct(MIA)).card.buttons]
+    assert _story(scene).ready
+    assert "Ready" not in labels
+
+
+def test_closing_the_hints_leaves_a_new_story_a_draft_and_says_so() -> None:
+    scene = begun()
+
+    _write(scene, way="next", moment="I asked Ned to ring.")
+
+    assert scene.form.submit == "Keep it as a draft"
+
+
+def test_closing_the_hints_leaves_an_offered_story_offered_and_says_so() -> None:
+    scene = story_offered()
+    scene.press(MIA, "Change it")
+
+    scene.fill(MIA, moment="I asked Ned to ring.")
+
+    assert scene.form.submit == "Leave it as it is now"
+    assert "your story stays where it is" in words_of_form(scene)
+    assert _story(scene).state is StoryState.OFFERED
+
+
+def test_a_withdrawn_story_goes_from_where_the_facilitator_read_it() -> None:
+    scene = begun()
+    _write(scene, way="talk")
+
+    scene.press(MIA, "Withdraw it")
+
+    assert all("I had to choose" not in one for one in scene.sent_to(FAY))
+    assert "Mia has withdrawn this story" in scene.sent_to(FAY)[-1]
+
+
+def test_a_story_talked_over_twice_stands_once_as_it_is_now() -> None:
+    scene = begun()
+    _write(scene, way="talk")
+    scene.later(hours=1)
+    scene.press(MIA, "Change it")
+
+    scene.fill(MIA, moment="I waited.")
+
+    (read,) = [one for one in scene.sent_to(FAY) if "talk over a story" in one]
+    assert "I waited." in read
+
+
+@pytest.mark.parametrize(("way", "days"), [("talk", 60), ("next", 120)])
+def test_a_story_that_waits_too_long_is_deleted_after_a_warning(way: str, days: int) -> None:
+    scene = begun()
+    _write(scene, way=way)
+
+    scene.later(days=days - 3)
+    early = "\n".join(scene.sent_to(MIA))
+    scene.later(days=1, hours=1)
+    warned = "\n".join(scene.sent_to(MIA))
+    scene.office.clear(scene.now + timedelta(days=2))
+
+    assert "I delete it in two days" not in early
+    assert "I delete it in two days" in warned
+    assert scene.office.all(Story, scene.community.id) == ()
+
+
+def test_a_story_whose_session_was_skipped_waits_afresh() -> None:
+    scene = confirmed()
+
+    scene.command(FAY, "session")
+    scene.press(FAY, "Skip this one")
+
+    assert _story(scene).touched_at == scene.sessions[0].plan.opens_at
+
+
 def test_an_idle_draft_is_deleted_after_a_warning() -> None:
     scene = begun()
     _write(scene, way="draft")
