@@ -29,6 +29,9 @@ Mint = Callable[[], str]
 """A new id that nobody has had before: letters and digits."""
 
 LONGEST_KEY = 128
+OTHER_ACT = (
+    "This Idempotency-Key was used for something else already. Use a new one for each new act."
+)
 
 BROKEN = (
     "Something went wrong here, and nothing was changed. Try it again. If it happens twice,"
@@ -72,15 +75,23 @@ class Stage:
     async def perform(self, act: Act, key: str | None = None) -> Came:
         delivery = self._delivery(act.by, key)
         async with self._turns[act.by.id]:
-            if key and await self._was_done(delivery):
+            if key and await self._was_done(act, delivery):
                 return Came(form=await self.room.form_for(act.by), again=True)
             whispers = await self._carry_out(act, delivery)
             if key:
-                await self.room.change(lambda shelf: shelf.done(delivery))
+                await self.room.change(lambda shelf: shelf.done(delivery, inbound.digest(act)))
             return Came(form=await self.room.form_for(act.by), whispers=tuple(whispers))
 
-    async def _was_done(self, delivery: DeliveryId) -> bool:
-        return await self.room.ask(lambda shelf: shelf.was_done(delivery))
+    async def did(self, by: Person, key: str) -> bool:
+        """Whether this person has done something with this key."""
+        delivery = self._delivery(by, key)
+        return await self.room.ask(lambda shelf: shelf.what_was_done(delivery)) is not None
+
+    async def _was_done(self, act: Act, delivery: DeliveryId) -> bool:
+        done = await self.room.ask(lambda shelf: shelf.what_was_done(delivery))
+        if done and done != inbound.digest(act):
+            raise Sorry(OTHER_ACT, HTTPStatus.CONFLICT)
+        return done is not None
 
     def _delivery(self, by: Person, key: str | None) -> DeliveryId:
         if key is not None and not 0 < len(key) <= LONGEST_KEY:

@@ -132,7 +132,11 @@ async def _say_goodbye(app: web.Application) -> None:
 async def _body(request: web.Request) -> object:
     try:
         return await request.json()
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+    except (
+        ValueError,
+        LookupError,
+        RecursionError,
+    ):  # no JSON, no such alphabet, a number without end
         raise Sorry('Send JSON, such as {"as": "hannah", "command": "/lc help"}.') from None
 
 

@@ -1,8 +1,10 @@
 """From what the page and the API send to what arrives at the bot. Pure."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from adapters.practice.cast import ROOM, Cast, Person
 from adapters.practice.plain import LONGEST, cleaned, says_something, too_long
@@ -67,6 +69,13 @@ class Dismiss:
 
 
 Act = Command | Press | Submit | Cancel | Say | Dismiss
+
+
+def digest(act: Act) -> str:
+    """Tells two acts of a person apart, and cannot be read back."""
+    meant = sorted(asdict(act).items())
+    return sha256(json.dumps(meant, default=str, sort_keys=True).encode()).hexdigest()
+
 
 DEEDS = ("command", "press", "submit", "cancel", "say", "dismiss")
 
@@ -149,12 +158,12 @@ def _say(given: Mapping[str, object], by: Person, cast: Cast) -> Say:
 
 def _command(typed: str) -> str:
     words = cleaned(typed).strip()
-    name, _, rest = words.partition(" ")
+    name, *rest = words.split(maxsplit=1) or [""]
     if name != "/lc":
         raise Sorry("Commands begin with /lc. Try “/lc help” to see what there is.")
     if len(words) > LONGEST:
         raise Sorry(too_long(words, LONGEST))
-    return rest.strip()
+    return "".join(rest)
 
 
 def _place(given: Mapping[str, object], by: Person, cast: Cast) -> Place:

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import assert_never
 
 from adapters.practice import clock as clockwork
@@ -153,13 +154,34 @@ class Player:
                 await self._wait_for(beginning)
                 return Came()
             case Commands() | Presses() | Fills() | Cancels() | Says():
-                act = await self._act(step, self._room.cast.person(step.by))
-                came = await self.stage.perform(act)
+                by, key = self._room.cast.person(step.by), self._key(step)
+                if await self.stage.did(by, key):
+                    return Came(again=True)
+                act = await self._act(step, by)
+                came = await self.stage.perform(act, key if await self._lasts(act) else None)
             case _:
                 assert_never(step.deed)
         if isinstance(act, Submit) and came.errors:
             raise gone(f"The form says: {' '.join(came.errors.values())}")
         return came
+
+    def _key(self, step: Step) -> str:
+        """So that a step is done once, whenever the bot falls over and plays it again."""
+        return f"script:{sha256(self.script.name.encode()).hexdigest()[:16]}:{step.number}"
+
+    async def _lasts(self, act: Act) -> bool:
+        """Whether all that comes of it outlives the bot: words, and a button on a message that opens
+        no form. A form or a whisper that was lost must come again, since the next step needs it."""
+        match act:
+            case Say():
+                return True
+            case Press():
+                seen = await self._room.messages_for(act.by)
+                on = next((one.card for one in seen if message_id(one.id) == act.on), None)
+                buttons = on.buttons if on else ()
+                return any(button_id(one) == act.button and not one.asks for one in buttons)
+            case _:
+                return False
 
     async def _wait_for(self, beginning: str) -> None:
         since = await self._room.ask(lambda shelf: shelf.played_since(self.script.name))

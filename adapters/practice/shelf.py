@@ -140,13 +140,17 @@ class Shelf:
 
     # deliveries and the script
 
-    def was_done(self, delivery: str) -> bool:
-        row = self._db.execute("SELECT 1 FROM done WHERE delivery = ?", (delivery,)).fetchone()
-        return row is not None
+    def what_was_done(self, delivery: str) -> str | None:
+        """The digest of the act; None when nothing was done. Empty where an older version did it."""
+        query = "SELECT digest FROM done WHERE delivery = ?"
+        row = self._db.execute(query, (delivery,)).fetchone()
+        return None if row is None else str(row["digest"])
 
-    def done(self, delivery: str) -> None:
+    def done(self, delivery: str, digest: str) -> None:
         with self._writing() as db:
-            db.execute("INSERT OR IGNORE INTO done (delivery) VALUES (?)", (delivery,))
+            db.execute(
+                "INSERT OR IGNORE INTO done (delivery, digest) VALUES (?, ?)", (delivery, digest)
+            )
             db.execute(
                 "DELETE FROM done WHERE id <= (SELECT max(id) FROM done) - ?", (DELIVERIES_KEPT,)
             )

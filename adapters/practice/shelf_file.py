@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.boundary.trouble import Trouble
 
-VERSION = 1
+VERSION = 2
 
 _TABLES = """
 CREATE TABLE message (
@@ -37,10 +37,14 @@ CREATE TABLE open_form (
     form TEXT NOT NULL,
     errors TEXT NOT NULL
 );
-CREATE TABLE done (id INTEGER PRIMARY KEY AUTOINCREMENT, delivery TEXT NOT NULL UNIQUE);
+CREATE TABLE done (id INTEGER PRIMARY KEY AUTOINCREMENT, delivery TEXT NOT NULL UNIQUE,
+    digest TEXT NOT NULL DEFAULT '');
 CREATE TABLE script (name TEXT PRIMARY KEY, played INTEGER NOT NULL, since INTEGER NOT NULL);
 CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), here INTEGER NOT NULL, world INTEGER NOT NULL);
 """
+
+_FROM_FIRST = "ALTER TABLE done ADD COLUMN digest TEXT NOT NULL DEFAULT '';"
+"""What the tables of version 1 lack."""
 
 
 class ShelfUnusable(Trouble):
@@ -82,4 +86,5 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
             f"{path} was made by a newer version. Update the bot, or move the file away."
         )
     if version < VERSION:
-        db.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={VERSION}; COMMIT;")
+        change = _FROM_FIRST if version else _TABLES
+        db.executescript(f"BEGIN IMMEDIATE; {change} PRAGMA user_version={VERSION}; COMMIT;")

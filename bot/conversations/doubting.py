@@ -7,41 +7,59 @@ from bot.boundary.views import Card
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import button, privately, revised, texts, whispered
-from bot.domain.ids import PostName
+from bot.domain.community import Community
+from bot.domain.ids import PersonId, PostName, RecordId, Room
+from bot.domain.refusal import Reason, Refused
+from bot.domain.session import Session
 from bot.words import say
 
 
 def in_doubt(doubt: PostInDoubt, known: Known) -> Decision:
     """The opening may or may not stand in the channel: ask someone who can look."""
     community = known.community(doubt.community)
-    if not community.keepers:
+    if not community.keepers or not isinstance(doubt.place, Room):
         return Decision()
-    mark = known.mint.id()
-    about = (community.id, *doubt.name.split(":"), mark)
+    if doubt.place not in community.rooms:
+        return Decision()
+    mark, room = known.mint.id(), community.rooms.index(doubt.place)
+    about = (community.id, *doubt.name.split(":"), mark, str(room))
     card = Card(
         say("doubt.title"),
-        texts("doubt.can_you_look"),
+        texts("doubt.can_you_look", channel=doubt.place.channel),
         (
             button("it_stands", Act.IT_STANDS, *about),
             button("send_again", Act.SEND_AGAIN, *about),
         ),
     )
-    person = community.keepers[0].person
+    person = _who_can_look(community, doubt.name, known)
     return Decision(say=(privately(community, person, f"doubt:{mark}", card),))
 
 
 def settle_doubt(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     community.must_be_kept_by(press.who.person)
-    *parts, mark = token.about[1:]
-    name, arrived = PostName(":".join(parts)), token.act is Act.IT_STANDS
-    settled = tuple(
-        Settle(community=community.id, name=name, to=room, arrived=arrived)
-        for room in community.rooms
-    )
+    name, mark, room = _asked_about(community, token)
+    arrived = token.act is Act.IT_STANDS
+    settled = Settle(community=community.id, name=name, to=room, arrived=arrived)
     key = "doubt.stands" if arrived else "doubt.sent_again"
     answer = revised(community, f"doubt:{mark}", Card(say("doubt.title"), texts(key)))
-    return Decision(say=(*settled, answer)) + whispered(key)
+    return Decision(say=(settled, answer)) + whispered(key)
+
+
+def _who_can_look(community: Community, name: PostName, known: Known) -> PersonId:
+    """Whoever holds the session that the post belongs to, else the facilitator."""
+    session = known.records.one(Session, RecordId(name.partition(":")[2]))
+    if session and session.held_by and community.is_kept_by(session.held_by):
+        return session.held_by
+    return community.keepers[0].person
+
+
+def _asked_about(community: Community, token: Token) -> tuple[PostName, str, Room]:
+    """The post, the question's mark, and the one room that was asked about."""
+    *parts, mark, number = token.about[1:] if len(token.about) > 3 else ("", "", "")
+    if not number.isdecimal() or int(number) >= len(community.rooms):
+        raise Refused(Reason.BUTTON_TOO_OLD)
+    return PostName(":".join(parts)), mark, community.rooms[int(number)]
 
 
 CONVERSATION = Conversation(presses={Act.IT_STANDS: settle_doubt, Act.SEND_AGAIN: settle_doubt})

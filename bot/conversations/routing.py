@@ -103,7 +103,7 @@ def decide(arrival: Arrival, known: Known) -> Decision:
 
 def _command(command: CommandGiven, known: Known) -> Decision:
     """Only the first word counts; words after it are thrown away unread."""
-    word = command.words.strip().partition(" ")[0].lower()
+    word = next(iter(command.words.split()), "").lower()
     if word not in COMMANDS:
         raise Refused(Reason.UNKNOWN_COMMAND, word=word[:30])
     return COMMANDS[word](command, known)

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.boundary.arrivals import DeliveryId, PostInDoubt
-from bot.domain.ids import Direct, PostName
+from bot.domain.community import Community
+from bot.domain.ids import Direct, PostName, Room
 from bot.domain.session import Session, SessionState
 from tests.scene import DEV, FAY, MIA, NED, PAM, ROOM, ROS, Scene, opened, words
 
@@ -161,8 +162,44 @@ def test_an_opening_that_is_in_doubt_is_put_to_a_person_and_settled_by_them() ->
 
     (settled,) = scene.offices.memory.settled
     assert settled.arrived
+    assert settled.to == ROOM
     assert settled.name == f"session:{scene.session.id}"
     assert sum("Did this arrive?" in one for one in scene.sent_to(FAY)) == 1
+
+
+def test_of_two_rooms_only_the_one_that_was_looked_at_is_settled() -> None:
+    scene = opened()
+    other = replace(ROOM, channel="second floor")
+    two = replace(scene.community, rooms=(ROOM, other))
+    scene.offices.memory.records[Community, two.id] = two
+
+    scene.engine.receive(_doubt(scene, other))
+    assert "posting to the channel “second floor”" in scene.sent_to(FAY)[-1]
+    scene.press(FAY, "Send it again")
+
+    (settled,) = scene.offices.memory.settled
+    assert (settled.to, settled.arrived) == (other, False)
+
+
+def test_whoever_holds_the_session_is_asked_whether_it_arrived() -> None:
+    scene = opened()
+    held = replace(scene.session, held_by=DEV)
+    scene.offices.memory.records[Session, held.id] = held
+
+    scene.engine.receive(_doubt(scene, ROOM))
+
+    assert "Did this arrive?" in scene.sent_to(DEV)[-1]
+    assert not any("Did this arrive?" in one for one in scene.sent_to(FAY))
+
+
+def _doubt(scene: Scene, room: Room) -> PostInDoubt:
+    return PostInDoubt(
+        id=DeliveryId(f"doubt:{room.channel}"),
+        at=scene.now,
+        community=scene.community.id,
+        name=PostName(f"session:{scene.session.id}"),
+        place=room,
+    )
 
 
 def test_the_holders_card_follows_the_session() -> None:

@@ -230,6 +230,18 @@ async def test_a_form_sent_twice_with_the_same_key_is_answered_harmlessly(house:
     assert len((await house.sees("margaret"))["messages"]) == 1
 
 
+async def test_the_same_key_with_another_act_is_refused_in_a_sentence(house: House) -> None:
+    key = {"Idempotency-Key": "k1"}
+    await house.post("/api/act", {"as": "ruth", "say": "Once", "place": "room"}, **key)
+
+    status, answer = await house.post(
+        "/api/act", {"as": "ruth", "say": "Other", "place": "room"}, **key
+    )
+
+    assert (status, answer["error"][:29]) == (409, "This Idempotency-Key was used")
+    assert len((await house.sees("ruth"))["messages"]) == 1
+
+
 async def test_the_same_key_of_somebody_else_is_another_act(house: House) -> None:
     for person in ("ruth", "colin"):
         body = {"as": person, "say": "Mine", "place": "room"}

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from adapters.practice.cast import ROOM, CastUnreadable, read_cast
+from adapters.practice.inbound import Command, act
 from adapters.practice.shelf import Shelf
 from adapters.practice.shelf_file import ShelfUnusable
 from bot.boundary.views import Card
 from tests.adapters.practice.fake_bot import ask, direct
-from tests.adapters.practice.house import House, open_house
+from tests.adapters.practice.house import SCRIPT, House, open_house
 
 HOSTILE = (
     "<!channel> @everyone <b>bold</b> *stars* \u202eright to left\u200b \u2066x\u2069 & “quotes”"
@@ -332,3 +333,44 @@ def test_a_cast_that_cannot_be_read_says_what_is_wrong(tmp_path: Path, text: str
 
     with pytest.raises(CastUnreadable, match=r"cast\.toml"):
         read_cast(path)
+
+
+async def test_a_number_without_end_is_answered_in_a_sentence(house: House) -> None:
+    body = f'{{"as": {"7" * 10_000}}}'.encode()
+    url = f"{house.address}/practice/api/act"
+
+    async with house.client.post(url, data=body) as answer:
+        assert answer.status == 400
+        assert is_a_sentence((await answer.json())["error"])
+
+
+async def test_an_alphabet_that_does_not_exist_is_answered_in_a_sentence(house: House) -> None:
+    headers = {"Content-Type": "application/json; charset=klingon"}
+    url = f"{house.address}/practice/api/act"
+
+    async with house.client.post(url, data=b"{}", headers=headers) as answer:
+        assert answer.status == 400
+
+
+def test_a_file_of_the_first_version_is_brought_to_this_one(tmp_path: Path) -> None:
+    path = tmp_path / "practice.db"
+    Shelf(path).close()
+    with sqlite3.connect(path) as db:
+        db.execute("ALTER TABLE done DROP COLUMN digest")
+        db.execute("INSERT INTO done (delivery) VALUES ('old')")
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+
+    shelf = Shelf(path)
+    shelf.done("new", "something")
+
+    assert [shelf.what_was_done(one) for one in ("old", "new", "never")] == ["", "something", None]
+    shelf.close()
+
+
+@pytest.mark.parametrize("typed", ["/lc\thelp", "/lc   help", "/lc\nhelp", " /lc help "])
+def test_any_white_space_parts_a_command(typed: str) -> None:
+    given = act({"as": "hannah", "command": typed, "place": "room"}, read_cast(SCRIPT))
+
+    assert isinstance(given, Command)
+    assert given.words == "help"

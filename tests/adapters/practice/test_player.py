@@ -177,3 +177,52 @@ async def test_without_a_script_there_is_nothing_to_play(house: House) -> None:
 
     assert (status, answer) == (200, {"played": 0, "script": None})
     assert (await house.sees("ruth"))["script"] is None
+
+
+async def test_a_line_is_said_once_though_the_bot_falls_over_in_the_middle_of_it(
+    house: House, tmp_path: Path
+) -> None:
+    playing = player(house, tmp_path, BEGINNING)
+    [_ async for _ in playing.play_all()]
+    before = len((await house.sees("ruth"))["messages"])
+
+    # it had said the line, and not yet noted how far the script has been played
+    await house.room.change(
+        lambda shelf: shelf.remember_played(playing.script.name, 3, shelf.newest())
+    )
+    [again] = [one async for one in player(house, tmp_path, BEGINNING).play_all()]
+
+    assert again.appeared == ()
+    assert len((await house.sees("ruth"))["messages"]) == before
+    assert await playing.next_step() is None
+
+
+async def test_a_button_is_pressed_once_though_the_bot_falls_over_in_the_middle_of_it(
+    house: House, tmp_path: Path
+) -> None:
+    playing = player(house, tmp_path, BEGINNING)
+    [_ async for _ in playing.play_all()]
+    arrived = len(house.bot.arrivals)
+
+    await house.room.change(
+        lambda shelf: shelf.remember_played(playing.script.name, 2, shelf.newest())
+    )
+    again = [one async for one in player(house, tmp_path, BEGINNING).play_all()]
+
+    assert [one.came.again for one in again] == [True, True]
+    assert len(house.bot.arrivals) == arrived
+
+
+async def test_a_form_that_was_lost_is_opened_again(house: House, tmp_path: Path) -> None:
+    playing = player(house, tmp_path, BEGINNING)
+    hannah = house.room.cast.person("hannah")
+    await anext(playing.play_all())
+    opened = await house.room.form_for(hannah)
+    assert opened is not None
+
+    # the bot had opened it, and fell over before the room was told
+    await house.room.change(lambda shelf: shelf.close_form("hannah", opened.id))
+    await house.room.change(lambda shelf: shelf.remember_played(playing.script.name, 0, 0))
+    [_ async for _ in player(house, tmp_path, BEGINNING).play_all()]
+
+    assert await playing.next_step() is None
