@@ -78,7 +78,7 @@ def talk_card(community: Community, mine: Story) -> Card:
     return Card(say("story.talk.title", teller=teller), (*asks, *words))
 
 
-def talk_over_card(community: Community, mine: Story) -> Card:
+def withdrawn_card(community: Community, mine: Story) -> Card:
     """What the facilitator sees in its place once its teller has withdrawn it."""
     return Card("", texts("story.talk.withdrawn", teller=community.name_of(mine.teller)))
 

@@ -26,7 +26,7 @@ from bot.conversations.story_cards import (
     own_card,
     story_form,
     talk_card,
-    talk_over_card,
+    withdrawn_card,
 )
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
@@ -34,7 +34,7 @@ from bot.domain.hints import hints
 from bot.domain.ids import Direct, PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session
-from bot.domain.story import Help, Story, StoryState
+from bot.domain.story import KEPT_IDLE, Help, Story, StoryState
 from bot.words import say
 
 
@@ -78,7 +78,7 @@ def withdraw(press: ButtonPressed, token: Token, known: Known) -> Decision:
     said = (
         revised(community, _own(mine), gone),
         *prepared(community, mine, gone, known),
-        revised(community, _talk(mine), talk_over_card(community, mine)),
+        revised(community, _talk(mine), withdrawn_card(community, mine)),
     )
     freed = _freed_session(mine, known)
     return Decision(keep=freed, forget=(mine,), say=said) + whispered("story.withdrawn")
@@ -112,7 +112,7 @@ def not_this_week(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def idle(alarm: AlarmRang, known: Known) -> Decision:
     """A story that nobody touches is deleted in two days: say so to its author, once."""
     community, mine = known.story(alarm.about)
-    if mine.expires() is None:
+    if mine.state not in KEPT_IDLE:
         return Decision()
     card = Card(say("story.idle_title"), texts(f"story.idle.{mine.state}"), own_buttons(mine))
     name = f"idle:{mine.id}:{mine.touched_at:%Y%m%d}"
