@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from storage.claiming import is_in
 from storage.door import Door
-from storage.migrate import newest_revision, revision
+from storage.migrate import NEWEST, revision
 from storage.states import Cause, State
 from storage.tables import alarm, outbox, waiting
 
@@ -48,14 +48,14 @@ def health(door: Door, now: datetime, *, thorough: bool) -> Health:
     """`thorough` looks through the database's own files too, which takes a while when it is large."""
     version, sound = door.version(), door.is_sound() if thorough else True
     with door.transaction() as connection:
-        current, known = revision(connection), newest_revision()
-        if current != known:
+        current = revision(connection)
+        if current != NEWEST:
             return Health(
                 engine=door.name,
                 version=version,
                 sound=sound,
                 revision=current,
-                known_revision=known,
+                known_revision=NEWEST,
             )
         return _counted(connection, door.name, version, known, now, sound=sound)
 
