@@ -1,10 +1,12 @@
 """Who can hold the next session: what is asked of them, and what they see."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.boundary.decision import Revise
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Day, Form, Line, Moment, Text, Weight
+from bot.conversations.choosing import let_go
 from bot.conversations.known import Known
 from bot.conversations.saying import button, revised, texts
 from bot.domain.community import Community
@@ -44,6 +46,18 @@ def settled(community: Community, ahead: Session, how: str, words: str = "") -> 
         say("hold.title", number=ahead.number), (Text(say(f"hold.settled.{how}", words=words)),)
     )
     return tuple(revised(community, asking(ahead, person), card) for person in ahead.asked)
+
+
+def told_of_change(community: Community, aside: Iterable[Session]) -> tuple[Revise, ...]:
+    """Whoever was asked about a session that does not take place any more: their buttons go."""
+    return tuple(
+        card
+        for one in aside
+        for card in (
+            *settled(community, one, "aside"),
+            *let_go(community, one, "prepare.aside"),
+        )
+    )
 
 
 def hold_form(ahead: Session, owed: Session) -> Form:

@@ -8,6 +8,7 @@ from bot.boundary.decision import Decision, FormErrors
 from bot.boundary.tokens import Act, Token
 from bot.conversations.conversation import Conversation
 from bot.conversations.hours import read_hours
+from bot.conversations.hold_cards import told_of_change
 from bot.conversations.known import Known
 from bot.conversations.planning import (
     kept_and_active,
@@ -151,7 +152,8 @@ def _told(before: Community, rhythm: Rhythm, now: datetime, known: Known) -> Dec
     ]
     card = rhythm_card(changed, known, now, staying)
     posts = in_rooms(changed, f"rhythm:{known.mint.id()}", card)
-    return Decision(keep=(changed, *planned), say=posts)
+    aside = [one for one in planned if isinstance(one, Session) and not one.ahead]
+    return Decision(keep=(changed, *planned), say=(*posts, *told_of_change(before, aside)))
 
 
 def _closures_ahead(community: Community, now: datetime, known: Known) -> tuple[Closure, ...]:

@@ -8,6 +8,7 @@ from bot.boundary.decision import Decision, FormErrors
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Day, Form, Points
 from bot.conversations.conversation import Conversation
+from bot.conversations.hold_cards import told_of_change
 from bot.conversations.known import Known
 from bot.conversations.planning import kept_and_active, next_session, set_aside, too_far
 from bot.conversations.rhythm_cards import coming_weeks
@@ -40,7 +41,8 @@ def keep_rest(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     card = Card(say("rest.card_title"), texts("rest.card", until=day_words(until)))
     told = in_rooms(resting, f"rest:{community.id}:{until.isoformat()}", card)
     ahead = [one for one in known.sessions(community) if one.ahead]
-    kept = Decision(keep=(resting, *set_aside(ahead, known)), say=told)
+    said = (*told, *told_of_change(community, ahead))
+    kept = Decision(keep=(resting, *set_aside(ahead, known)), say=said)
     return kept + whispered("rest.kept", until=day_words(until))
 
 

@@ -330,3 +330,14 @@ def test_questions_that_have_become_pointless_are_not_asked_late() -> None:
 
     assert not scene.has_post("hold", Direct(FAY))
     assert scene.has_post("hold", Direct(DEV))
+
+
+def test_a_session_that_is_set_aside_takes_its_buttons_with_it() -> None:
+    scene = confirmed()
+
+    scene.command(FAY, "rhythm")
+    scene.press(FAY, "Have a rest")
+    scene.fill(FAY, until="2027-03-01")
+
+    assert "does not take place" in words(scene.post("hold", Direct(FAY)).card)
+    assert scene.post("prepare", Direct(MIA)).card.buttons == ()
