@@ -5,13 +5,18 @@ driver's own exception is emptied too, before anything can log it.
 """
 
 import sqlite3
+from typing import TYPE_CHECKING, Union, cast
 
-import psycopg
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError
 
 from bot.boundary.trouble import Trouble
+
+if TYPE_CHECKING:  # who keeps an SQLite file is spared the 9 MB of the other driver
+    import psycopg
+
+DriverError = Union[sqlite3.Error, "psycopg.Error"]
 
 
 class DatabaseFailed(Exception):
@@ -56,9 +61,10 @@ def keep_quiet(engine: Engine) -> None:
 def _without_values(context: ExceptionContext) -> Exception | None:
     """The exception that is raised in the place of the engine's own; None leaves that one."""
     error = context.original_exception
-    if not isinstance(error, sqlite3.Error | psycopg.Error):
+    if not isinstance(error, context.dialect.loaded_dbapi.Error):
         return None
-    sentence, name = _sentence(error), _name(error)
+    failure = cast(DriverError, error)
+    sentence, name = _sentence(failure), _name(failure)
     error.args = (name,)
     if isinstance(context.sqlalchemy_exception, DBAPIError):
         context.sqlalchemy_exception.args = (name,)
@@ -66,11 +72,17 @@ def _without_values(context: ExceptionContext) -> Exception | None:
     return Trouble(sentence) if sentence else DatabaseFailed(name)
 
 
-def _sentence(error: sqlite3.Error | psycopg.Error) -> str | None:
+def _sentence(error: DriverError) -> str | None:
     code, table = _code(error), _SQLITE if isinstance(error, sqlite3.Error) else _POSTGRES
-    if isinstance(error, psycopg.OperationalError) and not code:
+    if not isinstance(error, sqlite3.Error) and not code and _is_about_connecting(error):
         return _unconnected(str(error))
     return next((sentence for start, sentence in table if code.startswith(start)), None)
+
+
+def _is_about_connecting(error: "psycopg.Error") -> bool:
+    from psycopg import OperationalError
+
+    return isinstance(error, OperationalError)
 
 
 def _unconnected(words: str) -> str:
@@ -80,12 +92,12 @@ def _unconnected(words: str) -> str:
     return DENIED if "authentication" in words or "role" in words else UNREACHABLE
 
 
-def _name(error: sqlite3.Error | psycopg.Error) -> str:
-    constraint = error.diag.constraint_name if isinstance(error, psycopg.Error) else None
+def _name(error: DriverError) -> str:
+    constraint = None if isinstance(error, sqlite3.Error) else error.diag.constraint_name
     return " ".join(part for part in (type(error).__name__, _code(error), constraint) if part)
 
 
-def _code(error: sqlite3.Error | psycopg.Error) -> str:
+def _code(error: DriverError) -> str:
     if isinstance(error, sqlite3.Error):
         return getattr(error, "sqlite_errorname", "") or ""
     return error.sqlstate or ""

@@ -57,7 +57,7 @@ def health(door: Door, now: datetime, *, thorough: bool) -> Health:
                 revision=current,
                 known_revision=NEWEST,
             )
-        return _counted(connection, door.name, version, known, now, sound=sound)
+        return _counted(connection, door.name, version, NEWEST, now, sound=sound)
 
 
 def _counted(

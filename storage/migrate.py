@@ -1,12 +1,6 @@
 """Bring the tables to this version, at start, by one process at a time, all or nothing."""
 
-from pathlib import Path
-
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, select
 
 from bot.boundary.trouble import Trouble
 from storage.door import Door
@@ -14,6 +8,8 @@ from storage.keys import make_house_key, marks, rewrap
 from storage.seal import Keyring
 from storage.tables import metadata, records
 
+NEWEST = "0001"
+"""The revision that storage/tables.py is."""
 NEWER = (
     "This database was made by a newer version of the bot: "
     "install that version, or restore a backup that was made by this one."
@@ -36,30 +32,33 @@ def migrate(door: Door, keyring: Keyring) -> None:
 
 def upgrade(connection: Connection) -> None:
     """Every kind of record has the same table, so a new kind needs no migration of its own."""
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    match revision(connection):
+        case None:
+            metadata.create_all(connection)
+            _version.create(connection, checkfirst=True)
+            connection.execute(_version.insert().values(version_num=NEWEST))
+        case found if found != NEWEST:
+            from storage.revisions import bring_up
+
+            bring_up(connection)
     metadata.create_all(connection, tables=list(records.values()))
 
 
 def revision(connection: Connection) -> str | None:
     """Which revision the tables have; None: no tables yet."""
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def newest_revision() -> str:
-    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+    if not inspect(connection).has_table(_version.name):
+        return None
+    return connection.scalar(select(_version.c.version_num))
 
 
 def _refuse_newer(connection: Connection) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if (current := revision(connection)) is not None and current not in known:
+    if (current := revision(connection)) in (None, NEWEST):
+        return
+    from storage.revisions import every_revision
+
+    if current not in every_revision():
         raise Trouble(NEWER)
 
 
-def _config() -> Config:
-    config = Config()
-    folder = Path(__file__).parent / "migrations"
-    config.set_main_option("script_location", str(folder).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    return config
+_version = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
+"""Alembic's own: where it notes the revision."""

@@ -1,8 +1,10 @@
 """The database as a whole: its tables, its copies, its health and what it lets go."""
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from subprocess import run
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -14,7 +16,9 @@ from bot.boundary.ports import Carried, Gone
 from bot.boundary.trouble import Trouble
 from bot.domain.ids import Address, PostName
 from bot.domain.story import Story
-from storage.tables import metadata
+from storage.migrate import NEWEST
+from storage.revisions import bring_up, every_revision
+from storage.tables import metadata, records
 from tests.conftest import Fresh
 from tests.contracts.given import (
     ANN,
@@ -34,8 +38,13 @@ from tests.contracts.given import (
 DAY = timedelta(days=1)
 
 
+def test_a_new_database_has_the_newest_revision_without_taking_its_steps() -> None:
+    assert every_revision()[0] == NEWEST
+
+
 def test_the_migrations_make_the_tables_that_the_code_knows(rig: Rig) -> None:
     with rig.database._door.transaction() as connection:
+        go_the_long_way(connection)
         context = MigrationContext.configure(connection, opts={"compare_type": True})
 
         assert compare_metadata(context, metadata) == []
@@ -46,9 +55,47 @@ def test_the_migrations_make_the_very_same_partial_indexes(fresh_sqlite: Fresh) 
     engine = create_engine("sqlite://")
     with engine.connect() as meant, rig.database._door.transaction() as made:
         metadata.create_all(meant)
+        go_the_long_way(made)
         assert indexes(made) == indexes(meant)
     engine.dispose()
     rig.close()
+
+
+def test_a_database_of_an_older_version_is_brought_to_this_one(rig: Rig) -> None:
+    with rig.database._door.transaction() as connection:
+        clear_out(connection)
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32))")
+
+    rig.database.migrate()
+
+    assert rig.health().fits
+    rig.keep(community())
+
+
+def test_a_bot_on_sqlite_loads_neither_migrations_nor_the_other_driver(tmp_path: Path) -> None:
+    program = (
+        "import sys; from adapters.chance import SystemMint; from storage import open_database;"
+        f"d = open_database('sqlite:///{tmp_path}/a.db', keys=[b'x' * 32], limits={{}},"
+        " mint=SystemMint()); d.migrate(); d.close(); d = open_database("
+        f"'sqlite:///{tmp_path}/a.db', keys=[b'x' * 32], limits={{}}, mint=SystemMint());"
+        " d.migrate(); print({'alembic', 'psycopg', 'mako'} & set(sys.modules))"
+    )
+
+    done = run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "set()\n"
+
+
+def go_the_long_way(connection: Connection) -> None:
+    """Make the tables step by step, as a database does that has been there from the beginning."""
+    clear_out(connection)
+    bring_up(connection)
+    metadata.create_all(connection, tables=list(records.values()))
+
+
+def clear_out(connection: Connection) -> None:
+    metadata.drop_all(connection)
+    connection.exec_driver_sql("DROP TABLE alembic_version")
 
 
 def test_processes_that_start_at_once_migrate_once(fresh_postgres: Fresh) -> None:
