@@ -7,8 +7,8 @@ from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors
 from bot.boundary.tokens import Act, Token
 from bot.conversations.conversation import Conversation
-from bot.conversations.hours import read_hours
 from bot.conversations.hold_cards import told_of_change
+from bot.conversations.hours import read_hours
 from bot.conversations.known import Known
 from bot.conversations.planning import (
     kept_and_active,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
-from bot.boundary.decision import Decision, FormErrors
+from bot.boundary.decision import Decision, FormErrors, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Day, Form, Points
 from bot.conversations.conversation import Conversation
@@ -41,7 +41,7 @@ def keep_rest(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     card = Card(say("rest.card_title"), texts("rest.card", until=day_words(until)))
     told = in_rooms(resting, f"rest:{community.id}:{until.isoformat()}", card)
     ahead = [one for one in known.sessions(community) if one.ahead]
-    said = (*told, *told_of_change(community, ahead))
+    said: tuple[Said, ...] = (*told, *told_of_change(community, ahead))
     kept = Decision(keep=(resting, *set_aside(ahead, known)), say=said)
     return kept + whispered("rest.kept", until=day_words(until))
 
