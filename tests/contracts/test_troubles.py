@@ -50,12 +50,12 @@ def test_a_failing_statement_names_its_constraint_and_no_value(
 
 
 def test_a_record_that_no_longer_fits_its_class_is_named_without_its_words() -> None:
-    body = written(story("a", WORDS)).replace(b'"offered"', b'"%b"' % WORDS.encode())
+    body = written(story("a", WORDS)).replace(b'"listen"', b'"%b"' % WORDS.encode())
 
     with pytest.raises(Unreadable) as unreadable:
         read(Story, body)
 
-    assert "state (enum)" in str(unreadable.value)
+    assert "help (enum)" in str(unreadable.value)
     assert WORDS not in "".join(traceback.format_exception(unreadable.value))
 
 
