@@ -28,6 +28,15 @@ def test_what_has_rung_never_rings_again(offices: Offices) -> None:
     assert ring_all(offices, NOW + MINUTE) == []
 
 
+def test_what_has_rung_is_remembered_while_its_record_does_not_name_it(offices: Offices) -> None:
+    keep(offices, community(), draft("a", NOW))
+    ring_all(offices, NOW)
+    keep(offices, story("a"))
+    keep(offices, draft("a", NOW))
+
+    assert ring_all(offices, NOW + MINUTE) == []
+
+
 def test_what_rings_while_its_record_changes_never_rings_again(offices: Offices) -> None:
     keep(offices, community(), draft("a", NOW))
     with offices.open() as office:
