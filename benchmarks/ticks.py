@@ -21,7 +21,7 @@ from benchmarks._ground import (
     timed,
 )
 from bot.domain.ids import RecordId, person_id
-from bot.domain.story import IDLE, Story
+from bot.domain.story import DRAFT_KEPT, Story
 from storage import Database
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -92,5 +92,5 @@ def _draft(number: int) -> Story:
         id=RecordId(f"draft{number}"),
         community=community(number % COMMUNITIES).id,
         teller=person_id(PLATFORM, "w", f"m{number % 8}"),
-        touched_at=NOW - IDLE + timedelta(days=1),
+        touched_at=NOW - DRAFT_KEPT + timedelta(days=1),
     )
