@@ -16,7 +16,6 @@ from sqlalchemy import (
     FromClause,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     Table,
     and_,
@@ -28,7 +27,7 @@ from bot.domain.contribution import Contribution, Reflection
 from bot.domain.records import Record
 from bot.domain.session import Session
 from bot.domain.story import Story
-from storage.types import Count, Instant, Word
+from storage.types import Bytes, Count, Instant, Word
 
 KINDS: Mapping[type[Record], str] = {
     Community: "community",
@@ -45,7 +44,7 @@ house_key = Table(
     "house_key",
     metadata,
     Column("name", Word, primary_key=True),
-    Column("wrapped", LargeBinary, nullable=False),
+    Column("wrapped", Bytes, nullable=False),
 )
 """Keys of the whole house, wrapped by a master key."""
 
@@ -53,7 +52,7 @@ community_key = Table(
     "community_key",
     metadata,
     Column("community", Word, primary_key=True),
-    Column("wrapped", LargeBinary, nullable=False),
+    Column("wrapped", Bytes, nullable=False),
 )
 """A community's own key, wrapped by a master key. Everything sealed hangs on this row: deleting it
 takes all that is known of the community with it. It is also the community's lock."""
@@ -78,7 +77,7 @@ def record_table(name: str, into: MetaData) -> Table:
         Column("id", Word, nullable=False, unique=True),
         _community(),
         Column("of", Word, nullable=False),
-        Column("sealed", LargeBinary, nullable=False),
+        Column("sealed", Bytes, nullable=False),
         Column("expires", Instant),
     )
     Index(f"ix_{name}_of", table.c.of, table.c.kept)
@@ -110,7 +109,7 @@ community_room = Table(
 community_person = Table(
     "community_person",
     metadata,
-    Column("mark", LargeBinary, primary_key=True),
+    Column("mark", Bytes, primary_key=True),
     _community(primary_key=True),
     Index("ix_community_person_community", "community"),
 )
@@ -151,7 +150,7 @@ Index("ix_alarm_about", alarm.c.about)
 inbox = Table(
     "inbox",
     metadata,
-    Column("mark", LargeBinary, primary_key=True),
+    Column("mark", Bytes, primary_key=True),
     Column("day", Date, nullable=False),
     Index("ix_inbox_day", "day"),
     sqlite_with_rowid=False,
@@ -161,7 +160,7 @@ inbox = Table(
 lane = Table(
     "lane",
     metadata,
-    Column("mark", LargeBinary, primary_key=True),
+    Column("mark", Bytes, primary_key=True),
     Column("emission", BigInteger, nullable=False),
     Column("burst", Integer, nullable=False),
     Column("tat", BigInteger, nullable=False),
@@ -177,9 +176,9 @@ outbox = Table(
     Column("id", Word, nullable=False, unique=True),
     _community(),
     Column("name", Word, nullable=False),
-    Column("place", LargeBinary, nullable=False),
-    Column("whither", LargeBinary, nullable=False),
-    Column("card", LargeBinary),
+    Column("place", Bytes, nullable=False),
+    Column("whither", Bytes, nullable=False),
+    Column("card", Bytes),
     Column("under", Word),
     Column("care", Word, nullable=False),
     Column("revision", Integer, nullable=False),
@@ -188,8 +187,8 @@ outbox = Table(
     Column("state", Word, nullable=False),
     Column("cause", Word),
     Column("address", Word),
-    Column("lane", LargeBinary),
-    Column("second_lane", LargeBinary),
+    Column("lane", Bytes),
+    Column("second_lane", Bytes),
     Column("said_at", Instant, nullable=False),
     Column("not_before", Instant),
     Column("due", Instant, nullable=False),
@@ -251,7 +250,7 @@ box = Table(
     metadata,
     Column("box", Word, primary_key=True),
     _community(),
-    Column("wrapped", LargeBinary, nullable=False),
+    Column("wrapped", Bytes, nullable=False),
     Index("ix_box_community", "community"),
     sqlite_with_rowid=False,
 )
@@ -260,8 +259,8 @@ box_slip = Table(
     "box_slip",
     metadata,
     Column("box", Word, ForeignKey(box.c.box, ondelete="CASCADE"), primary_key=True),
-    Column("tag", LargeBinary, primary_key=True),
-    Column("sealed", LargeBinary, nullable=False),
+    Column("tag", Bytes, primary_key=True),
+    Column("sealed", Bytes, nullable=False),
     sqlite_with_rowid=False,
 )
 """What was dropped without a name. No person, no time, no order (storage/box.py)."""
