@@ -92,6 +92,33 @@ async def test_a_form_is_not_thrown_away_by_accident(house: House, visit: Visit)
     assert (await house.sees("hannah"))["form"] is None
 
 
+async def test_a_form_that_came_back_with_mistakes_is_not_thrown_away_by_accident(
+    visit: Visit,
+) -> None:
+    page = await visit("hannah")
+    await page.get_by_role("button", name="Menu").click()
+    await page.get_by_role("button", name="Start a community").click()
+    form = page.get_by_role("dialog")
+    await form.get_by_label("What is it for?").fill("Words that took a while.")
+    await form.get_by_role("button", name="Send").click()
+    await expect(form.get_by_label("What shall it be called?")).to_be_focused()
+
+    await page.keyboard.press("Escape")
+
+    await expect(form.get_by_text("What you wrote has not been sent.")).to_be_visible()
+    await expect(form.get_by_label("What is it for?")).to_have_value("Words that took a while.")
+
+
+async def test_a_whole_command_typed_into_the_box_is_understood(house: House, visit: Visit) -> None:
+    page = await visit("hannah")
+
+    await page.locator("#command-text").fill("/lc help")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#command-text")).to_have_value("")
+
+    assert house.bot.arrivals[-1].words == "help"  # type: ignore[union-attr]
+
+
 async def test_an_open_form_is_still_there_after_a_reload(house: House, visit: Visit) -> None:
     await house.act("hannah", command="/lc begin", place="room")
 

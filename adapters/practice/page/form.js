@@ -86,7 +86,9 @@ function answers() {
   );
 }
 
+// A form that came back with mistakes shows what was typed as its own: it counts as changed.
 const changed = () =>
+  Object.keys(shown.errors ?? {}).length > 0 ||
   shown.fields.some((field) => {
     const now = answers()[field.name];
     return JSON.stringify(now) !== JSON.stringify(field.values ?? field.value);

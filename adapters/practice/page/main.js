@@ -236,7 +236,8 @@ composer("reply", "reply-text", () => now.thread);
 find("command").addEventListener("submit", async (event) => {
   event.preventDefault();
   const box = find("command-text");
-  if (await perform({ command: `/lc ${box.value}`.trim(), place: now.here })) box.value = "";
+  const words = box.value.replace(/^\s*\/lc(?=\s|$)/, ""); // some type the whole command
+  if (await perform({ command: `/lc ${words.trim()}`.trim(), place: now.here })) box.value = "";
 });
 for (const button of document.querySelectorAll("[data-command]")) {
   button.addEventListener("click", () => perform({ command: button.dataset.command, place: now.here }));
