@@ -6,7 +6,7 @@ what they show is harmless.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -31,10 +31,24 @@ def hints(text: str, names: Iterable[str]) -> tuple[Hint, ...]:
     seen = _seen(text)
     found: list[Find] = []
     for look in (*WHOLE_SHAPES, _looking_for(names), *SHAPES, _capitals):
-        finds = islice(_each_once(look(seen), seen), MOST)
-        found += [find for find in finds if not any(find.touches(other) for other in found)]
+        free = (piece for find in look(seen) for piece in _beside(find, found, seen))
+        found += list(islice(_each_once(free, seen), MOST))
     first = islice(_each_once(sorted(found), seen), MOST)
     return tuple(Hint(find.kind, _words(find, seen)[:LONGEST]) for find in first)
+
+
+def _beside(find: Find, found: Sequence[Find], text: str) -> Iterator[Find]:
+    """The find itself where it touches nothing found before it; of a run of words, those that do not."""
+    if not _touched(find, found):
+        yield find
+    elif find.kind in _RUNS:
+        words = _WORD.finditer(text, find.start, find.end)
+        free = (word for word in words if not _touched(Find(*word.span(), find.kind), found))
+        yield from _joined(find.kind, text, free)
+
+
+def _touched(find: Find, found: Sequence[Find]) -> bool:
+    return any(find.touches(other) for other in found)
 
 
 def _seen(text: str) -> str:
@@ -74,6 +88,8 @@ _ALSO_WORDS = frozenset({
     "young",
 })  # fmt: skip
 """Names that are words as well count only with a capital letter."""
+_RUNS = frozenset({HintKind.NAME, HintKind.CAPITAL})
+"""What is found as several words in a row: `Ana Silva`."""
 _ORDINARY = frozenset({"I", "A", "OK", "TV", "IT", "HR", "GP", "NHS", "CT", "MRI", "PDF"})
 
 

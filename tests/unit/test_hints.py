@@ -148,6 +148,32 @@ def test_a_find_inside_another_is_shown_once() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("On 12 March Mrs Johnson rang.", ["12 March", "Mrs Johnson"]),
+        ("Then on Friday Priya came.", ["Friday", "Priya"]),
+        ("We met Johnson Friday night.", ["Johnson", "Friday"]),
+        ("It was in May Priya Shah Friday.", ["May", "Priya Shah", "Friday"]),
+        ("Then Friday's Johnson shift came.", ["Friday", "Johnson"]),
+        ("She asked Priya Ana Silva Johnson.", ["Priya", "Ana Silva", "Johnson"]),
+        ("We drove on Friday Mill Lane was shut.", ["Friday", "Mill Lane"]),
+        ("I asked the only Nurse Johnson.", ["the only Nurse", "Johnson"]),
+        ("They rang @Ana Silva Johnson.", ["@Ana", "Silva", "Johnson"]),
+        ("It was on 12 March. Then we went.", ["12 March"]),
+    ],
+)
+def test_what_stands_beside_another_find_is_shown_as_well(text: str, shown: list[str]) -> None:
+    assert found(text) == shown
+
+
+def test_a_name_is_seen_after_many_dates_and_where_it_stands_in_an_address_as_well() -> None:
+    days = " ".join(f"On 1{n} March we met." for n in range(4)) + " It was in May, then April."
+
+    assert found(f"{days} So Priya came.")[-1] == "Priya"
+    assert found("Mail then@Priya.example. So Priya came.") == ["then@Priya.example", "Priya"]
+
+
 def test_at_most_eight_are_shown_the_first_ones() -> None:
     text = "then " + " and ".join(f"Person{chr(65 + n)}" for n in range(20))
 
