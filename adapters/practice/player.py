@@ -16,8 +16,9 @@ from adapters.practice.acting import Came, Stage
 from adapters.practice.cast import Person, place_id
 from adapters.practice.clock import Timekeeper
 from adapters.practice.inbound import Act, Cancel, Command, Press, Say, Submit
-from adapters.practice.render import button_id, card_text
-from adapters.practice.room import message_id, whisper_id
+from adapters.practice.meaning import act_meant, begins
+from adapters.practice.render import button_id
+from adapters.practice.room import message_id
 from adapters.practice.rows import Message
 from adapters.practice.script import (
     Cancels,
@@ -32,9 +33,7 @@ from adapters.practice.script import (
     in_words,
 )
 from adapters.practice.sorry import Sorry, gone
-from bot.boundary.views import Button, Form
-
-_LEAD_THERE = "Do by hand what leads there, and play on."
+from bot.boundary.views import Form
 
 PATIENCE = 100
 """Things that may happen while a step waits for a post. A session has about twenty."""
@@ -95,7 +94,7 @@ class Player:
         if step is None or step.by != act.by.id:
             return False
         try:
-            meant = await self._act(step, act.by)
+            meant = await act_meant(step, act.by, self._room)
         except Sorry:
             return False
         match act:
@@ -157,7 +156,7 @@ class Player:
                 by, key = self._room.cast.person(step.by), self._key(step)
                 if await self.stage.did(by, key):
                     return Came(again=True)
-                act = await self._act(step, by)
+                act = await act_meant(step, by, self._room)
                 came = await self.stage.perform(act, key if await self._lasts(act) else None)
             case _:
                 assert_never(step.deed)
@@ -187,72 +186,11 @@ class Player:
         since = await self._room.ask(lambda shelf: shelf.played_since(self.script.name))
         for _ in range(PATIENCE):
             new = [one for one in await self._messages() if one.id > since]
-            if any(_begins(one, beginning) for one in new):
+            if any(begins(one, beginning) for one in new):
                 return
             await clockwork.move({"to": "next"}, self._clock)
         raise gone(f"Much has happened, and no post that begins with “{beginning}” has come.")
 
-    async def _act(self, step: Step, by: Person) -> Act:
-        """What the step means as it stands now. Raises `Sorry` where there is nothing to do it to."""
-        match step.deed:
-            case Commands(words=words, direct=direct):
-                place = by.direct if direct else by.places[0]
-                return Command(by=by, place=place, words=words.removeprefix("/lc").strip())
-            case Presses(label=label):
-                return await self._press(by, label)
-            case Fills(answers=answers):
-                return Submit(by=by, form=await self._form(by), answers=answers)
-            case Cancels():
-                return Cancel(by=by, form=await self._form(by))
-            case Says(text=text, under=under, direct=direct):
-                place = by.direct if direct else by.places[0]
-                thread = await self._thread(by, under) if under else ""
-                return Say(by=by, place=place, text=text, thread=thread)
-            case Waits() | WaitsFor():
-                raise gone("Only the clock can do this.")
-            case _:
-                assert_never(step.deed)
-
-    async def _press(self, by: Person, label: str) -> Press:
-        """The newest button with this label: of the open form, a whisper, or a message."""
-        for carrier, buttons in await self._carriers(by):
-            for button in buttons:
-                if button.label == label:
-                    return Press(by=by, button=button_id(button), on=carrier)
-        raise gone(f"{by.name} can see no button “{label}” just now. {_LEAD_THERE}")
-
-    async def _carriers(self, by: Person) -> list[tuple[str, tuple[Button, ...]]]:
-        form = await self._room.form_for(by)
-        whispers = [
-            (one.at, whisper_id(one), one.card.buttons) for one in await self._room.whispers_for(by)
-        ]
-        messages = [
-            (one.at, message_id(one.id), one.card.buttons)
-            for one in await self._room.messages_for(by)
-            if one.card
-        ]
-        newest_last = sorted([*messages, *whispers], key=lambda one: one[0])
-        newest = [(id, buttons) for _, id, buttons in reversed(newest_last)]
-        return [(form.id, form.form.buttons), *newest] if form else newest
-
-    async def _form(self, by: Person) -> str:
-        form = await self._room.form_for(by)
-        if form is None:
-            raise gone(f"{by.name} has no form open. {_LEAD_THERE}")
-        return form.id
-
-    async def _thread(self, by: Person, beginning: str) -> str:
-        for one in reversed(await self._room.messages_for(by)):
-            if one.place == place_id(by.places[0]) and _begins(one, beginning):
-                return message_id(one.thread or one.id)
-        raise gone(f"{by.name} can see no message that begins with “{beginning}”. {_LEAD_THERE}")
-
     async def _messages(self) -> tuple[Message, ...]:
         places = {place_id(place) for person in self._room.cast.people for place in person.places}
         return await self._room.ask(lambda shelf: shelf.messages(sorted(places)))
-
-
-def _begins(message: Message, beginning: str) -> bool:
-    """A post by its title, or anything by its words."""
-    said = card_text(message.card) if message.card else message.text
-    return said.startswith(beginning)

@@ -1,0 +1,90 @@
+"""What a step of the script means as things stand: the very act, as somebody would do it by hand.
+
+It never guesses: where there is no such button, form or thread, it raises `Sorry` with a sentence.
+"""
+
+from typing import assert_never
+
+from adapters.practice.cast import Person, place_id
+from adapters.practice.inbound import Act, Cancel, Command, Press, Say, Submit
+from adapters.practice.render import button_id, card_text
+from adapters.practice.room import PracticeRoom, message_id, whisper_id
+from adapters.practice.rows import Message
+from adapters.practice.script import (
+    Cancels,
+    Commands,
+    Fills,
+    Presses,
+    Says,
+    Step,
+    Waits,
+    WaitsFor,
+)
+from adapters.practice.sorry import gone
+from bot.boundary.views import Button
+
+_LEAD_THERE = "Do by hand what leads there, and play on."
+
+
+async def act_meant(step: Step, by: Person, room: PracticeRoom) -> Act:
+    """Raises `Sorry` where there is nothing to do it to."""
+    match step.deed:
+        case Commands(words=words, direct=direct):
+            place = by.direct if direct else by.places[0]
+            return Command(by=by, place=place, words=words.removeprefix("/lc").strip())
+        case Presses(label=label):
+            return await _press(by, label, room)
+        case Fills(answers=answers):
+            return Submit(by=by, form=await _form(by, room), answers=answers)
+        case Cancels():
+            return Cancel(by=by, form=await _form(by, room))
+        case Says(text=text, under=under, direct=direct):
+            place = by.direct if direct else by.places[0]
+            thread = await _thread(by, under, room) if under else ""
+            return Say(by=by, place=place, text=text, thread=thread)
+        case Waits() | WaitsFor():
+            raise gone("Only the clock can do this.")
+        case _:
+            assert_never(step.deed)
+
+
+async def _press(by: Person, label: str, room: PracticeRoom) -> Press:
+    """The newest button with this label: of the open form, a whisper, or a message."""
+    for carrier, buttons in await _carriers(by, room):
+        for button in buttons:
+            if button.label == label:
+                return Press(by=by, button=button_id(button), on=carrier)
+    raise gone(f"{by.name} can see no button “{label}” just now. {_LEAD_THERE}")
+
+
+async def _carriers(by: Person, room: PracticeRoom) -> list[tuple[str, tuple[Button, ...]]]:
+    form = await room.form_for(by)
+    whispers = [(one.at, whisper_id(one), one.card.buttons) for one in await room.whispers_for(by)]
+    messages = [
+        (one.at, message_id(one.id), one.card.buttons)
+        for one in await room.messages_for(by)
+        if one.card
+    ]
+    newest_last = sorted([*messages, *whispers], key=lambda one: one[0])
+    newest = [(id, buttons) for _, id, buttons in reversed(newest_last)]
+    return [(form.id, form.form.buttons), *newest] if form else newest
+
+
+async def _form(by: Person, room: PracticeRoom) -> str:
+    form = await room.form_for(by)
+    if form is None:
+        raise gone(f"{by.name} has no form open. {_LEAD_THERE}")
+    return form.id
+
+
+async def _thread(by: Person, beginning: str, room: PracticeRoom) -> str:
+    for one in reversed(await room.messages_for(by)):
+        if one.place == place_id(by.places[0]) and begins(one, beginning):
+            return message_id(one.thread or one.id)
+    raise gone(f"{by.name} can see no message that begins with “{beginning}”. {_LEAD_THERE}")
+
+
+def begins(message: Message, beginning: str) -> bool:
+    """A post by its title, or anything by its words."""
+    said = card_text(message.card) if message.card else message.text
+    return said.startswith(beginning)
