@@ -42,6 +42,20 @@ def preparing(community: Community, confirmed: Session, arrival: Timed, known: K
     return chosen + Decision(say=(post, revised(community, name, card)))
 
 
+def first_waiting(community: Community, session: Session, known: Known) -> Story | None:
+    """The story that has waited longest, of those that have rested overnight by the time it opens."""
+    days = known.days(community)
+    opens = days.day_of(session.plan.opens_at)
+    waiting = [
+        one
+        for one in known.stories(community)
+        if one.state is StoryState.OFFERED
+        and one.offered_at
+        and days.day_of(one.offered_at) < opens
+    ]
+    return min(waiting, key=lambda one: (one.offered_at, one.id), default=None)
+
+
 def freed(session: Session, known: Known) -> tuple[Story, ...]:
     """The story of a session that does not take place waits for the next, and no shorter for having been chosen."""
     story = _story_of(session, known)
@@ -118,19 +132,9 @@ def prepare_card(community: Community, session: Session, story: Story) -> Card:
 
 
 def _with_first_waiting(community: Community, confirmed: Session, known: Known) -> Decision:
-    if confirmed.story:
+    first = None if confirmed.story else first_waiting(community, confirmed, known)
+    if first is None:
         return Decision(keep=(confirmed,))
-    opens = known.days(community).day_of(confirmed.plan.opens_at)
-    waiting = [
-        one
-        for one in known.stories(community)
-        if one.state is StoryState.OFFERED
-        and one.offered_at is not None
-        and known.days(community).day_of(one.offered_at) < opens
-    ]
-    if not waiting:
-        return Decision(keep=(confirmed,))
-    first = min(waiting, key=lambda one: (one.offered_at, one.id))
     return Decision(
         keep=(
             replace(confirmed, story=first.id, teller=first.teller),

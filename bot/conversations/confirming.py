@@ -1,4 +1,4 @@
-"""No human, no session: who can hold the next one, and when."""
+"""No human, no session: who holds the next one, and when it takes place."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,22 +7,21 @@ from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSu
 from bot.boundary.decision import Decision, FormErrors
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Facts
+from bot.conversations.asking import ahead_for, ask_deputy, ask_to_hold, pass_on
 from bot.conversations.choosing import asked_afresh, choosing, freed, let_go, preparing
 from bot.conversations.conversation import Conversation
 from bot.conversations.hold_cards import (
     ahead_buttons,
-    asking,
-    hold_card,
     hold_form,
     move_form,
     settled,
     story_words,
     zone_of,
 )
-from bot.conversations.holding import session_kept_by, tending_buttons
+from bot.conversations.holding import tending_buttons
 from bot.conversations.known import Known
 from bot.conversations.planning import next_session, not_planned_again, opening_at, too_far
-from bot.conversations.saying import form, in_good_time, revised, whisper, whispered
+from bot.conversations.saying import form, whisper, whispered
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
@@ -51,34 +50,9 @@ def session(command: CommandGiven, known: Known) -> Decision:
     return whisper(Facts(facts), title=say("session.title", number=current.number), buttons=buttons)
 
 
-def ask_to_hold(alarm: AlarmRang, known: Known) -> Decision:
-    """Two working days before: ask the facilitator. The scheduler asks; it does not facilitate."""
-    community, ahead = known.session(alarm.about)
-    if ahead.state is not SessionState.PLANNED or not community.keepers:
-        return Decision()
-    return _ask(community, ahead, community.keepers[0].person, alarm, known)
-
-
-def ask_deputy(alarm: AlarmRang, known: Known) -> Decision:
-    """No answer by noon of the day before: ask the deputy as well."""
-    community, ahead = known.session(alarm.about)
-    if ahead.state is not SessionState.PLANNED or len(community.keepers) < 2:
-        return Decision()
-    return _ask(community, ahead, community.keepers[1].person, alarm, known)
-
-
-def press_deputy(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    community, ahead = _ahead_for(press.who.person, token, known)
-    others = [who for who in community.keepers if who.person != press.who.person]
-    if not others:
-        return whispered("hold.nobody_else")
-    asked = _ask(community, ahead, others[0].person, press, known)
-    return asked + whispered("hold.asked_other", name=others[0].name)
-
-
 def hold(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """ "Yes, I can hold it." First the line that is still owed from the last review, if there is one."""
-    community, ahead = _ahead_for(press.who.person, token, known)
+    community, ahead = ahead_for(press.who.person, token, known)
     owed = known.last_closed(community)
     if owed and owed.change is None:
         return form(hold_form(ahead, owed))
@@ -86,7 +60,7 @@ def hold(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def hold_with_line(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    community, ahead = _ahead_for(submitted.who.person, token, known)
+    community, ahead = ahead_for(submitted.who.person, token, known)
     held = _held(community, ahead, submitted.who.person, submitted, known)
     owed = known.last_closed(community)
     if owed is None or owed.change is not None:  # somebody has said it while the form was open
@@ -95,13 +69,13 @@ def hold_with_line(submitted: FormSubmitted, token: Token, known: Known) -> Deci
 
 
 def press_move(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    community, ahead = _ahead_for(press.who.person, token, known)
+    community, ahead = ahead_for(press.who.person, token, known)
     day = known.days(community).day_of(ahead.plan.opens_at)
     return form(move_form(ahead, day))
 
 
 def move(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    community, ahead = _ahead_for(submitted.who.person, token, known)
+    community, ahead = ahead_for(submitted.who.person, token, known)
     days = known.days(community)
     day = date.fromisoformat(submitted.given.text("day"))
     if day <= days.day_of(submitted.at):
@@ -111,7 +85,7 @@ def move(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     if days.step(day, 0) != day:
         return Decision(reply=(FormErrors({"day": say("move.day_off")}),))
     opens_at = days.at(day, community.rhythm.opens)
-    changed = replace(opening_at(ahead, opens_at, submitted.at, known), asked=())
+    changed = replace(opening_at(ahead, opens_at, submitted.at, known), passed=())
     if opens_at != ahead.plan.opens_at:
         community = not_planned_again(community, ahead, submitted.at, known)
     when = moment_words(opens_at, zone_of(community))
@@ -123,7 +97,7 @@ def move(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 
 def skip(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Leave this one out; the next comes by the rhythm."""
-    community, ahead = _ahead_for(press.who.person, token, known)
+    community, ahead = ahead_for(press.who.person, token, known)
     skipped = replace(ahead, state=SessionState.SKIPPED)
     community = not_planned_again(community, ahead, press.at, known)
     following = next_session(community, ahead.plan.opens_at, known)
@@ -140,20 +114,6 @@ def prepare(alarm: AlarmRang, known: Known) -> Decision:
     if ahead.state is not SessionState.CONFIRMED:
         return Decision()
     return preparing(community, ahead, alarm, known)
-
-
-def _ask(
-    community: Community,
-    ahead: Session,
-    person: PersonId,
-    arrival: AlarmRang | ButtonPressed,
-    known: Known,
-) -> Decision:
-    name = asking(ahead, person)
-    card = hold_card(community, ahead, person, known)
-    asked = replace(ahead, asked=(*ahead.asked, person))
-    post = in_good_time(community, person, name, card, arrival.at, known)
-    return Decision(keep=(asked,), say=(post, revised(community, name, card)))
 
 
 def _held(
@@ -177,18 +137,11 @@ def _holder(community: Community, current: Session) -> str:
     return community.name_of(current.held_by) if current.held_by else say("session.nobody_yet")
 
 
-def _ahead_for(person: PersonId, token: Token, known: Known) -> tuple[Community, Session]:
-    community, ahead = session_kept_by(person, token, known)
-    if not ahead.ahead:
-        raise Refused(Reason.SOMEONE_WAS_FASTER)
-    return community, ahead
-
-
 CONVERSATION = Conversation(
     commands={"session": session},
     presses={
         Act.HOLD: hold,
-        Act.ASK_DEPUTY: press_deputy,
+        Act.ASK_DEPUTY: pass_on,
         Act.MOVE: press_move,
         Act.SKIP: skip,
     },

@@ -6,38 +6,49 @@ from datetime import date
 from bot.boundary.decision import Revise
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Day, Form, Line, Moment, Text, Weight
-from bot.conversations.choosing import let_go
+from bot.conversations.choosing import first_waiting, let_go
 from bot.conversations.known import Known
 from bot.conversations.saying import button, revised, texts
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
+from bot.domain.people import Appointment
 from bot.domain.session import Session, SessionState
-from bot.domain.story import StoryState
 from bot.words import say
+from bot.words.times import name_list
 
 
 def hold_card(community: Community, ahead: Session, person: PersonId, known: Known) -> Card:
-    others = [who for who in community.keepers if who.person != person]
-    ask = tuple(button("ask_other", Act.ASK_DEPUTY, ahead.id, name=who.name) for who in others)
+    """Can you hold it? What it asks, and who else may be asked, follow what has been answered so far."""
     return Card(
         say("hold.title", number=ahead.number),
         (
-            *texts("hold.can_you"),
+            *_question(community, ahead, person),
             Moment(say("session.opens"), ahead.plan.opens_at, zone_of(community)),
             Text(story_words(community, ahead, known)),
         ),
         (
             button("yes_i_can", Act.HOLD, ahead.id, weight=Weight.MAIN),
-            *ask,
+            *_passing_on(community, ahead, person),
             button("move_it", Act.MOVE, ahead.id, asks=True),
             button("skip_it", Act.SKIP, ahead.id),
         ),
     )
 
 
-def asking(ahead: Session, person: PersonId) -> str:
-    """One asking per person and opening time: a session that is moved is asked about again."""
-    return f"hold:{ahead.id}:{ahead.plan.opens_at:%Y%m%d%H%M}:{person}"
+def left_to_ask(community: Community, ahead: Session, person: PersonId) -> tuple[Appointment, ...]:
+    """Those beside `person` who look after it and have not said that they can't."""
+    return tuple(
+        who for who in community.keepers if who.person != person and who.person not in ahead.passed
+    )
+
+
+def askings(ahead: Session) -> tuple[tuple[str, PersonId], ...]:
+    """A message for each time that somebody was asked, the oldest first: who is asked again hears of it."""
+    when = f"{ahead.plan.opens_at:%Y%m%d%H%M}"
+    return tuple(
+        (f"hold:{ahead.id}:{when}:{person}:{turn}", person)
+        for turn, person in enumerate(ahead.asked)
+    )
 
 
 def settled(community: Community, ahead: Session, how: str, words: str = "") -> tuple[Revise, ...]:
@@ -45,7 +56,7 @@ def settled(community: Community, ahead: Session, how: str, words: str = "") -> 
     card = Card(
         say("hold.title", number=ahead.number), (Text(say(f"hold.settled.{how}", words=words)),)
     )
-    return tuple(revised(community, asking(ahead, person), card) for person in ahead.asked)
+    return tuple(revised(community, name, card) for name, _ in askings(ahead))
 
 
 def told_of_change(community: Community, aside: Iterable[Session]) -> tuple[Revise, ...]:
@@ -99,12 +110,38 @@ def ahead_buttons(current: Session) -> tuple[Button, ...]:
 def story_words(community: Community, ahead: Session, known: Known) -> str:
     """Whose story it will be. What it says stays with the teller until it opens."""
     if ahead.teller:
-        return say("session.story_of", teller=community.name_of(ahead.teller))
-    waiting = [one for one in known.stories(community) if one.state is StoryState.OFFERED]
-    if waiting and ahead.ahead:
-        return say("session.story_of", teller=community.name_of(waiting[0].teller))
-    return say("session.no_story")
+        key = "session.story_of" if ahead.ahead else "session.story_told"
+        return say(key, teller=community.name_of(ahead.teller))
+    waiting = first_waiting(community, ahead, known)
+    if ahead.ahead and waiting:
+        return say("session.story_of", teller=community.name_of(waiting.teller))
+    if ahead.ahead:
+        return say("session.no_story")
+    if waiting:
+        return say("session.story_waits", teller=community.name_of(waiting.teller))
+    return say("session.light")
 
 
 def zone_of(community: Community) -> str:
     return community.rhythm.hours.zone
+
+
+def _question(community: Community, ahead: Session, person: PersonId) -> tuple[Text, ...]:
+    left = name_list([who.name for who in left_to_ask(community, ahead, person)])
+    if person in ahead.passed:
+        return texts("hold.asked_them", name=left) if left else texts("hold.nobody_can")
+    cannot = [who for who in ahead.passed if who != person]
+    if not cannot:
+        return texts("hold.can_you")
+    names = name_list([community.name_of(who) for who in cannot])
+    return texts("hold.can_you_instead", name=names)
+
+
+def _passing_on(community: Community, ahead: Session, person: PersonId) -> tuple[Button, ...]:
+    """Not this time: somebody else is asked, while there is anybody left."""
+    if person in ahead.passed:
+        return ()
+    left = left_to_ask(community, ahead, person)
+    if not left:
+        return (button("not_this_time", Act.ASK_DEPUTY, ahead.id),)
+    return tuple(button("ask_other", Act.ASK_DEPUTY, ahead.id, name=who.name) for who in left)

@@ -84,6 +84,9 @@ class Session:
     state: SessionState = SessionState.PLANNED
     held_by: PersonId | None = None
     asked: tuple[PersonId, ...] = ()
+    """Who has been asked to hold it, in turn; a person may be asked more than once."""
+    passed: tuple[PersonId, ...] = ()
+    """Who has said: not this time. They are not asked about it again."""
     light: bool = False
     story: RecordId | None = None
     teller: PersonId | None = None
