@@ -128,10 +128,10 @@ def _needed(field: Field) -> str:
             return "Please write something here."
         case OneOf():
             return "Please choose one."
-        case SomeOf():
-            return "Please choose at least one."
-        case People(most=most):
-            return "Please choose somebody." if most == 1 else f"Please choose up to {most} people."
+        case SomeOf(missing=missing):
+            return missing or "Please choose at least one."
+        case People(missing=missing):
+            return missing or "Please choose somebody."
         case Day():
             return "Please choose a day."
         case _:

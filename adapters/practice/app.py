@@ -73,16 +73,15 @@ async def _state(request: web.Request) -> web.StreamResponse:
         return _json(await state.of_everyone(room))
     person = room.cast.person(request.query["as"])
     story = {"script": await state.story(request.app[PLAYER], person)}
-    return _json(await state.seen_by(room, person) | story)
+    return _json(await state.seen_by(room, person, state.page(request.query)) | story)
 
 
 async def _act(request: web.Request) -> web.StreamResponse:
     stage, player = request.app[STAGE], request.app[PLAYER]
     act = inbound.act(await _body(request), stage.room.cast)
-    expected, since = await player.expects(act), await player.newest()
+    before = await player.before(act)
     came = await stage.perform(act, request.headers.get("Idempotency-Key"))
-    if expected and not came.again and not came.errors:
-        await player.go_on(since)
+    await player.after(act, came, before)
     return _json(state.of(came, stage.room.cast))
 
 
@@ -95,9 +94,11 @@ async def _play(request: web.Request) -> web.StreamResponse:
 
 
 async def _clock(request: web.Request) -> web.StreamResponse:
+    room, since = request.app[STAGE].room, await request.app[PLAYER].newest()
     moved = await clockwork.move(await _body(request), request.app[CLOCK])
-    request.app[STAGE].room.bell.ring()
-    return _json({"now": state.rfc3339(moved.now), "rang": moved.rang})
+    room.bell.ring()
+    news = await room.ask(lambda shelf: shelf.letters(since))
+    return _json({"now": state.rfc3339(moved.now), "rang": moved.rang, "news": dict(news)})
 
 
 async def _events(request: web.Request) -> web.StreamResponse:

@@ -51,7 +51,8 @@ async def _next(clock: Timekeeper) -> datetime:
     moment = await clock.next_moment()
     if moment is None:
         raise gone(
-            "Nothing is waiting to happen. Do something first, or move the clock by hours or days."
+            "Nothing is waiting to happen: nothing has begun yet, or it has been paused."
+            " Do something first, or move the clock by hours or days."
         )
     return max(moment, clock.now())
 

@@ -35,6 +35,8 @@ from adapters.practice.script import (
 from adapters.practice.sorry import Sorry, gone
 from bot.boundary.views import Form
 
+OWN_STORY = "You have begun your own story. The script needs a fresh data folder."
+
 PATIENCE = 100
 """Things that may happen while a step waits for a post. A session has about twenty."""
 
@@ -53,6 +55,16 @@ class Played:
     now: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """How things stood before somebody acted by hand: whether the script has this for them next, the
+    newest message, and whether the bot had posted nothing yet."""
+
+    expected: bool
+    since: int
+    nothing_yet: bool
+
+
 class Player:
     """Remembers in the room how far the script has been played, so a second start goes on there."""
 
@@ -67,11 +79,17 @@ class Player:
         played = await self._room.ask(lambda shelf: shelf.played(self.script.name))
         return self.script.steps[played] if played < len(self.script.steps) else None
 
+    async def left(self) -> bool:
+        """Whether somebody has begun a story of their own instead."""
+        return await self._room.ask(lambda shelf: shelf.abandoned(self.script.name))
+
     async def play_until(self, person: Person, *, mine: bool = False) -> int:
         """Play until the next step belongs to `person`; with `mine`, play that one for them first.
 
         How many steps that was. Raises `Sorry` with a sentence when a step can't be played.
         """
+        if await self.left():
+            raise gone(OWN_STORY)
         count = 0
         async with self._one_at_a_time:
             while step := await self.next_step():
@@ -114,10 +132,25 @@ class Player:
         """The number of the newest message, wherever it stands."""
         return await self._room.ask(lambda shelf: shelf.newest())
 
-    async def go_on(self, since: int) -> None:
-        """The next step was done by hand, after message number `since`."""
-        if step := await self.next_step():
-            await self._remember(step, since)
+    async def before(self, act: Act) -> Before:
+        """To be asked before somebody acts by hand, and given to `after`."""
+        return Before(
+            expected=await self.expects(act),
+            since=await self.newest(),
+            nothing_yet=not await self._room.ask(lambda shelf: shelf.letters()),
+        )
+
+    async def after(self, act: Act, came: Came, before: Before) -> None:
+        """Somebody has acted by hand: it was the script's next step, or a story of their own begins.
+
+        It does when the first form that anybody finishes in this room is not the script's.
+        """
+        if came.again or came.errors:
+            return
+        if before.expected and (step := await self.next_step()):
+            await self._remember(step, before.since)
+        elif before.nothing_yet and isinstance(act, Submit) and came.form is None:
+            await self._room.change(lambda shelf: shelf.abandon(self.script.name))
 
     async def _play(self, step: Step) -> Played:
         known = await self.newest()

@@ -4,7 +4,7 @@ Its one thread keeps the shelf; everything here is awaited from the event loop.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -66,6 +66,15 @@ class PracticeRoom:
 
     async def messages_for(self, person: Person) -> tuple[Message, ...]:
         return await self.ask(lambda shelf: shelf.messages(_places(person)))
+
+    async def page_for(
+        self, person: Person, limit: int, before: int
+    ) -> tuple[tuple[Message, ...], Mapping[str, int]]:
+        """The newest of each place before message `before`, and how many there are in all."""
+        places = _places(person)
+        return await self.ask(
+            lambda shelf: (shelf.newest_in(places, limit, before), shelf.tops(before))
+        )
 
     async def whispers_for(self, person: Person) -> tuple[Whispered, ...]:
         return await self.ask(lambda shelf: shelf.whispers(person.id))

@@ -31,10 +31,13 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whispered:
+    """`follows` is the newest message when it came, wherever that stands; 0 when there was none."""
+
     id: int
     place: str
     at: datetime
     card: Card
+    follows: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,11 @@ def message(row: sqlite3.Row) -> Message:
 
 def whispered(row: sqlite3.Row) -> Whispered:
     return Whispered(
-        id=row["id"], place=row["place"], at=instant(row["at"]), card=_card(row["card"])
+        id=row["id"],
+        place=row["place"],
+        at=instant(row["at"]),
+        card=_card(row["card"]),
+        follows=row["follows"],
     )
 
 

@@ -84,10 +84,33 @@ class Shelf:
         """The highest number of a message; 0 when there is none."""
         return int(self._db.execute("SELECT coalesce(max(id), 0) FROM message").fetchone()[0])
 
-    def letters(self) -> Mapping[str, int]:
-        """How many posts of the bot stand in each place."""
-        query = "SELECT place, count(*) AS n FROM message WHERE sender = '' GROUP BY place"
-        return {row["place"]: row["n"] for row in self._db.execute(query)}
+    def newest_in(self, places: Sequence[str], limit: int, before: int) -> tuple[Message, ...]:
+        """The newest `limit` of each place that came before message `before`, with their threads."""
+        query = """
+            WITH top AS (
+                SELECT id, row_number() OVER (PARTITION BY place ORDER BY id DESC) AS nth
+                FROM message
+                WHERE thread IS NULL AND place IN (SELECT value FROM json_each(?)) AND id < ?
+            )
+            SELECT * FROM message
+            WHERE coalesce(thread, id) IN (SELECT id FROM top WHERE nth <= ?) ORDER BY id"""
+        given = (json.dumps(places), before, limit)
+        return tuple(rows.message(row) for row in self._db.execute(query, given))
+
+    def tops(self, before: int) -> Mapping[str, int]:
+        """How many messages outside threads stand in each place before message `before`."""
+        query = (
+            "SELECT place, count(*) AS n FROM message WHERE thread IS NULL AND id < ?"
+            " GROUP BY place"
+        )
+        return {row["place"]: row["n"] for row in self._db.execute(query, (before,))}
+
+    def letters(self, since: int = 0) -> Mapping[str, int]:
+        """How many posts of the bot stand in each place, of those after message `since`."""
+        query = (
+            "SELECT place, count(*) AS n FROM message WHERE sender = '' AND id > ? GROUP BY place"
+        )
+        return {row["place"]: row["n"] for row in self._db.execute(query, (since,))}
 
     # forms
 
@@ -120,7 +143,8 @@ class Shelf:
         """Only the latest are kept: whispers do not last."""
         with self._writing() as db:
             row = db.execute(
-                "INSERT INTO whisper (person, place, at, card) VALUES (?, ?, ?, ?) RETURNING *",
+                "INSERT INTO whisper (person, place, at, card, follows)"
+                " VALUES (?, ?, ?, ?, (SELECT coalesce(max(id), 0) FROM message)) RETURNING *",
                 (person, place, rows.millis(at), rows.CARD.dump_json(card).decode()),
             ).fetchone()
             db.execute(
@@ -167,7 +191,23 @@ class Shelf:
 
     def remember_played(self, script: str, steps: int, since: int) -> None:
         with self._writing() as db:
-            db.execute("INSERT OR REPLACE INTO script VALUES (?, ?, ?)", (script, steps, since))
+            db.execute(
+                "INSERT INTO script (name, played, since) VALUES (?, ?, ?) ON CONFLICT (name)"
+                " DO UPDATE SET played = excluded.played, since = excluded.since",
+                (script, steps, since),
+            )
+
+    def abandoned(self, script: str) -> bool:
+        query = "SELECT 1 FROM script WHERE name = ? AND abandoned"
+        return self._db.execute(query, (script,)).fetchone() is not None
+
+    def abandon(self, script: str) -> None:
+        with self._writing() as db:
+            db.execute(
+                "INSERT INTO script (name, played, since, abandoned) VALUES (?, 0, 0, 1)"
+                " ON CONFLICT (name) DO UPDATE SET abandoned = 1",
+                (script,),
+            )
 
     def clock(self) -> tuple[datetime, datetime] | None:
         """Where the room's clock stood, and the world's at the same instant."""

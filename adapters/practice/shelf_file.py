@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.boundary.trouble import Trouble
 
-VERSION = 2
+VERSION = 3
 
 _TABLES = """
 CREATE TABLE message (
@@ -27,7 +27,8 @@ CREATE TABLE whisper (
     person TEXT NOT NULL,
     place TEXT NOT NULL,
     at INTEGER NOT NULL,
-    card TEXT NOT NULL
+    card TEXT NOT NULL,
+    follows INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE open_form (
     person TEXT PRIMARY KEY,
@@ -39,12 +40,21 @@ CREATE TABLE open_form (
 );
 CREATE TABLE done (id INTEGER PRIMARY KEY AUTOINCREMENT, delivery TEXT NOT NULL UNIQUE,
     digest TEXT NOT NULL DEFAULT '');
-CREATE TABLE script (name TEXT PRIMARY KEY, played INTEGER NOT NULL, since INTEGER NOT NULL);
+CREATE TABLE script (name TEXT PRIMARY KEY, played INTEGER NOT NULL, since INTEGER NOT NULL,
+    abandoned INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), here INTEGER NOT NULL, world INTEGER NOT NULL);
 """
 
-_FROM_FIRST = "ALTER TABLE done ADD COLUMN digest TEXT NOT NULL DEFAULT '';"
-"""What the tables of version 1 lack."""
+_CHANGES = (
+    "ALTER TABLE done ADD COLUMN digest TEXT NOT NULL DEFAULT '';",
+    """
+    ALTER TABLE whisper ADD COLUMN follows INTEGER NOT NULL DEFAULT 0;
+    UPDATE whisper SET follows =
+        (SELECT coalesce(max(id), 0) FROM message WHERE message.at <= whisper.at);
+    ALTER TABLE script ADD COLUMN abandoned INTEGER NOT NULL DEFAULT 0;
+    """,
+)
+"""What brings the tables of each version, from the first, to the next one."""
 
 
 class ShelfUnusable(Trouble):
@@ -86,5 +96,5 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
             f"{path} was made by a newer version. Update the bot, or move the file away."
         )
     if version < VERSION:
-        change = _FROM_FIRST if version else _TABLES
+        change = "".join(_CHANGES[version - 1 :]) if version else _TABLES
         db.executescript(f"BEGIN IMMEDIATE; {change} PRAGMA user_version={VERSION}; COMMIT;")

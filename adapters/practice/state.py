@@ -1,20 +1,26 @@
 """What the interface for programs answers, and the page draws from. `seen_by` is one person's view."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from adapters.practice import render
 from adapters.practice.acting import Came
 from adapters.practice.cast import Cast, Person, place_id
-from adapters.practice.player import Player
+from adapters.practice.player import OWN_STORY, Player
 from adapters.practice.render import Json
-from adapters.practice.room import PracticeRoom, message_id, whisper_id
+from adapters.practice.room import PracticeRoom, message_id, message_number, whisper_id
 from adapters.practice.rows import Message, Opened, Whispered
 from adapters.practice.script import Step, in_words
+from adapters.practice.sorry import Sorry
 from bot.domain.ids import PersonId
 
 BOT = "bot"
 """Who a message is from when the bot posted it."""
+LIMIT = 1_000
+"""Messages of a place that may be asked for at once, when not all are."""
+EVERYTHING = 2**62
 
 
 async def of_everyone(room: PracticeRoom) -> Json:
@@ -26,13 +32,35 @@ async def of_everyone(room: PracticeRoom) -> Json:
     }
 
 
-async def seen_by(room: PracticeRoom, person: Person) -> Json:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The newest `limit` messages of each place, of those before message number `before`."""
+
+    limit: int = EVERYTHING
+    before: int = EVERYTHING
+
+
+def page(query: Mapping[str, str]) -> Page:
+    """`limit=50&before=m12`, or neither for everything. Raises `Sorry` with a sentence."""
+    limit, before = query.get("limit"), query.get("before")
+    number = None if before is None else message_number(before)
+    if before is not None and number is None:
+        raise Sorry("Give before as the id of a message, such as m12.")
+    if limit is not None and not (re.fullmatch("[0-9]{1,4}", limit) and 0 < int(limit) <= LIMIT):
+        raise Sorry(f"Give limit as a number from 1 to {LIMIT}.")
+    return Page(EVERYTHING if limit is None else int(limit), number or EVERYTHING)
+
+
+async def seen_by(room: PracticeRoom, person: Person, page: Page) -> Json:
     """Exactly what `person` would see, oldest first."""
-    messages = await room.messages_for(person)
+    messages, tops = await room.page_for(person, page.limit, page.before)
     whispers = await room.whispers_for(person)
     opened = await room.form_for(person)
     return await of_everyone(room) | {
-        "places": [_place(id, room.cast) for id in map(place_id, person.places)],
+        "places": [
+            _place(id, room.cast) | {"earlier": tops.get(id, 0) > page.limit}
+            for id in map(place_id, person.places)
+        ],
         "messages": [_message(message) for message in messages],
         "form": _form(opened, room.cast),
         "whispers": [_whisper(whisper) for whisper in whispers],
@@ -43,13 +71,14 @@ async def story(player: Player, person: Person) -> Json | None:
     """How far the script has been played, and whose turn it is; None where there is no script."""
     if not player.script.steps:
         return None
-    step = await player.next_step()
+    step, left = await player.next_step(), await player.left()
     return {
         "played": step.number - 1 if step else len(player.script.steps),
         "of": len(player.script.steps),
         "done": step is None,
-        "mine": step is not None and step.by == person.id,
-        "turn": _turn(step, person, player.stage.room.cast),
+        "left": left,
+        "mine": step is not None and step.by == person.id and not left,
+        "turn": OWN_STORY if left else _turn(step, person, player.stage.room.cast),
     }
 
 
@@ -110,6 +139,7 @@ def _whisper(whisper: Whispered) -> Json:
     return {
         "id": whisper_id(whisper),
         "place": whisper.place,
+        "after": message_id(whisper.follows) if whisper.follows else None,
         "at": rfc3339(whisper.at),
     } | render.card(whisper.card)
 

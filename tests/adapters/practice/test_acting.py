@@ -319,7 +319,8 @@ async def test_the_clock_moves_to_the_next_thing_that_happens(house: House) -> N
 
     status, answer = await house.post("/api/clock", {"to": "next"})
 
-    assert (status, answer) == (200, {"now": "2027-01-06T10:00:00Z", "rang": 1})
+    now = "2027-01-06T10:00:00Z"
+    assert (status, answer) == (200, {"now": now, "rang": 1, "news": {"room": 1}})
     [message] = (await house.sees("ruth"))["messages"]
     assert message["at"] == "2027-01-06T10:00:00Z"
 
@@ -338,7 +339,7 @@ async def test_the_clock_moves_to_a_time_or_by_a_time(
 ) -> None:
     status, answer = await house.post("/api/clock", move)
 
-    assert (status, answer) == (200, {"now": now, "rang": 0})
+    assert (status, answer) == (200, {"now": now, "rang": 0, "news": {}})
 
 
 async def test_an_open_page_is_told_that_there_is_news_and_not_what(house: House) -> None:

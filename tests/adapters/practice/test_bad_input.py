@@ -356,8 +356,17 @@ def test_a_file_of_the_first_version_is_brought_to_this_one(tmp_path: Path) -> N
     path = tmp_path / "practice.db"
     Shelf(path).close()
     with sqlite3.connect(path) as db:
-        db.execute("ALTER TABLE done DROP COLUMN digest")
+        for table, column in (("done", "digest"), ("whisper", "follows"), ("script", "abandoned")):
+            db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         db.execute("INSERT INTO done (delivery) VALUES ('old')")
+        db.execute(
+            "INSERT INTO message (place, sender, at) VALUES ('room', '', 5), ('room', '', 9)"
+        )
+        card = '{"title": "Old", "body": [], "buttons": []}'
+        db.execute(
+            f"INSERT INTO whisper (person, place, at, card) VALUES ('ruth', 'room', 7, '{card}')"
+        )
+        db.execute("INSERT INTO script VALUES ('first', 4, 1)")
         db.execute("PRAGMA user_version = 1")
     db.close()
 
@@ -365,6 +374,8 @@ def test_a_file_of_the_first_version_is_brought_to_this_one(tmp_path: Path) -> N
     shelf.done("new", "something")
 
     assert [shelf.what_was_done(one) for one in ("old", "new", "never")] == ["", "something", None]
+    assert [one.follows for one in shelf.whispers("ruth")] == [1]
+    assert (shelf.played("first"), shelf.abandoned("first")) == (4, False)
     shelf.close()
 
 

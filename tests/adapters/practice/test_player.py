@@ -142,8 +142,8 @@ async def test_what_is_done_by_hand_need_not_be_played(house: House, tmp_path: P
 
     assert await playing.expects(by_hand)
     assert not await playing.expects(something_else)
-    await playing.stage.perform(by_hand)
-    await playing.go_on(0)
+    before = await playing.before(by_hand)
+    await playing.after(by_hand, await playing.stage.perform(by_hand), before)
 
     step = await playing.next_step()
     assert step is not None
