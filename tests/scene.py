@@ -1,7 +1,7 @@
 """A community in a box: people act, time passes, and the test reads what they see."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.boundary.arrivals import (
@@ -17,7 +17,17 @@ from bot.boundary.arrivals import (
 from bot.boundary.decision import FormErrors, OpenForm, Reply, Whisper
 from bot.boundary.views import Button, Card, Facts, Form, Moment, Points, Quote, Text
 from bot.domain.community import Community
-from bot.domain.ids import Address, Direct, PersonId, Place, Platform, Room, person_id
+from bot.domain.ids import (
+    Address,
+    CommunityId,
+    Direct,
+    PersonId,
+    Place,
+    Platform,
+    RecordId,
+    Room,
+    person_id,
+)
 from bot.domain.session import Session
 from bot.engine import Engine
 from tests.memory import CountingMint, Days, MemoryOffice, MemoryOffices, Standing
@@ -211,7 +221,7 @@ def founded() -> Scene:
     scene.fill(
         ANN, name="Discharge", purpose="Judging when it is safe", roles="Nurses and social workers"
     )
-    scene.fill(ANN, how="sponsor", sponsor=[SID])
+    scene.fill(ANN, sponsor=[SID])
     scene.fill(ANN, facilitator=[FAY], deputy=[DEV])
     scene.press(FAY, "Yes, I will")
     scene.press(DEV, "Yes, I will")
@@ -268,6 +278,14 @@ def opened() -> Scene:
     scene = confirmed()
     scene.until(datetime(2027, 1, 18, 10, 30, tzinfo=UTC))
     return scene
+
+
+def another_community(scene: Scene, name: str) -> Room:
+    """The same people have a second one, in a room of its own."""
+    room = Room(Platform("test"), "w", name)
+    twin = replace(scene.community, id=CommunityId(RecordId(name)), name=name, rooms=(room,))
+    scene.offices.memory.records[Community, twin.id] = twin
+    return room
 
 
 def words(card: Card) -> str:

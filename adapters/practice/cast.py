@@ -49,7 +49,7 @@ class Person:
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """Where they are. A sponsor authorises a community, and does not sit in its room."""
+        """Where they are. A sponsor gives permission, and does not sit in the room."""
         return (self.direct,) if self.role is Role.SPONSOR else (ROOM, self.direct)
 
 

@@ -24,6 +24,8 @@ class Act(StrEnum):
     TALK_FIRST = "talk_first"
     SPONSOR_YES = "sponsor_yes"
     APPOINT = "appoint"
+    OURSELVES = "ourselves"
+    CHARTER = "charter"
     # members
     INVITE = "invite"
     JOIN = "join"

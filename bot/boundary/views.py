@@ -133,7 +133,10 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class SomeOf:
-    """Choose any number. The answer is a list of the choices' values."""
+    """Choose any number. The answer is a list of the choices' values.
+
+    `missing` is what to say when it is required and nothing is chosen, where the platform lets us say it.
+    """
 
     name: str
     label: str
@@ -141,18 +144,23 @@ class SomeOf:
     hint: str = ""
     values: tuple[str, ...] = ()
     required: bool = False
+    missing: str = ""
     kind: Literal["some_of"] = "some_of"
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Choose people of this workspace: one, or up to `most`. The answer is a list of person ids."""
+    """Choose people of this workspace: one, or up to `most`. The answer is a list of person ids.
+
+    `missing` as in `SomeOf`.
+    """
 
     name: str
     label: str
     hint: str = ""
     values: tuple[PersonId, ...] = ()
     required: bool = False
+    missing: str = ""
     most: int = 1
     kind: Literal["people"] = "people"
 

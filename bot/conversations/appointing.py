@@ -13,12 +13,14 @@ from bot.conversations.founding_cards import (
     SPONSOR,
     appointment,
     asking_card,
+    asking_name,
     charter_card,
+    charter_name,
     draft_name,
     founding_card,
     gather_card,
 )
-from bot.conversations.founding_forms import form_about, keepers_form, sponsors_words_form
+from bot.conversations.founding_forms import form_about, keepers_form, permission_form
 from bot.conversations.known import Known
 from bot.conversations.saying import (
     form,
@@ -45,13 +47,16 @@ def ask_to_appoint(press: ButtonPressed, token: Token, known: Known) -> Decision
 
 
 def appoint(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    community = known.community(token[0])
-    _must_convene(community, submitted.who.person)
-    if community.stage is not Stage.DRAFT:
-        raise Refused(Reason.ALREADY_ANSWERED)
+    community = _drafted_by(submitted.who.person, token, known)
     if token[1] == SPONSOR:
         return _name_sponsor(community, submitted.given)
     return _name_keepers(community, submitted.given)
+
+
+def permit_ourselves(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """No sponsor: the group gives itself permission, and the charter says so."""
+    community = _drafted_by(press.who.person, token, known)
+    return _permission_sought(replace(community, self_authorised=True, sponsor=None), ())
 
 
 def accept(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -70,7 +75,7 @@ def talk_first(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def ask_sponsors_words(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     _must_be_asked(community, SPONSOR, press.who.person)
-    return form(sponsors_words_form(community))
+    return form(permission_form(community))
 
 
 def sponsor_says_yes(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -95,29 +100,30 @@ def still_waiting(alarm: AlarmRang, known: Known) -> Decision:
 
 
 def _name_sponsor(community: Community, given: Given) -> Decision:
-    chosen = given.many("sponsor")
-    if given.text("how") == "self":
-        changed = replace(community, self_authorised=True, sponsor=None)
-        return _named(changed, ()) + form(keepers_form(changed))
-    if not chosen:
-        return _wrong("sponsor", "founding.permission.nobody_named")
-    person = PersonId(chosen[0])
+    person = _chosen(given, "sponsor")
+    if person is None:
+        return _wrong("sponsor", "founding.nobody_chosen")
     if person == community.convenor:
         return _wrong("sponsor", "founding.permission.not_yourself")
     if any(who and who.person == person for who in (community.facilitator, community.deputy)):
         return _wrong("sponsor", "founding.permission.looks_after")
-    changed = replace(
-        community,
-        self_authorised=False,
-        sponsor=_appointed(community.sponsor, person, given),
-    )
-    return _named(changed, (SPONSOR,)) + (
-        form(keepers_form(changed)) if community.facilitator is None else Decision()
-    )
+    sponsor = _appointed(community.sponsor, person, given)
+    changed = replace(community, self_authorised=False, sponsor=sponsor)
+    return _permission_sought(changed, (SPONSOR,))
+
+
+def _permission_sought(community: Community, parts: tuple[str, ...]) -> Decision:
+    """The next question follows at once, unless it has been answered before."""
+    asked = _named(community, parts)
+    if community.facilitator is None:
+        return asked + form(keepers_form(community))
+    return asked + whispered("founding.permission.settled")
 
 
 def _name_keepers(community: Community, given: Given) -> Decision:
-    facilitator, deputy = (PersonId(given.many(part)[0]) for part in (FACILITATOR, DEPUTY))
+    facilitator, deputy = (_chosen(given, part) for part in (FACILITATOR, DEPUTY))
+    if facilitator is None or deputy is None:
+        return _wrong(DEPUTY if facilitator else FACILITATOR, "founding.nobody_chosen")
     if facilitator == deputy:
         return _wrong(DEPUTY, "founding.keepers.two_people")
     for part, person in ((FACILITATOR, facilitator), (DEPUTY, deputy)):
@@ -162,7 +168,7 @@ def _named(community: Community, parts: tuple[str, ...]) -> Decision:
 
 def _asked(community: Community, part: str, who: Appointment) -> tuple[Said, ...]:
     """Who has said no and is named again finds the buttons on the same card again."""
-    name, card = _asking(community, part, who), asking_card(community, part)
+    name, card = asking_name(community, part, who), asking_card(community, part)
     return (privately(community, who.person, name, card), revised(community, name, card))
 
 
@@ -176,7 +182,7 @@ def _answered(community: Community, part: str, answer: Answer) -> Decision:
     asked = appointment(community, part)
     assert asked is not None
     changed = _with_permission(_with(community, part, asked.answered(answer)))
-    answered = revised(changed, _asking(changed, part, asked), asking_card(changed, part))
+    answered = revised(changed, asking_name(changed, part, asked), asking_card(changed, part))
     draft = revised(changed, draft_name(changed), founding_card(changed))
     return Decision(keep=(changed,), say=(answered, draft, *_permission(changed)))
 
@@ -190,7 +196,7 @@ def _permission(community: Community) -> tuple[Post, ...]:
     if not community.permitted:
         return ()
     return (
-        *in_rooms(community, f"charter:{community.id}", charter_card(community)),
+        *in_rooms(community, charter_name(community), charter_card(community)),
         privately(community, community.convenor, f"gather:{community.id}", gather_card(community)),
     )
 
@@ -205,13 +211,21 @@ def _with(community: Community, part: str, who: Appointment) -> Community:
             return replace(community, sponsor=who)
 
 
-def _asking(community: Community, part: str, who: Appointment) -> str:
-    """One asking per person and part, changed in place: naming somebody again does not ask twice."""
-    return f"asked:{community.id}:{part}:{who.person}"
+def _chosen(given: Given, field: str) -> PersonId | None:
+    return next((PersonId(one) for one in given.many(field)), None)
 
 
 def _wrong(field: str, key: str) -> Decision:
     return Decision(reply=(FormErrors({field: say(key)}),))
+
+
+def _drafted_by(person: PersonId, token: Token, known: Known) -> Community:
+    """The draft that a button names, if it is this person's."""
+    community = known.community(token[0])
+    _must_convene(community, person)
+    if community.stage is not Stage.DRAFT:
+        raise Refused(Reason.ALREADY_ANSWERED)
+    return community
 
 
 def _must_convene(community: Community, person: PersonId) -> None:
@@ -230,6 +244,7 @@ def _must_be_asked(community: Community, part: str, person: PersonId) -> None:
 CONVERSATION = Conversation(
     presses={
         Act.APPOINT: ask_to_appoint,
+        Act.OURSELVES: permit_ourselves,
         Act.ACCEPT: accept,
         Act.DECLINE: decline,
         Act.TALK_FIRST: talk_first,

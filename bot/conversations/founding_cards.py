@@ -53,10 +53,12 @@ def charter_card(community: Community) -> Card:
         (say("charter.permission"), _permission(community)),
         *said,
         (say("charter.kept_by"), _kept_by(community)),
+        (say("charter.version"), str(community.charter_version)),
     )
+    following = texts("charter.next") if community.stage is Stage.GATHERING else ()
     return Card(
         say("charter.title", name=community.name),
-        (Facts(agreed), *texts("charter.what_a_sponsor_sees", "charter.next")),
+        (Facts(agreed), *texts("charter.what_a_sponsor_sees"), *following),
     )
 
 
@@ -99,6 +101,16 @@ def appointment(community: Community, part: str) -> Appointment | None:
     return parts.get(part)
 
 
+def charter_name(community: Community) -> str:
+    """What the charter is called in the room, for it to be changed in place."""
+    return f"charter:{community.id}"
+
+
+def asking_name(community: Community, part: str, who: Appointment) -> str:
+    """One asking per person and part, changed in place: naming somebody again does not ask twice."""
+    return f"asked:{community.id}:{part}:{who.person}"
+
+
 def draft_name(community: Community) -> str:
     """What the convenor's own card is called, for it to be changed in place."""
     return f"founding:{community.id}"
@@ -133,13 +145,14 @@ def _answers(community: Community, part: str) -> tuple[Button, ...]:
 def _permission(community: Community) -> str:
     if community.self_authorised:
         return say("charter.self_authorised")
-    sponsor = community.sponsor.name if community.sponsor else ""
-    return say("charter.permitted_by", sponsor=sponsor)
+    if community.sponsor and community.sponsor.accepted:
+        return say("charter.permitted_by", sponsor=community.sponsor.name)
+    return say("charter.not_settled")
 
 
 def _kept_by(community: Community) -> str:
-    return say(
-        "charter.kept_by_line",
-        facilitator=community.facilitator_name,
-        deputy=community.deputy.name if community.deputy else "",
-    )
+    match community.keepers:
+        case (facilitator, deputy):
+            return say("charter.kept_by_line", facilitator=facilitator.name, deputy=deputy.name)
+        case _:
+            return say("charter.not_settled")

@@ -1,7 +1,7 @@
 """What is asked in a form while a community is being founded."""
 
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Choice, Form, Line, Lines, OneOf, People
+from bot.boundary.views import Field, Form, Line, Lines, People
 from bot.conversations.founding_cards import (
     DEPUTY,
     FACILITATOR,
@@ -9,7 +9,7 @@ from bot.conversations.founding_cards import (
     SPONSOR,
     appointment,
 )
-from bot.conversations.saying import texts
+from bot.conversations.saying import button, texts
 from bot.domain.community import Community
 from bot.words import say
 
@@ -20,9 +20,21 @@ def founding_form() -> Form:
         token=Token(Act.FOUND).pack(),
         title=say("founding.form.title"),
         intro=texts("founding.form.intro"),
-        fields=(_name_field(), _purpose_field(), _roles_field()),
+        fields=_charter_fields(),
         submit=say("button.next"),
         cancel=say("button.not_now"),
+    )
+
+
+def charter_form(community: Community) -> Form:
+    """The same three things again, for whoever wrote them."""
+    return Form(
+        token=Token(Act.CHARTER, (community.id,)).pack(),
+        title=say("charter.form.title"),
+        intro=texts("charter.form.intro"),
+        fields=_charter_fields(community.name, community.purpose, community.roles),
+        submit=say("button.keep"),
+        cancel=say("button.leave_it"),
     )
 
 
@@ -32,13 +44,15 @@ def form_about(community: Community, part: str) -> Form:
 
 
 def sponsor_form(community: Community) -> Form:
+    """Somebody gives permission; or, with a press, the group gives it to itself."""
     return Form(
         token=Token(Act.APPOINT, (community.id, SPONSOR)).pack(),
         title=say("founding.permission.title"),
         intro=texts("founding.permission.intro"),
-        fields=(_how_field(), _sponsor_field(community)),
-        submit=say("button.next"),
+        fields=(_sponsor_field(community),),
+        submit=say("button.ask_them"),
         cancel=say("button.later"),
+        buttons=(button("ourselves", Act.OURSELVES, community.id, asks=True),),
     )
 
 
@@ -53,9 +67,32 @@ def keepers_form(community: Community) -> Form:
     )
 
 
+def permission_form(community: Community) -> Form:
+    """For the sponsor: why it matters, in their own words. Sending it is the permission."""
+    return Form(
+        token=Token(Act.SPONSOR_YES, (community.id,)).pack(),
+        title=say("founding.sponsor.form.title"),
+        intro=texts("founding.sponsor.form.intro"),
+        fields=(_sponsors_words_field(community),),
+        submit=say("button.i_permit_it"),
+        cancel=say("button.not_now"),
+    )
+
+
 def sponsors_words_form(community: Community) -> Form:
-    """For the sponsor: what the community is for, in their own words."""
-    field = Lines(
+    """The same words again, once they stand on the charter."""
+    return Form(
+        token=Token(Act.CHARTER, (community.id,)).pack(),
+        title=say("charter.form.title"),
+        intro=texts("charter.form.intro"),
+        fields=(_sponsors_words_field(community),),
+        submit=say("button.keep"),
+        cancel=say("button.leave_it"),
+    )
+
+
+def _sponsors_words_field(community: Community) -> Lines:
+    return Lines(
         "purpose_said",
         say("founding.sponsor.form.label"),
         hint=say("founding.sponsor.form.hint"),
@@ -63,37 +100,25 @@ def sponsors_words_form(community: Community) -> Form:
         required=True,
         most=400,
     )
-    return Form(
-        token=Token(Act.SPONSOR_YES, (community.id,)).pack(),
-        title=say("founding.sponsor.form.title"),
-        intro=texts("founding.sponsor.form.intro"),
-        fields=(field,),
-        submit=say("button.i_permit_it"),
-        cancel=say("button.not_now"),
-    )
 
 
-def _name_field() -> Line:
+def _charter_fields(name: str = "", purpose: str = "", roles: str = "") -> tuple[Field, ...]:
+    return (_name_field(name), _purpose_field(purpose), _roles_field(roles))
+
+
+def _name_field(name: str) -> Line:
     label, hint = say("founding.form.name"), say("founding.form.name_hint")
-    return Line("name", label, hint=hint, required=True, most=60)
+    return Line("name", label, hint=hint, value=name, required=True, most=60)
 
 
-def _purpose_field() -> Lines:
+def _purpose_field(purpose: str) -> Lines:
     label, hint = say("founding.form.purpose"), say("founding.form.purpose_hint")
-    return Lines("purpose", label, hint=hint, required=True, most=300)
+    return Lines("purpose", label, hint=hint, value=purpose, required=True, most=300)
 
 
-def _roles_field() -> Line:
+def _roles_field(roles: str) -> Line:
     label, hint = say("founding.form.roles"), say("founding.form.roles_hint")
-    return Line("roles", label, hint=hint, required=True)
-
-
-def _how_field() -> OneOf:
-    ways = (
-        Choice("sponsor", say("founding.permission.by_sponsor")),
-        Choice("self", say("founding.permission.by_ourselves")),
-    )
-    return OneOf("how", say("founding.permission.how"), ways, value="sponsor", required=True)
+    return Line("roles", label, hint=hint, value=roles, required=True)
 
 
 def _sponsor_field(community: Community) -> People:
@@ -102,6 +127,7 @@ def _sponsor_field(community: Community) -> People:
         say("founding.permission.who"),
         hint=say("founding.permission.who_hint"),
         values=(community.sponsor.person,) if community.sponsor else (),
+        required=True,
     )
 
 

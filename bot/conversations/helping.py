@@ -8,18 +8,24 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import button, texts, whisper, whispered
 from bot.domain.community import Community, Stage
-from bot.domain.ids import Room
-from bot.domain.people import Standing
-from bot.domain.refusal import Reason, Refused
+from bot.domain.ids import PersonId, Place, Room
 from bot.words import say
 
-ALL = ("start", "invite", "rhythm", "session", "story", "hours", "mydata", "help")
+ALL = ("start", "invite", "rhythm", "session", "story", "hours", "charter", "mydata", "help")
+ABOUT_EVERY = ("charter", "mydata", "help")
+"""What can be asked in private by someone who has a part in several communities."""
 
 
 def menu(command: CommandGiven, known: Known) -> Decision:
     """`/lc` alone: what fits this person in this place."""
-    fitting = _fitting(command, known)
-    return whisper(*texts("menu.choose"), title=say("menu.title"), buttons=fitting)
+    found = known.communities_at(command.place, command.who)
+    if len(found) == 1:
+        return _menu("menu.choose", _fitting(found[0], command))
+    if found:
+        return _menu("menu.several", _commands(ABOUT_EVERY))
+    if isinstance(command.place, Room):
+        return _menu("menu.choose", _commands(("start", "help")))
+    return _menu("menu.none_of_yours", _commands(("help",)))
 
 
 def help(command: CommandGiven, known: Known) -> Decision:
@@ -27,70 +33,47 @@ def help(command: CommandGiven, known: Known) -> Decision:
     return whisper(*texts("help.what_it_is"), Points(lines), title=say("help.title"))
 
 
-def my_data(command: CommandGiven, known: Known) -> Decision:
-    """`/lc mydata`: what is held that carries this person's name, and for how long."""
-    community = known.community_at(command.place, command.who)
-    person = command.who.person
-    held = [say("mydata.parts", parts=_parts(community, command))]
-    stories = [one for one in known.stories(community) if one.teller == person]
-    held += [say(f"mydata.story_{'told' if not one.changeable else 'mine'}") for one in stories]
-    if (member := community.member(person)) and member.joined:
-        held.append(say("mydata.hours"))
-        held.append(say("mydata.words"))
-    return whisper(
-        Points(tuple(held)),
-        *texts("mydata.unsigned"),
-        title=say("mydata.title", name=community.name),
-    )
-
-
 def typed_to_bot(message: DirectMessage, known: Known) -> Decision:
     """Words typed straight to the bot are answered, and neither kept nor passed on."""
     return whispered("direct.not_kept")
 
 
-def _fitting(command: CommandGiven, known: Known) -> tuple[Button, ...]:
-    community = _community(command, known)
-    if community is None:
-        return (_command("start"), _command("help"))
-    words = ["help"]
-    if community.takes_part(command.who.person):
-        words = ["rhythm", "mydata", *words]
-        if community.stage in (Stage.ACTIVE, Stage.RESTING):
-            words = ["story", "hours", *words]
-    if community.is_kept_by(command.who.person):
-        words = ["session", "invite", *words]
-    return tuple(_command(word) for word in words)
+def _menu(key: str, buttons: tuple[Button, ...]) -> Decision:
+    return whisper(*texts(key), title=say("menu.title"), buttons=buttons)
 
 
-def _community(command: CommandGiven, known: Known) -> Community | None:
-    if isinstance(command.place, Room):
-        return known.records.community_in(command.place)
-    try:
-        return known.community_at(command.place, command.who)
-    except Refused as refused:
-        if refused.reason is Reason.NO_COMMUNITY_OF_YOURS:
-            return None
-        raise
-
-
-def _command(word: str) -> Button:
-    return button(f"command_{word}", Act.COMMAND, word)
-
-
-def _parts(community: Community, command: CommandGiven) -> str:
+def _fitting(community: Community, command: CommandGiven) -> tuple[Button, ...]:
     person = command.who.person
-    parts = []
-    if person == community.convenor:
-        parts.append(say("mydata.convenor"))
-    if community.is_sponsor(person):
-        parts.append(say("mydata.sponsor"))
-    if community.is_kept_by(person):
-        parts.append(say("mydata.keeper"))
+    offered = _commands(tuple(word for word, fits in _fits(community, person).items() if fits))
+    if _is_beginning(community, person, command.place):
+        return (button("go_on_beginning", Act.COMMAND, "start"), *offered)
+    return offered
+
+
+def _fits(community: Community, person: PersonId) -> dict[str, bool]:
+    """Whether a command would be heard from this person: nothing is offered only to be refused."""
+    meets = community.stage in (Stage.ACTIVE, Stage.RESTING)
+    part, keeps = community.takes_part(person), community.is_kept_by(person)
     member = community.member(person)
-    if member and member.standing is Standing.JOINED:
-        parts.append(say("mydata.member"))
-    return ", ".join(parts) or say("mydata.none")
+    return {
+        "session": keeps and meets,
+        "invite": community.stage is not Stage.DRAFT and (keeps or person == community.convenor),
+        "story": part and meets,
+        "hours": bool(member and member.joined),
+        "rhythm": part and meets,
+        "charter": True,
+        "mydata": person in community.people,
+        "help": True,
+    }
 
 
-CONVERSATION = Conversation(commands={"": menu, "help": help, "mydata": my_data})
+def _is_beginning(community: Community, person: PersonId, place: Place) -> bool:
+    drafting = community.stage is Stage.DRAFT and person == community.convenor
+    return drafting and isinstance(place, Room)
+
+
+def _commands(words: tuple[str, ...]) -> tuple[Button, ...]:
+    return tuple(button(f"command_{word}", Act.COMMAND, word) for word in words)
+
+
+CONVERSATION = Conversation(commands={"": menu, "help": help})

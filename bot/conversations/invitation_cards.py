@@ -1,5 +1,7 @@
 """What people read who are asked to join, and what shows who is here."""
 
+from dataclasses import replace
+
 from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card, Facts, Text, Weight
 from bot.conversations.saying import button, texts
@@ -27,13 +29,15 @@ def invitation(
     )
     why = (Text(say("joining.bring", bring=bring)),) if bring else ()
     title = say("joining.title", name=community.name)
+    join = button("join", Act.JOIN, community.id, about, asks=True, weight=Weight.MAIN)
     if answered:
-        return Card(title, (*asked, facts, *texts(f"joining.answered_{answered}")))
+        think_again = (replace(join, weight=Weight.PLAIN),) if answered == "not_now" else ()
+        return Card(title, (*asked, facts, *texts(f"joining.answered_{answered}")), think_again)
     return Card(
         title,
         (*asked, *why, facts, *texts("joining.before_you_decide")),
         (
-            button("join", Act.JOIN, community.id, about, asks=True, weight=Weight.MAIN),
+            join,
             button("ask_a_question", Act.ASK_QUESTION, community.id, about, asks=True),
             button("not_now", Act.NOT_NOW, community.id, about),
         ),

@@ -18,7 +18,7 @@ def invitation_form(community: Community) -> Form:
         title=say("joining.invite.title"),
         intro=texts("joining.invite.intro"),
         fields=(
-            People("people", say("joining.invite.who"), required=True, most=MOST_MEMBERS),
+            _who_field(),
             Line("bring", say("joining.invite.bring"), hint=say("joining.invite.bring_hint")),
         ),
         submit=say("button.ask_them"),
@@ -39,19 +39,30 @@ def question_form(community: Community) -> Form:
 
 def joining_form(community: Community, who: Who, about: tuple[str, ...]) -> Form:
     """The privacy page, and what is asked of whoever joins. `about` is what the invitation is about."""
-    read = Choice("yes", say("joining.form.read_yes"))
     return Form(
         token=Token(Act.JOIN, about).pack(),
         title=say("joining.form.title", name=community.name),
         intro=(*_privacy(), *texts("joining.form.intro")),
         fields=(
-            SomeOf("read", say("joining.form.read"), (read,), required=True),
+            _read_field(),
             Line("name", say("joining.form.name"), value=who.name, required=True, most=60),
             *hours_fields(community.rhythm.hours),
         ),
         submit=say("button.join"),
         cancel=say("button.not_yet"),
     )
+
+
+def _who_field() -> People:
+    nobody = say("joining.invite.nobody")
+    who = say("joining.invite.who")
+    return People("people", who, required=True, missing=nobody, most=MOST_MEMBERS)
+
+
+def _read_field() -> SomeOf:
+    tick = Choice("yes", say("joining.form.read_yes"))
+    needed = say("joining.form.read_needed")
+    return SomeOf("read", say("joining.form.read"), (tick,), required=True, missing=needed)
 
 
 def _privacy() -> tuple[Element, ...]:

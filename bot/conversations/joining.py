@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
+from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted, Given
 from bot.boundary.decision import Decision, FormErrors, Post, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Quote
@@ -96,19 +96,18 @@ def not_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def privacy_page(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Before anyone joins: what is kept, and who can see it."""
     community = known.community(token[0])
-    _must_be_invited(community, press.who.person)
+    _may_still_join(community, press.who.person)
     return form(joining_form(community, press.who, token.about))
 
 
 def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
-    member = _must_be_invited(community, submitted.who.person)
+    member = _may_still_join(community, submitted.who.person)
     hours, errors = read_hours(submitted.given, community.rhythm.hours)
+    errors |= _not_yet(community, member, submitted.given)
     if errors:
         return Decision(reply=(FormErrors(errors),))
     name = submitted.given.text("name")
-    if _is_somebody_elses(community, name, member.person):
-        return Decision(reply=(FormErrors({"name": say("joining.form.name_taken")}),))
     joined = replace(member, name=name, standing=Standing.JOINED, hours=hours)
     community = community.with_member(joined)
     card = invitation(community, joined.person, token[1], answered="joined")
@@ -118,6 +117,16 @@ def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         *_tell_if_active(community, joined),
     )
     return Decision(keep=(community,), say=say_it) + whispered("joining.welcome")
+
+
+def _not_yet(community: Community, member: Member, given: Given) -> dict[str, str]:
+    """What keeps someone from joining for now, by field."""
+    errors = {}
+    if not given.many("read"):
+        errors["read"] = say("joining.form.read_needed")
+    if _is_somebody_elses(community, given.text("name"), member.person):
+        errors["name"] = say("joining.form.name_taken")
+    return errors
 
 
 def _is_somebody_elses(community: Community, name: str, person: PersonId) -> bool:
@@ -137,12 +146,17 @@ def _why_not(
 ) -> str | None:
     if any(community.is_sponsor(person) for person in chosen):
         return say("joining.invite.not_the_sponsor")
+    if not chosen:
+        return say("joining.invite.nobody")
     if not new:
         return say("joining.invite.all_asked")
-    size = sum(member.standing in ALREADY_IN for member in community.members) + len(new)
-    if size > MOST_MEMBERS:
+    if _size(community) + len(new) > MOST_MEMBERS:
         return say("joining.invite.too_many", most=MOST_MEMBERS)
     return None
+
+
+def _size(community: Community) -> int:
+    return sum(member.standing in ALREADY_IN for member in community.members)
 
 
 def _is_in(community: Community, person: PersonId) -> bool:
@@ -189,6 +203,16 @@ def _must_be_invited(community: Community, person: PersonId) -> Member:
         raise Refused(Reason.NOT_YOURS)
     if member.standing is not Standing.ASKED:
         raise Refused(Reason.ALREADY_ANSWERED)
+    return member
+
+
+def _may_still_join(community: Community, person: PersonId) -> Member:
+    """Who has said not now can think again, as long as there is room."""
+    member = community.member(person)
+    if member is None or member.standing is not Standing.NOT_NOW:
+        return _must_be_invited(community, person)
+    if _size(community) >= MOST_MEMBERS:
+        raise Refused(Reason.COMMUNITY_FULL, facilitator=community.facilitator_name)
     return member
 
 

@@ -40,6 +40,15 @@ class Known:
             case Direct():
                 return self._only_community_of(who.person)
 
+    def communities_at(self, place: Place, who: Who) -> tuple[Community, ...]:
+        """For what is only read: the room's community, or in private every one that the person has a part in."""
+        match place:
+            case Room():
+                found = self.records.community_in(place)
+                return (found,) if found else ()
+            case Direct():
+                return self.records.communities_of(who.person)
+
     def session(self, id: str) -> tuple[Community, Session]:
         """The session that a button names, and its community, held for this transaction."""
         found = self.records.one(Session, RecordId(id))

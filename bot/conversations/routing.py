@@ -17,6 +17,7 @@ from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, unpack
 from bot.conversations import (
     appointing,
+    chartering,
     checking,
     closing,
     confirming,
@@ -27,6 +28,7 @@ from bot.conversations import (
     hours,
     joining,
     keeping_rhythm,
+    my_data,
     opening,
     quiet_rounds,
     resting,
@@ -44,8 +46,10 @@ from bot.domain.refusal import Reason, Refused
 
 CONVERSATIONS = (
     helping.CONVERSATION,
+    my_data.CONVERSATION,
     founding.CONVERSATION,
     appointing.CONVERSATION,
+    chartering.CONVERSATION,
     joining.CONVERSATION,
     hours.CONVERSATION,
     keeping_rhythm.CONVERSATION,

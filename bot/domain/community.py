@@ -41,6 +41,8 @@ class Community:
     sponsor: Appointment | None = None
     self_authorised: bool = False
     purpose_said: str = ""
+    charter_version: int = 1
+    """Counts up with each change of the charter's words after permission was given."""
     rooms: tuple[Room, ...]
     members: tuple[Member, ...] = ()
     rhythm: Rhythm

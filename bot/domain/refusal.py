@@ -22,6 +22,7 @@ class Reason(StrEnum):
     NOT_STARTED_YET = "not_started_yet"
     ALREADY_ANSWERED = "already_answered"
     TOO_FEW_MEMBERS = "too_few_members"
+    COMMUNITY_FULL = "community_full"
     SESSION_NOT_OPEN = "session_not_open"
     SESSION_OPEN_ALREADY = "session_open_already"
     SESSION_OPENED_LIGHT = "session_opened_light"

@@ -47,6 +47,6 @@ def _asked() -> Scene:
     scene.command(ANN, "start")
     scene.press(ANN, "I would")
     scene.fill(ANN, name="Discharge", purpose="Judging", roles="Nurses")
-    scene.fill(ANN, how="sponsor", sponsor=[SID])
+    scene.fill(ANN, sponsor=[SID])
     scene.fill(ANN, facilitator=[FAY], deputy=[DEV])
     return scene

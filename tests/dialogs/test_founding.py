@@ -1,7 +1,9 @@
 """Before people, permission."""
 
+import pytest
+
 from bot.domain.community import Stage
-from bot.domain.ids import Direct
+from bot.domain.ids import Direct, PersonId
 from tests.scene import ANN, DEV, FAY, MIA, SID, Scene, founded, words
 
 
@@ -43,9 +45,9 @@ def test_a_sponsor_who_says_no_is_thanked_and_can_be_replaced() -> None:
 
     scene.press(SID, "No")
     scene.press(ANN, "Say who gives permission")
-    scene.fill(ANN, how="sponsor", sponsor=[MIA])
+    scene.fill(ANN, sponsor=[MIA])
 
-    assert "Thank you for being straight" in scene.sent_to(SID)[-1]
+    assert "Thank you for telling us plainly" in scene.sent_to(SID)[-1]
     assert scene.community.is_sponsor(MIA)
     assert scene.has_post("asked", Direct(MIA))
 
@@ -61,23 +63,23 @@ def test_a_sponsor_can_talk_first_and_answer_later() -> None:
     assert scene.community.sponsor.accepted
 
 
-def test_a_group_that_authorises_itself_says_so_to_everyone() -> None:
+def test_a_group_that_gives_itself_permission_says_so_to_everyone() -> None:
     scene = Scene()
     scene.command(ANN, "start")
     scene.press(ANN, "I would")
     scene.fill(ANN, name="Night shift", purpose="Judging", roles="Nurses")
-    scene.fill(ANN, how="self")
+    scene.press(ANN, "We give ourselves permission")
     scene.fill(ANN, facilitator=[FAY], deputy=[DEV])
 
     scene.press(FAY, "Yes, I will")
     scene.press(DEV, "Yes, I will")
 
-    assert "The group authorises itself" in words(scene.post("charter").card)
+    assert "The group gives itself permission" in words(scene.post("charter").card)
 
 
 def test_facilitator_and_deputy_are_two_people_and_neither_is_the_sponsor() -> None:
     scene = _drafted()
-    scene.fill(ANN, how="sponsor", sponsor=[SID])
+    scene.fill(ANN, sponsor=[SID])
     form = scene.form
 
     scene.submit(ANN, form, facilitator=[FAY], deputy=[FAY])
@@ -91,10 +93,44 @@ def test_facilitator_and_deputy_are_two_people_and_neither_is_the_sponsor() -> N
 
 def test_a_sponsor_must_be_named_or_left_out_on_purpose() -> None:
     scene = _drafted()
+    form = scene.form
 
-    scene.fill(ANN, how="sponsor", sponsor=[])
+    scene.fill(ANN, sponsor=[])
 
     assert list(scene.errors) == ["sponsor"]
+    assert all(field.required for field in form.fields)
+
+
+def test_facilitator_and_deputy_must_both_be_named() -> None:
+    scene = _drafted()
+    scene.fill(ANN, sponsor=[SID])
+    form = scene.form
+
+    scene.submit(ANN, form, facilitator=[FAY], deputy=[])
+
+    assert list(scene.errors) == ["deputy"]
+    assert scene.community.facilitator is None
+
+
+def test_who_gives_up_on_a_sponsor_need_not_name_the_others_again() -> None:
+    scene = _asked()
+    scene.press(FAY, "Yes, I will")
+    scene.press(DEV, "Yes, I will")
+
+    scene.press(ANN, "Say who gives permission")
+    scene.press(ANN, "We give ourselves permission")
+
+    assert scene.community.stage is Stage.GATHERING
+    assert "Thank you" in scene.whispered
+
+
+@pytest.mark.parametrize("person", [FAY, DEV])
+def test_who_looks_after_it_is_told_that_answers_without_a_name_stay_so(person: PersonId) -> None:
+    scene = _asked()
+
+    asked = words(scene.post("asked", Direct(person)).card)
+
+    assert "When people answer without a name, you will not see who it was." in asked
 
 
 def test_only_the_person_asked_can_answer() -> None:
@@ -137,7 +173,7 @@ def test_starting_again_takes_the_convenor_to_the_next_step() -> None:
 
 def test_a_convenor_who_takes_it_on_themselves_is_not_asked_again() -> None:
     scene = _drafted()
-    scene.fill(ANN, how="self")
+    scene.press(ANN, "We give ourselves permission")
 
     scene.fill(ANN, facilitator=[ANN], deputy=[DEV])
     scene.press(DEV, "Yes, I will")
@@ -151,7 +187,7 @@ def test_a_convenor_whose_sponsor_stays_silent_is_reminded_and_can_name_another(
 
     scene.later(days=8)
     scene.press(ANN, "Say who gives permission")
-    scene.fill(ANN, how="sponsor", sponsor=[MIA])
+    scene.fill(ANN, sponsor=[MIA])
 
     assert sum("an answer is still missing" in one for one in scene.sent_to(ANN)) == 1
     assert scene.has_post("asked", Direct(MIA))
@@ -160,9 +196,9 @@ def test_a_convenor_whose_sponsor_stays_silent_is_reminded_and_can_name_another(
 def test_a_convenor_is_not_their_own_sponsor() -> None:
     scene = _drafted()
 
-    scene.fill(ANN, how="sponsor", sponsor=[ANN])
+    scene.fill(ANN, sponsor=[ANN])
 
-    assert "authorising yourselves" in scene.errors["sponsor"]
+    assert "We give ourselves permission" in scene.errors["sponsor"]
 
 
 def _drafted() -> Scene:
@@ -175,6 +211,6 @@ def _drafted() -> Scene:
 
 def _asked() -> Scene:
     scene = _drafted()
-    scene.fill(ANN, how="sponsor", sponsor=[SID])
+    scene.fill(ANN, sponsor=[SID])
     scene.fill(ANN, facilitator=[FAY], deputy=[DEV])
     return scene

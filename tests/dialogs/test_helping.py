@@ -1,4 +1,4 @@
-"""The menu, the help, and bad input."""
+"""The help, and bad input."""
 
 import pytest
 
@@ -9,24 +9,7 @@ from bot.domain.alarm import AlarmKind
 from bot.domain.ids import Direct
 from bot.domain.refusal import Refused
 from bot.words import say
-from tests.scene import ANN, FAY, MIA, NED, SID, Scene, begun, founded, opened
-
-
-def test_the_menu_fits_the_person() -> None:
-    scene = begun()
-
-    assert _menu(scene, FAY)[0] == "The session"
-    assert "The session" not in _menu(scene, MIA)
-    assert _menu(scene, SID) == ["Help"]
-
-
-def test_a_menu_button_does_what_its_command_does() -> None:
-    scene = begun()
-    scene.command(MIA)
-
-    scene.press(MIA, "When we meet")
-
-    assert "The next four weeks" in scene.whispered
+from tests.scene import ANN, MIA, NED, Scene, begun, founded
 
 
 def test_a_command_in_private_means_the_only_community_one_has() -> None:
@@ -71,14 +54,6 @@ def test_a_button_that_is_not_ours_is_refused_kindly(token: str) -> None:
     scene.press_token(NED, token)
 
     assert scene.whispered.endswith(".")
-
-
-def test_mydata_says_what_carries_a_persons_name() -> None:
-    scene = opened()
-
-    scene.command(MIA, "mydata")
-
-    assert "A story you told, until 30 days after its session." in scene.whispered
 
 
 def test_the_help_names_every_command() -> None:
@@ -145,12 +120,6 @@ def test_a_members_words_stay_the_letters_they_are(text: str) -> None:
     scene.press(MIA, "Change it")
 
     assert scene.form.fields[0].value == text  # type: ignore[union-attr]
-
-
-def _menu(scene: Scene, person: str) -> list[str]:
-    scene.command(person)  # type: ignore[arg-type]
-    (reply,) = scene.replies
-    return [button.label for button in reply.card.buttons]  # type: ignore[union-attr]
 
 
 def test_every_refusal_ends_with_what_to_do_or_that_nothing_is_needed() -> None:

@@ -1,10 +1,13 @@
 """People are asked, read what is kept, and join."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from bot.boundary.views import Points
-from bot.domain.community import Stage
-from bot.domain.ids import Direct
+from bot.conversations.invitation_forms import MOST_MEMBERS
+from bot.domain.community import Community, Stage
+from bot.domain.ids import Direct, PersonId
+from bot.domain.people import Member
 from tests.scene import (
     ANN,
     FAY,
@@ -50,6 +53,50 @@ def test_not_now_is_a_good_answer_and_can_be_asked_again() -> None:
     scene.fill(ANN, people=[NED])
 
     assert sum("Would you join" in one for one in scene.sent_to(NED)) == 2
+
+
+def test_who_has_said_not_now_is_told_how_to_think_again_and_can() -> None:
+    scene = _invited()
+
+    scene.press(NED, "Not now")
+    told = scene.sent_to(NED)[-1]
+    scene.press(NED, "Join")
+    scene.fill(NED, read=["yes"])
+
+    assert "If you change your mind, press Join." in told
+    assert [member.person for member in scene.community.joined] == [NED]
+    assert scene.post("invitation", Direct(NED)).card.buttons == ()
+
+
+def test_who_thinks_again_once_all_places_are_taken_is_told_so() -> None:
+    scene = _invited()
+    scene.press(NED, "Not now")
+    others = tuple(Member(person=PersonId(f"p{n}"), name=f"P{n}") for n in range(MOST_MEMBERS - 3))
+    full = replace(scene.community, members=(*scene.community.members, *others))
+    scene.offices.memory.records[Community, full.id] = full
+
+    scene.press(NED, "Join")
+
+    assert "as many people here now" in scene.whispered
+
+
+def test_nobody_joins_without_having_ticked_what_is_kept() -> None:
+    scene = _invited()
+
+    scene.press(MIA, "Join")
+    scene.fill(MIA, read=[])
+
+    assert scene.errors == {"read": "Please tick this when you have read it."}
+    assert scene.community.joined == ()
+
+
+def test_somebody_must_be_chosen_to_be_asked() -> None:
+    scene = founded()
+
+    scene.command(ANN, "invite")
+    scene.fill(ANN, people=[])
+
+    assert scene.errors == {"people": "Please choose at least one person."}
 
 
 def test_a_question_goes_to_the_convenor_and_the_invitation_stays_open() -> None:
@@ -135,7 +182,7 @@ def test_who_joins_while_sessions_run_is_told_where_they_arrive() -> None:
     scene.press(ANN, "Join")
     scene.fill(ANN, read=["yes"])
 
-    assert "between chapters" in scene.sent_to(ANN)[-1]
+    assert "From the next one on" in scene.sent_to(ANN)[-1]
     assert len(scene.community.joined) == len(MEMBERS) + 1
     assert scene.community.stage is Stage.ACTIVE
 
