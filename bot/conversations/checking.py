@@ -1,12 +1,15 @@
 """In action: half way, two presses that can still change the session while it runs."""
 
+from datetime import datetime
+
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
-from bot.boundary.decision import Decision, Slip
+from bot.boundary.decision import Decision, Revise, Slip
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Choice, Element, Form, Line, OneOf, Quote, Text, Weight
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.saying import button, form, in_good_time, texts, whispered
+from bot.conversations.round_cards import until
+from bot.conversations.saying import button, form, in_good_time, revised, texts, whispered
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.refusal import Reason, Refused
@@ -24,17 +27,18 @@ def open_check(alarm: AlarmRang, known: Known) -> Decision:
     community, session = known.session(alarm.about)
     if session.state is not SessionState.OPEN or len(community.crowd) < FEWEST:
         return Decision()
-    card = Card(
-        say("check.title"),
-        texts("check.asks"),
-        (button("two_presses", Act.CHECK, session.id, asks=True, weight=Weight.MAIN),),
-    )
+    name, card = check_box(session), _check_card(community, session, alarm.at)
     return Decision(
         say=tuple(
-            in_good_time(community, who.person, f"check:{session.id}", card, alarm.at, known)
+            in_good_time(community, who.person, name, card, alarm.at, known)
             for who in community.crowd
         )
     )
+
+
+def check_revised(community: Community, session: Session, now: datetime) -> Revise:
+    """Each member's card as the session stands: with its deadline, or closed."""
+    return revised(community, check_box(session), _check_card(community, session, now))
 
 
 def press_check(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -61,7 +65,8 @@ def close_check(alarm: AlarmRang, known: Known) -> Decision:
     """
     community, session = known.session(alarm.about)
     slips = known.records.opened(check_box(session))
-    emptied = Decision(empty=(check_box(session),))
+    told = check_revised(community, session, alarm.at)
+    emptied = Decision(empty=(check_box(session),), say=(told,))
     asked = len(community.crowd) >= FEWEST
     if not asked or session.held_by is None or not session.running:
         return emptied
@@ -76,6 +81,17 @@ def close_check(alarm: AlarmRang, known: Known) -> Decision:
     name = f"check_result:{session.id}"
     post = in_good_time(community, session.held_by, name, card, alarm.at, known)
     return emptied + Decision(say=(post,))
+
+
+def _check_card(community: Community, session: Session, now: datetime) -> Card:
+    closes_at = session.plan.check_closes_at
+    if not session.running or closes_at <= now:
+        return Card(say("check.title"), texts("check.closed"))
+    return Card(
+        say("check.title"),
+        (*texts("check.asks"), until(community, session, closes_at)),
+        (button("two_presses", Act.CHECK, session.id, asks=True, weight=Weight.MAIN),),
+    )
 
 
 def _check_form(session: Session) -> Form:

@@ -9,25 +9,33 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Element, Quote, Text, Weight
 from bot.conversations.checking import FEWEST, check_box
 from bot.conversations.conversation import Conversation
-from bot.conversations.holding import desk_revised
 from bot.conversations.known import Known
 from bot.conversations.opening import session_card
 from bot.conversations.planning import next_session
 from bot.conversations.reviewing import QUESTIONS, along_box, review_box
-from bot.conversations.round_cards import closed_card, round_name, teller_of
+from bot.conversations.round_cards import round_over, teller_of
 from bot.conversations.saying import (
     button,
     in_good_time,
     in_rooms,
     revised,
     texts,
+    whisper,
     whispered,
 )
+from bot.conversations.showing import shown_anew
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Plan, Role, RoundState, Session, SessionState
-from bot.domain.timetable import MORNING, NOON, REVIEW_OPENS, Days
+from bot.domain.timetable import (
+    FIRST_THING,
+    MORNING,
+    NOON,
+    Days,
+    look_back_closes,
+    look_back_has_opened,
+)
 from bot.words import say
 from bot.words.times import moment_words
 
@@ -45,20 +53,23 @@ def when_due(alarm: AlarmRang, known: Known) -> Decision:
 
 
 def close_kindly(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """The holder, or the teller, ends the rounds now. The look back comes the next working morning."""
+    """The holder, or the teller, ends the rounds now. The look back still comes, and is told with its times."""
     community, session = known.session(token[0])
     if session.teller != press.who.person:
         community.must_be_kept_by(press.who.person)
     session.must_run()
     if session.light:
         return close(community, session, press.at, known) + whispered("close.closed")
-    if _have_ended(session):
+    if session.rounds_over:
         raise Refused(Reason.SOMEONE_WAS_FASTER)
     ended, told = _rounds_ended(community, session, press.at, known)
     key = "close.quiet" if session.silent else "close.kindly"
-    card = Card("", texts(key, teller=teller_of(community, session)))
+    comes = _look_back_words(community, session, ended, press.at)
+    card = Card("", (*texts(key, teller=teller_of(community, session)), comes))
     said = in_rooms(community, f"kindly:{session.id}", card, under=f"story:{session.id}")
-    return Decision(keep=(ended,), say=(*told, *said)) + whispered("close.rounds_closed")
+    shown = shown_anew(community, ended, press.at)
+    closed = Decision(keep=(ended,), say=(*told, *shown, *said))
+    return closed + whisper(*texts("close.rounds_closed"), comes)
 
 
 def close(community: Community, session: Session, now: datetime, known: Known) -> Decision:
@@ -69,9 +80,10 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
     community = replace(community, quiet_sessions=quiet)
     going_on = _going_on(community, closed, now, known)
     card = _closed_card(community, closed, known.records.opened(along_box(session)), going_on)
-    said = (
+    said: tuple[Said, ...] = (
         *told,
-        *_no_longer_asked(community, session, known),
+        *shown_anew(community, closed, now),
+        _opening_over(community, closed, known),
         *in_rooms(community, f"closed:{session.id}", card),
         *_to_holder(community, closed, now, known),
         *_to_keeper(community, closed, now, known),
@@ -97,14 +109,10 @@ def _closed(ended: Session, now: datetime, days: Days) -> Session:
     )
 
 
-def _no_longer_asked(community: Community, session: Session, known: Known) -> tuple[Revise, ...]:
-    """The buttons of the opening and of the look back go; what they say stays."""
+def _opening_over(community: Community, session: Session, known: Known) -> Revise:
+    """The buttons of the opening go; what it says stays."""
     opening = replace(session_card(community, session, known), buttons=())
-    looked = Card(say("review.title", number=session.number), texts("review.closed"))
-    return (
-        revised(community, f"session:{session.id}", opening),
-        revised(community, f"review:{session.id}", looked),
-    )
+    return revised(community, f"session:{session.id}", opening)
 
 
 def _going_on(community: Community, closed: Session, now: datetime, known: Known) -> Decision:
@@ -124,19 +132,30 @@ def _going_on(community: Community, closed: Session, now: datetime, known: Known
 def _rounds_ended(
     community: Community, session: Session, now: datetime, known: Known
 ) -> tuple[Session, tuple[Revise, ...]]:
-    """No round is open any more; what still lies ahead of the session comes on the next working morning."""
-    told = tuple(
-        revised(community, round_name(session, one), closed_card(community, session, one))
+    """No round is open any more, so nobody needs to step in; what still lies ahead comes sooner."""
+    told = [
+        card
         for one in session.rounds
         if one.state is RoundState.OPEN
-    )
+        for card in round_over(community, session, one)
+    ]
+    over = Card(say("teller.title"), texts("teller.over"))
+    told.append(revised(community, f"teller:{session.id}", over))
     rounds = tuple(
         replace(one, state=_ended(one.state), looks_at=None, warns_at=None)
         for one in session.rounds
     )
-    plan = _sooner(session.plan, now, known.days(community))
-    running = SessionState.OPEN if session.running else session.state
-    return replace(session, rounds=rounds, plan=plan, state=running, stopped_at=None), told
+    plan = _sooner(session, now, known.days(community))
+    ended = replace(
+        session,
+        rounds=rounds,
+        plan=plan,
+        state=SessionState.OPEN if session.running else session.state,
+        stopped_at=None,
+        quiet_after=None,
+        rests_after=None,
+    )
+    return ended, tuple(told)
 
 
 def _ended(state: RoundState) -> RoundState:
@@ -149,25 +168,32 @@ def _ended(state: RoundState) -> RoundState:
             return state
 
 
-def _sooner(plan: Plan, now: datetime, days: Days) -> Plan:
-    """No later than the next working morning; and never in the past, where nothing would ring."""
-    tomorrow = days.step(days.day_of(now), 1)
-
-    def sooner(at: datetime, latest: datetime) -> datetime:
-        return min(at, latest) if at > now else latest
-
+def _sooner(session: Session, now: datetime, days: Days) -> Plan:
+    """The look back opens on the next working morning at the latest, for a working day. Nothing is put
+    in the past, where nothing would ring."""
+    plan, tomorrow = session.plan, days.step(days.day_of(now), 1)
+    opens, closes = plan.review_opens_at, plan.closes_at
+    if not look_back_has_opened(session, now):
+        morning = days.at(tomorrow, FIRST_THING)
+        opens = min(opens, morning) if opens > now else morning
+        closes = look_back_closes(opens, days)
     return replace(
         plan,
         check_opens_at=min(plan.check_opens_at, now),
         check_closes_at=min(plan.check_closes_at, now),
-        review_opens_at=sooner(plan.review_opens_at, days.at(tomorrow, REVIEW_OPENS)),
-        closes_at=sooner(plan.closes_at, days.at(tomorrow, NOON)),
+        review_opens_at=opens,
+        closes_at=closes if closes > now else days.at(tomorrow, NOON),
     )
 
 
-def _have_ended(session: Session) -> bool:
-    """Its rounds have all ended already, one way or the other."""
-    return all(one.state in (RoundState.CLOSED, RoundState.SKIPPED) for one in session.rounds)
+def _look_back_words(community: Community, session: Session, ended: Session, now: datetime) -> Text:
+    """When people look back, in words that are true. `session` is as it was when the rounds were ended."""
+    zone = community.rhythm.hours.zone
+    until = moment_words(ended.plan.closes_at, zone)
+    if look_back_has_opened(session, now):
+        return Text(say("close.look_back_is_open", until=until))
+    comes = moment_words(ended.plan.review_opens_at, zone)
+    return Text(say("close.look_back_comes", when=comes, until=until))
 
 
 def _closed_card(
@@ -192,7 +218,7 @@ def _here(community: Community, along: tuple[Slip, ...]) -> tuple[Text, ...]:
 
 def _to_holder(
     community: Community, closed: Session, now: datetime, known: Known
-) -> tuple[Said, ...]:
+) -> tuple[Post, ...]:
     """What people wrote, mixed, if enough did; and the line that opens the next session."""
     if closed.held_by is None or closed.light:
         return ()
@@ -205,10 +231,7 @@ def _to_holder(
         ),
     )
     name = f"review_result:{closed.id}"
-    return (
-        desk_revised(community, closed),
-        in_good_time(community, closed.held_by, name, card, now, known),
-    )
+    return (in_good_time(community, closed.held_by, name, card, now, known),)
 
 
 def _review(closed: Session, known: Known) -> tuple[Element, ...]:

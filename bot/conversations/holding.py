@@ -9,12 +9,24 @@ from bot.boundary.views import Button, Card, Weight
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_rooms, privately, revised, texts
 from bot.domain.community import Community
+from bot.domain.contribution import Part
 from bot.domain.ids import PersonId
 from bot.domain.session import Session, SessionState
 from bot.words import say
 
 ALONE = 2
 """Working days without a sign from whoever holds the session, after which the other keeper is asked."""
+WHILE_OPEN = {
+    "back_to_questions": Act.BACK_TO_QUESTIONS,
+    "ask_for_moment": Act.ASK_FOR_MOMENT,
+    "next_round": Act.NEXT_ROUND,
+    "slow_down": Act.SLOW_DOWN,
+    "extend": Act.EXTEND,
+    "take_it_to_a_call": Act.TO_A_CALL,
+    "pause": Act.PAUSE,
+    "close_kindly": Act.CLOSE_KINDLY,
+}
+"""The facilitator's buttons while a session is open, in their order."""
 
 
 def tended(community: Community, session: Session, now: datetime, known: Known) -> Session:
@@ -38,16 +50,7 @@ def tending_buttons(session: Session) -> tuple[Button, ...]:
         case SessionState.OPEN if session.light:
             return (button("close_kindly", Act.CLOSE_KINDLY, session.id),)
         case SessionState.OPEN:
-            return (
-                button("back_to_questions", Act.BACK_TO_QUESTIONS, session.id),
-                button("ask_for_moment", Act.ASK_FOR_MOMENT, session.id),
-                button("next_round", Act.NEXT_ROUND, session.id),
-                button("slow_down", Act.SLOW_DOWN, session.id),
-                button("extend", Act.EXTEND, session.id),
-                button("take_it_to_a_call", Act.TO_A_CALL, session.id),
-                button("pause", Act.PAUSE, session.id),
-                button("close_kindly", Act.CLOSE_KINDLY, session.id),
-            )
+            return _open_buttons(session)
         case SessionState.PAUSED | SessionState.RESTING:
             return (
                 button("go_on", Act.GO_ON, session.id, weight=Weight.MAIN),
@@ -55,6 +58,20 @@ def tending_buttons(session: Session) -> tuple[Button, ...]:
             )
         case _:
             return ()
+
+
+def _open_buttons(session: Session) -> tuple[Button, ...]:
+    """What a facilitator can say or do just now. What would come to nothing is not offered."""
+    asking = session.round is not None and session.round.part is Part.QUESTIONS
+    fitting = {
+        Act.BACK_TO_QUESTIONS: asking,
+        Act.ASK_FOR_MOMENT: not session.rounds_over,
+        Act.NEXT_ROUND: bool(session.round or session.next_round),
+        Act.CLOSE_KINDLY: not session.rounds_over,
+    }
+    return tuple(
+        button(key, act, session.id) for key, act in WHILE_OPEN.items() if fitting.get(act, True)
+    )
 
 
 def desk(community: Community, session: Session) -> Post:

@@ -4,11 +4,20 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
-from bot.boundary.decision import Decision, FormErrors
+from bot.boundary.decision import Decision, FormErrors, Said
 from bot.boundary.tokens import Act, Token
 from bot.conversations.conversation import Conversation
+from bot.conversations.free_days import (
+    closure_form,
+    closure_key,
+    closures_ahead,
+    drop_closure_form,
+    read_closure,
+    without_closures,
+)
 from bot.conversations.hold_cards import told_of_change
 from bot.conversations.hours import read_hours
+from bot.conversations.invitation_cards import gathering_card
 from bot.conversations.known import Known
 from bot.conversations.planning import (
     kept_and_active,
@@ -16,40 +25,37 @@ from bot.conversations.planning import (
     next_session,
     planned_anew,
 )
-from bot.conversations.rhythm_cards import begun_card, rhythm_buttons, rhythm_card
-from bot.conversations.rhythm_forms import (
-    closure_form,
-    closure_key,
-    drop_closure_form,
-    our_hours_form,
-    read_closure,
-    read_rhythm,
-    rhythm_form,
+from bot.conversations.rhythm_cards import (
+    NOT_BEGUN,
+    begun_card,
+    card_as_it_stands,
+    rhythm_buttons,
+    rhythm_card,
 )
-from bot.conversations.saying import form, in_rooms, whisper, whispered
+from bot.conversations.rhythm_forms import our_hours_form, read_rhythm, rhythm_form
+from bot.conversations.saying import form, in_rooms, revised, whisper, whispered
 from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
 from bot.domain.ids import PersonId
 from bot.domain.refusal import Reason, Refused
-from bot.domain.rhythm import Closure, Rhythm, next_occurrence, without_past
+from bot.domain.rhythm import Rhythm, next_occurrence, without_past
 from bot.domain.session import Session
 
 
 def rhythm(command: CommandGiven, known: Known) -> Decision:
     """`/lc rhythm`: how often, and the next four weeks. Those who look after it can change it here."""
     community = known.community_at(command.place, command.who)
-    community.must_include(command.who.person)
-    closures = _closures_ahead(community, command.at, known)
+    _must_be_told(community, command.who.person)
     keeps = community.is_kept_by(command.who.person)
-    buttons = rhythm_buttons(community, with_closures=bool(closures)) if keeps else ()
-    card = rhythm_card(community, known, command.at, moved_by_hand(community, known))
+    buttons = rhythm_buttons(community, _today(community, command.at, known)) if keeps else ()
+    card = card_as_it_stands(community, known, command.at, moved_by_hand(community, known))
     return whisper(*card.body, title=card.title, buttons=buttons)
 
 
 def press_begin(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     _must_be_ready_to_begin(community, press.who.person)
-    today = known.days(community).day_of(press.at)
-    return form(rhythm_form(community, Act.BEGIN, _monday_after_next(today)))
+    first = _monday_after_next(_today(community, press.at, known))
+    return form(rhythm_form(community, Act.BEGIN, first))
 
 
 def begin(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -63,8 +69,9 @@ def begin(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     first = next_session(active, submitted.at, known)
     card = begun_card(active, known, submitted.at)
     keep = (active, first) if first else (active,)
-    begun = Decision(keep=keep, say=in_rooms(active, f"begun:{active.id}", card))
-    return begun + whispered("rhythm.begun")
+    gathered = revised(active, f"gathering:{active.id}", gathering_card(active))
+    said: tuple[Said, ...] = (*in_rooms(active, f"begun:{active.id}", card), gathered)
+    return Decision(keep=keep, say=said) + whispered("rhythm.begun")
 
 
 def press_change(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -87,19 +94,18 @@ def press_closure(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def add_closure(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     community = kept_and_active(known.community(token[0]), submitted.who.person)
-    today = known.days(community).day_of(submitted.at)
-    closure, errors = read_closure(submitted.given, today)
+    closure, errors = read_closure(submitted.given, _today(community, submitted.at, known))
     if errors:
         return Decision(reply=(FormErrors(errors),))
-    rhythm = _without_closures(community.rhythm, {closure_key(closure)})
-    closed = replace(rhythm, closures=(*rhythm.closures, closure))
+    others = without_closures(community.rhythm, {closure_key(closure)})
+    closed = replace(community.rhythm, closures=(*others, closure))
     return _told(community, closed, submitted.at, known) + whispered("closure.kept")
 
 
 def press_drop_closure(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Days that were to be kept free can be taken back, while they lie ahead."""
     community = kept_and_active(known.community(token[0]), press.who.person)
-    closures = _closures_ahead(community, press.at, known)
+    closures = closures_ahead(community.rhythm, _today(community, press.at, known))
     if not closures:
         raise Refused(Reason.ALREADY_ANSWERED)
     return form(drop_closure_form(community, closures))
@@ -107,9 +113,10 @@ def press_drop_closure(press: ButtonPressed, token: Token, known: Known) -> Deci
 
 def drop_closures(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     community = kept_and_active(known.community(token[0]), submitted.who.person)
-    rhythm = _without_closures(community.rhythm, set(submitted.given.many("closures")))
-    if rhythm == community.rhythm:
+    staying = without_closures(community.rhythm, set(submitted.given.many("closures")))
+    if staying == community.rhythm.closures:
         raise Refused(Reason.ALREADY_ANSWERED)
+    rhythm = replace(community.rhythm, closures=staying)
     return _told(community, rhythm, submitted.at, known) + whispered("closure.dropped")
 
 
@@ -135,14 +142,13 @@ def keep_our_hours(submitted: FormSubmitted, token: Token, known: Known) -> Deci
 def _read_rhythm(
     submitted: FormSubmitted, community: Community, known: Known
 ) -> tuple[Rhythm, dict[str, str]]:
-    today = known.days(community).day_of(submitted.at)
+    today = _today(community, submitted.at, known)
     return read_rhythm(submitted.given, community.rhythm, today, known.calendar)
 
 
 def _told(before: Community, rhythm: Rhythm, now: datetime, known: Known) -> Decision:
     """Keep a changed rhythm, plan the next session by it, and tell the room."""
-    today = known.days(before).day_of(now)
-    changed = replace(before, rhythm=without_past(rhythm, today))
+    changed = replace(before, rhythm=without_past(rhythm, _today(before, now, known)))
     planned = planned_anew(before, changed, now, known)
     by_hand = moved_by_hand(before, known)
     staying = [
@@ -156,14 +162,8 @@ def _told(before: Community, rhythm: Rhythm, now: datetime, known: Known) -> Dec
     return Decision(keep=(changed, *planned), say=(*posts, *told_of_change(before, aside)))
 
 
-def _closures_ahead(community: Community, now: datetime, known: Known) -> tuple[Closure, ...]:
-    today = known.days(community).day_of(now)
-    return tuple(one for one in community.rhythm.closures if one.last >= today)
-
-
-def _without_closures(rhythm: Rhythm, keys: set[str]) -> Rhythm:
-    staying = tuple(one for one in rhythm.closures if closure_key(one) not in keys)
-    return replace(rhythm, closures=staying)
+def _today(community: Community, now: datetime, known: Known) -> date:
+    return known.days(community).day_of(now)
 
 
 def _monday_after_next(today: date) -> date:
@@ -173,11 +173,18 @@ def _monday_after_next(today: date) -> date:
 
 def _next_day(community: Community, now: datetime, known: Known) -> date:
     """The day from which the rhythm runs as it is, so that a new time of day leaves the days alone."""
-    today = known.days(community).day_of(now)
+    today = _today(community, now, known)
     following = next_occurrence(community.rhythm, now, known.calendar)
     if following is None or following.planned <= today:
         return _monday_after_next(today)
     return following.planned
+
+
+def _must_be_told(community: Community, person: PersonId) -> None:
+    """Those who take part; and until the sessions begin, also those who have been asked to."""
+    asked = person in community.people and not community.is_sponsor(person)
+    if not (asked and community.stage in NOT_BEGUN):
+        community.must_include(person)
 
 
 def _must_be_ready_to_begin(community: Community, person: PersonId) -> None:

@@ -9,13 +9,18 @@ from bot.boundary.views import Card, Points
 from bot.conversations.conversation import Conversation
 from bot.conversations.holding import session_kept_by, tended
 from bot.conversations.known import Known
-from bot.conversations.round_cards import closed_card, round_card, round_name, teller_of
+from bot.conversations.round_cards import (
+    deadline_revised,
+    round_over,
+    soon_card,
+    soon_name,
+    teller_of,
+)
 from bot.conversations.saying import (
     button,
     in_good_time,
     in_rooms,
     privately,
-    revised,
     texts,
     whispered,
 )
@@ -28,7 +33,6 @@ from bot.domain.session import Role, Round, RoundState, Session, SessionState
 from bot.domain.timetable import moved
 from bot.words import say
 from bot.words.prompts import Prompt, library
-from bot.words.times import moment_words
 
 NUDGES = {
     Part.STRUCK: "nudge.no_reply",
@@ -63,9 +67,7 @@ def closes_soon(alarm: AlarmRang, known: Known) -> Decision:
     now_open = session.round
     if session.state is not SessionState.OPEN or now_open is None:
         return Decision()
-    when = moment_words(now_open.closes_at, community.rhythm.hours.zone)
-    card = Card("", texts("round.closes_soon", when=when))
-    name = f"soon:{session.id}:{now_open.part}"
+    name, card = soon_name(session, now_open), soon_card(community, session, now_open)
     return Decision(say=in_rooms(community, name, card, under=f"story:{session.id}"))
 
 
@@ -76,8 +78,8 @@ def nobody_replied(
     if not quiet.extended:
         return _given_more_time(community, session, quiet, alarm, known)
     closed = session.with_round(replace(quiet, state=RoundState.CLOSED, closes_at=alarm.at))
-    told = revised(community, round_name(session, quiet), closed_card(community, session, quiet))
-    return Decision(keep=(closed,), say=(told, *_three_ways(community, closed, alarm, known)))
+    told = round_over(community, session, quiet)
+    return Decision(keep=(closed,), say=(*told, *_three_ways(community, closed, alarm, known)))
 
 
 def offer_call(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -138,18 +140,26 @@ def _given_more_time(
     longer = moved(session, known.days(community), alarm.at, steps=1)
     assert longer.round is not None
     assert session.teller is not None
-    extended = replace(longer.round, extended=True, warns_at=None)
-    card = round_card(community, longer, extended)
-    told = Card("", texts("quiet.to_teller", facilitator=_holder(community, session)))
-    say_it = (
-        revised(community, round_name(session, quiet), card),
-        in_good_time(community, session.teller, f"quiet:{session.id}", told, alarm.at, known),
+    longer = longer.with_round(replace(longer.round, extended=True, warns_at=None))
+    deadline = deadline_revised(community, longer)
+    return Decision(keep=(longer,), say=(*deadline, *_kind_words(community, session, alarm, known)))
+
+
+def _kind_words(
+    community: Community, session: Session, alarm: AlarmRang, known: Known
+) -> tuple[Post, ...]:
+    """To the teller; and to whoever holds it, who is named there and so must know."""
+    assert session.teller is not None
+    name, body = f"quiet:{session.id}", texts("quiet.to_teller")
+    if session.held_by is None:
+        return (in_good_time(community, session.teller, name, Card("", body), alarm.at, known),)
+    holder, teller = (community.name_of(one) for one in (session.held_by, session.teller))
+    told = Card("", (*body, *texts("quiet.holder_knows", facilitator=holder)))
+    asked = Card(say("quiet.title", teller=teller), texts("quiet.to_holder", teller=teller))
+    return (
+        in_good_time(community, session.teller, name, told, alarm.at, known),
+        in_good_time(community, session.held_by, name, asked, alarm.at, known),
     )
-    return Decision(keep=(longer.with_round(extended),), say=say_it)
-
-
-def _holder(community: Community, session: Session) -> str:
-    return community.name_of(session.held_by) if session.held_by else community.facilitator_name
 
 
 def _three_ways(

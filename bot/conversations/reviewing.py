@@ -3,11 +3,12 @@
 from hashlib import sha256
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
-from bot.boundary.decision import Decision, Said, Slip
+from bot.boundary.decision import Decision, Revise, Said, Slip
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Choice, Form, Lines, OneOf, Text, Weight
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
+from bot.conversations.round_cards import until
 from bot.conversations.saying import button, form, in_rooms, revised, texts, whispered
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
@@ -20,16 +21,17 @@ QUESTIONS = ("with_us", "drifted", "differently")
 
 
 def open_review(alarm: AlarmRang, known: Known) -> Decision:
-    """One card in the room on the last morning; everyone passes the same door."""
+    """One card in the room, for a working day; everyone passes the same door."""
     community, session = known.session(alarm.about)
     if not session.running:
         return Decision()
-    card = Card(
-        say("review.title", number=session.number),
-        texts("review.asks"),
-        (button("look_back", Act.REVIEW, session.id, asks=True, weight=Weight.MAIN),),
-    )
-    return Decision(say=in_rooms(community, f"review:{session.id}", card))
+    card = _review_card(community, session)
+    return Decision(say=in_rooms(community, _review_name(session), card))
+
+
+def review_revised(community: Community, session: Session) -> Revise:
+    """The card in the room as the session stands: with its deadline, or closed."""
+    return revised(community, _review_name(session), _review_card(community, session))
 
 
 def press_review(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -80,6 +82,21 @@ def along_box(session: Session) -> str:
     return f"along:{session.id}"
 
 
+def _review_card(community: Community, session: Session) -> Card:
+    title = say("review.title", number=session.number)
+    if not session.running:
+        return Card(title, texts("review.closed"))
+    return Card(
+        title,
+        (*texts("review.asks"), until(community, session, session.plan.closes_at)),
+        (button("look_back", Act.REVIEW, session.id, asks=True, weight=Weight.MAIN),),
+    )
+
+
+def _review_name(session: Session) -> str:
+    return f"review:{session.id}"
+
+
 def _review_form(session: Session) -> Form:
     return Form(
         token=Token(Act.REVIEW, (session.id,)).pack(),
@@ -128,7 +145,7 @@ def _said_aloud(
     )
     card = Card("", (Text(say("review.takes_away", name=name, take=take)),))
     post = f"take:{mark}"
-    said: tuple[Said, ...] = in_rooms(community, post, card, under=f"review:{session.id}")
+    said: tuple[Said, ...] = in_rooms(community, post, card, under=_review_name(session))
     if known.records.one(Contribution, kept.id):
         said = (revised(community, post, card),)
     return Decision(keep=(kept,), say=said) + whispered("review.said_aloud")

@@ -6,13 +6,34 @@ from zoneinfo import ZoneInfo
 
 from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card, Facts, Points, Text, Weight
+from bot.conversations.free_days import closures_ahead, free_days
 from bot.conversations.known import Known
 from bot.conversations.saying import button, texts
-from bot.domain.community import Community, Stage
+from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
 from bot.domain.rhythm import LeftOut, Monthly, Occurrence, Rhythm, Weekly, preview
 from bot.domain.session import Session
 from bot.words import say
-from bot.words.times import day_words, moment_words, time_words, weekday_words, why_words
+from bot.words.times import (
+    day_words,
+    moment_words,
+    name_list,
+    time_words,
+    weekday_words,
+    why_words,
+)
+
+NOT_BEGUN = (Stage.DRAFT, Stage.GATHERING)
+
+
+def card_as_it_stands(
+    community: Community, known: Known, now: datetime, by_hand: Sequence[Session] = ()
+) -> Card:
+    """When the community meets, wherever it is in its life."""
+    if community.stage in NOT_BEGUN:
+        return _not_begun_card(community)
+    if community.stage is Stage.RESTING:
+        return _resting_card(community, known, now)
+    return rhythm_card(community, known, now, by_hand)
 
 
 def rhythm_card(
@@ -25,6 +46,7 @@ def rhythm_card(
             Text(rhythm_words(community.rhythm)),
             Text(say("rhythm.next_weeks")),
             Points(coming_weeks(community, known, now, by_hand)),
+            *free_days(community.rhythm, known.days(community).day_of(now)),
             *texts("rhythm.belongs_to_the_group"),
         ),
     )
@@ -72,11 +94,11 @@ def coming_weeks(
     return lines or (say("rhythm.nothing_planned"),)
 
 
-def rhythm_buttons(community: Community, *, with_closures: bool) -> tuple[Button, ...]:
-    """For those who look after it. `with_closures`: there are days to take back."""
+def rhythm_buttons(community: Community, today: date) -> tuple[Button, ...]:
+    """For those who look after it."""
     our_hours = button("our_hours", Act.OUR_HOURS, community.id, asks=True)
     drop_closure = button("drop_closure", Act.DROP_CLOSURE, community.id, asks=True)
-    drop = (drop_closure,) if with_closures else ()
+    drop = (drop_closure,) if closures_ahead(community.rhythm, today) else ()
     match community.stage:
         case Stage.ACTIVE:
             return (
@@ -88,10 +110,56 @@ def rhythm_buttons(community: Community, *, with_closures: bool) -> tuple[Button
             )
         case Stage.RESTING:
             return (button("carry_on", Act.CARRY_ON, community.id, weight=Weight.MAIN), our_hours)
+        case Stage.GATHERING if _enough(community):
+            return (
+                button("begin", Act.BEGIN, community.id, asks=True, weight=Weight.MAIN),
+                our_hours,
+            )
         case Stage.GATHERING:
             return (our_hours,)
         case Stage.DRAFT:
             return ()
+
+
+def _not_begun_card(community: Community) -> Card:
+    """Nothing is set yet: what the bot would propose, and what is still missing."""
+    proposed = Facts(((say("rhythm.proposed"), rhythm_words(community.rhythm)),))
+    return Card(
+        say("rhythm.title", name=community.name),
+        (*texts("rhythm.not_begun"), proposed, Text(_still_missing(community))),
+    )
+
+
+def _still_missing(community: Community) -> str:
+    if community.stage is Stage.DRAFT:
+        return say("rhythm.needs_permission")
+    if not _enough(community):
+        return say("rhythm.needs_people", fewest=FEWEST_TO_BEGIN)
+    keepers = [who.name for who in community.keepers]
+    return say("rhythm.can_begin", keepers=name_list(keepers, either=True))
+
+
+def _enough(community: Community) -> bool:
+    return len(community.joined) >= FEWEST_TO_BEGIN
+
+
+def _resting_card(community: Community, known: Known, now: datetime) -> Card:
+    """No days are named that nobody has planned."""
+    until = community.resumes_at
+    zone = ZoneInfo(community.rhythm.hours.zone)
+    rests = (
+        texts("rhythm.rests_until", until=day_words(until.astimezone(zone).date()))
+        if until
+        else texts("rhythm.rests")
+    )
+    return Card(
+        say("rhythm.title", name=community.name),
+        (
+            *rests,
+            Facts(((say("begun.rhythm"), rhythm_words(community.rhythm)),)),
+            *free_days(community.rhythm, known.days(community).day_of(now)),
+        ),
+    )
 
 
 def _planned(one: Occurrence | LeftOut) -> date:

@@ -6,14 +6,13 @@ from datetime import date
 from bot.boundary.arrivals import Given
 from bot.boundary.ports import Calendar
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Choice, Day, Form, Line, OneOf, SomeOf
+from bot.boundary.views import Choice, Day, Form, Line, OneOf
 from bot.conversations.hours import hours_fields, read_time
 from bot.conversations.planning import too_far
 from bot.conversations.saying import texts
 from bot.domain.community import Community
-from bot.domain.rhythm import LONGEST_CLOSURE, Cadence, Closure, Monthly, Rhythm, Weekly
+from bot.domain.rhythm import Cadence, Monthly, Rhythm, Weekly
 from bot.words import say
-from bot.words.times import days_between
 
 EVERY = ("weekly", "fortnightly", "three_weeks", "four_weeks")
 MONTHLY = {"month_1": 1, "month_2": 2, "month_3": 3, "month_4": 4, "month_last": -1}
@@ -41,33 +40,6 @@ def rhythm_form(community: Community, act: Act, first: date) -> Form:
     )
 
 
-def closure_form(community: Community) -> Form:
-    return Form(
-        token=Token(Act.ADD_CLOSURE, (community.id,)).pack(),
-        title=say("closure.title"),
-        intro=texts("closure.intro"),
-        fields=(
-            Day("first", say("closure.first"), required=True),
-            Day("last", say("closure.last"), required=True),
-            Line("why", say("closure.why"), hint=say("closure.why_hint"), most=60),
-        ),
-        submit=say("button.keep"),
-        cancel=say("button.leave_it"),
-    )
-
-
-def drop_closure_form(community: Community, closures: tuple[Closure, ...]) -> Form:
-    choices = tuple(Choice(closure_key(one), closure_words(one)) for one in closures)
-    return Form(
-        token=Token(Act.DROP_CLOSURE, (community.id,)).pack(),
-        title=say("closure.drop_title"),
-        intro=texts("closure.drop_intro"),
-        fields=(SomeOf("closures", say("closure.which"), choices, required=True),),
-        submit=say("button.take_back"),
-        cancel=say("button.leave_it"),
-    )
-
-
 def our_hours_form(community: Community) -> Form:
     return Form(
         token=Token(Act.OUR_HOURS, (community.id,)).pack(),
@@ -77,29 +49,6 @@ def our_hours_form(community: Community) -> Form:
         submit=say("button.keep"),
         cancel=say("button.leave_it"),
     )
-
-
-def closure_key(closure: Closure) -> str:
-    """What names a closure: a community keeps the same days free once only."""
-    return f"{closure.first.isoformat()}_{closure.last.isoformat()}"
-
-
-def closure_words(closure: Closure) -> str:
-    days = days_between(closure.first, closure.last)
-    return say("closure.line", days=days, why=closure.why)
-
-
-def read_closure(given: Given, today: date) -> tuple[Closure, dict[str, str]]:
-    """The days to keep free, and a sentence for each answer that can't be."""
-    first, last = (date.fromisoformat(given.text(end)) for end in ("first", "last"))
-    errors = too_far(today, first=first, last=last)
-    if last < first:
-        errors["last"] = say("closure.upside_down")
-    elif last < today:
-        errors["last"] = say("closure.over")
-    elif not errors and last - first >= LONGEST_CLOSURE:
-        errors["last"] = say("closure.too_long")
-    return Closure(first, last, given.text("why") or say("closure.closed")), errors
 
 
 def read_rhythm(

@@ -1,30 +1,70 @@
 """What a round says: to the room, and to the teller in private."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from bot.boundary.decision import Post
+from bot.boundary.decision import Post, Revise
 from bot.boundary.tokens import Act
-from bot.boundary.views import Button, Card, Moment
+from bot.boundary.views import Button, Card, Element, Moment, Text
 from bot.conversations.known import Known
-from bot.conversations.saying import button, in_good_time, texts
+from bot.conversations.saying import button, in_good_time, revised, texts
 from bot.domain.community import Community
 from bot.domain.contribution import Part
-from bot.domain.session import Round, Session
+from bot.domain.session import Round, RoundState, Session, SessionState
 from bot.words import say
+from bot.words.times import moment_words
 
 FOR_TELLER = {Part.QUESTIONS: "enough_questions", Part.WONDERING: "back_in"}
 """What the teller is told in private when a round opens, and the button that goes with it."""
 
 
-def round_card(community: Community, session: Session, opened: Round) -> Card:
-    asks = texts(f"round.{opened.part}.asks", teller=teller_of(community, session))
-    until = Moment(say("round.until"), opened.closes_at, community.rhythm.hours.zone)
-    return Card(say(f"round.{opened.part}.title"), (*asks, until))
+def round_card(community: Community, session: Session, one: Round) -> Card:
+    """As the round stands: open until its deadline, resting with the session, or closed."""
+    asks = texts(f"round.{one.part}.asks", teller=teller_of(community, session))
+    over = one.state is RoundState.CLOSED
+    ends = Text(say("round.closed")) if over else until(community, session, one.closes_at)
+    return Card(say(f"round.{one.part}.title"), (*asks, ends))
 
 
-def closed_card(community: Community, session: Session, closed: Round) -> Card:
+def until(community: Community, session: Session, at: datetime) -> Element:
+    """The deadline of something that people are asked; while the clock has stopped there is none."""
+    if session.state is SessionState.OPEN:
+        return Moment(say("round.until"), at, community.rhythm.hours.zone)
+    return Text(say("round.rests"))
+
+
+def soon_card(community: Community, session: Session, one: Round) -> Card:
+    """One line in the thread before a round closes."""
+    if session.state is not SessionState.OPEN:
+        return Card("", texts("round.rests"))
+    when = moment_words(one.closes_at, community.rhythm.hours.zone)
+    return Card("", texts("round.closes_soon", when=when))
+
+
+def soon_name(session: Session, one: Round) -> str:
+    return f"soon:{session.id}:{one.part}"
+
+
+def deadline_revised(community: Community, session: Session) -> tuple[Revise, ...]:
+    """Wherever the open round's deadline stands."""
+    one = session.round
+    if one is None:
+        return ()
+    return (
+        revised(community, round_name(session, one), round_card(community, session, one)),
+        revised(community, soon_name(session, one), soon_card(community, session, one)),
+    )
+
+
+def round_over(community: Community, session: Session, one: Round) -> tuple[Revise, ...]:
+    """What was posted for a round, now that it is over: the room reads so, and the teller's buttons go."""
+    closed = replace(one, state=RoundState.CLOSED)
     card = round_card(community, session, closed)
-    return Card(card.title, (*card.body[:-1], *texts("round.closed")))
+    return (
+        revised(community, round_name(session, one), card),
+        revised(community, soon_name(session, one), Card("", texts("round.closed"))),
+        *_tellers_revised(community, session, one.part),
+    )
 
 
 def for_teller(
@@ -36,7 +76,7 @@ def for_teller(
     key = FOR_TELLER[opened.part]
     title, body = say(f"teller.round_title.{key}"), texts(f"teller.round.{key}")
     card = Card(title, body, _tellers_buttons(session, opened.part))
-    name = f"teller:{session.id}:{opened.part}"
+    name = _tellers_name(session, opened.part)
     return (in_good_time(community, session.teller, name, card, opened.opens_at, known),)
 
 
@@ -47,7 +87,7 @@ def ask_last_word(community: Community, session: Session, now: datetime, known: 
         texts("last_word.would_you"),
         (button("last_word", Act.LAST_WORD, session.id, asks=True),),
     )
-    name = f"last_word:{session.id}"
+    name = last_word_name(session)
     return in_good_time(community, session.teller, name, card, now, known)
 
 
@@ -57,6 +97,25 @@ def teller_of(community: Community, session: Session) -> str:
 
 def round_name(session: Session, one: Round) -> str:
     return f"round:{session.id}:{one.part}"
+
+
+def last_word_name(session: Session) -> str:
+    return f"last_word:{session.id}"
+
+
+def _tellers_revised(community: Community, session: Session, over: Part) -> tuple[Revise, ...]:
+    """The teller's own card of a round that is over."""
+    if over is Part.LAST_WORD:
+        card = Card(say("last_word.title"), texts("last_word.over"))
+        return (revised(community, last_word_name(session), card),)
+    if over not in FOR_TELLER:
+        return ()
+    card = Card(say(f"teller.round_title.{FOR_TELLER[over]}"), texts("round.closed"))
+    return (revised(community, _tellers_name(session, over), card),)
+
+
+def _tellers_name(session: Session, part: Part) -> str:
+    return f"teller:{session.id}:{part}"
 
 
 def _tellers_buttons(session: Session, part: Part) -> tuple[Button, ...]:

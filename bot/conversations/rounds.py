@@ -12,12 +12,13 @@ from bot.conversations.known import Known
 from bot.conversations.quiet_rounds import nobody_replied
 from bot.conversations.round_cards import (
     ask_last_word,
-    closed_card,
     for_teller,
     round_card,
     round_name,
+    round_over,
 )
-from bot.conversations.saying import in_rooms, revised, whispered
+from bot.conversations.saying import in_rooms, whispered
+from bot.conversations.showing import shown_beside
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.contribution import Part
@@ -45,15 +46,13 @@ def open_round(
 def close_round(
     community: Community, session: Session, now: datetime, known: Known
 ) -> tuple[Session, tuple[Said, ...]]:
-    """Close the round that is open and open the next."""
-    closing = session.round
-    if closing is None:
-        return open_round(community, session, now, known)
-    closed = replace(closing, state=RoundState.CLOSED, closes_at=now)
-    session = session.with_round(closed)
-    told = revised(community, round_name(session, closed), closed_card(community, session, closed))
+    """Close the round that is open, if one is, and open the next."""
+    told: tuple[Said, ...] = ()
+    if closing := session.round:
+        told = round_over(community, session, closing)
+        session = session.with_round(replace(closing, state=RoundState.CLOSED, closes_at=now))
     session, posts = open_round(community, session, now, known)
-    return session, (told, *posts)
+    return session, (*told, *posts, *shown_beside(community, session, now))
 
 
 def when_due(alarm: AlarmRang, known: Known) -> Decision:

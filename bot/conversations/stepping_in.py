@@ -10,7 +10,6 @@ from bot.conversations.closing import close
 from bot.conversations.conversation import Conversation
 from bot.conversations.holding import (
     desk,
-    desk_revised,
     in_thread,
     session_kept_by,
     tended,
@@ -18,6 +17,7 @@ from bot.conversations.holding import (
 )
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, texts, whispered
+from bot.conversations.showing import shown_anew
 from bot.conversations.tending import go_on
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
@@ -61,7 +61,7 @@ def nobody_looks_after(alarm: AlarmRang, known: Known) -> Decision:
     resting = replace(session, state=SessionState.RESTING, stopped_at=alarm.at, rests_after=None)
     card = Card(say("pause.title"), texts("step_in.resting"))
     told = in_thread(community, session, card, known)
-    return Decision(keep=(resting,), say=(*told, desk_revised(community, resting)))
+    return Decision(keep=(resting,), say=(*told, *shown_anew(community, resting, alarm.at)))
 
 
 def still_stopped(alarm: AlarmRang, known: Known) -> Decision:

@@ -9,17 +9,17 @@ from bot.boundary.views import Card
 from bot.conversations.conversation import Conversation
 from bot.conversations.holding import (
     desk,
-    desk_revised,
     in_thread,
     session_kept_by,
     tended,
 )
 from bot.conversations.known import Known
 from bot.conversations.saying import texts, whispered
+from bot.conversations.showing import shown_anew
 from bot.domain.community import Community
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session, SessionState
-from bot.domain.timetable import moved, steps_between
+from bot.domain.timetable import missed, moved
 from bot.words import say
 from bot.words.prompts import library
 from bot.words.times import moment_words
@@ -55,7 +55,8 @@ def slow_down(press: ButtonPressed, token: Token, known: Known) -> Decision:
     when = _next_moment(community, slower)
     key = "help.slow_down" if token.act is Act.SLOW_DOWN else "help.extend"
     said = in_thread(community, session, Card("", texts(key, when=when)), known)
-    return Decision(keep=(slower,), say=said) + whispered("desk.slower", when=when)
+    shown = shown_anew(community, slower, press.at)
+    return Decision(keep=(slower,), say=(*shown, *said)) + whispered("desk.slower", when=when)
 
 
 def pause(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -64,25 +65,28 @@ def pause(press: ButtonPressed, token: Token, known: Known) -> Decision:
     paused = replace(session, state=SessionState.PAUSED, stopped_at=press.at)
     card = Card(say("pause.title"), texts("pause.paused"))
     told = in_thread(community, session, card, known)
-    paused_now = Decision(keep=(paused,), say=(*told, desk_revised(community, paused)))
+    shown = shown_anew(community, paused, press.at)
+    paused_now = Decision(keep=(paused,), say=(*told, *shown))
     return paused_now + whispered("desk.paused_now")
 
 
 def go_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """After a pause, or when someone looks after it again: the clock goes on where it stopped."""
+    """After a pause, or when someone looks after it again: the clock goes on where it stopped. A pause
+    that nobody had to wait for moves nothing."""
     community, session = session_kept_by(press.who.person, token, known)
     if session.state not in (SessionState.PAUSED, SessionState.RESTING):
         raise Refused(Reason.SOMEONE_WAS_FASTER)
     assert session.stopped_at is not None
     days = known.days(community)
-    missed = steps_between(session.stopped_at, press.at, days)
-    running = moved(session, days, session.stopped_at, steps=missed)
+    lost = missed(session, press.at, days)
+    running = moved(session, days, session.stopped_at, steps=lost)
     running = replace(running, state=SessionState.OPEN, stopped_at=None, held_by=press.who.person)
     running = replace(running, asked_to_go_on=0)
     running = tended(community, running, press.at, known)
     card = Card(say("pause.on_title"), texts("pause.on", when=_next_moment(community, running)))
     told = in_thread(community, session, card, known)
-    said: tuple[Said, ...] = (*told, desk(community, running), desk_revised(community, running))
+    shown = shown_anew(community, running, press.at)
+    said: tuple[Said, ...] = (*told, desk(community, running), *shown)
     return Decision(keep=(running,), say=said) + whispered("desk.going_on")
 
 

@@ -11,6 +11,8 @@ from bot.domain.ids import CommunityId, PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
 
 A_WEEK = timedelta(days=7)
+LAST_MORNING = timedelta(hours=3)
+"""At the very end nobody needs to step in any more."""
 KEPT = timedelta(days=30)
 """How long what was said is kept after the session closes (docs/trust.md)."""
 
@@ -142,6 +144,11 @@ class Session:
         )
 
     @property
+    def rounds_over(self) -> bool:
+        """They have all ended already, one way or the other."""
+        return all(one.state in (RoundState.CLOSED, RoundState.SKIPPED) for one in self.rounds)
+
+    @property
     def silent(self) -> bool:
         """Nobody has said anything in it."""
         return self.arrivals == 0 and not any(one.replies for one in self.rounds)
@@ -214,8 +221,7 @@ def _alarms_open(session: Session) -> tuple[Alarm, ...]:
 
 
 def _watch(session: Session, kind: AlarmKind, at: datetime) -> Alarm:
-    """On the last day nobody needs to step in any more."""
-    return _alarm(session, kind, at, until=session.plan.review_opens_at)
+    return _alarm(session, kind, at, until=session.plan.closes_at - LAST_MORNING)
 
 
 def _alarms_of_round(session: Session) -> tuple[Alarm, ...]:

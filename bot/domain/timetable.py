@@ -1,7 +1,8 @@
 """When the parts of a session happen, reckoned in the community's working days.
 
 The default week (docs/architecture.md names its source): a story opens in the morning of the first
-day and has one question at a time; the session closes at noon on the fifth.
+day and has one question at a time; the session closes at noon on the fifth. The look back is open for
+the whole working day before that, from noon to noon.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +23,10 @@ from bot.domain.session import Plan, Round, RoundState, Session
 
 NOON = time(12)
 MORNING = time(10)
-REVIEW_OPENS = time(9)
+FIRST_THING = time(9)
+LOOK_BACK = 1
+"""Working days for which the look back is open, noon to noon. It touches two days, so that whoever is
+away on one of them has the other."""
 WARNS = time(16)
 """A round that closes the next working day is announced in the afternoon before."""
 
@@ -100,7 +104,7 @@ def timetable(opens_at: datetime, days: Days) -> tuple[Plan, tuple[Round, ...]]:
         opens_at=opens_at,
         check_opens_at=wondering.opens_at,
         check_closes_at=wondering.closes_at,
-        review_opens_at=days.at(days.day_of(closes_at), REVIEW_OPENS),
+        review_opens_at=days.at(days.step(days.day_of(closes_at), -LOOK_BACK), NOON),
         closes_at=closes_at,
     )
     return plan, rounds
@@ -129,12 +133,40 @@ def moved(session: Session, days: Days, now: datetime, *, steps: int) -> Session
     )
 
 
-def steps_between(first: datetime, last: datetime, days: Days) -> int:
-    """How many working days lie between two instants: at least one."""
-    day, end, steps = days.day_of(first), days.day_of(last), 0
-    while day < end:
+def missed(session: Session, now: datetime, days: Days) -> int:
+    """How many working days a session has lost since its clock stopped.
+
+    A pause within one working day costs nothing, unless a deadline passed in it.
+    """
+    stopped_at = session.stopped_at or now
+    steps = _days_begun(days.day_of(stopped_at), days.day_of(now), days)
+    passed = any(stopped_at < one <= now for one in _deadlines(session))
+    return max(steps, 1) if passed else steps
+
+
+def look_back_has_opened(session: Session, now: datetime) -> bool:
+    """A clock that has stopped opens nothing."""
+    return session.plan.review_opens_at <= (session.stopped_at or now)
+
+
+def look_back_closes(opens_at: datetime, days: Days) -> datetime:
+    """When a look back that opens then is over: it is open for a working day at least."""
+    return days.at(days.step(days.day_of(opens_at), LOOK_BACK), NOON)
+
+
+def _days_begun(after: date, until: date, days: Days) -> int:
+    """How many working days have begun after the one day, up to and with the other."""
+    day, steps = days.step(after, 1), 0
+    while day <= until:
         day, steps = days.step(day, 1), steps + 1
-    return max(steps, 1)
+    return steps
+
+
+def _deadlines(session: Session) -> tuple[datetime, ...]:
+    """The moments by which people are asked to have answered."""
+    plan = session.plan
+    closes = (session.round.closes_at,) if session.round else ()
+    return (*closes, plan.check_closes_at, plan.closes_at)
 
 
 def _rounds(opens_at: datetime, day: date, days: Days) -> Iterable[Round]:

@@ -46,9 +46,9 @@ def weekday_words(weekday: int) -> str:
     return str(get_day_names("wide", locale=BRITISH)[weekday])
 
 
-def name_list(names: Sequence[str]) -> str:
-    """`A, B and C`. Empty for nobody."""
-    return format_list(names, locale=BRITISH)
+def name_list(names: Sequence[str], *, either: bool = False) -> str:
+    """`A, B and C`, or `A, B or C` for either of them. Empty for nobody."""
+    return format_list(names, style="or" if either else "standard", locale=BRITISH)
 
 
 def why_words(why: str) -> str:

@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.domain.contribution import Contribution, Part
 from bot.domain.ids import Direct
-from bot.domain.session import RoundState
+from bot.domain.session import RoundState, SessionState
 from tests.scene import (
     ANN,
     DEV,
@@ -135,10 +137,10 @@ def test_a_quiet_story_can_be_closed_kindly() -> None:
     scene.until(jan(20, 12, 30))
 
     scene.press(FAY, "Close this kindly")
-    scene.until(jan(21, 12, 30))
+    scene.until(jan(22, 12, 30))
 
     assert any("We did not do this justice this week" in one for one in scene.posted)
-    assert scene.sessions[0].closed_at == jan(21, 12)
+    assert scene.sessions[0].closed_at == jan(22, 12)
 
 
 def test_after_a_day_without_a_reply_the_holder_and_the_host_hear_of_it() -> None:
@@ -302,18 +304,138 @@ def test_the_next_round_can_be_opened_by_hand() -> None:
 
     assert scene.session.round is not None
     assert scene.session.round.part is Part.QUESTIONS
-    assert "This round is closed." in words(scene.post("round:").card) or any(
-        "This round is closed." in one for one in scene.posted
-    )
+    struck = scene.post(f"round:{scene.session.id}:{Part.STRUCK}").card
+    assert "This round is closed." in words(struck)
 
 
 def test_the_deputy_may_help_too() -> None:
-    scene = opened()
+    scene = _with_thanks()
+    scene.until(jan(19, 13))
 
     scene.command(DEV, "session")
     scene.press(DEV, "Bring us back to questions")
 
     assert "Dev: Let us stay with questions a little longer." in scene.posted[-1]
+
+
+# a card says what is so
+
+
+@pytest.mark.parametrize("label", ["Slow down", "Give it one more day"])
+def test_a_round_shows_its_new_deadline(label: str) -> None:
+    scene = opened()
+    scene.until(jan(18, 16, 30))
+
+    scene.press(FAY, label)
+
+    assert "Until Wednesday 20 January 12:00" in words(scene.post("round").card)
+    assert "closes on Wednesday 20 January at 12:00" in words(scene.post("soon").card)
+
+
+def test_a_round_rests_with_a_paused_session_and_shows_its_deadline_when_that_goes_on() -> None:
+    scene = opened()
+
+    scene.press(FAY, "Pause")
+    paused = words(scene.post("round").card)
+    scene.until(jan(20, 10))
+    scene.press(FAY, "Go on")
+
+    assert "The clock has stopped, so there is no hurry." in paused
+    assert "Until" not in paused
+    assert "Until Thursday 21 January 12:00" in words(scene.post("round").card)
+
+
+def test_a_round_rests_when_nobody_looks_after_the_session() -> None:
+    scene = opened()
+    scene.press(FAY, "Slow down")
+    scene.press(FAY, "Slow down")
+
+    scene.until(jan(21, 11))
+
+    assert scene.session.state is SessionState.RESTING
+    assert "The clock has stopped" in words(scene.post("round").card)
+
+
+def test_a_pause_of_a_minute_moves_nothing() -> None:
+    scene = opened()
+    before = (scene.session.plan, scene.session.rounds)
+
+    scene.press(FAY, "Pause")
+    scene.later(minutes=1)
+    scene.press(FAY, "Go on")
+
+    assert (scene.session.plan, scene.session.rounds) == before
+
+
+def test_a_pause_in_which_a_round_should_have_closed_gives_it_another_day() -> None:
+    scene = opened()
+    scene.until(jan(19, 11, 30))
+
+    scene.press(FAY, "Pause")
+    scene.until(jan(19, 13))
+    scene.press(FAY, "Go on")
+
+    assert scene.session.round is not None
+    assert scene.session.round.closes_at == jan(20, 12)
+
+
+def test_a_pause_over_a_weekend_moves_everything_by_one_day() -> None:
+    scene = opened()
+    scene.press(FAY, "Slow down")
+    scene.press(FAY, "Slow down")
+    scene.until(jan(20, 16))
+    scene.press(FAY, "Slow down")
+    scene.press(FAY, "Slow down")
+    scene.until(jan(22, 16))
+
+    scene.press(FAY, "Pause")
+    scene.until(jan(25, 9))
+    scene.press(FAY, "Go on")
+
+    assert scene.session.rounds[0].closes_at == jan(26, 12)
+
+
+def test_there_is_no_way_back_to_questions_before_they_are_asked_or_once_they_are_over() -> None:
+    scene = _with_thanks()
+    offered = []
+
+    for moment in (jan(19, 11), jan(19, 13), jan(20, 13)):
+        scene.until(moment)
+        labels = [one.label for one in scene.post("desk", Direct(FAY)).card.buttons]
+        offered.append("Bring us back to questions" in labels)
+
+    assert offered == [False, True, False]
+
+
+def test_the_tellers_buttons_go_with_the_round_they_belong_to() -> None:
+    scene = _with_thanks()
+    scene.until(jan(19, 13))
+
+    scene.press(MIA, "Enough questions")
+
+    card = scene.post(f"teller:{scene.session.id}:questions", Direct(MIA)).card
+    assert card.buttons == ()
+    assert "This round is closed." in words(card)
+
+
+def test_once_a_story_is_closed_kindly_nobody_is_offered_what_is_over() -> None:
+    scene = _with_thanks()
+    scene.until(jan(19, 13))
+
+    scene.press(MIA, "Close this kindly")
+
+    labels = [one.label for one in scene.post("desk", Direct(FAY)).card.buttons]
+    assert labels == ["Slow down", "Give it one more day", "Take it to a call", "Pause"]
+    for card in (one.card for one in scene.offices.memory.posts if one.post.to == Direct(MIA)):
+        assert not {"Enough questions", "Close this kindly"} & {one.label for one in card.buttons}
+
+
+def test_the_last_word_is_not_asked_for_once_the_session_is_closed() -> None:
+    scene = _with_thanks()
+
+    scene.until(jan(22, 12, 30))
+
+    assert scene.post("last_word", Direct(MIA)).card.buttons == ()
 
 
 def _with_thanks() -> Scene:
