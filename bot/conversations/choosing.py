@@ -8,6 +8,7 @@ from bot.boundary.tokens import Act
 from bot.boundary.views import Card, Moment, Weight
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, revised, texts
+from bot.conversations.story_cards import idle_over
 from bot.domain.community import Community
 from bot.domain.ids import RecordId
 from bot.domain.session import Session
@@ -101,19 +102,24 @@ def session_of(story: Story, known: Known) -> Session | None:
     return known.records.one(Session, story.session) if story.session else None
 
 
-def teller_waits(
-    community: Community, story: Story, arrival: Timed, known: Known
-) -> tuple[Post, ...]:
-    """Tell whoever holds its session that this story will not open there."""
+def leaving_session(
+    community: Community, story: Story, key: str, arrival: Timed, known: Known
+) -> Decision:
+    """The teller has taken a story back: the one that has waited longest takes its place, if there is one.
+
+    The teller's card for the session says `key`, and whoever holds it is told what opens instead.
+    """
     session = session_of(story, known)
-    if session is None or session.held_by is None:
-        return ()
-    card = Card(
-        say("prepare.none_title", number=session.number),
-        texts("prepare.teller_waits", teller=community.name_of(story.teller)),
-    )
-    name = f"no_story:{session.id}:{story.id}"
-    return (in_good_time(community, session.held_by, name, card, arrival.at, known),)
+    if session is None or not session.ahead:
+        return Decision()
+    gone = let_go(community, session, key)
+    free = replace(session, story=None, teller=None)
+    if session.held_by is None:
+        return Decision(keep=(free,), say=gone)
+    following = first_waiting(community, free, known)
+    chosen = choosing(community, free, arrival, known) if following else Decision(keep=(free,))
+    told = _tell_holder(community, session, story, following, arrival, known)
+    return chosen + Decision(say=(*gone, told))
 
 
 def prepare_card(community: Community, session: Session, story: Story) -> Card:
@@ -139,8 +145,28 @@ def _with_first_waiting(community: Community, confirmed: Session, known: Known) 
         keep=(
             replace(confirmed, story=first.id, teller=first.teller),
             replace(first, state=StoryState.CHOSEN, session=confirmed.id, ready=False),
-        )
+        ),
+        say=idle_over(community, first),
     )
+
+
+def _tell_holder(
+    community: Community,
+    session: Session,
+    story: Story,
+    following: Story | None,
+    arrival: Timed,
+    known: Known,
+) -> Post:
+    assert session.held_by is not None
+    teller = community.name_of(story.teller)
+    told = texts("prepare.teller_waits", teller=teller)
+    if following:
+        other = community.name_of(following.teller)
+        told = texts("prepare.another_is_next", teller=teller, other=other)
+    card = Card(say("prepare.none_title", number=session.number), told)
+    name = f"no_story:{session.id}:{story.id}:{story.touched_at:%Y%m%d%H%M%S}"
+    return in_good_time(community, session.held_by, name, card, arrival.at, known)
 
 
 def _preparing(session: Session, story: RecordId) -> str:
@@ -161,7 +187,7 @@ def _tell_holder_there_is_none(
         texts("prepare.none"),
         (button("skip_it", Act.SKIP, confirmed.id),),
     )
-    name = f"no_story:{confirmed.id}"
+    name = f"no_story:{confirmed.id}:{confirmed.plan.opens_at:%Y%m%d%H%M}"
     return Decision(
         say=(in_good_time(community, confirmed.held_by, name, card, arrival.at, known),)
     )

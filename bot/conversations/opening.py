@@ -14,8 +14,8 @@ from bot.conversations.holding import desk, session_kept_by, tended
 from bot.conversations.known import Known
 from bot.conversations.planning import next_session, opening_at
 from bot.conversations.rounds import open_round
-from bot.conversations.saying import button, in_good_time, in_rooms, texts, whispered
-from bot.conversations.story_cards import told_card
+from bot.conversations.saying import button, in_good_time, in_rooms, revised, texts, whispered
+from bot.conversations.story_cards import own_card, own_name, told_card
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.refusal import Reason, Refused
@@ -96,6 +96,7 @@ def _opened_in_full(
         *first,
         _to_holder(community, opened, now, known),
         _to_teller(community, opened, told, now, known),
+        revised(community, own_name(told), own_card(community, told)),
     )
     return Decision(keep=(opened, told), say=posts)
 

@@ -1,55 +1,62 @@
 """Offering a story: written in private, resting overnight, its teller's until it opens."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSubmitted
-from bot.boundary.decision import Decision, Said
+from bot.boundary.decision import Decision, FormErrors
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card
-from bot.conversations.choosing import asks_for_ready, prepared, session_of, teller_waits
+from bot.conversations.choosing import asks_for_ready, prepare_card, session_of
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.saying import (
-    form,
-    in_good_time,
-    privately,
-    revised,
-    texts,
-    whisper,
-    whispered,
-)
+from bot.conversations.placing import not_this_week, placed, ready, story_of, withdraw
+from bot.conversations.saying import form, in_good_time, texts, whisper
 from bot.conversations.story_cards import (
     BOXES,
+    DRAFT,
     FRESH,
     hints_page,
+    idle_name,
+    idle_over,
     own_buttons,
     own_card,
     story_form,
-    talk_card,
-    withdrawn_card,
+    telling_card,
 )
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.hints import hints
-from bot.domain.ids import Direct, PersonId, RecordId
+from bot.domain.ids import PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
-from bot.domain.session import Session
 from bot.domain.story import KEPT_IDLE, Help, Story, StoryState
 from bot.words import say
+from bot.words.times import moment_words
 
 
 def story(command: CommandGiven, known: Known) -> Decision:
     """`/lc story`: a new one, or the one that is still on its way."""
     community = known.community_at(command.place, command.who)
-    return _offer(community, command.who.person, known)
+    person = command.who.person
+    _must_be_able_to_tell(community, person)
+    if mine := _on_its_way(community, person, known):
+        return _whispered_card(_card_now(community, mine, command.at, known))
+    if _is_telling(community, person, known):
+        return _whispered_card(telling_card(community))
+    return form(story_form(community, None))
 
 
 def press_offer(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    return _offer(known.community(token[0]), press.who.person, known)
+    """Also from somebody whose story is being told just now: they may offer another."""
+    community, person = known.community(token[0]), press.who.person
+    _must_be_able_to_tell(community, person)
+    if mine := _on_its_way(community, person, known):
+        return _whispered_card(_card_now(community, mine, press.at, known))
+    return form(story_form(community, None))
 
 
 def press_change(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    community, mine = _mine(press.who.person, token, known)
+    community, mine = story_of(press.who.person, token, known)
     return form(story_form(community, mine, way=next(iter(token.about[1:]), "")))
 
 
@@ -59,54 +66,23 @@ def send(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     _must_be_able_to_tell(community, submitted.who.person)
     before = _before(token, submitted.who.person, known)
     written = _written(before, submitted, community, known)
-    way, found = submitted.given.text("way"), _pointing(written, community)
-    if found and way != "draft":
-        said = asks_for_ready(community, written, known)
+    way = submitted.given.text("way") or DRAFT
+    if unfinished := _unfinished(written, way):
+        return Decision(reply=(FormErrors(unfinished),))
+    moved_on = idle_over(community, before) if before else ()
+    found = _pointing(written, community)
+    if found and way != DRAFT:
+        said = (*moved_on, *asks_for_ready(community, written, known))
         return Decision(keep=(written,), say=said) + form(hints_page(written, found, way))
-    return _placed(community, written, way, known)
+    return Decision(say=moved_on) + placed(community, written, way, submitted, known)
 
 
 def agreed(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """ "It is all right": the teller has seen what might point to a person."""
-    community, mine = _mine(press.who.person, token, known)
-    return _placed(community, mine, token[1], known)
-
-
-def withdraw(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    community, mine = _mine(press.who.person, token, known)
-    gone = Card(say("story.card.title"), texts("story.withdrawn"))
-    said = (
-        revised(community, _own(mine), gone),
-        *prepared(community, mine, gone, known),
-        revised(community, _talk(mine), withdrawn_card(community, mine)),
-    )
-    freed = _freed_session(mine, known)
-    return Decision(keep=freed, forget=(mine,), say=said) + whispered("story.withdrawn")
-
-
-def ready(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """The teller's last word before it opens."""
-    community, mine = _mine(press.who.person, token, known)
-    if mine.state is not StoryState.CHOSEN:
-        raise Refused(Reason.BUTTON_TOO_OLD)
-    card = Card(say("prepare.title"), texts("prepare.is_ready"), own_buttons(mine))
-    said = prepared(community, mine, card, known)
-    agreed = replace(mine, ready=True, touched_at=press.at)
-    return Decision(keep=(agreed,), say=said) + whispered("prepare.is_ready")
-
-
-def not_this_week(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """It goes back to being a draft, without a reason asked."""
-    community, mine = _mine(press.who.person, token, known)
-    draft = replace(mine, state=StoryState.DRAFT, session=None, ready=False, touched_at=press.at)
-    card = Card(say("prepare.title"), texts("prepare.not_this_week"))
-    said: tuple[Said, ...] = (
-        *prepared(community, mine, card, known),
-        revised(community, _own(mine), own_card(draft)),
-        *teller_waits(community, mine, press, known),
-    )
-    kept = Decision(keep=(draft, *_freed_session(mine, known)), say=said)
-    return kept + whispered("prepare.not_this_week")
+    community, mine = story_of(press.who.person, token, known)
+    if _unfinished(mine, token[1]):
+        return form(story_form(community, mine, way=token[1]))
+    return placed(community, mine, token[1], press, known)
 
 
 def idle(alarm: AlarmRang, known: Known) -> Decision:
@@ -115,17 +91,32 @@ def idle(alarm: AlarmRang, known: Known) -> Decision:
     if mine.state not in KEPT_IDLE:
         return Decision()
     card = Card(say("story.idle_title"), texts(f"story.idle.{mine.state}"), own_buttons(mine))
-    name = f"idle:{mine.id}:{mine.touched_at:%Y%m%d}"
+    name = idle_name(mine)
     return Decision(say=(in_good_time(community, mine.teller, name, card, alarm.at, known),))
 
 
-def _offer(community: Community, person: PersonId, known: Known) -> Decision:
-    _must_be_able_to_tell(community, person)
-    told_by = [one for one in known.stories(community) if one.teller == person]
-    mine = next((one for one in told_by if one.changeable), None)
-    if mine is None:
-        return form(story_form(community, None))
-    card = own_card(mine)
+def _on_its_way(community: Community, person: PersonId, known: Known) -> Story | None:
+    told_by = (one for one in known.stories(community) if one.teller == person)
+    return next((one for one in told_by if one.changeable), None)
+
+
+def _is_telling(community: Community, person: PersonId, known: Known) -> bool:
+    return any(one.running and one.teller == person for one in known.sessions(community))
+
+
+def _card_now(community: Community, mine: Story, now: datetime, known: Known) -> Card:
+    """Where the story stands at this moment; from the day before on, what its teller can answer."""
+    session = session_of(mine, known)
+    if session is None or mine.state is not StoryState.CHOSEN:
+        return own_card(community, mine)
+    if now >= session.plan.prepares_at and not mine.ready:
+        return prepare_card(community, session, mine)
+    when = moment_words(session.plan.opens_at, community.rhythm.hours.zone)
+    key = "story.card.ready" if mine.ready else "story.card.has_its_session"
+    return Card(say("story.card.title"), texts(key, when=when), own_buttons(mine))
+
+
+def _whispered_card(card: Card) -> Decision:
     return whisper(*card.body, title=card.title, buttons=card.buttons)
 
 
@@ -145,42 +136,11 @@ def _written(
     return replace(fresh, boxes=boxes, help=wish, touched_at=submitted.at, ready=False)
 
 
-def _placed(community: Community, mine: Story, way: str, known: Known) -> Decision:
-    """Where the story goes now: to the next free session, to a talk first, or nowhere yet."""
-    placed = _going(mine, way)
-    card = own_card(placed)
-    own = privately(community, mine.teller, _own(mine), card)
-    said: list[Said] = [own, revised(community, _own(mine), card)]
-    if way == "talk" and community.keepers:
-        said += _ask_for_a_talk(community, placed, known)
-    said += asks_for_ready(community, placed, known)
-    return Decision(keep=(placed,), say=tuple(said)) + whispered(f"story.card.{placed.state}")
-
-
-def _going(mine: Story, way: str) -> Story:
-    if mine.state is StoryState.CHOSEN:
-        return mine
-    match way:
-        case "next":
-            return replace(mine, state=StoryState.OFFERED, offered_at=mine.touched_at)
-        case "talk":
-            return replace(mine, state=StoryState.TALK, offered_at=None)
-        case _:
-            return replace(mine, state=StoryState.DRAFT, offered_at=None, session=None)
-
-
-def _ask_for_a_talk(community: Community, mine: Story, known: Known) -> tuple[Said, ...]:
-    """Only now may the facilitator read it: the teller has asked for it."""
-    to, card = community.keepers[0].person, talk_card(community, mine)
-    post = in_good_time(community, to, _talk(mine), card, mine.touched_at, known)
-    return (post, replace(revised(community, _talk(mine), card), to=Direct(to)))
-
-
-def _freed_session(mine: Story, known: Known) -> tuple[Session, ...]:
-    session = session_of(mine, known)
-    if session is None or not session.ahead:
-        return ()
-    return (replace(session, story=None, teller=None),)
+def _unfinished(mine: Story, way: str) -> dict[str, str]:
+    """A sentence for each box that is still needed. A draft needs only to say something."""
+    if way == DRAFT:
+        return {} if mine.boxes else {next(iter(BOXES)): say("story.form.nothing_yet")}
+    return {box: say("story.form.needed") for box in mine.missing}
 
 
 def _pointing(mine: Story, community: Community) -> tuple[str, ...]:
@@ -192,31 +152,13 @@ def _pointing(mine: Story, community: Community) -> tuple[str, ...]:
 def _before(token: Token, person: PersonId, known: Known) -> Story | None:
     if token[1] == FRESH:
         return None
-    return _mine(person, Token(token.act, token.about[1:]), known)[1]
-
-
-def _mine(person: PersonId, token: Token, known: Known) -> tuple[Community, Story]:
-    community, mine = known.story(token[0])
-    if mine.teller != person:
-        raise Refused(Reason.NOT_YOURS)
-    if not mine.changeable:
-        raise Refused(Reason.STORY_FIXED)
-    return community, mine
+    return story_of(person, Token(token.act, token.about[1:]), known)[1]
 
 
 def _must_be_able_to_tell(community: Community, person: PersonId) -> None:
     community.must_include(person)
     if community.stage in (Stage.DRAFT, Stage.GATHERING):
         raise Refused(Reason.NOT_STARTED_YET)
-
-
-def _own(mine: Story) -> str:
-    return f"own_story:{mine.id}"
-
-
-def _talk(mine: Story) -> str:
-    """One name however often it is asked, so that a story withdrawn goes wherever it was read."""
-    return f"talk:{mine.id}"
 
 
 CONVERSATION = Conversation(

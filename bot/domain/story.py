@@ -15,6 +15,8 @@ OFFER_KEPT = timedelta(days=120)
 WARNED = timedelta(days=2)
 """So long before, its teller is told."""
 KEPT_AFTER_SESSION = timedelta(days=30)
+NEEDED = ("where", "moment")
+"""The boxes without which a story cannot be told. A draft may lack them."""
 
 
 class StoryState(StrEnum):
@@ -70,6 +72,11 @@ class Story:
     @property
     def changeable(self) -> bool:
         return self.state is not StoryState.TOLD
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The boxes that it still needs before it can be told."""
+        return tuple(box for box in NEEDED if box not in self.boxes)
 
     def alarms(self) -> tuple[Alarm, ...]:
         if self.state not in KEPT_IDLE:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.boundary.views import Card
+from bot.boundary.views import Card, Weight
 from bot.conversations.known import Known
 from bot.domain.community import Community
 from bot.domain.ids import CommunityId, Direct
@@ -52,6 +52,17 @@ def test_the_teller_may_say_it_is_all_right() -> None:
     scene.press(MIA, "It is all right")
 
     assert _story(scene).state is StoryState.OFFERED
+
+
+def test_what_might_point_to_a_person_is_one_question_with_one_main_button() -> None:
+    scene = begun()
+
+    _write(scene, way="next", moment="I asked Ned to ring.")
+
+    assert words_of_form(scene).count("?") == 1
+    assert "Would you like to change these first?" in words_of_form(scene)
+    assert [one.label for one in scene.form.buttons if one.weight is Weight.MAIN] == ["Change it"]
+    assert scene.form.submit == ""
 
 
 def test_or_change_it_with_everything_still_there() -> None:
@@ -169,7 +180,7 @@ def test_closing_the_hints_leaves_a_new_story_a_draft_and_says_so() -> None:
 
     _write(scene, way="next", moment="I asked Ned to ring.")
 
-    assert scene.form.submit == "Keep it as a draft"
+    assert scene.form.cancel == "Keep it as a draft"
 
 
 def test_closing_the_hints_leaves_an_offered_story_offered_and_says_so() -> None:
@@ -178,7 +189,7 @@ def test_closing_the_hints_leaves_an_offered_story_offered_and_says_so() -> None
 
     scene.fill(MIA, moment="I asked Ned to ring.")
 
-    assert scene.form.submit == "Leave it as it is now"
+    assert scene.form.cancel == "Leave it as it is now"
     assert "your story stays where it is" in words_of_form(scene)
     assert _story(scene).state is StoryState.OFFERED
 
