@@ -27,15 +27,8 @@ from bot.conversations.showing import shown_anew
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.refusal import Reason, Refused
-from bot.domain.session import Plan, Role, RoundState, Session, SessionState
-from bot.domain.timetable import (
-    FIRST_THING,
-    MORNING,
-    NOON,
-    Days,
-    look_back_closes,
-    look_back_has_opened,
-)
+from bot.domain.session import Role, Session, SessionState
+from bot.domain.timetable import MORNING, Days, look_back_has_opened, rounds_ended
 from bot.words import say
 from bot.words.times import moment_words
 
@@ -62,26 +55,25 @@ def close_kindly(press: ButtonPressed, token: Token, known: Known) -> Decision:
         return close(community, session, press.at, known) + whispered("close.closed")
     if session.rounds_over:
         raise Refused(Reason.SOMEONE_WAS_FASTER)
-    ended, told = _rounds_ended(community, session, press.at, known)
+    ended = rounds_ended(session, press.at, known.days(community))
     key = "close.quiet" if session.silent else "close.kindly"
     comes = _look_back_words(community, session, ended, press.at)
     card = Card("", (*texts(key, teller=teller_of(community, session)), comes))
     said = in_rooms(community, f"kindly:{session.id}", card, under=f"story:{session.id}")
-    shown = shown_anew(community, ended, press.at)
-    closed = Decision(keep=(ended,), say=(*told, *shown, *said))
+    shown = (*_rounds_told(community, session), *shown_anew(community, ended, press.at))
+    closed = Decision(keep=(ended,), say=(*shown, *said))
     return closed + whisper(*texts("close.rounds_closed"), comes)
 
 
 def close(community: Community, session: Session, now: datetime, known: Known) -> Decision:
     """Open the boxes that may be opened, tell those who look after it, and plan what comes next."""
-    ended, told = _rounds_ended(community, session, now, known)
-    closed = _closed(ended, now, known.days(community))
+    closed = _closed(session, now, known.days(community))
     quiet = community.quiet_sessions + 1 if session.silent else 0
     community = replace(community, quiet_sessions=quiet)
     going_on = _going_on(community, closed, now, known)
     card = _closed_card(community, closed, known.records.opened(along_box(session)), going_on)
     said: tuple[Said, ...] = (
-        *told,
+        *_rounds_told(community, session),
         *shown_anew(community, closed, now),
         _opening_over(community, closed, known),
         *in_rooms(community, f"closed:{session.id}", card),
@@ -97,15 +89,15 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
     return Decision(keep=(closed,), empty=boxes, say=said) + going_on
 
 
-def _closed(ended: Session, now: datetime, days: Days) -> Session:
+def _closed(session: Session, now: datetime, days: Days) -> Session:
     """Closed, and for a full session with a day by which the line for the next one is due."""
     due = days.at(days.step(days.day_of(now), DAYS_FOR_THE_LINE), MORNING)
     return replace(
-        ended,
+        rounds_ended(session, now, days),
         state=SessionState.CLOSED,
         closed_at=now,
-        change="" if ended.light else None,
-        change_due_at=None if ended.light else due,
+        change="" if session.light else None,
+        change_due_at=None if session.light else due,
     )
 
 
@@ -129,61 +121,11 @@ def _going_on(community: Community, closed: Session, now: datetime, known: Known
     return Decision(keep=(community, *((following,) if following else ())))
 
 
-def _rounds_ended(
-    community: Community, session: Session, now: datetime, known: Known
-) -> tuple[Session, tuple[Revise, ...]]:
-    """No round is open any more, so nobody needs to step in; what still lies ahead comes sooner."""
-    told = [
-        card
-        for one in session.rounds
-        if one.state is RoundState.OPEN
-        for card in round_over(community, session, one)
-    ]
+def _rounds_told(community: Community, session: Session) -> tuple[Revise, ...]:
+    """What was posted for the round that is open, and the teller's own card: their buttons go."""
     over = Card(say("teller.title"), texts("teller.over"))
-    told.append(revised(community, f"teller:{session.id}", over))
-    rounds = tuple(
-        replace(one, state=_ended(one.state), looks_at=None, warns_at=None)
-        for one in session.rounds
-    )
-    plan = _sooner(session, now, known.days(community))
-    ended = replace(
-        session,
-        rounds=rounds,
-        plan=plan,
-        state=SessionState.OPEN if session.running else session.state,
-        stopped_at=None,
-        quiet_after=None,
-        rests_after=None,
-    )
-    return ended, tuple(told)
-
-
-def _ended(state: RoundState) -> RoundState:
-    match state:
-        case RoundState.OPEN:
-            return RoundState.CLOSED
-        case RoundState.PLANNED:
-            return RoundState.SKIPPED
-        case _:
-            return state
-
-
-def _sooner(session: Session, now: datetime, days: Days) -> Plan:
-    """The look back opens on the next working morning at the latest, for a working day. Nothing is put
-    in the past, where nothing would ring."""
-    plan, tomorrow = session.plan, days.step(days.day_of(now), 1)
-    opens, closes = plan.review_opens_at, plan.closes_at
-    if not look_back_has_opened(session, now):
-        morning = days.at(tomorrow, FIRST_THING)
-        opens = min(opens, morning) if opens > now else morning
-        closes = look_back_closes(opens, days)
-    return replace(
-        plan,
-        check_opens_at=min(plan.check_opens_at, now),
-        check_closes_at=min(plan.check_closes_at, now),
-        review_opens_at=opens,
-        closes_at=closes if closes > now else days.at(tomorrow, NOON),
-    )
+    card = revised(community, f"teller:{session.id}", over)
+    return (*(round_over(community, session, session.round) if session.round else ()), card)
 
 
 def _look_back_words(community: Community, session: Session, ended: Session, now: datetime) -> Text:

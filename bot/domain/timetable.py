@@ -19,7 +19,7 @@ from bot.domain.rhythm import (
     instant,
     working_day,
 )
-from bot.domain.session import Plan, Round, RoundState, Session
+from bot.domain.session import Plan, Round, RoundState, Session, SessionState
 
 NOON = time(12)
 MORNING = time(10)
@@ -51,6 +51,9 @@ TURNS = (
     Turn(Part.OFFERS, 0, time(17), warns=False),
     Turn(Part.LAST_WORD, 1, NOON, warns=False),
 )
+
+ENDED = {RoundState.OPEN: RoundState.CLOSED, RoundState.PLANNED: RoundState.SKIPPED}
+"""What becomes of a round when the rounds are ended before their time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +152,39 @@ def look_back_has_opened(session: Session, now: datetime) -> bool:
     return session.plan.review_opens_at <= (session.stopped_at or now)
 
 
-def look_back_closes(opens_at: datetime, days: Days) -> datetime:
-    """When a look back that opens then is over: it is open for a working day at least."""
-    return days.at(days.step(days.day_of(opens_at), LOOK_BACK), NOON)
+def rounds_ended(session: Session, now: datetime, days: Days) -> Session:
+    """No round is open any more, so nobody needs to step in; what still lies ahead comes sooner."""
+    rounds = tuple(
+        replace(one, state=ENDED.get(one.state, one.state), looks_at=None, warns_at=None)
+        for one in session.rounds
+    )
+    return replace(
+        session,
+        rounds=rounds,
+        plan=_sooner(session, now, days),
+        state=SessionState.OPEN if session.running else session.state,
+        stopped_at=None,
+        quiet_after=None,
+        rests_after=None,
+    )
+
+
+def _sooner(session: Session, now: datetime, days: Days) -> Plan:
+    """The look back opens on the next working morning at the latest, and for a working day. Nothing is
+    put in the past, where nothing would ring."""
+    plan, tomorrow = session.plan, days.step(days.day_of(now), 1)
+    opens, closes = plan.review_opens_at, plan.closes_at
+    if not look_back_has_opened(session, now):
+        morning = days.at(tomorrow, FIRST_THING)
+        opens = min(opens, morning) if opens > now else morning
+        closes = days.at(days.step(days.day_of(opens), LOOK_BACK), NOON)
+    return replace(
+        plan,
+        check_opens_at=min(plan.check_opens_at, now),
+        check_closes_at=min(plan.check_closes_at, now),
+        review_opens_at=opens,
+        closes_at=closes if closes > now else days.at(tomorrow, NOON),
+    )
 
 
 def _days_begun(after: date, until: date, days: Days) -> int:
