@@ -1,11 +1,13 @@
-"""Who permits it, and who looks after it: the convenor names them, and each answers in private."""
+"""Who permits it, and who looks after it: the convenor names them, and each is asked in private."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted, Given
-from bot.boundary.decision import Decision, FormErrors, Post, Said
+from bot.boundary.decision import Decision, FormErrors, Revise, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card
+from bot.conversations.answering import once_permitted, permission_shown
 from bot.conversations.conversation import Conversation
 from bot.conversations.founding_cards import (
     DEPUTY,
@@ -14,18 +16,15 @@ from bot.conversations.founding_cards import (
     appointment,
     asking_card,
     asking_name,
-    charter_card,
-    charter_name,
     draft_name,
     founding_card,
-    gather_card,
+    replaced_card,
 )
-from bot.conversations.founding_forms import form_about, keepers_form, permission_form
+from bot.conversations.founding_forms import form_about, keepers_form
 from bot.conversations.known import Known
 from bot.conversations.saying import (
     form,
     in_good_time,
-    in_rooms,
     privately,
     revised,
     texts,
@@ -56,33 +55,8 @@ def appoint(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 def permit_ourselves(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """No sponsor: the group gives itself permission, and the charter says so."""
     community = _drafted_by(press.who.person, token, known)
-    return _permission_sought(replace(community, self_authorised=True, sponsor=None), ())
-
-
-def accept(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """Someone says yes to looking after the sessions, or to stepping in."""
-    return _answer(press.who.person, token, Answer.YES, known)
-
-
-def decline(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    return _answer(press.who.person, token, Answer.NO, known)
-
-
-def talk_first(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    return _answer(press.who.person, token, Answer.TALK, known)
-
-
-def ask_sponsors_words(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    community = known.community(token[0])
-    _must_be_asked(community, SPONSOR, press.who.person)
-    return form(permission_form(community))
-
-
-def sponsor_says_yes(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    community = known.community(token[0])
-    _must_be_asked(community, SPONSOR, submitted.who.person)
-    community = replace(community, purpose_said=submitted.given.text("purpose_said"))
-    return _answered(community, SPONSOR, Answer.YES)
+    ourselves = replace(community, self_authorised=True, sponsor=None, purpose_said="")
+    return _permission_sought(community, ourselves, ())
 
 
 def still_waiting(alarm: AlarmRang, known: Known) -> Decision:
@@ -108,15 +82,16 @@ def _name_sponsor(community: Community, given: Given) -> Decision:
     if any(who and who.person == person for who in (community.facilitator, community.deputy)):
         return _wrong("sponsor", "founding.permission.looks_after")
     sponsor = _appointed(community.sponsor, person, given)
-    changed = replace(community, self_authorised=False, sponsor=sponsor)
-    return _permission_sought(changed, (SPONSOR,))
+    said = community.purpose_said if sponsor is community.sponsor else ""
+    changed = replace(community, self_authorised=False, sponsor=sponsor, purpose_said=said)
+    return _permission_sought(community, changed, (SPONSOR,))
 
 
-def _permission_sought(community: Community, parts: tuple[str, ...]) -> Decision:
+def _permission_sought(before: Community, changed: Community, parts: tuple[str, ...]) -> Decision:
     """The next question follows at once, unless it has been answered before."""
-    asked = _named(community, parts)
-    if community.facilitator is None:
-        return asked + form(keepers_form(community))
+    asked = _named(before, changed, parts)
+    if changed.facilitator is None:
+        return asked + form(keepers_form(changed))
     return asked + whispered("founding.permission.settled")
 
 
@@ -134,7 +109,8 @@ def _name_keepers(community: Community, given: Given) -> Decision:
         facilitator=_keeper(community, community.facilitator, facilitator, given),
         deputy=_keeper(community, community.deputy, deputy, given),
     )
-    return _named(changed, (FACILITATOR, DEPUTY)) + whispered("founding.keepers.asked")
+    named = _named(community, changed, (FACILITATOR, DEPUTY))
+    return named + whispered("founding.keepers.asked")
 
 
 def _keeper(
@@ -152,9 +128,9 @@ def _appointed(before: Appointment | None, person: PersonId, given: Given) -> Ap
     return Appointment(person=person, name=given.names.get(person, ""))
 
 
-def _named(community: Community, parts: tuple[str, ...]) -> Decision:
+def _named(before: Community, changed: Community, parts: tuple[str, ...]) -> Decision:
     """Ask everyone newly named, in private, and bring the convenor's card up to date."""
-    community = _with_permission(community)
+    community = once_permitted(changed)
     asked = [(part, who) for part in parts if (who := appointment(community, part))]
     posts = [
         said
@@ -163,52 +139,24 @@ def _named(community: Community, parts: tuple[str, ...]) -> Decision:
         for said in _asked(community, part, who)
     ]
     card = revised(community, draft_name(community), founding_card(community))
-    return Decision(keep=(community,), say=(*posts, card, *_permission(community)))
+    said = (*_replaced(before, community), *posts, card, *permission_shown(community))
+    return Decision(keep=(community,), say=said)
+
+
+def _replaced(before: Community, changed: Community) -> Iterator[Revise]:
+    """Whoever was asked, and is not any more, need not answer. A no stays what it was."""
+    for part in (SPONSOR, FACILITATOR, DEPUTY):
+        old, new = appointment(before, part), appointment(changed, part)
+        if old is None or old.answer is Answer.NO:
+            continue
+        if new is None or new.person != old.person:
+            yield revised(changed, asking_name(changed, part, old), replaced_card(changed, part))
 
 
 def _asked(community: Community, part: str, who: Appointment) -> tuple[Said, ...]:
     """Who has said no and is named again finds the buttons on the same card again."""
     name, card = asking_name(community, part, who), asking_card(community, part)
     return (privately(community, who.person, name, card), revised(community, name, card))
-
-
-def _answer(person: PersonId, token: Token, answer: Answer, known: Known) -> Decision:
-    community, part = known.community(token[0]), token[1]
-    _must_be_asked(community, part, person)
-    return _answered(community, part, answer)
-
-
-def _answered(community: Community, part: str, answer: Answer) -> Decision:
-    asked = appointment(community, part)
-    assert asked is not None
-    changed = _with_permission(_with(community, part, asked.answered(answer)))
-    answered = revised(changed, asking_name(changed, part, asked), asking_card(changed, part))
-    draft = revised(changed, draft_name(changed), founding_card(changed))
-    return Decision(keep=(changed,), say=(answered, draft, *_permission(changed)))
-
-
-def _with_permission(community: Community) -> Community:
-    return replace(community, stage=Stage.GATHERING) if community.permitted else community
-
-
-def _permission(community: Community) -> tuple[Post, ...]:
-    """Once permission is there: show the charter, and let the convenor ask people."""
-    if not community.permitted:
-        return ()
-    return (
-        *in_rooms(community, charter_name(community), charter_card(community)),
-        privately(community, community.convenor, f"gather:{community.id}", gather_card(community)),
-    )
-
-
-def _with(community: Community, part: str, who: Appointment) -> Community:
-    match part:
-        case "facilitator":
-            return replace(community, facilitator=who)
-        case "deputy":
-            return replace(community, deputy=who)
-        case _:
-            return replace(community, sponsor=who)
 
 
 def _chosen(given: Given, field: str) -> PersonId | None:
@@ -233,23 +181,11 @@ def _must_convene(community: Community, person: PersonId) -> None:
         raise Refused(Reason.NOT_YOURS)
 
 
-def _must_be_asked(community: Community, part: str, person: PersonId) -> None:
-    asked = appointment(community, part)
-    if asked is None or asked.person != person:
-        raise Refused(Reason.NOT_YOURS)
-    if asked.answer in (Answer.YES, Answer.NO) or community.stage is not Stage.DRAFT:
-        raise Refused(Reason.ALREADY_ANSWERED)
-
-
 CONVERSATION = Conversation(
     presses={
         Act.APPOINT: ask_to_appoint,
         Act.OURSELVES: permit_ourselves,
-        Act.ACCEPT: accept,
-        Act.DECLINE: decline,
-        Act.TALK_FIRST: talk_first,
-        Act.SPONSOR_YES: ask_sponsors_words,
     },
-    forms={Act.APPOINT: appoint, Act.SPONSOR_YES: sponsor_says_yes},
+    forms={Act.APPOINT: appoint},
     alarms={AlarmKind.FOUNDING_WAITS: still_waiting},
 )

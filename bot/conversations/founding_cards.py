@@ -24,7 +24,7 @@ def founding_card(community: Community) -> Card:
     return Card(
         say("founding.card.title", name=community.name),
         (*texts(line), Facts(facts)),
-        tuple(button(key, Act.APPOINT, community.id, part, asks=True) for key, part in steps),
+        _steps(community, steps),
     )
 
 
@@ -40,8 +40,23 @@ def asking_card(community: Community, part: str) -> Card:
     if asked.answer in (Answer.YES, Answer.NO):
         answer = say(f"founding.{part}.said_{asked.answer}")
         return Card(title, (*body, about, Text(answer)))
-    more = texts("founding.sponsor.agenda") if asked.answer is Answer.TALK else ()
+    more = _agenda(community) if asked.answer is Answer.TALK else ()
     return Card(title, (*body, about, *_sponsor_limits(part), *more), _answers(community, part))
+
+
+def answer_card(community: Community, part: str, asked: Appointment) -> Card:
+    """What the convenor reads when an answer needs them: a wish to talk, or a no."""
+    title = say("founding.card.title", name=community.name)
+    if asked.answer is Answer.TALK:
+        return Card(title, texts("founding.told.talk", name=asked.name))
+    step = ("name_sponsor", SPONSOR) if part == SPONSOR else ("name_keepers", KEEPERS)
+    return Card(title, texts("founding.told.no", name=asked.name), _steps(community, [step]))
+
+
+def replaced_card(community: Community, part: str) -> Card:
+    """What stands in the place of an asking once somebody else is asked."""
+    title = say(f"founding.{part}.asked_title", name=community.name)
+    return Card(title, texts("founding.somebody_else"))
 
 
 def charter_card(community: Community) -> Card:
@@ -116,6 +131,10 @@ def draft_name(community: Community) -> str:
     return f"founding:{community.id}"
 
 
+def _steps(community: Community, steps: list[tuple[str, str]]) -> tuple[Button, ...]:
+    return tuple(button(key, Act.APPOINT, community.id, part, asks=True) for key, part in steps)
+
+
 def _state_of(community: Community, part: str) -> str:
     if part == SPONSOR and community.self_authorised:
         return say("charter.self_authorised")
@@ -127,6 +146,10 @@ def _state_of(community: Community, part: str) -> str:
 
 def _sponsor_limits(part: str) -> tuple[Text, ...]:
     return texts("founding.sponsor.will_see", "founding.sponsor.can_you") if part == SPONSOR else ()
+
+
+def _agenda(community: Community) -> tuple[Text, ...]:
+    return texts("founding.sponsor.agenda", convenor=community.convenor_name)
 
 
 def _answers(community: Community, part: str) -> tuple[Button, ...]:

@@ -16,6 +16,7 @@ from bot.boundary.arrivals import (
 from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, unpack
 from bot.conversations import (
+    answering,
     appointing,
     chartering,
     checking,
@@ -49,6 +50,7 @@ CONVERSATIONS = (
     my_data.CONVERSATION,
     founding.CONVERSATION,
     appointing.CONVERSATION,
+    answering.CONVERSATION,
     chartering.CONVERSATION,
     joining.CONVERSATION,
     hours.CONVERSATION,

@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.boundary.tokens import Act, Token
 from bot.domain.ids import Direct, PersonId
-from tests.scene import ANN, DEV, FAY, SID, Scene, words
+from tests.scene import ANN, DEV, FAY, MIA, SID, Scene, words
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,54 @@ def test_who_has_said_yes_is_not_asked_again() -> None:
 
     assert scene.post("asked", Direct(FAY)).card.buttons == ()
     assert scene.post("asked", Direct(DEV)).card.buttons != ()
+
+
+def test_who_began_it_is_told_when_a_sponsor_would_like_to_talk_first() -> None:
+    scene = _asked()
+
+    scene.press(SID, "I would like to talk first")
+    scene.press(SID, "I would like to talk first")
+
+    assert "I am telling Ann" in scene.sent_to(SID)[-1]
+    assert sum("Sid would like to talk with you" in one for one in scene.sent_to(ANN)) == 1
+
+
+def test_who_began_it_is_told_of_a_no_and_can_name_somebody_else_at_once() -> None:
+    scene = _asked()
+
+    scene.press(FAY, "No, thank you")
+
+    told = scene.post("answered", Direct(ANN)).card
+    assert "Fay has said no" in words(told)
+    assert [button.label for button in told.buttons] == ["Say who looks after it"]
+
+
+@pytest.mark.parametrize("instead", ["another", "ourselves"])
+def test_who_is_no_longer_asked_is_told_that_nothing_is_left_to_do(instead: str) -> None:
+    scene = _asked()
+
+    scene.press(ANN, "Say who gives permission")
+    if instead == "another":
+        scene.fill(ANN, sponsor=[MIA])
+    else:
+        scene.press(ANN, "We give ourselves permission")
+
+    asked = scene.post("asked", Direct(SID)).card
+    assert "nobody is waiting for your answer" in words(asked)
+    assert asked.buttons == ()
+
+
+def test_another_sponsor_does_not_inherit_the_words_of_the_first() -> None:
+    scene = _asked()
+    scene.press(SID, "Yes, I can work with that")
+    scene.fill(SID, purpose_said="These are mine.")
+    scene.command(ANN, "start")
+
+    scene.press_token(ANN, Token(Act.APPOINT, (scene.community.id, "sponsor")).pack())
+    scene.fill(ANN, sponsor=[MIA])
+    scene.press(MIA, "Yes, I can work with that")
+
+    assert scene.form.fields[0].value == ""  # type: ignore[union-attr]
 
 
 def _asked() -> Scene:
