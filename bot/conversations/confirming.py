@@ -1,26 +1,24 @@
 """No human, no session: who holds the next one, and when it takes place."""
 
 from dataclasses import replace
-from datetime import date
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSubmitted
-from bot.boundary.decision import Decision, FormErrors
+from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Facts
 from bot.conversations.asking import ahead_for, ask_deputy, ask_to_hold, pass_on
-from bot.conversations.choosing import asked_afresh, choosing, freed, let_go, preparing
+from bot.conversations.choosing import choosing, preparing
 from bot.conversations.conversation import Conversation
 from bot.conversations.hold_cards import (
     ahead_buttons,
     hold_form,
-    move_form,
     settled,
     story_words,
     zone_of,
 )
 from bot.conversations.holding import tending_buttons
 from bot.conversations.known import Known
-from bot.conversations.planning import next_session, not_planned_again, opening_at, too_far
+from bot.conversations.moving import move, press_move, skip
 from bot.conversations.saying import form, whisper, whispered
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
@@ -66,46 +64,6 @@ def hold_with_line(submitted: FormSubmitted, token: Token, known: Known) -> Deci
     if owed is None or owed.change is not None:  # somebody has said it while the form was open
         return held
     return Decision(keep=(replace(owed, change=submitted.given.text("change")),)) + held
-
-
-def press_move(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    community, ahead = ahead_for(press.who.person, token, known)
-    day = known.days(community).day_of(ahead.plan.opens_at)
-    return form(move_form(ahead, day))
-
-
-def move(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    community, ahead = ahead_for(submitted.who.person, token, known)
-    days = known.days(community)
-    day = date.fromisoformat(submitted.given.text("day"))
-    if day <= days.day_of(submitted.at):
-        return Decision(reply=(FormErrors({"day": say("move.not_ahead")}),))
-    if far := too_far(days.day_of(submitted.at), day=day):
-        return Decision(reply=(FormErrors(far),))
-    if days.step(day, 0) != day:
-        return Decision(reply=(FormErrors({"day": say("move.day_off")}),))
-    opens_at = days.at(day, community.rhythm.opens)
-    changed = replace(opening_at(ahead, opens_at, submitted.at, known), passed=())
-    if opens_at != ahead.plan.opens_at:
-        community = not_planned_again(community, ahead, submitted.at, known)
-    when = moment_words(opens_at, zone_of(community))
-    kept = Decision(keep=(community, changed), say=settled(community, ahead, "moved", when))
-    if opens_at != ahead.plan.opens_at:
-        kept += asked_afresh(community, ahead, when, known)
-    return kept + whispered("move.moved", when=when)
-
-
-def skip(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """Leave this one out; the next comes by the rhythm."""
-    community, ahead = ahead_for(press.who.person, token, known)
-    skipped = replace(ahead, state=SessionState.SKIPPED)
-    community = not_planned_again(community, ahead, press.at, known)
-    following = next_session(community, ahead.plan.opens_at, known)
-    keep = (community, skipped, *((following,) if following else ()), *freed(ahead, known))
-    when = moment_words(following.plan.opens_at, zone_of(community)) if following else ""
-    reply = whispered("skip.skipped", when=when) if following else whispered("skip.last")
-    said = (*settled(community, ahead, "skipped", when), *let_go(community, ahead, "prepare.waits"))
-    return Decision(keep=keep, say=said) + reply
 
 
 def prepare(alarm: AlarmRang, known: Known) -> Decision:

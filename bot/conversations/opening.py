@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed
-from bot.boundary.decision import Care, Decision, Post
+from bot.boundary.decision import Care, Decision, Post, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Element, Text
 from bot.conversations.choosing import freed, let_go
@@ -12,6 +12,7 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.hold_cards import settled
 from bot.conversations.holding import desk, session_kept_by, tended
 from bot.conversations.known import Known
+from bot.conversations.moving import room_sees_it_left_out
 from bot.conversations.planning import next_session, opening_at
 from bot.conversations.rounds import open_round
 from bot.conversations.saying import button, in_good_time, in_rooms, revised, texts, whispered
@@ -66,9 +67,10 @@ def session_card(community: Community, session: Session, known: Known) -> Card:
     role = button("take_a_role", Act.TAKE_ROLE, session.id, asks=True)
     body = (
         *_dates(community, session, known),
+        *(_why_light(session) if session.light else ()),
         *_since_last_time(community, known),
         *texts("open.arriving", prompt=prompt(session.arrival).text),
-        *(_why_light(session) if session.light else texts("open.read_story")),
+        *(() if session.light else texts("open.read_story")),
     )
     buttons = (along,) if session.light else (along, role)
     return Card(say(title, number=session.number), body, buttons)
@@ -90,7 +92,7 @@ def _opened_in_full(
     opened = tended(community, opened, now, known)
     opened, first = open_round(community, opened, now, known)
     card = told_card(community, told)
-    posts = (
+    posts: tuple[Said, ...] = (
         *_opening_posts(community, opened, known),
         *in_rooms(community, f"story:{opened.id}", card, care=Care.ASK),
         *first,
@@ -160,7 +162,11 @@ def _passed_over(community: Community, ahead: Session, now: datetime, known: Kno
         *freed(ahead, known),
         *((following,) if following else ()),
     )
-    said = (*settled(community, ahead, "passed"), *let_go(community, ahead, "prepare.waits"))
+    said: tuple[Said, ...] = (
+        *settled(community, ahead, "passed"),
+        *let_go(community, ahead, "prepare.waits"),
+        *room_sees_it_left_out(community, ahead, "passed.room", following, known),
+    )
     return Decision(keep=keep, say=said)
 
 

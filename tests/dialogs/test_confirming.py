@@ -98,7 +98,7 @@ def test_those_who_were_asked_see_that_it_was_passed_over() -> None:
     scene.sleeps_until(jan(25, 11))
 
     card = scene.post("hold", Direct(FAY)).card
-    assert "It did not take place" in words(card)
+    assert "so it did not take place" in words(card)
     assert card.buttons == ()
 
 
@@ -341,3 +341,79 @@ def test_a_session_that_is_set_aside_takes_its_buttons_with_it() -> None:
 
     assert "does not take place" in words(scene.post("hold", Direct(FAY)).card)
     assert scene.post("prepare", Direct(MIA)).card.buttons == ()
+
+
+# members have seen the day
+
+
+def test_a_move_is_told_to_the_room_each_time() -> None:
+    scene = begun()
+    scene.command(FAY, "session")
+    scene.press(FAY, "Move it")
+    scene.fill(FAY, day="2027-01-21")
+    scene.command(FAY, "session")
+    scene.press(FAY, "Move it")
+
+    scene.fill(FAY, day="2027-01-18")
+
+    assert scene.posted[-2:] == [
+        "Session 1 is moved. It now opens on Thursday 21 January at 10:00.",
+        "Session 1 is moved. It now opens on Monday 18 January at 10:00.",
+    ]
+
+
+def test_a_session_is_not_moved_to_the_day_it_opens_on_already() -> None:
+    scene = begun()
+    scene.until(jan(14, 11))
+    told = scene.posted
+
+    scene.press(FAY, "Move it")
+    scene.fill(FAY, day="2027-01-18")
+
+    assert "opens on this day already" in scene.errors["day"]
+    assert scene.posted == told
+    assert scene.button(FAY, "Yes, I can")
+
+
+def test_a_skipped_session_is_told_to_the_room_and_to_those_who_were_asked() -> None:
+    scene = begun()
+    scene.until(jan(14, 11))
+
+    scene.press(FAY, "Skip this one")
+
+    assert scene.posted[-1] == (
+        "Session 1 does not take place on Monday 18 January.\n"
+        "The next session opens on Monday 1 February at 10:00."
+    )
+    card = scene.post("hold", Direct(FAY)).card
+    assert "This one is skipped. The next opens on Monday 1 February at 10:00." in words(card)
+
+
+def test_when_the_last_one_is_skipped_nobody_waits_for_another() -> None:
+    scene = begun()
+    scene.command(FAY, "rhythm")
+    scene.press(FAY, "Change when we meet")
+    scene.fill(FAY, ends="2027-01-20")
+    scene.until(jan(14, 11))
+
+    scene.press(FAY, "Skip this one")
+
+    assert "No other session is planned." in scene.posted[-1]
+    assert "This one is skipped. No other is planned." in scene.sent_to(FAY)[-1]
+
+
+def test_the_room_hears_of_a_session_for_which_the_bot_was_not_there() -> None:
+    scene = confirmed()
+
+    scene.sleeps_until(jan(25, 11))
+
+    assert "I was not running on Monday 18 January" in scene.posted[-1]
+    assert "The next session opens on Monday 1 February at 10:00." in scene.posted[-1]
+
+
+def test_a_light_session_asks_for_nothing() -> None:
+    scene = begun()
+
+    scene.until(jan(18, 11))
+
+    assert "so this is a light one. Answer what you like, or nothing." in scene.posted[-1]
