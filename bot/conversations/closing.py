@@ -12,6 +12,7 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.opening import session_card
 from bot.conversations.planning import next_session
+from bot.conversations.quiet_rounds import three_ways_over
 from bot.conversations.reviewing import QUESTIONS, along_box, review_box
 from bot.conversations.round_cards import round_over, teller_of
 from bot.conversations.saying import (
@@ -24,6 +25,7 @@ from bot.conversations.saying import (
     whispered,
 )
 from bot.conversations.showing import shown_anew
+from bot.conversations.watching import no_longer_asked
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.refusal import Reason, Refused
@@ -56,13 +58,15 @@ def close_kindly(press: ButtonPressed, token: Token, known: Known) -> Decision:
     if session.rounds_over:
         raise Refused(Reason.SOMEONE_WAS_FASTER)
     ended = rounds_ended(session, press.at, known.days(community))
-    key = "close.quiet" if session.silent else "close.kindly"
+    stops = press.who.person == session.teller
+    key = "close.quiet" if session.silent and not stops else "close.kindly"
     comes = _look_back_words(community, session, ended, press.at)
     card = Card("", (*texts(key, teller=teller_of(community, session)), comes))
     said = in_rooms(community, f"kindly:{session.id}", card, under=f"story:{session.id}")
     shown = (*_rounds_told(community, session), *shown_anew(community, ended, press.at))
     closed = Decision(keep=(ended,), say=(*shown, *said))
-    return closed + whisper(*texts("close.rounds_closed"), comes)
+    thanks = texts("close.you_stopped" if stops else "close.rounds_closed")
+    return closed + whisper(*thanks, comes)
 
 
 def close(community: Community, session: Session, now: datetime, known: Known) -> Decision:
@@ -75,6 +79,7 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
     said: tuple[Said, ...] = (
         *_rounds_told(community, session),
         *shown_anew(community, closed, now),
+        *no_longer_asked(community, session),
         _opening_over(community, closed, known),
         *in_rooms(community, f"closed:{session.id}", card),
         *_to_holder(community, closed, now, known),
@@ -125,7 +130,11 @@ def _rounds_told(community: Community, session: Session) -> tuple[Revise, ...]:
     """What was posted for the round that is open, and the teller's own card: their buttons go."""
     over = Card(say("teller.title"), texts("teller.over"))
     card = revised(community, f"teller:{session.id}", over)
-    return (*(round_over(community, session, session.round) if session.round else ()), card)
+    return (
+        *(round_over(community, session, session.round) if session.round else ()),
+        three_ways_over(community, session, "quiet.over"),
+        card,
+    )
 
 
 def _look_back_words(community: Community, session: Session, ended: Session, now: datetime) -> Text:

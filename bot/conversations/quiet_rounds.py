@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed
-from bot.boundary.decision import Decision, Post
+from bot.boundary.decision import Decision, Post, Revise
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Points
 from bot.conversations.conversation import Conversation
@@ -21,13 +21,14 @@ from bot.conversations.saying import (
     in_good_time,
     in_rooms,
     privately,
+    revised,
     texts,
     whispered,
 )
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.contribution import Part
-from bot.domain.ids import PersonId
+from bot.domain.ids import Direct, PersonId
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Role, Round, RoundState, Session, SessionState
 from bot.domain.timetable import moved
@@ -46,14 +47,14 @@ def nobody_yet(alarm: AlarmRang, known: Known) -> Decision:
     """Half way and quiet: a word in private to those who can do something about it."""
     community, session = known.session(alarm.about)
     now_open = session.round
-    if session.state is not SessionState.OPEN or now_open is None or now_open.replies:
+    if session.state is not SessionState.OPEN or now_open is None:
         return Decision()
     if now_open.part not in NUDGES:
         return Decision()
-    name, card = f"nudge:{session.id}:{now_open.part}", _nudge(community, session, now_open)
+    name, card = _nudge_name(session, now_open), _nudge(community, session, now_open)
     nudged = [
         person
-        for person in _who_can_help(session, now_open.part)
+        for person in _who_can_help(session, now_open)
         if (person, now_open.part.value) not in community.less_of
     ]
     return Decision(
@@ -91,7 +92,9 @@ def offer_call(press: ButtonPressed, token: Token, known: Known) -> Decision:
     card = Card("", texts("quiet.call", facilitator=holder))
     post = privately(community, session.teller, f"call:{session.id}", card)
     kept = tended(community, session, press.at, known)
-    return Decision(keep=(kept,), say=(post,)) + whispered("quiet.call_offered")
+    teller = community.name_of(session.teller)
+    said = (post, _after_the_call(community, session))
+    return Decision(keep=(kept,), say=said) + whispered("quiet.call_offered", teller=teller)
 
 
 def less_of(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -100,21 +103,35 @@ def less_of(press: ButtonPressed, token: Token, known: Known) -> Decision:
     if press.who.person not in community.people:
         raise Refused(Reason.NOT_YOURS)
     asked = community.less_of | {(press.who.person, token[1])}
-    return Decision(keep=(replace(community, less_of=asked),)) + whispered("nudge.less")
+    kept = Decision(
+        keep=(replace(community, less_of=asked),),
+        say=_without_asking(community, press.who.person, token[1], known),
+    )
+    return kept + whispered("nudge.less")
 
 
-def _who_can_help(session: Session, part: Part) -> tuple[PersonId, ...]:
-    """Each once: whoever holds it, and whoever has taken the role that this round needs."""
-    able: tuple[PersonId | None, ...] = (session.held_by,)
-    if part is Part.STRUCK:
-        able = (session.held_by, session.roles.get(Role.HOST))
-    if part is Part.WONDERING:
-        able = (session.roles.get(Role.WEAVER) or session.held_by,)
-    return tuple(dict.fromkeys(person for person in able if person))
+def three_ways_over(community: Community, session: Session, key: str) -> Revise:
+    """What was asked about a quiet round has been answered: the buttons go, and `key` says how."""
+    teller = teller_of(community, session)
+    card = Card(say("quiet.title", teller=teller), texts(key, teller=teller))
+    return revised(community, _three_ways_name(session), card)
+
+
+def _who_can_help(session: Session, now_open: Round) -> tuple[PersonId, ...]:
+    """Each once: whoever holds it, and whoever has taken the role that this round needs.
+
+    The weaver is asked half way, quiet or not: that is the role.
+    """
+    weaver = session.roles.get(Role.WEAVER) if now_open.part is Part.WONDERING else None
+    host = session.roles.get(Role.HOST) if now_open.part is Part.STRUCK else None
+    if weaver or now_open.replies:
+        return (weaver,) if weaver else ()
+    return tuple(dict.fromkeys(person for person in (session.held_by, host) if person))
 
 
 def _nudge(community: Community, session: Session, quiet: Round) -> Card:
-    body = texts(NUDGES[quiet.part], teller=teller_of(community, session))
+    key = "nudge.weave" if quiet.replies else NUDGES[quiet.part]
+    body = texts(key, teller=teller_of(community, session))
     less = button("less_of", Act.LESS_OF, community.id, quiet.part.value)
     if quiet.part is not Part.QUESTIONS:
         return Card("", body, (less,))
@@ -125,6 +142,23 @@ def _nudge(community: Community, session: Session, quiet: Round) -> Card:
     )
     lines = Points(tuple(f"{number}. {one.text}" for number, one in three))
     return Card("", (*body, lines), (*ask, less))
+
+
+def _nudge_name(session: Session, one: Round) -> str:
+    return f"nudge:{session.id}:{one.part}"
+
+
+def _without_asking(
+    community: Community, person: PersonId, part: str, known: Known
+) -> tuple[Revise, ...]:
+    """The message that this person asked to get no more: it stays, and need not be asked a second time."""
+    session = known.current(community)
+    about = next((one for one in session.rounds if one.part == part), None) if session else None
+    if session is None or about is None:
+        return ()
+    card = _nudge(community, session, about)
+    stays = replace(card, buttons=card.buttons[:-1])
+    return (replace(revised(community, _nudge_name(session, about), stays), to=Direct(person)),)
 
 
 def _three_questions(session: Session) -> list[Prompt]:
@@ -177,8 +211,26 @@ def _three_ways(
             button("close_kindly", Act.CLOSE_KINDLY, session.id),
         ),
     )
-    name = f"three_ways:{session.id}"
+    name = _three_ways_name(session)
     return (in_good_time(community, session.held_by, name, card, alarm.at, known),)
+
+
+def _after_the_call(community: Community, session: Session) -> Revise:
+    """What is still to be decided once a call is offered."""
+    teller = teller_of(community, session)
+    card = Card(
+        say("quiet.title", teller=teller),
+        texts("quiet.call_is_offered", teller=teller),
+        (
+            button("next_round", Act.REPLY_MYSELF, session.id),
+            button("close_kindly", Act.CLOSE_KINDLY, session.id),
+        ),
+    )
+    return revised(community, _three_ways_name(session), card)
+
+
+def _three_ways_name(session: Session) -> str:
+    return f"three_ways:{session.id}"
 
 
 CONVERSATION = Conversation(

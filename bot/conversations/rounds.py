@@ -9,13 +9,14 @@ from bot.boundary.tokens import Act, Token
 from bot.conversations.conversation import Conversation
 from bot.conversations.holding import session_kept_by, tended
 from bot.conversations.known import Known
-from bot.conversations.quiet_rounds import nobody_replied
+from bot.conversations.quiet_rounds import nobody_replied, three_ways_over
 from bot.conversations.round_cards import (
     ask_last_word,
     for_teller,
     round_card,
     round_name,
     round_over,
+    teller_of,
 )
 from bot.conversations.saying import in_rooms, whispered
 from bot.conversations.showing import shown_beside
@@ -75,7 +76,11 @@ def go_to_next(press: ButtonPressed, token: Token, known: Known) -> Decision:
         raise Refused(Reason.ROUND_NOT_OPEN)
     session, said = close_round(community, session, press.at, known)
     session = tended(community, session, press.at, known)
-    return Decision(keep=(session,), say=said) + whispered("desk.next_round")
+    said += (three_ways_over(community, session, "quiet.went_on"),)
+    gone_on = Decision(keep=(session,), say=said)
+    if token.act is Act.REPLY_MYSELF:
+        return gone_on + whispered("quiet.went_on", teller=teller_of(community, session))
+    return gone_on + whispered("desk.next_round")
 
 
 def _with_time_left(session: Session, now: datetime, days: Days) -> Session:

@@ -3,26 +3,27 @@
 from dataclasses import replace
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed
-from bot.boundary.decision import Decision
+from bot.boundary.decision import Decision, Said
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Weight
+from bot.boundary.views import Card
 from bot.conversations.closing import close
 from bot.conversations.conversation import Conversation
-from bot.conversations.holding import (
-    desk,
-    in_thread,
-    session_kept_by,
-    tended,
-    tending_buttons,
-)
+from bot.conversations.holding import desk, in_thread, session_kept_by, tended
 from bot.conversations.known import Known
-from bot.conversations.saying import button, in_good_time, texts, whispered
+from bot.conversations.saying import in_good_time, texts, whisper, whispered
 from bot.conversations.showing import shown_anew
 from bot.conversations.tending import go_on
+from bot.conversations.watching import (
+    handed_over,
+    looked_after,
+    step_in_card,
+    step_in_name,
+    still_stopped_card,
+    still_stopped_name,
+    who_does,
+)
 from bot.domain.alarm import AlarmKind
-from bot.domain.community import Community
-from bot.domain.ids import PersonId
-from bot.domain.session import Session, SessionState
+from bot.domain.session import SessionState
 from bot.words import say
 
 ASKS_TO_GO_ON = 3
@@ -35,22 +36,29 @@ def facilitator_quiet(alarm: AlarmRang, known: Known) -> Decision:
     if session.state is not SessionState.OPEN or session.light:
         return Decision()
     watched = replace(session, rests_after=known.days(community).later(alarm.at, 1))
-    name = f"step_in:{session.id}:{session.quiet_after:%Y%m%d%H%M}"
+    name = step_in_name(session)
     posts = []
     for who in community.keepers:
-        card = _step_in_card(community, session, who.person)
+        card = step_in_card(community, session, who.person)
         posts.append(in_good_time(community, who.person, name, card, alarm.at, known))
     return Decision(keep=(watched,), say=tuple(posts))
 
 
 def look_after(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """The other keeper takes over."""
+    """Whoever presses first looks after it; the other sees who, and loses nothing by pressing too."""
     community, session = session_kept_by(press.who.person, token, known)
+    session.must_run()
     if session.state is SessionState.RESTING:
         return go_on(press, token, known)
-    session.must_be_open()
+    if session.rests_after is None:
+        return whisper(*who_does(community, session, press.who.person))
     taken = tended(community, replace(session, held_by=press.who.person), press.at, known)
-    return Decision(keep=(taken,), say=(desk(community, taken),)) + whispered("step_in.thanks")
+    said: tuple[Said, ...] = (
+        *looked_after(community, session, taken),
+        *handed_over(community, session, taken, press.at, known),
+        desk(community, taken),
+    )
+    return Decision(keep=(taken,), say=said) + whispered("step_in.thanks")
 
 
 def nobody_looks_after(alarm: AlarmRang, known: Known) -> Decision:
@@ -72,28 +80,13 @@ def still_stopped(alarm: AlarmRang, known: Known) -> Decision:
     if session.asked_to_go_on >= ASKS_TO_GO_ON:
         return close(community, session, alarm.at, known)
     asked = replace(session, asked_to_go_on=session.asked_to_go_on + 1)
-    card = Card(
-        say("still_stopped.title", number=session.number),
-        texts("still_stopped.asks"),
-        tending_buttons(session),
-    )
-    name = f"still_stopped:{session.id}:{session.stopped_at:%Y%m%d}:{asked.asked_to_go_on}"
+    card = still_stopped_card(session)
+    name = still_stopped_name(session, asked.asked_to_go_on)
     posts = tuple(
         in_good_time(community, who.person, name, card, alarm.at, known)
         for who in community.keepers
     )
     return Decision(keep=(asked,), say=posts)
-
-
-def _step_in_card(community: Community, session: Session, person: PersonId) -> Card:
-    holder = community.name_of(session.held_by) if session.held_by else ""
-    asks = (
-        texts("step_in.still_you")
-        if person == session.held_by
-        else texts("step_in.can_you", facilitator=holder)
-    )
-    look_after_it = button("i_look_after_it", Act.LOOK_AFTER, session.id, weight=Weight.MAIN)
-    return Card(say("step_in.title", number=session.number), asks, (look_after_it,))
 
 
 CONVERSATION = Conversation(

@@ -81,7 +81,7 @@ def standing(community: Community, mine: Story) -> tuple[Text, ...]:
     """Where the story stands, and what it still needs."""
     reader = talks_with(community, mine)
     keeper = reader.name if reader else community.facilitator_name
-    stands = texts(f"story.card.{mine.state}", keeper=keeper)
+    stands = texts(f"story.stands.{mine.state}", keeper=keeper)
     if not mine.missing:
         return stands
     names = (say(f"story.form.box.{box}") for box in mine.missing)

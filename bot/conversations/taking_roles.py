@@ -21,7 +21,7 @@ def press_role(press: ButtonPressed, token: Token, known: Known) -> Decision:
     session.must_be_open()
     free = [role for role in Role if role not in session.roles]
     if not free:
-        raise Refused(Reason.ROLE_TAKEN)
+        return whispered("role.all_taken")
     return form(_role_form(session, free))
 
 

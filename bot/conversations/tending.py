@@ -16,6 +16,7 @@ from bot.conversations.holding import (
 from bot.conversations.known import Known
 from bot.conversations.saying import texts, whispered
 from bot.conversations.showing import shown_anew
+from bot.conversations.watching import handed_over, looked_after
 from bot.domain.community import Community
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session, SessionState
@@ -85,8 +86,13 @@ def go_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
     running = tended(community, running, press.at, known)
     card = Card(say("pause.on_title"), texts("pause.on", when=_next_moment(community, running)))
     told = in_thread(community, session, card, known)
-    shown = shown_anew(community, running, press.at)
-    said: tuple[Said, ...] = (*told, desk(community, running), *shown)
+    said: tuple[Said, ...] = (
+        *told,
+        desk(community, running),
+        *shown_anew(community, running, press.at),
+        *looked_after(community, session, running),
+        *handed_over(community, session, running, press.at, known),
+    )
     return Decision(keep=(running,), say=said) + whispered("desk.going_on")
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from bot.boundary.arrivals import DeliveryId, PostInDoubt
 from bot.domain.community import Community
-from bot.domain.ids import Direct, PostName, Room
+from bot.domain.ids import Direct, PersonId, PostName, Room
 from bot.domain.session import Session, SessionState
 from tests.scene import DEV, FAY, MIA, NED, PAM, ROOM, ROS, Scene, opened, words
 
@@ -94,6 +94,88 @@ def test_the_deputy_can_take_over() -> None:
     assert scene.has_post("desk", Direct(DEV))
 
 
+def test_once_somebody_looks_after_it_everyone_who_was_asked_sees_who() -> None:
+    scene = _asked_to_step_in()
+
+    scene.press(DEV, "I will look after it")
+
+    assert "You look after this now." in _step_in(scene, DEV)
+    assert "Dev looks after this." in _step_in(scene, FAY)
+    for person in (DEV, FAY):
+        assert scene.post("step_in", Direct(person)).card.buttons == ()
+
+
+def test_whoever_held_it_so_far_is_told_in_a_message_of_its_own() -> None:
+    scene = _asked_to_step_in()
+
+    scene.press(DEV, "I will look after it")
+
+    assert "Dev looks after this session now." in words(scene.post("handed", Direct(FAY)).card)
+    assert not scene.has_post("handed", Direct(DEV))
+
+
+def test_a_facilitator_who_goes_on_looking_after_it_spares_the_deputy() -> None:
+    scene = _asked_to_step_in()
+
+    scene.press(FAY, "I will look after it")
+
+    assert "Fay looks after this." in _step_in(scene, DEV)
+    assert not scene.has_post("handed")
+
+
+def test_the_second_who_presses_is_answered_kindly_and_changes_nothing() -> None:
+    scene = _asked_to_step_in()
+    token = scene.button(FAY, "I will look after it").token
+    scene.press(DEV, "I will look after it")
+
+    scene.press_token(FAY, token)
+    answered = scene.whispered
+    scene.press_token(DEV, token)
+
+    assert "Dev looks after this. There is nothing you have to do." in answered
+    assert "You look after this now." in scene.whispered
+    assert scene.session.held_by == DEV
+
+
+def test_the_second_who_presses_while_it_rests_is_answered_kindly_too() -> None:
+    scene = _asked_to_step_in()
+    token = scene.button(FAY, "I will look after it").token
+    scene.until(jan(21, 11))
+    scene.press(DEV, "I will look after it")
+
+    scene.press_token(FAY, token)
+
+    assert "Dev looks after this." in scene.whispered
+    assert "Dev looks after this." in _step_in(scene, FAY)
+    assert "Dev looks after this session now." in words(scene.post("handed", Direct(FAY)).card)
+
+
+def test_who_steps_in_and_falls_silent_too_is_asked_again_with_a_new_message() -> None:
+    scene = _asked_to_step_in()
+    scene.press(DEV, "I will look after it")
+    scene.press(DEV, "Slow down")
+
+    scene.until(jan(22, 12))
+
+    asked = [one for one in scene.offices.memory.posts if one.post.name.startswith("step_in")]
+    assert [one.post.to for one in asked] == [Direct(FAY), Direct(DEV)] * 2
+    assert "no sign from you" in words(asked[-1].card)
+    assert asked[-1].card.buttons
+
+
+def test_once_it_goes_on_nobody_is_asked_any_more_whether_it_does() -> None:
+    scene = opened()
+    scene.says(NED, "Thank you.", "story")
+    scene.press(FAY, "Pause")
+    scene.until(jan(26, 12))
+    assert scene.post("still_stopped", Direct(DEV)).card.buttons
+
+    scene.press(FAY, "Go on")
+
+    assert "Fay looks after this." in words(scene.post("still_stopped", Direct(DEV)).card)
+    assert scene.post("still_stopped", Direct(DEV)).card.buttons == ()
+
+
 def test_when_nobody_can_the_clock_stops_and_the_thread_stays() -> None:
     scene = opened()
     scene.says(NED, "Thank you.", "story")
@@ -126,6 +208,41 @@ def test_a_role_is_taken_once() -> None:
     assert "taken that role already" in scene.errors[""]
 
 
+def test_once_every_role_is_taken_whoever_offers_is_thanked() -> None:
+    scene = opened()
+    for person, role in ((PAM, "keeper"), (ROS, "weaver"), (NED, "host")):
+        scene.press(person, "Take a role")
+        scene.fill(person, role=role)
+
+    scene.press(MIA, "Take a role")
+
+    assert scene.whispered == "Every role is taken this time. Thank you for offering."
+
+
+def test_whoever_takes_a_role_reads_where_it_is_done() -> None:
+    scene = opened()
+    scene.press(ROS, "Take a role")
+
+    scene.fill(ROS, role="weaver")
+
+    assert "in the thread under the story" in scene.whispered
+
+
+def test_the_weaver_is_asked_half_way_also_when_it_is_not_quiet() -> None:
+    scene = opened()
+    scene.press(ROS, "Take a role")
+    scene.fill(ROS, role="weaver")
+    scene.says(NED, "Thank you.", "story")
+    scene.until(jan(20, 12, 30))
+    scene.says(NED, "I wonder who else was there.", "story")
+
+    scene.until(jan(20, 16))
+
+    assert "You are the weaver this time." in scene.sent_to(ROS)[-1]
+    assert "in the thread under the story" in scene.sent_to(ROS)[-1]
+    assert not scene.has_post(f"nudge:{scene.session.id}:wondering", Direct(FAY))
+
+
 def test_members_do_not_have_the_facilitators_buttons() -> None:
     scene = opened()
     token = scene.button(FAY, "Pause").token
@@ -143,7 +260,17 @@ def test_the_teller_can_stop_at_any_point() -> None:
     scene.press(MIA, "Close this kindly")
 
     assert "We end this story here. Thank you, Mia" in scene.posted[-1]
+    assert "We stop here, and that is all right." in scene.whispered
     assert scene.session.round is None
+
+
+def test_a_teller_who_stops_before_anyone_has_replied_is_thanked_not_asked() -> None:
+    scene = opened()
+
+    scene.press(MIA, "Close this kindly")
+
+    assert "We end this story here. Thank you, Mia" in scene.posted[-1]
+    assert "Shall we bring it back" not in scene.posted[-1]
 
 
 def test_an_opening_that_is_in_doubt_is_put_to_a_person_and_settled_by_them() -> None:
@@ -192,6 +319,17 @@ def test_whoever_holds_the_session_is_asked_whether_it_arrived() -> None:
     assert not any("Did this arrive?" in one for one in scene.sent_to(FAY))
 
 
+def _asked_to_step_in() -> Scene:
+    scene = opened()
+    scene.says(NED, "Thank you.", "story")
+    scene.until(jan(20, 11))
+    return scene
+
+
+def _step_in(scene: Scene, person: PersonId) -> str:
+    return words(scene.post("step_in", Direct(person)).card)
+
+
 def _doubt(scene: Scene, room: Room) -> PostInDoubt:
     return PostInDoubt(
         id=DeliveryId(f"doubt:{room.channel}"),
@@ -233,9 +371,12 @@ def test_a_stopped_session_is_asked_about_once_a_week_and_closed_after_a_month()
     scene.says(NED, "Thank you.", "story")
     scene.press(FAY, "Pause")
 
+    scene.until(datetime(2027, 2, 15, 9, tzinfo=UTC))
+    asked = sum("is still stopped" in one for one in scene.sent_to(DEV))
     scene.until(datetime(2027, 2, 16, 12, tzinfo=UTC))
 
-    assert sum("is still stopped" in one for one in scene.sent_to(DEV)) == 3
+    assert asked == 3
+    assert all("is still stopped" not in one for one in scene.sent_to(DEV))
     assert scene.sessions[0].state is SessionState.CLOSED
     assert scene.session.state is not SessionState.CLOSED
 

@@ -16,7 +16,7 @@ from bot.domain.people import Answer
 from bot.domain.refusal import Reason
 from bot.domain.rhythm import DayOff
 from bot.domain.session import Role, SessionState
-from bot.domain.story import Help
+from bot.domain.story import Help, StoryState
 from bot.words import count, say
 
 CODE = Path(bot.__file__).parent
@@ -39,6 +39,7 @@ FAMILIES: Mapping[str, type[StrEnum]] = {
     "founding.state.{}": Answer,
     "role.{}": Role,
     "role.taken_{}": Role,
+    "story.stands.{}": StoryState,
     "story.form.help.{}": Help,
     "story.told.help.{}": Help,
 }
