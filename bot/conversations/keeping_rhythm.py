@@ -107,7 +107,7 @@ def press_drop_closure(press: ButtonPressed, token: Token, known: Known) -> Deci
     community = kept_and_active(known.community(token[0]), press.who.person)
     closures = closures_ahead(community.rhythm, _today(community, press.at, known))
     if not closures:
-        raise Refused(Reason.ALREADY_ANSWERED)
+        raise Refused(Reason.SOMEONE_WAS_FASTER)
     return form(drop_closure_form(community, closures))
 
 
@@ -115,7 +115,7 @@ def drop_closures(submitted: FormSubmitted, token: Token, known: Known) -> Decis
     community = kept_and_active(known.community(token[0]), submitted.who.person)
     staying = without_closures(community.rhythm, set(submitted.given.many("closures")))
     if staying == community.rhythm.closures:
-        raise Refused(Reason.ALREADY_ANSWERED)
+        raise Refused(Reason.SOMEONE_WAS_FASTER)
     rhythm = replace(community.rhythm, closures=staying)
     return _told(community, rhythm, submitted.at, known) + whispered("closure.dropped")
 
@@ -192,7 +192,7 @@ def _must_be_ready_to_begin(community: Community, person: PersonId) -> None:
     if community.stage is Stage.DRAFT:
         raise Refused(Reason.NOT_STARTED_YET)
     if community.stage is not Stage.GATHERING:
-        raise Refused(Reason.ALREADY_ANSWERED)
+        raise Refused(Reason.SOMEONE_WAS_FASTER)
     if len(community.joined) < FEWEST_TO_BEGIN:
         raise Refused(Reason.TOO_FEW_MEMBERS, fewest=str(FEWEST_TO_BEGIN))
 

@@ -8,11 +8,12 @@ from bot.boundary.decision import Decision, FormErrors, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Day, Form, Points
 from bot.conversations.conversation import Conversation
+from bot.conversations.free_days import free_days
 from bot.conversations.hold_cards import told_of_change
 from bot.conversations.known import Known
 from bot.conversations.planning import kept_and_active, next_session, set_aside, too_far
 from bot.conversations.rhythm_cards import coming_weeks
-from bot.conversations.saying import form, in_rooms, texts, whispered
+from bot.conversations.saying import form, in_rooms, revised, texts, whispered
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.refusal import Reason, Refused
@@ -59,7 +60,7 @@ def carry_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     community.must_be_kept_by(press.who.person)
     if community.stage is not Stage.RESTING:
-        raise Refused(Reason.ALREADY_ANSWERED)
+        raise Refused(Reason.SOMEONE_WAS_FASTER)
     return _carried_on(community, press.at, known)
 
 
@@ -67,9 +68,19 @@ def _carried_on(community: Community, now: datetime, known: Known) -> Decision:
     active = replace(community, stage=Stage.ACTIVE, resumes_at=None, quiet_sessions=0)
     following = next_session(active, now, known)
     weeks = Points(coming_weeks(active, known, now))
-    card = Card(say("rest.back_title"), (*texts("rest.back"), weeks))
-    posts = in_rooms(active, f"back:{known.mint.id()}", card)
-    return Decision(keep=(active, *((following,) if following else ())), say=posts)
+    free = free_days(active.rhythm, known.days(active).day_of(now))
+    card = Card(say("rest.back_title"), (*texts("rest.back"), weeks, *free))
+    said = (*_no_longer_asked(community, known), *in_rooms(active, f"back:{known.mint.id()}", card))
+    return Decision(keep=(active, *((following,) if following else ())), say=said)
+
+
+def _no_longer_asked(community: Community, known: Known) -> tuple[Said, ...]:
+    """After two quiet sessions the group was asked in the room: the button there goes."""
+    last = known.last_closed(community)
+    if last is None:
+        return ()
+    card = Card(say("quiet_twice.title"), texts("quiet_twice.carries_on"))
+    return (revised(community, f"quiet:{last.id}", card),)
 
 
 def _rest_form(community: Community) -> Form:
@@ -78,7 +89,7 @@ def _rest_form(community: Community) -> Form:
         title=say("rest.title"),
         intro=texts("rest.intro"),
         fields=(Day("until", say("rest.until"), hint=say("rest.until_hint"), required=True),),
-        submit=say("button.pause"),
+        submit=say("button.rest"),
         cancel=say("button.leave_it"),
     )
 

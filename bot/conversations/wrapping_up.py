@@ -5,13 +5,21 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
-from bot.boundary.decision import Decision
+from bot.boundary.decision import Decision, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Form, Line, Lines, Text
 from bot.conversations.conversation import Conversation
 from bot.conversations.holding import session_kept_by
 from bot.conversations.known import Known
-from bot.conversations.saying import button, form, in_good_time, in_rooms, texts, whispered
+from bot.conversations.saying import (
+    button,
+    form,
+    in_good_time,
+    in_rooms,
+    revised,
+    texts,
+    whispered,
+)
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part, Reflection
@@ -66,13 +74,10 @@ def press_wrap(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def wrap(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """The session in four lines, in the room. The first who posts it has posted it."""
     community, session = _wrapping(submitted.who.person, token, known)
-    id = RecordId(f"w{session.id}")
-    if known.records.one(Contribution, id):
-        raise Refused(Reason.SOMEONE_WAS_FASTER)
     lines = {one: line for one in WRAP_LINES if (line := submitted.given.text(one))}
     card = _wrap_card(session, lines, community.name_of(submitted.who.person))
     kept = Contribution(
-        id=id,
+        id=_wrap_id(session),
         community=community.id,
         session=session.id,
         author=submitted.who.person,
@@ -80,8 +85,10 @@ def wrap(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         text="\n".join(lines.values()),
         forget_at=submitted.at + KEPT,
     )
-    posted = Decision(keep=(kept,), say=in_rooms(community, f"wrap:{session.id}", card))
-    return posted + whispered("wrap.posted")
+    thanks = Card(say("wrap.ask_title", number=session.number), texts("wrap.is_posted"))
+    asked = revised(community, f"ask_wrap:{session.id}", thanks)
+    said: tuple[Said, ...] = (*in_rooms(community, f"wrap:{session.id}", card), asked)
+    return Decision(keep=(kept,), say=said) + whispered("wrap.posted")
 
 
 def press_reflect(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -156,7 +163,13 @@ def _wrapping(person: PersonId, token: Token, known: Known) -> tuple[Community, 
     community, session = known.session(token[0])
     if session.roles.get(Role.KEEPER) != person:
         community.must_be_kept_by(person)
+    if known.records.one(Contribution, _wrap_id(session)):
+        raise Refused(Reason.SOMEONE_WAS_FASTER)
     return community, session
+
+
+def _wrap_id(session: Session) -> RecordId:
+    return RecordId(f"w{session.id}")
 
 
 CONVERSATION = Conversation(

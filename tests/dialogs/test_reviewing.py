@@ -276,6 +276,115 @@ def test_the_last_word_is_kept_as_the_tellers() -> None:
     assert (kept[-1].part, kept[-1].author) == (Part.LAST_WORD, MIA)
 
 
+# how long it is open, and what is left once it is over
+
+
+def test_the_look_back_is_open_for_a_working_day_and_says_until_when() -> None:
+    scene = _half_way()
+
+    scene.until(jan(21, 11, 59))
+    before = scene.has_post("review")
+    scene.until(jan(21, 12))
+
+    assert not before
+    assert "Until Friday 22 January 12:00" in words(scene.post("review").card)
+
+
+def test_slowing_down_gives_the_look_back_a_day_more() -> None:
+    scene = _looking_back()
+
+    scene.press(FAY, "Slow down")
+
+    assert "Until Monday 25 January 12:00" in words(scene.post("review").card)
+
+
+def test_in_a_paused_session_people_may_look_back_without_hurry() -> None:
+    scene = _looking_back()
+
+    scene.press(FAY, "Pause")
+    _review(scene, NED, take="Ask twice.", where="say")
+
+    assert "The clock has stopped" in words(scene.post("review").card)
+    assert "Ned takes away: Ask twice." in scene.posted[-1]
+
+
+def test_a_session_closed_kindly_is_looked_back_on_for_a_working_day() -> None:
+    scene = _half_way()
+
+    scene.press(FAY, "Close this kindly")
+    told = scene.posted[-1]
+    scene.until(jan(21, 9, 30))
+
+    comes = "We look back from Thursday 21 January at 09:00 until Friday 22 January at 12:00."
+    assert comes in told
+    assert comes in scene.whispered
+    assert "Until Friday 22 January 12:00" in words(scene.post("review").card)
+
+
+def test_a_session_closed_kindly_while_people_look_back_says_that_it_is_open() -> None:
+    scene = _looking_back()
+
+    scene.press(FAY, "Close this kindly")
+
+    assert "You can look back until Friday 22 January at 12:00." in scene.posted[-1]
+    assert scene.session.plan.closes_at == jan(22, 12)
+
+
+def test_a_look_back_that_a_pause_has_swallowed_still_comes_for_a_working_day() -> None:
+    scene = _half_way()
+    scene.press(FAY, "Pause")
+    scene.until(datetime(2027, 1, 26, 15, tzinfo=UTC))
+
+    scene.press(FAY, "Close this kindly")
+    scene.until(datetime(2027, 1, 27, 9, 30, tzinfo=UTC))
+
+    assert "Until Thursday 28 January 12:00" in words(scene.post("review").card)
+
+
+def test_the_check_says_until_when_and_loses_its_button_when_it_is_over() -> None:
+    scene = _half_way()
+    asked = words(scene.post("check", Direct(NED)).card)
+
+    scene.until(jan(21, 10, 30))
+
+    assert "Until Thursday 21 January 10:00" in asked
+    over = scene.post("check:", Direct(NED)).card
+    assert "This question is closed." in words(over)
+    assert over.buttons == ()
+
+
+def test_when_the_rounds_end_early_nobody_is_asked_half_way_any_more() -> None:
+    scene = _half_way()
+
+    scene.press(FAY, "Close this kindly")
+
+    assert scene.post("check:", Direct(NED)).card.buttons == ()
+
+
+def test_who_wrote_the_four_lines_is_not_asked_for_them_again() -> None:
+    scene = _looking_back(keeper=True)
+    scene.until(jan(22, 12, 30))
+    token = scene.button(PAM, "Write the four lines").token
+    scene.press(PAM, "Write the four lines")
+    scene.fill(PAM, looked_at="Going home late")
+
+    scene.press_token(FAY, token)
+
+    assert "Somebody else has just done this" in scene.whispered
+    card = scene.post("ask_wrap", Direct(PAM)).card
+    assert (card.buttons, "The four lines are in the channel." in words(card)) == ((), True)
+
+
+def test_a_quiet_community_that_carries_on_is_not_asked_any_more() -> None:
+    scene = begun()
+    scene.until(datetime(2027, 2, 8, 12, tzinfo=UTC))
+
+    scene.press(FAY, "Carry on")
+
+    assert scene.post("quiet").card.buttons == ()
+    assert "We carry on." in words(scene.post("quiet").card)
+
+
 def _half_way() -> Scene:
     """Wednesday, 12:30: the check is out."""
     scene = opened()

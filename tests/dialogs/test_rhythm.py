@@ -4,17 +4,21 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.boundary.decision import OpenForm
+from bot.boundary.decision import OpenForm, Whisper
 from bot.domain.community import Stage
+from bot.domain.ids import Direct, PersonId
 from bot.domain.session import SessionState
 from bot.domain.story import Story, StoryState
 from tests.scene import (
+    ANN,
+    DEV,
     FAY,
     MIA,
     SID,
     Scene,
     begun,
     confirmed,
+    founded,
     gathered,
     opened,
     story_offered,
@@ -192,7 +196,7 @@ def test_a_skipped_session_does_not_come_back_when_the_days_change() -> None:
     _close(scene, "2027-03-01", "2027-03-05")
 
     assert scene.session.plan.opens_at == datetime(2027, 2, 1, 10, tzinfo=UTC)
-    assert "Monday 18 January: no session (skipped by the group)" in scene.posted[-1]
+    assert "Monday 18 January: no session (left out this time)" in scene.posted[-1]
 
 
 def test_a_day_that_was_skipped_may_be_chosen_again_as_the_first() -> None:
@@ -375,6 +379,107 @@ def test_today_is_the_day_where_the_community_is() -> None:
     assert "from tomorrow on" in scene.errors["first"]
 
 
+def test_days_kept_free_are_named_in_the_room_and_for_whoever_asks() -> None:
+    scene = begun()
+
+    _close(scene, "2027-12-24", "2028-01-02")
+    _act(scene, "rhythm", "Add days we keep free", first="2027-03-01", last="2027-03-01")
+    posted = scene.posted[-1]
+    scene.command(MIA, "rhythm")
+
+    named = "We keep free: 1 March and 24 December to 2 January (Inspection)."
+    assert named in posted
+    assert named in scene.whispered
+
+
+def test_days_kept_free_without_a_reason_are_days_we_keep_free() -> None:
+    scene = begun()
+
+    _act(scene, "rhythm", "Add days we keep free", first="2027-01-18", last="2027-01-29")
+
+    assert "Monday 18 January: no session (days we keep free)" in scene.posted[-1]
+
+
+def test_days_that_are_over_are_no_longer_named() -> None:
+    scene = begun()
+    _close(scene, "2027-01-05", "2027-01-06")
+    scene.until(datetime(2027, 1, 7, 12, tzinfo=UTC))
+
+    scene.command(MIA, "rhythm")
+
+    assert "We keep free" not in scene.whispered
+
+
+# before the sessions begin, and while the community rests
+
+
+def test_before_the_sessions_begin_the_rhythm_is_a_proposal_with_the_button_to_begin() -> None:
+    scene = gathered()
+
+    scene.command(FAY, "rhythm")
+    answer = scene.whispered
+    scene.press_token(FAY, _token(scene, "Begin the sessions"))
+
+    assert "What I propose: Every 2 weeks, on Monday at 10:00." in answer
+    assert "Fay or Dev can begin the sessions now." in answer
+    assert "The next four weeks" not in answer
+    assert scene.form.title == "When we meet"
+
+
+def test_before_the_sessions_begin_members_read_the_same_without_the_button() -> None:
+    scene = gathered()
+
+    scene.command(MIA, "rhythm")
+
+    assert "The sessions have not begun yet." in scene.whispered
+    assert _labels(scene, MIA) == []
+
+
+@pytest.mark.parametrize("person", [ANN, FAY])
+def test_with_too_few_people_the_rhythm_says_what_is_missing(person: PersonId) -> None:
+    scene = founded()
+
+    scene.command(person, "rhythm")
+
+    assert "The sessions can begin once 3 people have joined." in scene.whispered
+    assert "Begin the sessions" not in _labels(scene, person)
+
+
+def test_who_convenes_a_draft_is_told_that_permission_comes_first() -> None:
+    scene = Scene()
+    scene.command(ANN, "start")
+    scene.press(ANN, "I would")
+    scene.fill(ANN, name="Discharge", purpose="Judging", roles="Nurses")
+
+    scene.command(ANN, "rhythm")
+
+    assert "First somebody gives permission" in scene.whispered
+
+
+def test_begin_is_pressed_once() -> None:
+    scene = gathered()
+    token = scene.button(FAY, "Begin the sessions").token
+    scene.press(FAY, "Begin the sessions")
+    scene.fill(FAY, first="2027-01-18")
+
+    scene.press_token(DEV, token)
+
+    assert "Somebody else has just done this" in scene.whispered
+    for person in (FAY, DEV):
+        assert scene.post("gathering", Direct(person)).card.buttons == ()
+
+
+def test_while_a_community_rests_the_rhythm_says_until_when_and_names_no_session() -> None:
+    scene = begun()
+    _rest(scene, "2027-03-01")
+
+    scene.command(MIA, "rhythm")
+
+    assert "We are having a rest until Monday 1 March." in scene.whispered
+    assert "Every 2 weeks, on Monday at 10:00." in scene.whispered
+    assert "January" not in scene.whispered
+
+
 # the community's own days and hours
 
 
@@ -460,6 +565,12 @@ def _act(scene: Scene, command: str, label: str, **answers: object) -> None:
     scene.press(FAY, label)
     if any(isinstance(reply, OpenForm) for reply in scene.replies):
         scene.fill(FAY, **answers)
+
+
+def _token(scene: Scene, label: str) -> str:
+    """The button with this label in the whisper that has just come."""
+    whispers = [reply.card for reply in scene.replies if isinstance(reply, Whisper)]
+    return next(one.token for card in whispers for one in card.buttons if one.label == label)
 
 
 def _story(scene: Scene) -> Story:
