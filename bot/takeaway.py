@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part
 from bot.domain.ids import RecordId
-from bot.domain.people import Appointment
 from bot.domain.records import Record
 from bot.domain.rhythm import Monthly, Rhythm, Weekly
 from bot.domain.session import Session
@@ -68,7 +67,7 @@ def taken(community: Community, records: Reads) -> Taken:
         name=community.name,
         purpose=community.purpose,
         roles=community.roles,
-        permission=_permission(community.sponsor),
+        permission=_permission(community),
         permission_in_their_words=community.purpose_said,
         looked_after_by=tuple(keeper.name for keeper in community.keepers),
         meets=meets(community.rhythm),
@@ -128,9 +127,12 @@ def _told(session: SessionTaken) -> list[str]:
     ]
 
 
-def _permission(sponsor: Appointment | None) -> str:
+def _permission(community: Community) -> str:
+    sponsor = community.sponsor
+    if community.self_authorised:
+        return "the group gave itself permission"
     if sponsor is None:
-        return "the group authorised itself"
+        return "not settled yet"
     return f"given by {sponsor.name}" if sponsor.accepted else f"asked of {sponsor.name}"
 
 

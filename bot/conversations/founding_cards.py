@@ -70,11 +70,10 @@ def charter_card(community: Community) -> Card:
         (say("charter.kept_by"), _kept_by(community)),
         (say("charter.version"), str(community.charter_version)),
     )
+    sees = "charter.no_sponsor" if community.self_authorised else "charter.what_a_sponsor_sees"
     following = texts("charter.next") if community.stage is Stage.GATHERING else ()
-    return Card(
-        say("charter.title", name=community.name),
-        (Facts(agreed), *texts("charter.what_a_sponsor_sees"), *following),
-    )
+    title = say("charter.title", name=community.name)
+    return Card(title, (Facts(agreed), *texts(sees), *following))
 
 
 def gather_card(community: Community) -> Card:

@@ -12,6 +12,8 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import form, texts, whispered
 from bot.domain.community import Community
+from bot.domain.ids import PersonId
+from bot.domain.people import Member
 from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import Hours
 from bot.words import say
@@ -21,15 +23,13 @@ from bot.words.times import weekday_words
 def my_hours(command: CommandGiven, known: Known) -> Decision:
     """`/lc hours`: when I may be spoken to in private."""
     community = known.community_at(command.place, command.who)
-    community.must_include(command.who.person)
+    _must_be_member(community, command.who.person)
     return form(_hours_form(community, community.hours_of(command.who.person)))
 
 
 def keep_hours(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
-    member = community.member(submitted.who.person)
-    if member is None or not member.joined:
-        raise Refused(Reason.NOT_A_MEMBER, facilitator=community.facilitator_name)
+    member = _must_be_member(community, submitted.who.person)
     hours, errors = read_hours(submitted.given, community.hours_of(member.person))
     if errors:
         return Decision(reply=(FormErrors(errors),))
@@ -71,6 +71,14 @@ def read_time(text: str) -> time | None:
         return time(int(hour), int(minute or 0))
     except ValueError:
         return None
+
+
+def _must_be_member(community: Community, person: PersonId) -> Member:
+    """Hours are a member's; those who look after it and have not joined keep to the community's."""
+    member = community.member(person)
+    if member is None or not member.joined:
+        raise Refused(Reason.NOT_A_MEMBER, facilitator=community.facilitator_name)
+    return member
 
 
 def _hours_form(community: Community, hours: Hours) -> Form:

@@ -75,6 +75,7 @@ def test_a_group_that_gives_itself_permission_says_so_to_everyone() -> None:
     scene.press(DEV, "Yes, I will")
 
     assert "The group gives itself permission" in words(scene.post("charter").card)
+    assert "There is no sponsor." in words(scene.post("charter").card)
 
 
 def test_facilitator_and_deputy_are_two_people_and_neither_is_the_sponsor() -> None:

@@ -174,6 +174,14 @@ def test_a_members_own_hours_are_kept() -> None:
     assert (hours.quiet_from, hours.zone) == (time(17, 30), "Europe/Berlin")
 
 
+def test_who_has_no_hours_of_their_own_is_told_so_before_a_form_opens() -> None:
+    scene = gathered()
+
+    scene.command(FAY, "hours")
+
+    assert "Only members can do this" in scene.whispered
+
+
 def test_who_joins_while_sessions_run_is_told_where_they_arrive() -> None:
     scene = begun()
     scene.command(FAY, "invite")

@@ -71,7 +71,7 @@ def test_who_has_two_communities_is_offered_in_private_what_is_about_both() -> N
 def test_who_is_beginning_a_community_finds_the_way_on() -> None:
     scene = _drafted()
 
-    assert _menu(scene, ANN)[0] == "Go on with beginning it"
+    assert _menu(scene, ANN)[0] == "Go on setting it up"
 
 
 def test_who_began_a_community_can_ask_people_from_the_menu() -> None:

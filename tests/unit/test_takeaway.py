@@ -1,13 +1,13 @@
 """A community takes with it what is its own, and nobody's secrets."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.domain.community import Community
-from bot.domain.contribution import Contribution, Part
+from bot.domain.contribution import Contribution, Part, Reflection
 from bot.domain.ids import CommunityId, PersonId, Platform, RecordId, Room
 from bot.domain.people import Answer, Appointment
 from bot.domain.rhythm import Monthly, Rhythm, Weekly
@@ -91,6 +91,26 @@ def test_a_story_stays() -> None:
     )
 
     assert "at night" not in repr(taken(WARDS, Shelf(SESSION, story)))
+
+
+def test_a_facilitators_own_note_stays() -> None:
+    note = Reflection(
+        id=RecordId("note"),
+        community=WARDS.id,
+        author=ANA,
+        text="I stepped in too soon",
+        forget_at=MONDAY + timedelta(days=90),
+    )
+
+    assert "too soon" not in repr(taken(WARDS, Shelf(SESSION, note)))
+
+
+def test_a_group_that_gave_itself_permission_takes_that_with_it() -> None:
+    nobody = replace(WARDS, sponsor=None, purpose_said="")
+    ourselves = replace(nobody, self_authorised=True)
+
+    assert taken(ourselves, Shelf(SESSION)).permission == "the group gave itself permission"
+    assert taken(nobody, Shelf(SESSION)).permission == "not settled yet"
 
 
 def test_the_charter_and_the_sessions_can_be_read() -> None:

@@ -12,7 +12,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import bot
-from bot.domain.people import Answer
+from bot.domain.people import Answer, Standing
 from bot.domain.refusal import Reason
 from bot.domain.rhythm import DayOff
 from bot.domain.session import Role, SessionState
@@ -37,6 +37,7 @@ FAMILIES: Mapping[str, type[StrEnum]] = {
     "why.{}": DayOff,
     "session.state.{}": SessionState,
     "founding.state.{}": Answer,
+    "mydata.member_{}": Standing,
     "role.{}": Role,
     "role.taken_{}": Role,
     "story.stands.{}": StoryState,
