@@ -125,7 +125,8 @@ def _appointed(before: Appointment | None, person: PersonId, given: Given) -> Ap
     """The same person keeps their answer, unless it was no."""
     if before and before.person == person and before.answer is not Answer.NO:
         return before
-    return Appointment(person=person, name=given.names.get(person, ""))
+    times = before.times_before + 1 if before else 0
+    return Appointment(person=person, name=given.names.get(person, ""), times_before=times)
 
 
 def _named(before: Community, changed: Community, parts: tuple[str, ...]) -> Decision:
@@ -154,7 +155,7 @@ def _replaced(before: Community, changed: Community) -> Iterator[Revise]:
 
 
 def _asked(community: Community, part: str, who: Appointment) -> tuple[Said, ...]:
-    """Who has said no and is named again finds the buttons on the same card again."""
+    """Who has said no and is named again hears of it in a new message; the same asking is sent once."""
     name, card = asking_name(community, part, who), asking_card(community, part)
     return (privately(community, who.person, name, card), revised(community, name, card))
 

@@ -1,6 +1,7 @@
 """Which story a session opens with, and its teller's last word on it."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, Post, Revise
@@ -8,12 +9,13 @@ from bot.boundary.tokens import Act
 from bot.boundary.views import Card, Moment, Weight
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, revised, texts
-from bot.conversations.story_cards import idle_over
+from bot.conversations.story_cards import idle_over, own_buttons, own_card
 from bot.domain.community import Community
 from bot.domain.ids import RecordId
 from bot.domain.session import Session
 from bot.domain.story import Story, StoryState
 from bot.words import say
+from bot.words.times import moment_words
 
 Timed = AlarmRang | ButtonPressed | FormSubmitted
 
@@ -96,6 +98,18 @@ def asks_for_ready(community: Community, story: Story, known: Known) -> tuple[Re
     if session is None or story.ready:
         return ()
     return prepared(community, story, prepare_card(community, session, story), known)
+
+
+def card_now(community: Community, mine: Story, now: datetime, known: Known) -> Card:
+    """Where the story stands at this moment; from the day before on, what its teller can answer."""
+    session = session_of(mine, known)
+    if session is None or mine.state is not StoryState.CHOSEN:
+        return own_card(community, mine)
+    if now >= session.plan.prepares_at and not mine.ready:
+        return prepare_card(community, session, mine)
+    when = moment_words(session.plan.opens_at, community.rhythm.hours.zone)
+    key = "story.card.ready" if mine.ready else "story.card.has_its_session"
+    return Card(say("story.card.title"), texts(key, when=when), own_buttons(mine))
 
 
 def session_of(story: Story, known: Known) -> Session | None:

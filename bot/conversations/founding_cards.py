@@ -121,8 +121,8 @@ def charter_name(community: Community) -> str:
 
 
 def asking_name(community: Community, part: str, who: Appointment) -> str:
-    """One asking per person and part, changed in place: naming somebody again does not ask twice."""
-    return f"asked:{community.id}:{part}:{who.person}"
+    """One message for each asking, changed in place. Who is named again before they answer is not asked twice."""
+    return f"asked:{community.id}:{part}:{who.person}:{who.times_before}"
 
 
 def draft_name(community: Community) -> str:

@@ -6,9 +6,17 @@ from bot.boundary.arrivals import ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, Said
 from bot.boundary.tokens import Token
 from bot.boundary.views import Card
-from bot.conversations.choosing import asks_for_ready, leaving_session, prepared
+from bot.conversations.choosing import asks_for_ready, card_now, leaving_session, prepared
 from bot.conversations.known import Known
-from bot.conversations.saying import in_good_time, privately, revised, texts, whisper, whispered
+from bot.conversations.saying import (
+    in_good_time,
+    privately,
+    revised,
+    texts,
+    whisper,
+    whispered,
+    whispered_card,
+)
 from bot.conversations.story_cards import (
     idle_name,
     own_buttons,
@@ -17,6 +25,7 @@ from bot.conversations.story_cards import (
     standing,
     talk_card,
     talk_name,
+    talked_card,
     talks_with,
     withdrawn_card,
 )
@@ -41,10 +50,14 @@ def placed(
     said: list[Said] = [own, revised(community, own_name(mine), card)]
     if going.state is StoryState.TALK:
         said += _ask_for_a_talk(community, going, known)
+    elif mine.state is StoryState.TALK:
+        said.append(revised(community, talk_name(mine), talked_card(community, mine)))
     said += asks_for_ready(community, going, known)
     kept = Decision(keep=(going,), say=tuple(said))
     if mine.state is StoryState.CHOSEN and going.state is not StoryState.CHOSEN:
         kept += leaving_session(community, mine, "prepare.taken_back", arrival, known)
+    if going.state is StoryState.CHOSEN:
+        return kept + whispered_card(card_now(community, going, arrival.at, known))
     return kept + whisper(*standing(community, going))
 
 

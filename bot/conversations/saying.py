@@ -89,5 +89,9 @@ def whispered(key: str, **fills: object) -> Decision:
     return whisper(Text(say(key, **fills)))
 
 
+def whispered_card(card: Card) -> Decision:
+    return Decision(reply=(Whisper(card),))
+
+
 def form(form: Form) -> Decision:
     return Decision(reply=(OpenForm(form),))

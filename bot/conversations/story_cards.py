@@ -120,6 +120,11 @@ def idle_over(community: Community, mine: Story) -> tuple[Revise, ...]:
     return (revised(community, idle_name(mine), card),)
 
 
+def talked_card(community: Community, mine: Story) -> Card:
+    """What is left of it with whoever talked it over, once its teller has gone on."""
+    return Card("", texts("story.talk.over", teller=community.name_of(mine.teller)))
+
+
 def withdrawn_card(community: Community, mine: Story) -> Card:
     """What the facilitator sees in its place once its teller has withdrawn it."""
     return Card("", texts("story.talk.withdrawn", teller=community.name_of(mine.teller)))

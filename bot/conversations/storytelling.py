@@ -1,17 +1,16 @@
 """Offering a story: written in private, resting overnight, its teller's until it opens."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card
-from bot.conversations.choosing import asks_for_ready, prepare_card, session_of
+from bot.conversations.choosing import asks_for_ready, card_now
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.placing import not_this_week, placed, ready, story_of, withdraw
-from bot.conversations.saying import form, in_good_time, texts, whisper
+from bot.conversations.saying import form, in_good_time, texts, whispered_card
 from bot.conversations.story_cards import (
     BOXES,
     DRAFT,
@@ -20,7 +19,6 @@ from bot.conversations.story_cards import (
     idle_name,
     idle_over,
     own_buttons,
-    own_card,
     story_form,
     telling_card,
 )
@@ -29,9 +27,8 @@ from bot.domain.community import Community, Stage
 from bot.domain.hints import hints
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
-from bot.domain.story import KEPT_IDLE, Help, Story, StoryState
+from bot.domain.story import KEPT_IDLE, Help, Story
 from bot.words import say
-from bot.words.times import moment_words
 
 
 def story(command: CommandGiven, known: Known) -> Decision:
@@ -40,9 +37,9 @@ def story(command: CommandGiven, known: Known) -> Decision:
     person = command.who.person
     _must_be_able_to_tell(community, person)
     if mine := _on_its_way(community, person, known):
-        return _whispered_card(_card_now(community, mine, command.at, known))
+        return whispered_card(card_now(community, mine, command.at, known))
     if _is_telling(community, person, known):
-        return _whispered_card(telling_card(community))
+        return whispered_card(telling_card(community))
     return form(story_form(community, None))
 
 
@@ -51,7 +48,7 @@ def press_offer(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, person = known.community(token[0]), press.who.person
     _must_be_able_to_tell(community, person)
     if mine := _on_its_way(community, person, known):
-        return _whispered_card(_card_now(community, mine, press.at, known))
+        return whispered_card(card_now(community, mine, press.at, known))
     return form(story_form(community, None))
 
 
@@ -102,22 +99,6 @@ def _on_its_way(community: Community, person: PersonId, known: Known) -> Story |
 
 def _is_telling(community: Community, person: PersonId, known: Known) -> bool:
     return any(one.running and one.teller == person for one in known.sessions(community))
-
-
-def _card_now(community: Community, mine: Story, now: datetime, known: Known) -> Card:
-    """Where the story stands at this moment; from the day before on, what its teller can answer."""
-    session = session_of(mine, known)
-    if session is None or mine.state is not StoryState.CHOSEN:
-        return own_card(community, mine)
-    if now >= session.plan.prepares_at and not mine.ready:
-        return prepare_card(community, session, mine)
-    when = moment_words(session.plan.opens_at, community.rhythm.hours.zone)
-    key = "story.card.ready" if mine.ready else "story.card.has_its_session"
-    return Card(say("story.card.title"), texts(key, when=when), own_buttons(mine))
-
-
-def _whispered_card(card: Card) -> Decision:
-    return whisper(*card.body, title=card.title, buttons=card.buttons)
 
 
 def _written(

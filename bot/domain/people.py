@@ -46,6 +46,8 @@ class Appointment:
     person: PersonId
     name: str
     answer: Answer = Answer.NONE
+    times_before: int = 0
+    """How often this part had been asked of somebody before. Each asking is a message of its own."""
 
     def answered(self, answer: Answer) -> "Appointment":
         return replace(self, answer=answer)

@@ -15,7 +15,7 @@ from tests.scene import ANN, DEV, FAY, MIA, SID, Scene, words
         (DEV, "No, thank you", "Say who looks after it", "Yes, I will"),
     ],
 )
-def test_who_said_no_and_is_named_again_is_asked_again_on_the_same_card(
+def test_who_said_no_and_is_named_again_is_asked_again_with_a_new_message(
     person: PersonId, no: str, again: str, yes: str
 ) -> None:
     scene = _asked()
@@ -28,7 +28,16 @@ def test_who_said_no_and_is_named_again_is_asked_again_on_the_same_card(
     asked = scene.post("asked", Direct(person)).card
     assert asked.buttons[0].label == yes
     assert words(asked) != declined
-    assert len(scene.sent_to(person)) == 1
+    assert scene.sent_to(person) == [declined, words(asked)]
+
+
+def test_who_is_named_again_before_they_have_answered_is_asked_once() -> None:
+    scene = _asked()
+
+    scene.press(ANN, "Say who looks after it")
+    scene.fill(ANN)
+
+    assert len(scene.sent_to(DEV)) == 1
 
 
 def test_who_has_said_yes_is_not_asked_again() -> None:

@@ -123,6 +123,18 @@ def test_the_facilitator_reads_what_is_what_and_is_asked_to_arrange_a_time() -> 
     assert "Fay will arrange a time with you." in _own(scene)
 
 
+def test_once_it_has_been_talked_over_only_the_teller_reads_it_until_it_opens() -> None:
+    scene = begun()
+    scene.command(MIA, "story")
+    scene.fill(MIA, where="a ward", moment="I chose.", way="talk")
+    scene.press(MIA, "Change it")
+
+    scene.fill(MIA, way="next")
+
+    assert all("I chose." not in one for one in scene.sent_to(FAY))
+    assert "Mia has gone on with this story" in scene.sent_to(FAY)[-1]
+
+
 def test_a_facilitator_who_tells_talks_it_over_with_the_deputy() -> None:
     scene = begun()
     scene.command(FAY, "story")
@@ -232,6 +244,15 @@ def test_while_a_story_is_open_the_command_says_so_and_its_teller_may_offer_anot
 
     assert "Your story is open" in said
     assert scene.form.title == "A story"
+
+
+def test_a_ready_story_that_is_changed_is_answered_with_ready_again() -> None:
+    scene = confirmed()
+    scene.press(MIA, "Change it")
+
+    scene.fill(MIA, moment="Another moment")
+
+    assert "It opens only if you press Ready." in scene.whispered
 
 
 # when it has opened, or has not

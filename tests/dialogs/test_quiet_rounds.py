@@ -24,7 +24,7 @@ def test_who_asked_for_less_of_a_kind_is_answered_kindly_and_need_not_ask_twice(
 
     assert "That is all right. I will not send you this kind of message again." in scene.whispered
     nudge = scene.post("nudge", Direct(FAY)).card
-    assert "Would you say thank you first?" in words(nudge)
+    assert "Would you be the first to say thank you?" in words(nudge)
     assert nudge.buttons == ()
 
 

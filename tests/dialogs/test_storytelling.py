@@ -274,7 +274,7 @@ def test_stories_wait_until_the_community_has_begun() -> None:
 
     scene.command(MIA, "story")
 
-    assert "has not begun yet" in scene.whispered
+    assert "have not begun yet" in scene.whispered
 
 
 def _write(scene: Scene, **answers: str) -> None:
