@@ -60,7 +60,7 @@ def _fits(community: Community, person: PersonId) -> dict[str, bool]:
         "invite": community.stage is not Stage.DRAFT and (keeps or person == community.convenor),
         "story": part and meets,
         "hours": bool(member and member.joined),
-        "rhythm": part and meets,
+        "rhythm": part,
         "charter": True,
         "mydata": person in community.people,
         "help": True,
