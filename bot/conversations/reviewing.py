@@ -7,6 +7,7 @@ from bot.boundary.decision import Decision, Revise, Said, Slip
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Choice, Form, Lines, OneOf, Text, Weight
 from bot.conversations.conversation import Conversation
+from bot.conversations.holding import tended
 from bot.conversations.known import Known
 from bot.conversations.round_cards import until
 from bot.conversations.saying import button, form, in_rooms, revised, texts, whispered
@@ -65,8 +66,14 @@ def take_away(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 
 
 def reading_along(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """Reading along counts. It goes into a box without a name, opened when the session closes."""
+    """Reading along counts. It goes into a box without a name, opened when the session closes.
+
+    From whoever holds the session it is a sign that they look after it.
+    """
     community, session = _running(press, token, known)
+    if press.who.person == session.held_by:
+        kept = tended(community, session, press.at, known)
+        return Decision(keep=(kept,)) + whispered("along.thanks_holder")
     if community.is_kept_by(press.who.person):
         return whispered("along.thanks")
     slip = Slip(community=community.id, box=along_box(session), person=press.who.person)

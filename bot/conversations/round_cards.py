@@ -62,7 +62,6 @@ def round_over(community: Community, session: Session, one: Round) -> tuple[Revi
     card = round_card(community, session, closed)
     return (
         revised(community, round_name(session, one), card),
-        revised(community, soon_name(session, one), Card("", texts("round.closed"))),
         *_tellers_revised(community, session, one.part),
     )
 
