@@ -47,7 +47,7 @@ def pass_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def ahead_for(person: PersonId, token: Token, known: Known) -> tuple[Community, Session]:
     """The session that a button names, if it has not opened and this person looks after it."""
     community, ahead = session_kept_by(person, token, known)
-    if ahead.running and ahead.light:
+    if ahead.light:
         raise Refused(Reason.SESSION_OPENED_LIGHT)
     if not ahead.ahead:
         raise Refused(Reason.SOMEONE_WAS_FASTER)
