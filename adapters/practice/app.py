@@ -6,6 +6,7 @@ import logging
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from html import escape
 from http import HTTPStatus
 from ipaddress import ip_address
 from pathlib import Path
@@ -55,9 +56,16 @@ def practice_app(stage: Stage, clock: Timekeeper, script: Script | None = None) 
 
 
 async def _page(request: web.Request) -> web.StreamResponse:
+    step = await request.app[PLAYER].next_step()
     page = (PAGE / "page.html").read_text("utf-8")
-    zone = request.app[STAGE].room.cast.zone
-    return web.Response(text=page.replace("{zone}", zone), content_type="text/html")
+    filled = {
+        "zone": request.app[STAGE].room.cast.zone,
+        "turn": step.by if step else "",
+        "turn-words": "begins the story" if step and step.number == 1 else "is next in the story",
+    }
+    for name, words in filled.items():
+        page = page.replace(f"{{{name}}}", escape(words))
+    return web.Response(text=page, content_type="text/html")
 
 
 async def _static(request: web.Request) -> web.StreamResponse:

@@ -143,13 +143,13 @@ class Player:
     async def after(self, act: Act, came: Came, before: Before) -> None:
         """Somebody has acted by hand: it was the script's next step, or a story of their own begins.
 
-        It does when the first form that anybody finishes in this room is not the script's.
+        It does when the first form that anybody sends in this room is not the script's.
         """
         if came.again or came.errors:
             return
         if before.expected and (step := await self.next_step()):
             await self._remember(step, before.since)
-        elif before.nothing_yet and isinstance(act, Submit) and came.form is None:
+        elif before.nothing_yet and isinstance(act, Submit):
             await self._room.change(lambda shelf: shelf.abandon(self.script.name))
 
     async def _play(self, step: Step) -> Played:

@@ -53,6 +53,76 @@ async def test_somebody_can_have_their_part_played_for_them(real: House, browser
     await page.close()
 
 
+async def test_a_form_in_front_of_the_page_can_be_done_for_them(
+    real: House, browser: Browser
+) -> None:
+    page = await browser.new_page()
+    await page.goto(f"{real.address}practice/?as=ruth")
+    await page.get_by_role("button", name="Do it for me").click()
+    await expect(page.locator("#turn")).to_have_text("It is your turn: press “I would”.")
+    await page.get_by_role("button", name="Do it for me").click()
+    form = page.get_by_role("dialog")
+    await expect(form.get_by_role("heading", name="A new community")).to_be_visible()
+
+    for _ in range(20):  # only the keyboard
+        await page.keyboard.press("Tab")
+        if await page.evaluate("document.activeElement.innerText") == "Do it for me":
+            break
+    await page.keyboard.press("Enter")
+    await expect(form.get_by_role("heading", name="A new community")).to_be_hidden()
+    for _ in range(2):
+        await form.get_by_role("button", name="Do it for me").click()
+
+    await expect(page.locator("#turn")).to_contain_text("Next, Hannah Whitfield would")
+    await expect(form).to_be_hidden()
+    await page.close()
+
+
+async def test_words_of_their_own_are_not_replaced_unasked(real: House, browser: Browser) -> None:
+    page = await browser.new_page()
+    await page.goto(f"{real.address}practice/?as=ruth")
+    await page.get_by_role("button", name="Do it for me").click()
+    await page.get_by_role("button", name="I would").click()
+    form = page.get_by_role("dialog")
+    await form.get_by_label("What shall we call it?").fill("Another name")
+
+    await form.get_by_role("button", name="Do it for me").click()
+    await expect(form.get_by_text("The story has its own words for this.")).to_be_visible()
+    await form.get_by_role("button", name="Keep writing").click()
+    await expect(form.get_by_label("What shall we call it?")).to_have_value("Another name")
+    await form.get_by_role("button", name="Do it for me").click()
+    await form.get_by_role("button", name="Send the story’s words").click()
+
+    await expect(form.get_by_role("heading", name="A new community")).to_be_hidden()
+    await page.close()
+
+
+async def test_a_form_that_is_not_the_story_s_offers_no_help(real: House, browser: Browser) -> None:
+    page = await browser.new_page()
+    await page.goto(f"{real.address}practice/?as=hannah")
+    await page.get_by_label("Command for the bot").fill("start")
+    await page.keyboard.press("Enter")
+    await page.get_by_role("button", name="I would").click()
+
+    await expect(page.get_by_role("dialog").get_by_label("What shall we call it?")).to_be_visible()
+    await expect(page.get_by_role("dialog").get_by_text("Do it for me")).to_be_hidden()
+    await page.close()
+
+
+async def test_a_community_founded_by_hand_is_a_story_of_its_own(
+    real: House, browser: Browser
+) -> None:
+    await found_by_hand(real.address)
+    page = await browser.new_page()
+    await page.goto(f"{real.address}practice/?as=hannah")
+
+    await expect(page.locator("#turn")).to_have_text(
+        "You have begun your own story. The script needs a fresh data folder."
+    )
+    await expect(page.get_by_role("button", name="Play the others")).to_be_disabled()
+    await page.close()
+
+
 async def test_a_session_in_the_middle_makes_a_good_picture(
     real: House, browser: Browser, tmp_path: Path
 ) -> None:
@@ -90,3 +160,24 @@ async def play_until_the_wondering(address: str) -> None:
             if "ready for offers" in turn:
                 return
     raise AssertionError("the wondering never came")
+
+
+async def found_by_hand(address: str) -> None:
+    async with ClientSession() as client:
+
+        async def act(**deed: object) -> dict:
+            body = {"as": "hannah", **deed}
+            async with client.post(f"{address}practice/api/act", json=body) as answer:
+                assert answer.status == 200, await answer.text()
+                return await answer.json()
+
+        whisper = (await act(command="/lc start", place="room"))["whispers"][0]
+        button = next(one["id"] for one in whisper["buttons"] if one["label"] == "I would")
+        came = await act(press=button, message=whisper["id"])
+        for answers in (
+            {"name": "Ours", "purpose": "To see.", "roles": "Anyone"},
+            {"sponsor": ["margaret"]},
+            {"facilitator": ["hannah"], "deputy": ["imran"]},
+        ):
+            came = await act(submit=came["form"]["id"], answers=answers)
+            assert came["errors"] == {}

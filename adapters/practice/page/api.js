@@ -1,12 +1,17 @@
 // Talking with the practice room. Every refusal comes back as one sentence: `Refused`.
 
 const BASE = "/practice/api";
+const MOST = 1_000; // messages of a place that can be asked for at once; above that, it is all
 const AWAY =
   "The practice room does not answer. What you wrote is still here. Is the program running?";
 
 export class Refused extends Error {}
 
-export const state = (person) => call(person ? `/state?as=${encodeURIComponent(person)}` : "/state");
+export function state(person, limit) {
+  const asked = new URLSearchParams({ as: person ?? "", limit: limit <= MOST ? limit : "" });
+  for (const name of ["as", "limit"]) if (!asked.get(name)) asked.delete(name);
+  return call(person ? `/state?${asked}` : "/state");
+}
 export const act = (deed, key) => call("/act", deed, key && { "Idempotency-Key": key });
 export const clock = (move) => call("/clock", move);
 export const play = (wish) => call("/play", wish);

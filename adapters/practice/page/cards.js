@@ -1,4 +1,4 @@
-// Drawing what stands in a place: messages, cards, whispers.
+// Drawing what stands in a place: messages, cards, and whispers among them.
 
 import { make, words } from "./dom.js";
 import { day, shortDay, time } from "./when.js";
@@ -95,15 +95,20 @@ export function buttons(view, press) {
 
 export function whisper(one, { press, dismiss }) {
   return make(
-    "div",
-    { class: "whisper" },
+    "li",
+    { class: "message from-bot" },
+    avatar(null),
     make(
-      "p",
-      { class: "by" },
-      make("span", { class: "only-you" }, "Only you can see this"),
-      make("time", { datetime: one.at }, time(one.at)),
-      make("button", { type: "button", class: "plain", on: { click: () => dismiss(one) } }, "Dismiss"),
+      "article",
+      { class: "whisper", "aria-label": `Only you can see this, ${shortDay(one.at)} ${time(one.at)}` },
+      make(
+        "p",
+        { class: "by" },
+        make("span", { class: "only-you" }, "Only you can see this"),
+        make("time", { datetime: one.at }, time(one.at)),
+        make("button", { type: "button", class: "plain", on: { click: () => dismiss(one) } }, "Dismiss"),
+      ),
+      card(one, press),
     ),
-    card(one, press),
   );
 }

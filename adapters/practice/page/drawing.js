@@ -1,13 +1,10 @@
-// Drawing the place somebody is in: its messages, the open thread, whispers.
+// Drawing the place somebody is in: its messages, with the whispers among them, and the open thread.
 
 import { dayLine, message, whisper } from "./cards.js";
 import { find, keep, make } from "./dom.js";
 import { now } from "./now.js";
 import * as seen from "./seen.js";
 import { isoDay, shortDay, time } from "./when.js";
-
-const WHISPERS_SHOWN = 2;
-const WHISPERS_LAST = 3_600_000; // milliseconds of the community's time
 
 // `deeds`: what can be done to what is drawn: press, dismiss, enter.
 export function drawPlace(deeds) {
@@ -20,8 +17,8 @@ export function drawPlace(deeds) {
   find("say-label").textContent = place.kind === "room" ? "Everybody in the channel sees this" : "Only the bot sees this";
   drawMessages(place, deeds);
   drawThread(deeds);
-  drawWhispers(deeds);
   stay();
+  reveal();
   announce();
 }
 
@@ -35,12 +32,29 @@ export const toEnd = (scroll) => { scroll.scrollTop = scroll.scrollHeight; };
 
 function drawMessages(place, deeds) {
   const top = now.view.messages.filter((one) => one.place === now.here && !one.thread);
-  const lines = byDay(top.map((one) => ({ ...one, ...threadOf(one) })));
-  const entry = { people: now.view.people, press: deeds.press, thread: (one) => intoThread(one, deeds) };
-  keep(find("messages"), lines, keyOf, (one) => (one.day ? dayLine(one.at) : message(one, entry)));
-  find("empty").hidden = top.length > 0;
+  const lines = withWhispers(top.map((one) => ({ ...one, ...threadOf(one) })), null);
+  drawLines(find("messages"), lines, { ...deeds, thread: (one) => intoThread(one, deeds) });
+  find("earlier").hidden = !place.earlier;
+  find("empty").hidden = lines.length > 0;
   find("empty").textContent = place.kind === "room" ? "Nothing has been said here yet." : "The bot has not written to you yet.";
 }
+
+function drawLines(list, lines, deeds) {
+  const entry = { people: now.view.people, ...deeds };
+  keep(list, byDay(lines), keyOf, (one) =>
+    one.day ? dayLine(one.at) : seen.isWhisper(one) ? whisper(one, deeds) : message(one, entry));
+}
+
+// Whispers stand where they were said: after the newest message there was. What is whispered again in
+// the same words takes the place of what was whispered before.
+function withWhispers(messages, corner) {
+  const here = now.view.whispers.filter((one) => one.place === now.here && (now.corners.get(one.id) ?? null) === corner);
+  const last = here.filter((one, index) => !here.slice(index + 1).some((later) => sameWords(one, later)));
+  const stands = (one) => (seen.isWhisper(one) ? Number(one.after?.slice(1) ?? 0) + 0.5 : seen.number(one));
+  return [...messages, ...last].sort((one, other) => stands(one) - stands(other));
+}
+
+const sameWords = (one, other) => one.title === other.title && one.text === other.text;
 
 // Messages, with a line before each new day.
 const byDay = (messages) =>
@@ -76,7 +90,7 @@ function intoThread(one, { enter }) {
   );
 }
 
-function drawThread({ press }) {
+function drawThread(deeds) {
   const top = now.view.messages.find((one) => one.id === now.thread && one.place === now.here);
   find("thread").hidden = !top;
   document.body.classList.toggle("in-thread", Boolean(top));
@@ -86,28 +100,37 @@ function drawThread({ press }) {
   }
   const stay = stayAtEnd(find("thread-scroll"));
   const shown = now.view.messages.filter((one) => one === top || one.thread === top.id);
-  const entry = { people: now.view.people, press };
-  keep(find("thread-messages"), byDay(shown), keyOf, (one) => (one.day ? dayLine(one.at) : message(one, entry)));
+  drawLines(find("thread-messages"), withWhispers(shown, top.id), { press: deeds.press, dismiss: deeds.dismiss });
   stay();
 }
 
-function drawWhispers({ press, dismiss }) {
-  now.heard ??= newestWhisper() - 1;
-  const lasting = (one) => seen.number(one) > now.heard && Date.parse(now.view.now) - Date.parse(one.at) < WHISPERS_LAST;
-  const latest = now.view.whispers.filter(lasting).slice(-WHISPERS_SHOWN);
-  keep(find("whispers"), latest, (one) => one.id, (one) => whisper(one, { press, dismiss }));
+// Whoever has just been whispered to is shown it, also when they were looking further back.
+function reveal() {
+  const fresh = now.view.whispers.filter((one) => seen.number(one) > now.seek);
+  const line = fresh.length && document.querySelector(`[data-key="${fresh.at(-1).id}"]`);
+  if (!line) return;
+  now.seek = Infinity;
+  const tall = line.offsetHeight > line.closest(".scroll").clientHeight;
+  line.scrollIntoView({ block: tall ? "start" : "nearest" });
 }
 
-export const newestWhisper = () => Math.max(0, ...now.view.whispers.map(seen.number));
+const newest = (all) => Math.max(0, ...all.map(seen.number));
+
+export const newestWhisper = () => newest(now.view.whispers);
 
 function announce() {
-  const newest = Math.max(0, ...now.view.messages.map(seen.number));
-  const fresh = now.view.messages.filter((one) => seen.number(one) > now.known && one.from !== now.me);
-  if (now.known >= 0 && fresh.length) {
-    const last = fresh.at(-1);
-    const who = now.view.people.find((one) => one.id === last.from)?.name ?? "Learning community";
-    const more = fresh.length > 1 ? `, and ${fresh.length - 1} more` : "";
-    find("news").textContent = `New from ${who}: ${last.title || last.text.slice(0, 100)}${more}`;
-  }
-  now.known = newest;
+  const { messages, whispers, people } = now.view;
+  const before = now.known;
+  now.known = { message: newest(messages), whisper: newest(whispers) };
+  if (!before) return;
+  const fresh = [
+    ...messages.filter((one) => seen.number(one) > before.message && one.from !== now.me),
+    ...whispers.filter((one) => seen.number(one) > before.whisper),
+  ];
+  if (!fresh.length) return;
+  const last = fresh.at(-1);
+  const who = people.find((one) => one.id === last.from)?.name ?? "Learning community";
+  const begins = seen.isWhisper(last) ? "Only you can see this" : `New from ${who}`;
+  const more = fresh.length > 1 ? `, and ${fresh.length - 1} more` : "";
+  find("news").textContent = `${begins}: ${last.title || last.text.slice(0, 100)}${more}`;
 }

@@ -17,10 +17,18 @@ export function prepare(deeds) {
 }
 
 // Shows `form`, or closes the dialog when there is none. The same form again changes nothing.
-export function show(form) {
-  if (JSON.stringify(form) === JSON.stringify(shown)) return;
+// `mine`: the story waits for this person, who may have it done for them.
+export function show(form, mine) {
+  if (JSON.stringify(form) !== JSON.stringify(shown)) redraw(form);
+  if (form) dialog.querySelector(".mine").hidden = !mine;
+}
+
+function redraw(form) {
   shown = form;
-  if (!form) return dialog.close();
+  if (!form) {
+    dialog.close();
+    return;
+  }
   dialog.replaceChildren(drawn(form));
   if (!dialog.open) dialog.showModal();
   dialog.scrollTop = 0;
@@ -51,6 +59,12 @@ function drawn(form) {
       { class: "ends" },
       form.submit ? make("button", { type: "submit", class: "main", dir: "auto" }, form.submit) : null,
       make("button", { type: "button", dir: "auto", on: { click: leave } }, form.cancel),
+      make(
+        "p",
+        { class: "mine", hidden: true },
+        make("span", { class: "quiet" }, "Your turn in the story."),
+        make("button", { type: "button", class: "plain", on: { click: hand } }, "Do it for me"),
+      ),
     ),
   );
 }
@@ -95,22 +109,32 @@ const changed = () =>
   });
 
 function leave() {
-  if (!changed()) return does.cancel(shown);
-  if (dialog.querySelector(".sure")) return undefined;
+  const close = () => does.cancel(shown);
+  if (changed()) ask("What you wrote has not been sent. Close it all the same?", "Close without sending", close);
+  else close();
+}
+
+// Has the story's own words sent.
+function hand() {
+  if (changed()) ask("The story has its own words for this. Send those, and not yours?", "Send the story’s words", does.mine);
+  else does.mine();
+}
+
+function ask(question, yes, deed) {
+  dialog.querySelector(".sure")?.remove();
   const stay = () => {
     dialog.querySelector(".sure").remove();
     dialog.querySelector("input, textarea, select").focus();
   };
-  const ask = make(
+  const sure = make(
     "div",
     { class: "sure", role: "alert" },
-    make("p", {}, "What you wrote has not been sent. Close it all the same?"),
+    make("p", {}, question),
     make("button", { type: "button", on: { click: stay } }, "Keep writing"),
-    make("button", { type: "button", class: "grave", on: { click: () => does.cancel(shown) } }, "Close without sending"),
+    make("button", { type: "button", class: "grave", on: { click: deed } }, yes),
   );
-  dialog.querySelector(".ends").after(ask);
-  ask.querySelector("button").focus();
-  return undefined;
+  dialog.querySelector(".ends").after(sure);
+  sure.querySelector("button").focus();
 }
 
 // One field: its label, a hint, the box or choices, and what is wrong with it.
@@ -180,16 +204,28 @@ function choices(field, common) {
   );
 }
 
-// How much room is left is told only when it gets scarce; nothing is ever cut off.
+// How much room is left is told only when the last tenth is begun, and said aloud once then and once
+// when it is too much. Nothing is ever cut off.
 function counted(field, box) {
-  const count = make("p", { class: "count quiet", "aria-live": "polite" });
+  const count = make("p", { class: "count quiet" });
+  const aloud = make("p", { class: "unseen", role: "status" });
+  let said = "";
   const tell = () => {
-    const used = [...box.value].length;
-    const scarce = used > field.most * 0.8;
-    count.textContent = scarce ? `${used.toLocaleString("en-GB")} of ${field.most.toLocaleString("en-GB")} characters` : "";
-    count.classList.toggle("over", used > field.most);
+    const left = field.most - [...box.value].length;
+    const words = left > field.most / 10 ? "" : room(left);
+    const stage = words && (left < 0 ? "over" : "near");
+    count.textContent = words;
+    count.classList.toggle("over", left < 0);
+    if (stage !== said) aloud.textContent = words;
+    said = stage;
   };
   box.addEventListener("input", tell);
   queueMicrotask(tell);
-  return make("div", {}, box, count);
+  return make("div", {}, box, count, aloud);
+}
+
+function room(left) {
+  const count = Math.abs(left).toLocaleString("en-GB");
+  const characters = Math.abs(left) === 1 ? "character" : "characters";
+  return `${count} ${characters} ${left < 0 ? "too many" : "left"}`;
 }

@@ -1,32 +1,39 @@
 // The practice room's page: who you are, what you see, and what you do.
 
 import * as api from "./api.js";
-import { find, grow, make } from "./dom.js";
+import { composer } from "./composer.js";
+import { find, make } from "./dom.js";
+import * as drafts from "./drafts.js";
 import { drawPlace, newestWhisper, toEnd } from "./drawing.js";
 import * as form from "./form.js";
-import { now } from "./now.js";
+import { FEW, now } from "./now.js";
 import * as seen from "./seen.js";
 import * as side from "./side.js";
-
-const drafts = new Map(); // what each person has begun to write, and where
+import * as welcome from "./welcome.js";
 
 let source = null;
 let asking = 0;
+let looking = null;
 
 // Looking
 
-async function refresh() {
-  const asked = now.me;
-  const turn = ++asking;
+// When it has come to its end, what is new has been drawn.
+function refresh() {
+  looking = look(++asking, now.me);
+  return looking;
+}
+
+async function look(turn, asked) {
   try {
-    const fresh = await api.state(asked);
-    if (turn !== asking) return; // a later answer is on its way
+    const fresh = await api.state(asked, now.limit);
+    if (turn !== asking) return looking; // a later answer is on its way
     now.view = { places: [], messages: [], whispers: [], form: null, script: null, ...fresh };
     draw();
   } catch (refused) {
     notice(refused.message);
     if (asked && turn === asking && !now.view.people.length) be(null);
   }
+  return undefined;
 }
 
 let waiting = false;
@@ -41,52 +48,46 @@ function soon() {
 
 function draw() {
   if (!now.view.places.some((place) => place.id === now.here)) now.here = now.view.places[0]?.id ?? null;
-  markSeen();
+  if (now.me) seen.lookAt(now);
   side.people(now.view.people, now.me, be);
-  side.places(now.view.places, now.here, news, go);
+  side.places(now.view.places, now.here, (place) => seen.newIn(place, now), go);
   side.clock(now.view.now);
   side.script(now.view.script);
   find("welcome").hidden = Boolean(now.me);
   find("place").hidden = !now.me;
+  document.body.classList.toggle("at-welcome", !now.me);
   if (now.me) drawPlace({ press: pressOn, dismiss: (one) => perform({ dismiss: one.id }), enter });
-  form.show(now.view.form);
+  else welcome.show(now.view.people, be);
+  form.show(now.view.form, now.view.script?.mine);
 }
-
-function markSeen() {
-  if (!now.me) return;
-  seen.look(now.me, now.view.messages, now.here);
-  if (now.thread) seen.look(now.me, now.view.messages, now.thread);
-  const self = now.view.people.find((one) => one.id === now.me);
-  if (self && now.here === `dm:${now.me}`) seen.openLetters(self);
-}
-
-const news = (place) => now.view.messages.filter((one) => one.place === place.id && seen.isNew(one, now.me)).length;
 
 // Going about
 
-function be(person) {
+async function be(person) {
   if (person === now.me) return showSide(false);
-  keepDraft();
+  const first = !now.me;
+  drafts.keep();
   if (now.here?.startsWith("dm:")) now.here = person ? `dm:${person}` : null;
   now.me = person;
   now.thread = null;
-  bringDraft();
-  now.known = -1;
-  now.heard = null;
+  drafts.bring();
+  Object.assign(now, { limit: FEW, known: null, seek: Infinity });
   find("messages").replaceChildren();
-  find("whispers").replaceChildren();
+  find("rang").textContent = "";
   notice("");
   listen();
   remember();
   showSide(false);
-  return refresh();
+  await refresh();
+  if (first) find("place-title").focus();
+  return undefined;
 }
 
 function go(place) {
-  keepDraft();
+  drafts.keep();
   now.here = place;
   now.thread = null;
-  bringDraft();
+  drafts.bring();
   remember();
   draw();
   toEnd(find("scroll"));
@@ -95,9 +96,9 @@ function go(place) {
 
 function enter(thread) {
   const firstNew = now.view.messages.find((one) => one.thread === thread && seen.isNew(one, now.me));
-  keepDraft();
+  drafts.keep();
   now.thread = thread;
-  bringDraft();
+  drafts.bring();
   find("thread-messages").replaceChildren();
   draw();
   find("thread-title").focus();
@@ -106,26 +107,20 @@ function enter(thread) {
 
 function leaveThread() {
   const back = now.thread;
-  keepDraft();
+  drafts.keep();
   now.thread = null;
   draw();
   document.querySelector(`#message-${back} [data-focus=thread]`)?.focus();
 }
 
-// Half a message stays with whoever was writing it, where they were writing it.
-function keepDraft() {
-  drafts.set(`${now.me} ${now.here}`, find("say-text").value);
-  drafts.set(`${now.me} ${now.thread}`, find("reply-text").value);
-}
-
-function bringDraft() {
-  write(find("say-text"), drafts.get(`${now.me} ${now.here}`) ?? "");
-  write(find("reply-text"), drafts.get(`${now.me} ${now.thread}`) ?? "");
-}
-
-function write(area, text) {
-  area.value = text;
-  area.dispatchEvent(new Event("input"));
+// Whoever looks back goes on seeing what they saw.
+async function lookBack() {
+  const scroll = find("scroll");
+  const below = scroll.scrollHeight - scroll.scrollTop;
+  now.limit *= 2;
+  await refresh();
+  scroll.scrollTop = scroll.scrollHeight - below;
+  if (find("earlier").hidden) scroll.focus();
 }
 
 function remember() {
@@ -149,10 +144,10 @@ async function perform(deed, key) {
   try {
     const before = newestWhisper();
     const { whispers } = await api.act({ as: now.me, ...deed }, key);
-    if (whispers.length) now.heard = before;
+    for (const one of whispers) now.corners.set(one.id, now.corner);
+    if (whispers.length) now.seek = before;
   } catch (refused) {
-    if (form.isOpen()) form.complain(refused.message);
-    else notice(refused.message);
+    complain(refused);
     if (!form.isOpen()) await refresh();
     return false;
   }
@@ -160,9 +155,15 @@ async function perform(deed, key) {
   return true;
 }
 
+function complain(refused) {
+  if (form.isOpen()) form.complain(refused.message);
+  else notice(refused.message);
+}
+
 async function pressOn(button, carrier, element) {
   if (element?.ariaBusy === "true") return;
   if (element) element.ariaBusy = "true";
+  if (!form.isOpen()) now.corner = element?.closest("#thread") ? now.thread : null;
   await perform({ press: button.id, message: carrier.id }, anew());
   if (element) element.ariaBusy = "false";
 }
@@ -170,18 +171,22 @@ async function pressOn(button, carrier, element) {
 async function send(area, thread) {
   const text = area.value;
   const command = !thread && /^\s*\/lc(\s|$)/.test(text);
+  now.corner = thread ?? null;
   const deed = command ? { command: text.trim(), place: now.here } : { say: text, place: now.here, thread };
-  if (await perform(deed, anew())) {
-    write(area, "");
-  }
+  if (await perform(deed, anew())) drafts.write(area, "");
   area.focus();
+}
+
+function run(words) {
+  now.corner = null;
+  return perform({ command: `/lc ${words}`.trim(), place: now.here });
 }
 
 async function move(to) {
   notice("");
   find("rang").textContent = "Moving the clock …";
   try {
-    side.rang((await api.clock(to)).rang);
+    side.rang(await api.clock(to), now.view, now.me);
   } catch (refused) {
     find("rang").textContent = "";
     notice(refused.message);
@@ -194,9 +199,9 @@ async function play(wish) {
   const before = newestWhisper();
   try {
     const { played } = await api.play({ as: now.me, ...wish });
-    if (played) now.heard = before;
+    if (played) now.seek = before;
   } catch (refused) {
-    notice(refused.message);
+    complain(refused);
   }
   await refresh();
 }
@@ -217,31 +222,18 @@ function showSide(yes) {
 
 // Beginning
 
-function composer(formId, areaId, thread) {
-  const area = find(areaId);
-  grow(area);
-  find(formId).addEventListener("submit", (event) => {
-    event.preventDefault();
-    send(area, thread());
-  });
-  area.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    find(formId).requestSubmit();
-  });
-}
-
-composer("say", "say-text", () => undefined);
-composer("reply", "reply-text", () => now.thread);
+composer("say", "say-text", (area) => send(area));
+composer("reply", "reply-text", (area) => send(area, now.thread));
 find("command").addEventListener("submit", async (event) => {
   event.preventDefault();
   const box = find("command-text");
   const words = box.value.replace(/^\s*\/lc(?=\s|$)/, ""); // some type the whole command
-  if (await perform({ command: `/lc ${words.trim()}`.trim(), place: now.here })) box.value = "";
+  if (await run(words.trim())) box.value = "";
 });
 for (const button of document.querySelectorAll("[data-command]")) {
-  button.addEventListener("click", () => perform({ command: button.dataset.command, place: now.here }));
+  button.addEventListener("click", () => run(button.dataset.command));
 }
+find("earlier").addEventListener("click", lookBack);
 find("thread-close").addEventListener("click", leaveThread);
 find("thread").addEventListener("keydown", (event) => event.key === "Escape" && leaveThread());
 find("show-side").addEventListener("click", () => showSide(!document.body.classList.contains("side-open")));
@@ -252,6 +244,7 @@ form.prepare({
   press: pressOn,
   submit: (open, answers) => perform({ submit: open.id, answers }),
   cancel: (open) => perform({ cancel: open.id }),
+  mine: () => play({ mine: true }),
 });
 listen();
 refresh();

@@ -1,5 +1,7 @@
 // What the page knows just now. Changed by main.js; drawing only reads it, and notes what it has drawn.
 
+export const FEW = 50;
+
 const at = new URLSearchParams(location.search);
 
 export const now = {
@@ -7,6 +9,9 @@ export const now = {
   here: at.get("place"),
   thread: null, // the message whose thread is open
   view: { people: [], places: [], messages: [], whispers: [], form: null },
-  known: -1, // the newest message that was on the page when it was last drawn
-  heard: null, // the newest whisper before the last act that brought new ones
+  limit: FEW, // how many messages of each place are asked for
+  known: null, // the newest message and whisper that were on the page when it was last drawn
+  seek: Infinity, // whispers after this one are brought into sight
+  corner: null, // the thread in which something is being done just now
+  corners: new Map(), // whispers that came of something done in a thread, and which
 };

@@ -46,7 +46,7 @@ export function places(all, here, fresh, go) {
           on: { click: () => go(place.id) },
         },
         words(place.name, "span"),
-        place.fresh ? make("span", { class: "badge" }, `${place.fresh} new`) : null,
+        place.fresh ? make("span", { class: "badge" }, String(place.fresh), make("span", {}, " new")) : null,
       ),
     ),
   );
@@ -75,15 +75,25 @@ export function prepareClock(move) {
   });
 }
 
-export function rang(count) {
+// What the clock has brought, and to whom: it may all be somebody else's.
+export function rang({ rang: count, news }, { people, places }, me) {
   const times = { 0: "Nothing happened on the way.", 1: "One thing happened on the way." };
-  find("rang").textContent = times[count] ?? `${count} things happened on the way.`;
+  const happened = times[count] ?? `${count} things happened on the way.`;
+  find("rang").textContent = count ? `${happened} ${told(news, people, places.map((one) => one.id), me)}` : happened;
+}
+
+function told(news, people, mine, me) {
+  const forMe = mine.reduce((sum, place) => sum + (news[place] ?? 0), 0);
+  const others = people.filter((one) => one.id !== me && news[`dm:${one.id}`]).map((one) => one.name);
+  if (forMe) return forMe === 1 ? "One new message for you." : `${forMe} new messages for you.`;
+  if (others.length) return `The bot wrote to ${others.length > 2 ? `${others.length} others` : others.join(" and ")}.`;
+  return Object.keys(news).length ? "The bot wrote to the others." : "Nothing new was said.";
 }
 
 export function script(story) {
   find("play").hidden = !story;
   if (!story) return;
   find("turn").textContent = story.turn;
-  find("play-others").disabled = story.done;
+  find("play-others").disabled = story.done || story.left;
   find("play-mine").hidden = !story.mine;
 }

@@ -1,4 +1,4 @@
-"""The examples of docs/practice-room.md, against the real bot."""
+"""The examples of docs/practice-room.md, against the real bot; and the readme, against the script."""
 
 import json
 import re
@@ -8,10 +8,15 @@ from pathlib import Path
 
 from aiohttp import ClientSession
 
+from adapters.practice.cast import read_cast
+from adapters.practice.script import Commands, read_script
 from bot.bootstrap.house import open_house
 from bot.settings import Settings
+from tests.adapters.practice.house import SCRIPT
 
-DOCUMENT = Path(__file__).parents[3] / "docs" / "practice-room.md"
+ROOT = Path(__file__).parents[3]
+DOCUMENT = ROOT / "docs" / "practice-room.md"
+README = ROOT / "README.md"
 EXAMPLE = re.compile(r"```sh\n(.+?)```\n```json\n(.+?)```", re.DOTALL)
 
 
@@ -82,3 +87,15 @@ def like(expected: object, given: object) -> bool:
             return len(expected) == len(given) and all(map(like, expected, given))
         case _:
             return expected == given
+
+
+def test_the_readme_begins_with_whoever_begins_the_script() -> None:
+    people = read_cast(SCRIPT)
+    first = read_script(SCRIPT, people).steps[0]
+    named = re.search(
+        r"In the practice room, be (\w+).*?type `(/lc \w+)`", README.read_text("utf-8")
+    )
+
+    assert named is not None
+    assert people.person(first.by).name.split()[0] == named[1]
+    assert first.deed == Commands(named[2])
