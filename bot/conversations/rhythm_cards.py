@@ -19,6 +19,7 @@ from bot.words.times import (
     name_list,
     time_words,
     weekday_words,
+    which_weekday,
     why_words,
 )
 
@@ -76,8 +77,8 @@ def rhythm_words(rhythm: Rhythm) -> str:
         case Weekly(weeks=weeks):
             return say("rhythm.every_weeks", weeks=weeks, weekday=weekday, at=at)
         case Monthly(nth=nth):
-            which = say(f"rhythm.nth_{'last' if nth < 0 else nth}")
-            return say("rhythm.monthly", nth=which, weekday=weekday, at=at)
+            which = which_weekday(nth, rhythm.cadence.weekday)
+            return say("rhythm.monthly", which=which, at=at)
 
 
 def coming_weeks(

@@ -13,6 +13,7 @@ from bot.conversations.saying import texts
 from bot.domain.community import Community
 from bot.domain.rhythm import Cadence, Monthly, Rhythm, Weekly
 from bot.words import say
+from bot.words.times import which_weekday
 
 EVERY = ("weekly", "fortnightly", "three_weeks", "four_weeks")
 MONTHLY = {"month_1": 1, "month_2": 2, "month_3": 3, "month_4": 4, "month_last": -1}
@@ -57,6 +58,7 @@ def read_rhythm(
     """The rhythm as answered, and a sentence for each answer that can't be."""
     first, opens = date.fromisoformat(given.text("first")), read_time(given.text("opens"))
     ends, region = given.text("ends"), given.text("region").upper()
+    cadence = _cadence(given.text("every"), first)
     errors = too_far(today, first=first)
     if opens is None:
         errors["opens"] = say("rhythm.form.no_such_time")
@@ -66,13 +68,16 @@ def read_rhythm(
         errors["first"] = say("rhythm.form.not_ahead")
     elif first.weekday() not in before.hours.working_days:
         errors["first"] = say("rhythm.form.not_a_working_day")
+    elif isinstance(cadence, Monthly) and not cadence.falls_on(first):
+        which = which_weekday(cadence.nth, cadence.weekday)
+        errors["first"] = say("rhythm.not_that_weekday", which=which)
     if ends and date.fromisoformat(ends) < first:
         errors["ends"] = say("rhythm.form.ends_before")
     if errors or opens is None:
         return before, errors
     changed = replace(
         before,
-        cadence=_cadence(given.text("every"), first),
+        cadence=cadence,
         opens=opens,
         region=region,
         ends=date.fromisoformat(ends) if ends else None,
@@ -83,7 +88,7 @@ def read_rhythm(
 
 def _cadence(every: str, first: date) -> Cadence:
     if every in MONTHLY:
-        return Monthly(MONTHLY[every], first.weekday())
+        return Monthly(MONTHLY[every], first.weekday(), first)
     return Weekly(EVERY.index(every) + 1, first.weekday(), first)
 
 

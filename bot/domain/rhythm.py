@@ -43,15 +43,19 @@ class Weekly:
 
 @dataclass(frozen=True, slots=True)
 class Monthly:
-    """On the `nth` `weekday` of each month: 1 to 4, or -1 for the last."""
+    """On the `nth` `weekday` of each month: 1 to 4, or -1 for the last. Never before `since`."""
 
     nth: int
     weekday: int
+    since: date | None = None
     kind: Literal["monthly"] = "monthly"
 
     def __post_init__(self) -> None:
         _must_fit("nth", self.nth, {1, 2, 3, 4, -1})
         _must_fit("weekday", self.weekday, range(7))
+
+    def falls_on(self, day: date) -> bool:
+        return _nth(self, day.replace(day=1)) == day
 
 
 Cadence = Weekly | Monthly
@@ -249,7 +253,7 @@ def _planned(cadence: Cadence, start: date) -> Iterator[date]:
         case Weekly():
             return _weekly(cadence, max(start, cadence.since))
         case Monthly():
-            return _monthly(cadence, start)
+            return _monthly(cadence, max(start, cadence.since or start))
 
 
 def _weekly(cadence: Weekly, start: date) -> Iterator[date]:

@@ -46,6 +46,12 @@ def weekday_words(weekday: int) -> str:
     return str(get_day_names("wide", locale=BRITISH)[weekday])
 
 
+def which_weekday(nth: int, weekday: int) -> str:
+    """`second Wednesday` of a month; -1 is the last."""
+    which = say(f"times.nth_{'last' if nth < 0 else nth}")
+    return say("times.weekday_of_month", nth=which, weekday=weekday_words(weekday))
+
+
 def name_list(names: Sequence[str], *, either: bool = False) -> str:
     """`A, B and C`, or `A, B or C` for either of them. Empty for nobody."""
     return format_list(names, style="or" if either else "standard", locale=BRITISH)

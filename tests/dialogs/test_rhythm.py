@@ -85,6 +85,24 @@ def test_a_changed_rhythm_plans_anew() -> None:
     assert [one.state for one in scene.sessions] == [SessionState.SKIPPED, SessionState.PLANNED]
 
 
+def test_a_monthly_rhythm_begins_with_the_first_session_that_was_chosen() -> None:
+    scene = gathered()
+
+    scene.press(FAY, "Begin the sessions")
+    scene.fill(FAY, every="month_2", first="2027-03-10")
+
+    assert scene.session.plan.opens_at == datetime(2027, 3, 10, 10, tzinfo=UTC)
+
+
+def test_a_first_day_that_does_not_fit_a_monthly_rhythm_is_asked_for_again() -> None:
+    scene = gathered()
+
+    scene.press(FAY, "Begin the sessions")
+    scene.fill(FAY, every="month_2", first="2027-03-17")
+
+    assert "not the second Wednesday of its month" in scene.errors["first"]
+
+
 def test_a_time_that_cannot_be_read_is_asked_for_again() -> None:
     scene = gathered()
 

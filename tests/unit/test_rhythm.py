@@ -147,6 +147,14 @@ def test_a_monthly_session_is_on_its_nth_weekday(
     assert [one.planned.isoformat() for one in found] == planned
 
 
+def test_no_monthly_session_comes_before_the_first_day() -> None:
+    rhythm = Rhythm(cadence=Monthly(2, 2, date(2027, 3, 10)))
+
+    found = islice(occurrences(rhythm, at("2027-01-01T00:00"), Wall()), 2)
+
+    assert [one.planned for one in found] == [date(2027, 3, 10), date(2027, 4, 14)]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -352,7 +360,7 @@ ZONES = st.sampled_from(["Europe/London", "Europe/Berlin", "America/Santiago", "
 DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
 CADENCES: st.SearchStrategy[Cadence] = st.one_of(
     st.builds(Weekly, st.integers(1, 8), st.integers(0, 6), DAYS),
-    st.builds(Monthly, st.sampled_from([1, 2, 3, 4, -1]), st.integers(0, 6)),
+    st.builds(Monthly, st.sampled_from([1, 2, 3, 4, -1]), st.integers(0, 6), st.none() | DAYS),
 )
 HOURS = st.builds(
     Hours,
