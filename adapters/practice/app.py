@@ -56,7 +56,8 @@ def practice_app(stage: Stage, clock: Timekeeper, script: Script | None = None) 
 
 
 async def _page(request: web.Request) -> web.StreamResponse:
-    step = await request.app[PLAYER].next_step()
+    player = request.app[PLAYER]
+    step = None if await player.left() else await player.next_step()
     page = (PAGE / "page.html").read_text("utf-8")
     filled = {
         "zone": request.app[STAGE].room.cast.zone,

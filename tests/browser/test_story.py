@@ -120,6 +120,19 @@ async def test_a_community_founded_by_hand_is_a_story_of_its_own(
         "You have begun your own story. The script needs a fresh data folder."
     )
     await expect(page.get_by_role("button", name="Play the others")).to_be_disabled()
+    await page.goto(real.address)
+    await expect(page.locator("#cast").get_by_role("button")).to_have_count(9)
+    await expect(page.get_by_text("in the story")).to_have_count(0)
+    await page.close()
+
+
+async def test_the_welcome_says_who_begins_the_story(real: House, browser: Browser) -> None:
+    page = await browser.new_page()
+    await page.goto(real.address)
+
+    await expect(
+        page.locator("#cast").get_by_role("button", name="begins the story")
+    ).to_contain_text("Ruth Adeyemi")
     await page.close()
 
 
@@ -129,7 +142,7 @@ async def test_a_session_in_the_middle_makes_a_good_picture(
     """With LCBOT_PICTURE=1 it becomes the picture in docs/."""
     await play_until_the_wondering(real.address)
     page = await browser.new_page(
-        viewport={"width": 1440, "height": 900}, device_scale_factor=1.5, color_scheme="light"
+        viewport={"width": 1440, "height": 900}, device_scale_factor=1.25, color_scheme="light"
     )
     await page.goto(f"{real.address}practice/?as=ruth")
     for person in ("Colin Prentice", "Bernie Foley", "Margaret Osei", "Dev Chaudhuri"):
