@@ -46,7 +46,7 @@ async def test_somebody_can_have_their_part_played_for_them(real: House, browser
     await page.get_by_role("button", name="Play the others").click()
     await expect(page.locator("#turn")).to_contain_text("It is your turn")
 
-    await page.get_by_role("button", name="Do it for me").click()
+    await page.get_by_role("button", name="Do it for me").dblclick()
 
     await expect(page.locator("#turn")).to_have_text("Next, Imran Qadir would press “Yes, I will”.")
     await expect(page.get_by_role("button", name="Do it for me")).to_be_hidden()
@@ -58,7 +58,7 @@ async def test_a_form_in_front_of_the_page_can_be_done_for_them(
 ) -> None:
     page = await browser.new_page()
     await page.goto(f"{real.address}practice/?as=ruth")
-    await page.get_by_role("button", name="Do it for me").click()
+    await page.get_by_role("button", name="Do it for me").dblclick()
     await expect(page.locator("#turn")).to_have_text("It is your turn: press “I would”.")
     await page.get_by_role("button", name="Do it for me").click()
     form = page.get_by_role("dialog")

@@ -194,7 +194,12 @@ async function move(to) {
   await refresh();
 }
 
+let playing = false;
+
+// Pressed twice, it is played once.
 async function play(wish) {
+  if (playing) return;
+  playing = true;
   notice("");
   const before = newestWhisper();
   try {
@@ -204,6 +209,7 @@ async function play(wish) {
     complain(refused);
   }
   await refresh();
+  playing = false;
 }
 
 function notice(sentence) {
