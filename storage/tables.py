@@ -22,8 +22,11 @@ from sqlalchemy import (
     literal_column,
 )
 
+from bot.domain.agreement import Agreement
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Reflection
+from bot.domain.poll import Poll
+from bot.domain.proposal import Proposal
 from bot.domain.records import Record
 from bot.domain.session import Session
 from bot.domain.story import Story
@@ -35,6 +38,9 @@ KINDS: Mapping[type[Record], str] = {
     Story: "story",
     Contribution: "contribution",
     Reflection: "reflection",
+    Agreement: "agreement",
+    Proposal: "proposal",
+    Poll: "poll",
 }
 """Every kind of record and its table. A new kind is one line here: its table is made at the next start."""
 

@@ -82,6 +82,28 @@ class Act(StrEnum):
     CHANGE_LINE = "change"
     WRAP = "wrap"
     REFLECT = "reflect"
+    # agreeing together
+    PROPOSE = "propose"
+    LIVE_WITH_IT = "fine"
+    CONCERN = "concern"
+    OBJECT = "object"
+    REWORD = "reword"
+    KEEP_WORDS = "keep_words"
+    OFFER_TRIAL = "offer_trial"
+    TRY_IT = "try_it"
+    PROPOSAL_TO_CALL = "talk_it"
+    ALL_CAN_LIVE = "all_can"
+    LET_IT_REST = "let_rest"
+    STILL_FITS = "still_fits"
+    # polls
+    POLL = "poll"
+    ADD_OPTION = "add_option"
+    VOTE = "vote"
+    CLOSE_POLL = "close_poll"
+    WITHDRAW_POLL = "take_poll"
+    STILL_SUITS = "still_suits"
+    POLL_AGAIN = "poll_again"
+    POLL_TO_RULE = "poll_to_rule"
 
 
 @dataclass(frozen=True, slots=True)

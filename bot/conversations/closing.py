@@ -7,6 +7,7 @@ from bot.boundary.arrivals import AlarmRang, ButtonPressed
 from bot.boundary.decision import Decision, Post, Revise, Said, Slip
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Element, Quote, Text, Weight
+from bot.conversations.agreements import looked_at_again
 from bot.conversations.checking import FEWEST, check_box
 from bot.conversations.conversation import Conversation
 from bot.conversations.holding import desk_revised
@@ -75,6 +76,7 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
         *in_rooms(community, f"closed:{session.id}", card),
         *_to_holder(community, closed, now, known),
         *_to_keeper(community, closed, now, known),
+        *looked_at_again(community, closed, known),
     )
     boxes = (
         along_box(session),

@@ -5,8 +5,11 @@ from datetime import datetime
 
 from bot.boundary.arrivals import Who
 from bot.boundary.ports import Calendar, Mint, Records
+from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Community
 from bot.domain.ids import CommunityId, Direct, PersonId, Place, RecordId, Room
+from bot.domain.poll import Poll
+from bot.domain.proposal import Proposal
 from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import humane
 from bot.domain.session import Session
@@ -74,6 +77,37 @@ class Known:
     def stories(self, community: Community) -> tuple[Story, ...]:
         return self.records.all(Story, RecordId(community.id))
 
+    def agreements(self, community: Community) -> tuple[Agreement, ...]:
+        """What stands, the oldest first."""
+        found = self.records.all(Agreement, RecordId(community.id))
+        return tuple(one for one in found if not one.ended)
+
+    def agreed(self, community: Community, matter: Matter) -> Agreement | None:
+        """The agreement on this matter that stands."""
+        found = [one for one in self.agreements(community) if one.matter is matter]
+        return found[-1] if found else None
+
+    def proposals(self, community: Community) -> tuple[Proposal, ...]:
+        """Those that are not decided."""
+        found = self.records.all(Proposal, RecordId(community.id))
+        return tuple(one for one in found if not one.decided)
+
+    def proposal(self, id: str) -> tuple[Community, Proposal]:
+        """The proposal that a button names, and its community, held for this transaction."""
+        found = self._proposal(id)
+        community = self.community(found.community)
+        return community, self._proposal(id)  # read again: somebody may have answered meanwhile
+
+    def polls(self, community: Community) -> tuple[Poll, ...]:
+        """Those that are not over, the oldest first."""
+        found = self.records.all(Poll, RecordId(community.id))
+        return tuple(one for one in found if not one.over)
+
+    def poll(self, id: str) -> tuple[Community, Poll]:
+        """The poll that a button names, and its community, held for this transaction."""
+        community = self.community(self._poll(id).community)
+        return community, self._poll(id)  # read again: somebody may have voted meanwhile
+
     def days(self, community: Community) -> Days:
         people = tuple(member.hours for member in community.joined if member.hours)
         return Days(community.rhythm, self.calendar, people)
@@ -85,6 +119,18 @@ class Known:
 
     def _story(self, id: str) -> Story:
         found = self.records.one(Story, RecordId(id))
+        if found is None:
+            raise Refused(Reason.BUTTON_TOO_OLD)
+        return found
+
+    def _proposal(self, id: str) -> Proposal:
+        found = self.records.one(Proposal, RecordId(id))
+        if found is None:
+            raise Refused(Reason.BUTTON_TOO_OLD)
+        return found
+
+    def _poll(self, id: str) -> Poll:
+        found = self.records.one(Poll, RecordId(id))
         if found is None:
             raise Refused(Reason.BUTTON_TOO_OLD)
         return found

@@ -16,10 +16,13 @@ from bot.boundary.arrivals import (
 from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, unpack
 from bot.conversations import (
+    agreements,
     appointing,
     checking,
     closing,
     confirming,
+    consent_turns,
+    consenting,
     doubting,
     founding,
     hearing,
@@ -28,6 +31,7 @@ from bot.conversations import (
     joining,
     keeping_rhythm,
     opening,
+    proposing,
     quiet_rounds,
     resting,
     reviewing,
@@ -37,6 +41,7 @@ from bot.conversations import (
     taking_roles,
     telling,
     tending,
+    unblocking,
     wrapping_up,
 )
 from bot.conversations.known import Known
@@ -64,6 +69,11 @@ CONVERSATIONS = (
     reviewing.CONVERSATION,
     wrapping_up.CONVERSATION,
     closing.CONVERSATION,
+    proposing.CONVERSATION,
+    consenting.CONVERSATION,
+    consent_turns.CONVERSATION,
+    unblocking.CONVERSATION,
+    agreements.CONVERSATION,
 )
 
 K = TypeVar("K")

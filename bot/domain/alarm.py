@@ -28,6 +28,11 @@ class AlarmKind(StrEnum):
     DEPUTY_QUIET = "deputy_quiet"
     RESUME_COMMUNITY = "resume_community"
     STORY_IDLE = "story_idle"
+    PROPOSAL_MOVES_ON = "proposal_moves_on"
+    OPEN_VOTING = "open_voting"
+    POLL_CLOSES_SOON = "poll_closes_soon"
+    CLOSE_POLL = "close_poll"
+    POLL_LOOK_AGAIN = "poll_look_again"
 
 
 @dataclass(frozen=True, slots=True, order=True)

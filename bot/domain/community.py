@@ -74,6 +74,12 @@ class Community:
         return tuple(member for member in self.members if member.joined)
 
     @property
+    def circle(self) -> frozenset[PersonId]:
+        """Everyone who takes part: those who have joined, and those who look after it."""
+        members = {member.person for member in self.joined}
+        return frozenset(members | {who.person for who in self.keepers})
+
+    @property
     def keepers(self) -> tuple[Appointment, ...]:
         """Those who look after it and have said yes: the facilitator first."""
         return tuple(who for who in (self.facilitator, self.deputy) if who and who.accepted)

@@ -30,6 +30,21 @@ class Reason(StrEnum):
     SOMEONE_WAS_FASTER = "someone_was_faster"
     COMMUNITY_PAUSED = "community_paused"
     KEEPERS_ARE_NOT_ASKED = "keepers_are_not_asked"
+    PROPOSED_ALREADY = "proposed_already"
+    PROPOSAL_DECIDED = "proposal_decided"
+    PROPOSAL_NOT_YET = "proposal_not_yet"
+    OBJECTION_STANDS = "objection_stands"
+    PROPOSAL_GOES_ON = "proposal_goes_on"
+    NOT_ASKED = "not_asked"
+    POLL_CLOSED = "poll_closed"
+    POLL_NOT_YET = "poll_not_yet"
+    POLL_NOT_ASKED = "poll_not_asked"
+    POLL_OPTIONS_FIXED = "poll_options_fixed"
+    POLL_FULL = "poll_full"
+    POLL_HAS_VOTES = "poll_has_votes"
+    VOTED_ALREADY = "voted_already"
+    TOO_FEW_VOTED = "too_few_voted"
+    NOT_THE_PROPOSER = "not_the_proposer"
 
 
 class Refused(Exception):

@@ -1,0 +1,90 @@
+"""What follows when a group has agreed: it is written down with a version and a day to look again.
+
+Some matters do more than stand written: each has its function in `FOLLOWS`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.boundary.decision import Decision, Post
+from bot.boundary.views import Card, Points, Quote
+from bot.conversations.known import Known
+from bot.conversations.saying import in_good_time, texts
+from bot.domain.agreement import MANY_STAND, Agreement, Matter
+from bot.domain.community import Community
+from bot.domain.ids import RecordId
+from bot.domain.proposal import TRIAL_SESSIONS, Proposal
+from bot.words import say
+
+LOOK_AGAIN = 6
+"""Sessions after which the group is asked whether it still fits (docs/conversations, 6.2)."""
+
+Follows = Callable[[Community, Proposal, datetime, Known], Decision]
+
+
+def agreed(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
+    """Keep the agreement in place of the one before it, and do what follows from it."""
+    follows = FOLLOWS.get(proposal.matter, _by_hand)
+    return _written(community, proposal, at, known) + follows(community, proposal, at, known)
+
+
+def _written(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
+    before = _before(community, proposal, known)
+    sessions = TRIAL_SESSIONS if proposal.trial else LOOK_AGAIN
+    written = Agreement(
+        id=RecordId(known.mint.id()),
+        community=community.id,
+        matter=proposal.matter,
+        about=proposal.about,
+        version=before.version + 1 if before else 1,
+        words=proposal.words,
+        concerns=proposal.concerns_aloud,
+        agreed_at=at,
+        look_again_after=_sessions_so_far(community, known) + sessions,
+        trial=proposal.trial,
+    )
+    ended = (replace(before, ended=True),) if before else ()
+    return Decision(keep=(*ended, written))
+
+
+def _before(community: Community, proposal: Proposal, known: Known) -> Agreement | None:
+    """What stood until now on the same thing."""
+    same = [
+        one
+        for one in known.agreements(community)
+        if one.matter is proposal.matter
+        and (proposal.matter not in MANY_STAND or one.about == proposal.about)
+    ]
+    return same[-1] if same else None
+
+
+def _sessions_so_far(community: Community, known: Known) -> int:
+    last = known.last_closed(community)
+    return last.number if last else 0
+
+
+def _nothing_more(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
+    return Decision()
+
+
+def _by_hand(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
+    """What only a person can carry out: those who look after the community are asked to."""
+    lines = tuple(line for line in proposal.words.splitlines() if line.strip())
+    words = Points(lines) if len(lines) > 1 else Quote(proposal.words)
+    card = Card(
+        say("agreed.by_hand_title", title=proposal.title), (words, *texts("agreed.by_hand"))
+    )
+    name = f"by_hand:{proposal.id}"
+    posts: tuple[Post, ...] = tuple(
+        in_good_time(community, who.person, name, card, at, known) for who in community.keepers[:1]
+    )
+    return Decision(say=posts)
+
+
+FOLLOWS: Mapping[Matter, Follows] = {
+    Matter.RULES: _nothing_more,
+    Matter.LEAVES: _nothing_more,
+    Matter.ROUTES: _nothing_more,
+}
+"""A matter that is not here is carried out by hand."""
