@@ -13,7 +13,7 @@ from bot.domain.people import Standing
 from bot.domain.refusal import Reason, Refused
 from bot.words import say
 
-ALL = ("start", "invite", "rhythm", "session", "story", "rules", "propose", "hours", "mydata", "help")
+ALL = ("start", "invite", "rhythm", "session", "story", "rules", "propose", "poll", "hours", "mydata", "help")
 
 
 def menu(command: CommandGiven, known: Known) -> Decision:
@@ -57,7 +57,7 @@ def _fitting(command: CommandGiven, known: Known) -> tuple[Button, ...]:
     if community.takes_part(command.who.person):
         words = ["rhythm", "mydata", *words]
         if community.stage in (Stage.ACTIVE, Stage.RESTING):
-            words = ["story", "rules", "propose", "hours", *words]
+            words = ["story", "rules", "propose", "poll", "hours", *words]
     if community.is_kept_by(command.who.person):
         words = ["session", "invite", *words]
     return tuple(_command(word) for word in words)

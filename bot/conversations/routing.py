@@ -31,6 +31,10 @@ from bot.conversations import (
     joining,
     keeping_rhythm,
     opening,
+    poll_closing,
+    poll_looks,
+    poll_rules,
+    polling,
     proposing,
     quiet_rounds,
     resting,
@@ -74,6 +78,10 @@ CONVERSATIONS = (
     consent_turns.CONVERSATION,
     unblocking.CONVERSATION,
     agreements.CONVERSATION,
+    polling.CONVERSATION,
+    poll_closing.CONVERSATION,
+    poll_looks.CONVERSATION,
+    poll_rules.CONVERSATION,
 )
 
 K = TypeVar("K")
