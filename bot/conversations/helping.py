@@ -1,8 +1,10 @@
 """The menu, the help, and what the bot answers when someone types to it."""
 
-from bot.boundary.arrivals import CommandGiven, DirectMessage
+from collections.abc import Sequence
+
+from bot.boundary.arrivals import ButtonPressed, CommandGiven, DirectMessage
 from bot.boundary.decision import Decision
-from bot.boundary.tokens import Act
+from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Points
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
@@ -13,13 +15,50 @@ from bot.domain.people import Standing
 from bot.domain.refusal import Reason, Refused
 from bot.words import say
 
-ALL = ("start", "invite", "rhythm", "session", "story", "rules", "propose", "poll", "hours", "mydata", "help")
+ALL = (
+    "start",
+    "invite",
+    "rhythm",
+    "session",
+    "story",
+    "rules",
+    "propose",
+    "poll",
+    "try",
+    "hours",
+    "mydata",
+    "help",
+)
+
+MENU = (
+    "session",
+    "story",
+    "rhythm",
+    "rules",
+    "poll",
+    "try",
+    "invite",
+    "propose",
+    "hours",
+    "mydata",
+    "help",
+)
+"""What is used most comes first."""
+MOST = 8
+"""More buttons than this are a list to search, not a menu: the rest waits behind one of them."""
 
 
 def menu(command: CommandGiven, known: Known) -> Decision:
     """`/lc` alone: what fits this person in this place."""
-    fitting = _fitting(command, known)
-    return whisper(*texts("menu.choose"), title=say("menu.title"), buttons=fitting)
+    words = _fitting(command, known)
+    if len(words) <= MOST:
+        return _choice(words)
+    return _choice(words[: MOST - 2], button("more", Act.MORE), _command(words[-1]))
+
+
+def more(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """What the menu had no room for."""
+    return _choice(_fitting(press, known)[MOST - 2 :])
 
 
 def help(command: CommandGiven, known: Known) -> Decision:
@@ -49,25 +88,31 @@ def typed_to_bot(message: DirectMessage, known: Known) -> Decision:
     return whispered("direct.not_kept")
 
 
-def _fitting(command: CommandGiven, known: Known) -> tuple[Button, ...]:
-    community = _community(command, known)
+def _choice(words: Sequence[str], *others: Button) -> Decision:
+    buttons = (*(_command(word) for word in words), *others)
+    return whisper(*texts("menu.choose"), title=say("menu.title"), buttons=buttons)
+
+
+def _fitting(arrival: CommandGiven | ButtonPressed, known: Known) -> tuple[str, ...]:
+    """The commands that fit this person here, in the menu's order: `help` is always the last."""
+    community = _community(arrival, known)
     if community is None:
-        return (_command("start"), _command("help"))
-    words = ["help"]
-    if community.takes_part(command.who.person):
-        words = ["rhythm", "mydata", *words]
+        return ("start", "help")
+    fitting = {"help"}
+    if community.takes_part(arrival.who.person):
+        fitting |= {"rhythm", "mydata"}
         if community.stage in (Stage.ACTIVE, Stage.RESTING):
-            words = ["story", "rules", "propose", "poll", "hours", *words]
-    if community.is_kept_by(command.who.person):
-        words = ["session", "invite", *words]
-    return tuple(_command(word) for word in words)
+            fitting |= {"story", "rules", "propose", "poll", "try", "hours"}
+    if community.is_kept_by(arrival.who.person):
+        fitting |= {"session", "invite"}
+    return tuple(word for word in MENU if word in fitting)
 
 
-def _community(command: CommandGiven, known: Known) -> Community | None:
-    if isinstance(command.place, Room):
-        return known.records.community_in(command.place)
+def _community(arrival: CommandGiven | ButtonPressed, known: Known) -> Community | None:
+    if isinstance(arrival.place, Room):
+        return known.records.community_in(arrival.place)
     try:
-        return known.community_at(command.place, command.who)
+        return known.community_at(arrival.place, arrival.who)
     except Refused as refused:
         if refused.reason is Reason.NO_COMMUNITY_OF_YOURS:
             return None
@@ -93,4 +138,6 @@ def _parts(community: Community, command: CommandGiven) -> str:
     return ", ".join(parts) or say("mydata.none")
 
 
-CONVERSATION = Conversation(commands={"": menu, "help": help, "mydata": my_data})
+CONVERSATION = Conversation(
+    commands={"": menu, "help": help, "mydata": my_data}, presses={Act.MORE: more}
+)

@@ -2,19 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from bot.boundary.arrivals import Who
 from bot.boundary.ports import Calendar, Mint, Records
 from bot.domain.agreement import Agreement, Matter
+from bot.domain.codesign import Codesign, Gathered
 from bot.domain.community import Community
 from bot.domain.ids import CommunityId, Direct, PersonId, Place, RecordId, Room
+from bot.domain.learning import Try
 from bot.domain.poll import Poll
 from bot.domain.proposal import Proposal
+from bot.domain.records import Record
 from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import humane
 from bot.domain.session import Session
 from bot.domain.story import Story
 from bot.domain.timetable import Days
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,16 @@ class Known:
         community = self.community(found.community)
         return community, self._proposal(id)  # read again: somebody may have answered meanwhile
 
+    def codesign(self, community: Community) -> Codesign | None:
+        """Where the group stands in working out what it needs; None: it has not begun."""
+        found = self.records.all(Codesign, RecordId(community.id))
+        return found[-1] if found else None
+
+    def gathered(self, community: Community) -> Gathered | None:
+        """What people said they need, while rules are being drafted."""
+        found = self.records.all(Gathered, RecordId(community.id))
+        return found[-1] if found else None
+
     def polls(self, community: Community) -> tuple[Poll, ...]:
         """Those that are not over, the oldest first."""
         found = self.records.all(Poll, RecordId(community.id))
@@ -108,6 +124,15 @@ class Known:
         community = self.community(self._poll(id).community)
         return community, self._poll(id)  # read again: somebody may have voted meanwhile
 
+    def tries(self, community: Community) -> tuple[Try, ...]:
+        """All of them, the oldest first."""
+        return self.records.all(Try, RecordId(community.id))
+
+    def held(self, kind: type[R], id: str) -> tuple[Community, R]:
+        """The record of this kind that a button names, and its community, held for this transaction."""
+        community = self.community(self._one(kind, id).community)
+        return community, self._one(kind, id)  # read again: it may have changed, or be gone
+
     def days(self, community: Community) -> Days:
         people = tuple(member.hours for member in community.joined if member.hours)
         return Days(community.rhythm, self.calendar, people)
@@ -116,6 +141,12 @@ class Known:
         """The first moment from `at` on when this person may be spoken to of the bot's own accord."""
         hours = community.hours_of(person)
         return humane(hours, at, self.calendar, community.rhythm.region)
+
+    def _one(self, kind: type[R], id: str) -> R:
+        found = self.records.one(kind, RecordId(id))
+        if found is None:
+            raise Refused(Reason.BUTTON_TOO_OLD)
+        return found
 
     def _story(self, id: str) -> Story:
         found = self.records.one(Story, RecordId(id))

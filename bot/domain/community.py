@@ -1,7 +1,7 @@
 """A community: small, and loaded whole."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.alarm import Alarm, AlarmKind
@@ -10,6 +10,7 @@ from bot.domain.people import Appointment, Member
 from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import Hours, Rhythm
 
+A_WEEK = timedelta(days=7)
 FEWEST_TO_BEGIN = 3
 """A seed group is three to six people (docs: the method's tensions, no. 2)."""
 
@@ -21,9 +22,13 @@ class Stage(StrEnum):
     """Waiting for permission and for people to look after it."""
     GATHERING = "gathering"
     """Permission is there; members are being asked."""
+    CODESIGN = "codesign"
+    """Members work out together what they need."""
     ACTIVE = "active"
     RESTING = "resting"
     """It has been quiet twice, or the group has paused: nothing is asked of anyone."""
+    ENDING = "ending"
+    """The group has agreed to end: nothing new is begun, and on a day it is all deleted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +133,16 @@ class Community:
         if self.is_sponsor(person):
             raise Refused(Reason.SPONSOR_CANNOT)
         raise Refused(Reason.NOT_A_MEMBER, facilitator=self.facilitator_name)
+
+    def must_have_begun(self) -> None:
+        if self.stage in (Stage.DRAFT, Stage.GATHERING):
+            raise Refused(Reason.NOT_STARTED_YET)
+
+    def rests_until(self, at: datetime) -> datetime | None:
+        """While it rests nothing is asked of anyone: when to look again. None: it does not rest."""
+        if self.stage is not Stage.RESTING:
+            return None
+        return max(self.resumes_at or at, at + A_WEEK)
 
     def name_of(self, person: PersonId) -> str:
         """The name they chose here, else the name they came with."""
