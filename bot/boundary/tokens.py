@@ -95,6 +95,30 @@ class Act(StrEnum):
     ALL_CAN_LIVE = "all_can"
     LET_IT_REST = "let_rest"
     STILL_FITS = "still_fits"
+    # renewing, pausing, ending
+    RENEW = "renew"
+    PROPOSE_PAUSE = "prop_pause"
+    PROPOSE_ENDING = "prop_end"
+    STOP_ENDING = "stop_end"
+    KEEP_HARVEST = "keep_it"
+    SPONSOR_LETTER = "to_sponsor"
+    FUTURE_LETTER = "to_future"
+    EXPORT = "export"
+    # what is kept about me
+    CORRECT = "correct"
+    SEND_MY_DATA = "send_mine"
+    DELETE_MINE = "delete_mine"
+    # co-design
+    FIRST_QUESTION = "first_q"
+    OUR_ANSWER = "our_answer"
+    ASK_OPENLY = "ask_openly"
+    LET_IT_GO = "let_go"
+    DRAFT_RULES = "draft_rules"
+    RULE_LINES = "rule_lines"
+    RULE_NEEDS = "rule_needs"
+    DRAFT_ROUTES = "draft_routes"
+    FIRST_FORMAT = "first_format"
+    MEMBER_CARD = "member_card"
     # polls
     POLL = "poll"
     ADD_OPTION = "add_option"
@@ -104,6 +128,13 @@ class Act(StrEnum):
     STILL_SUITS = "still_suits"
     POLL_AGAIN = "poll_again"
     POLL_TO_RULE = "poll_to_rule"
+    # carrying out
+    TRY = "try"
+    TRIED = "tried"
+    TRY_LATER = "not_yet"
+    KEEP_LINE = "keep"
+    LINE_ANSWER = "line"
+    MORE = "more"
 
 
 @dataclass(frozen=True, slots=True)

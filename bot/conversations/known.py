@@ -10,7 +10,7 @@ from bot.domain.agreement import Agreement, Matter
 from bot.domain.codesign import Codesign, Gathered
 from bot.domain.community import Community
 from bot.domain.ids import CommunityId, Direct, PersonId, Place, RecordId, Room
-from bot.domain.learning import Try
+from bot.domain.learning import Kept, Try
 from bot.domain.poll import Poll
 from bot.domain.proposal import Proposal
 from bot.domain.records import Record
@@ -127,6 +127,11 @@ class Known:
     def tries(self, community: Community) -> tuple[Try, ...]:
         """All of them, the oldest first."""
         return self.records.all(Try, RecordId(community.id))
+
+    def kept_lines(self, community: Community) -> tuple[Kept, ...]:
+        """Those whose author has said yes, the oldest first."""
+        found = self.records.all(Kept, RecordId(community.id))
+        return tuple(one for one in found if not one.waiting)
 
     def held(self, kind: type[R], id: str) -> tuple[Community, R]:
         """The record of this kind that a button names, and its community, held for this transaction."""

@@ -115,7 +115,8 @@ def ask_card(one: Try) -> Card:
     """The ask-back, in private."""
     buttons = tuple(button(f"try_{state}", Act.TRIED, one.id, state, asks=True) for state in ENDS)
     later = button("try_later", Act.TRY_LATER, one.id, asks=True)
-    body = (*texts("try.ask.going_to"), Quote(one.idea), *texts("try.ask.how"))
+    body: tuple[Element, ...] = (*texts("try.ask.going_to"), Quote(one.idea))
+    body += texts("try.ask.how")
     return Card(say("try.ask.title"), body, (*buttons, later))
 
 

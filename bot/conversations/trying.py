@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSubmitted
-from bot.boundary.decision import Decision, FormErrors, Revise
+from bot.boundary.decision import Decision, FormErrors, Revise, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card
 from bot.conversations.conversation import Conversation
@@ -81,7 +81,9 @@ def begin(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         community=community.id,
         author=submitted.who.person,
         named=given.text("signed") != "one_of_us",
-        **boxes,
+        idea=boxes["idea"],
+        limits=boxes["limits"],
+        notice=boxes["notice"],
         asks_at=_asking_hour(community, on, known),
     )
     posted = in_rooms(community, room_name(one), room_card(community, one))
@@ -120,7 +122,7 @@ def tell(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         return Decision(reply=(FormErrors({"learned": say("stance.empty")}),))
     over = one.told(_end(token[1]), learned)
     posted = in_rooms(community, told_name(over), told_card(community, over))
-    said = (*_changed(community, over), *_asked_no_more(community, one), *posted)
+    said: tuple[Said, ...] = (*_changed(community, over), *_asked_no_more(community, one), *posted)
     return Decision(keep=(over,), say=said) + whispered("try.thanks")
 
 

@@ -45,6 +45,14 @@ class Reason(StrEnum):
     VOTED_ALREADY = "voted_already"
     TOO_FEW_VOTED = "too_few_voted"
     NOT_THE_PROPOSER = "not_the_proposer"
+    LINE_KEPT_ALREADY = "line_kept_already"
+    GOOD_WORK_STANDS = "good_work_stands"
+    QUESTION_CLOSED = "question_closed"
+    NOT_WAITED_FOR = "not_waited_for"
+    COMMUNITY_ENDING = "community_ending"
+    ENDING_IS_DONE = "ending_is_done"
+    HARVEST_NOT_AGREED = "harvest_not_agreed"
+    PAUSED_ALREADY = "paused_already"
 
 
 class Refused(Exception):
