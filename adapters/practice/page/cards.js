@@ -77,7 +77,7 @@ function bar({ label, words: said, percent }) {
   const length = make("span");
   length.style.width = `${percent}%`;
   const drawn = make("span", { class: "bar", "aria-hidden": "true" }, length);
-  return make("li", {}, words(label, "span"), words(said, "strong"), drawn);
+  return make("li", {}, words(label, "span"), " ", words(said, "strong"), drawn);
 }
 
 export function buttons(view, press) {
