@@ -24,6 +24,8 @@ from bot.domain.refusal import Reason, Refused
 
 LONGER = 2
 """Working days for which a poll stays open once, when under two thirds have voted."""
+QUIET = (Stage.RESTING, Stage.ENDING)
+"""Nobody is asked for anything."""
 
 
 def open_voting(alarm: AlarmRang, known: Known) -> Decision:
@@ -38,9 +40,9 @@ def open_voting(alarm: AlarmRang, known: Known) -> Decision:
 
 
 def soon(alarm: AlarmRang, known: Known) -> Decision:
-    """One word to everyone alike; it never says who has not voted. Nobody is nudged in a rest."""
+    """One word to everyone alike; it never says who has not voted. Nobody is nudged in a rest, or at the end."""
     community, poll = known.poll(alarm.about)
-    if poll.state is not PollState.OPEN or community.stage is Stage.RESTING:
+    if poll.state is not PollState.OPEN or community.stage in QUIET:
         return Decision()
     return Decision(say=closes_soon(community, poll))
 
@@ -50,7 +52,7 @@ def close(alarm: AlarmRang, known: Known) -> Decision:
     community, poll = known.poll(alarm.about)
     if poll.state is not PollState.OPEN:
         return Decision()
-    if poll.extended or poll.enough_voted(community.circle):
+    if poll.extended or community.stage in QUIET or poll.enough_voted(community.circle):
         return _closed(community, poll, alarm.at, known)
     closes_at = ends(community, LONGER, alarm.at, known)
     longer = replace(poll, extended=True, closes_at=closes_at, warns_at=None)

@@ -17,7 +17,7 @@ from bot.conversations.saying import button, form, in_rooms, revised, texts, whi
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.ids import RecordId
-from bot.domain.poll import Poll
+from bot.domain.poll import Poll, must_be_able_to_ask
 from bot.domain.refusal import Reason, Refused
 from bot.domain.timetable import MORNING
 from bot.words.times import day_words
@@ -37,7 +37,7 @@ def looks_on(community: Community, poll: Poll, now: datetime, known: Known) -> d
 def look_again(alarm: AlarmRang, known: Known) -> Decision:
     """In a rest nothing is asked: it waits, a week at a time."""
     community, poll = known.poll(alarm.about)
-    if poll.outcome is None or poll.look_again_at is None:
+    if poll.outcome is None or community.stage is Stage.ENDING:
         return Decision()
     if community.stage is Stage.RESTING:
         later = known.days(community).later(alarm.at, A_WORKING_WEEK)
@@ -69,9 +69,7 @@ def still_suits(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def press_again(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, poll = known.poll(token[0])
-    community.must_include(press.who.person)
-    if community.stage is Stage.RESTING:
-        raise Refused(Reason.COMMUNITY_PAUSED)
+    must_be_able_to_ask(community, press.who.person)
     return form(poll_form(community, poll))
 
 

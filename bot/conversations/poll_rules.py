@@ -13,10 +13,10 @@ from bot.conversations.poll_outcomes import quoted
 from bot.conversations.proposing import proposed
 from bot.conversations.saying import button, form, in_good_time, revised, texts, whispered
 from bot.domain.agreement import Matter
-from bot.domain.community import Community
+from bot.domain.community import Community, Stage
 from bot.domain.counting import PollKind
 from bot.domain.ids import PersonId
-from bot.domain.poll import Outcome, Poll, PollState
+from bot.domain.poll import Outcome, Poll
 from bot.domain.refusal import Reason, Refused
 from bot.words import say
 
@@ -28,11 +28,11 @@ def offered_as_rule(
     community: Community, poll: Poll, now: datetime, known: Known
 ) -> tuple[Post, ...]:
     """To those who look after the community, if the outcome is clear. A tie settles nothing."""
-    if poll.outcome is None or len(poll.outcome.chosen) != 1:
+    if poll.clear_outcome is None or community.stage is Stage.ENDING:
         return ()
     card = Card(
         poll.question,
-        (Text(_chosen_words(poll, poll.outcome)), *texts("poll.rule.offer")),
+        (Text(_chosen_words(poll, poll.clear_outcome)), *texts("poll.rule.offer")),
         (button("propose_as_rule", Act.POLL_TO_RULE, poll.id, asks=True),),
     )
     return tuple(
@@ -96,11 +96,12 @@ def _chosen_words(poll: Poll, outcome: Outcome) -> str:
 def _clear(person: PersonId, token: Token, known: Known) -> tuple[Community, Poll, Outcome]:
     community, poll = known.poll(token[0])
     community.must_be_kept_by(person)
-    if poll.state is not PollState.CLOSED or not poll.outcome or len(poll.outcome.chosen) != 1:
+    community.must_not_be_ending()
+    if poll.clear_outcome is None:
         raise Refused(Reason.BUTTON_TOO_OLD)
     if poll.proposed:
         raise Refused(Reason.SOMEONE_WAS_FASTER)
-    return community, poll, poll.outcome
+    return community, poll, poll.clear_outcome
 
 
 def _name(poll: Poll) -> str:

@@ -26,10 +26,9 @@ from bot.conversations.poll_looks import asked_again
 from bot.conversations.poll_votes import on_slip, read_ballot, vote_form
 from bot.conversations.proposing import ends
 from bot.conversations.saying import form, whisper, whispered
-from bot.domain.community import Community, Stage
+from bot.domain.community import Community
 from bot.domain.ids import PersonId, RecordId
-from bot.domain.poll import Poll, PollState
-from bot.domain.refusal import Reason, Refused
+from bot.domain.poll import Poll, PollState, must_be_able_to_ask
 
 WARNS = time(10)
 """The word before the close comes in the morning of the working day before."""
@@ -41,7 +40,7 @@ def command(command: CommandGiven, known: Known) -> Decision:
     community.must_include(command.who.person)
     running = known.polls(community)
     if not running:
-        _must_be_able_to_ask(community, command.who.person)
+        must_be_able_to_ask(community, command.who.person)
         return form(poll_form(community))
     card = running_card(community, command.who.person, running)
     return whisper(*card.body, title=card.title, buttons=card.buttons)
@@ -49,14 +48,14 @@ def command(command: CommandGiven, known: Known) -> Decision:
 
 def press_ask(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
-    _must_be_able_to_ask(community, press.who.person)
+    must_be_able_to_ask(community, press.who.person)
     return form(poll_form(community))
 
 
 def ask(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """Put it to everyone who takes part now; who comes later is not asked."""
     community = known.community(token[0])
-    _must_be_able_to_ask(community, submitted.who.person)
+    must_be_able_to_ask(community, submitted.who.person)
     asking, errors = read_poll(submitted.given)
     if errors:
         return Decision(reply=(FormErrors(errors),))
@@ -153,14 +152,6 @@ def _poll(
         closes_at=closes_at,
         look_again_weeks=asking.weeks,
     )
-
-
-def _must_be_able_to_ask(community: Community, person: PersonId) -> None:
-    community.must_include(person)
-    if community.stage is Stage.DRAFT:
-        raise Refused(Reason.NOT_STARTED_YET)
-    if community.stage is Stage.RESTING:
-        raise Refused(Reason.COMMUNITY_PAUSED)
 
 
 CONVERSATION = Conversation(

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.alarm import Alarm, AlarmKind
+from bot.domain.community import Community, Stage
 from bot.domain.counting import PollKind
 from bot.domain.ids import CommunityId, PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
@@ -88,6 +89,12 @@ class Poll:
         """How many things a ballot can be about."""
         return LEVELS if self.kind is PollKind.GRADIENTS else len(self.options)
 
+    @property
+    def clear_outcome(self) -> Outcome | None:
+        """What came of it, if exactly one thing was chosen."""
+        one = self.outcome is not None and len(self.outcome.chosen) == 1
+        return self.outcome if one else None
+
     def enough_voted(self, here: Collection[PersonId]) -> bool:
         """Two thirds of those asked who are still here."""
         asked = self.asked & set(here)
@@ -158,3 +165,13 @@ class Poll:
 
     def _alarm(self, kind: AlarmKind, at: datetime, *, until: datetime | None = None) -> Alarm:
         return Alarm(at, kind, self.id, self.community, until)
+
+
+def must_be_able_to_ask(community: Community, person: PersonId) -> None:
+    """Everyone who takes part may ask, while the community is at work."""
+    community.must_include(person)
+    community.must_not_be_ending()
+    if community.stage is Stage.DRAFT:
+        raise Refused(Reason.NOT_STARTED_YET)
+    if community.stage is Stage.RESTING:
+        raise Refused(Reason.COMMUNITY_PAUSED)

@@ -1,7 +1,10 @@
 """Asking the group: from the form to the outcome. How a vote is cast is in test_votes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.boundary.decision import Decision, OpenForm
+from bot.domain.community import Stage
 from bot.domain.ids import Direct, PersonId
 from bot.domain.poll import Poll, PollState
 from tests.scene import (
@@ -373,6 +376,22 @@ def test_a_resting_community_is_asked_nothing_new_and_is_not_nudged() -> None:
     scene.until(jan(11, 13))
 
     assert not scene.has_post("poll_soon")
+
+
+def test_an_ending_community_is_asked_nothing_new_and_nothing_comes_back() -> None:
+    scene = asked(again="4")
+    votes(scene, {NED: 0, OLI: 0})
+    scene.office.keep(Decision(keep=(replace(scene.community, stage=Stage.ENDING),)), scene.now)
+
+    scene.command(MIA, "poll")
+    scene.press(MIA, "Ask something new")
+    assert not any(isinstance(one, OpenForm) for one in scene.replies)
+    scene.until(jan(7, 13))
+    assert not scene.has_post("poll_soon")
+    assert "2 of 8 have answered." in scene.posted[-1]
+    assert not scene.has_post("poll_rule")
+    scene.until(datetime(2027, 3, 1, 10, tzinfo=UTC))
+    assert not scene.has_post("poll_again")
 
 
 def test_the_outcome_comes_back_on_its_day_and_still_suits() -> None:

@@ -17,7 +17,7 @@ SECRET = "zebra"
 """What every member writes into every box; nobody may meet it where it does not belong."""
 
 EVERYBODY = tuple(NAME_OF)
-COMMANDS = ("", "session", "story", "rhythm", "invite", "hours", "mydata", "help", "start")
+COMMANDS = ("", "session", "story", "rhythm", "invite", "poll", "hours", "mydata", "help", "start")
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 """Without shrinking: an example of a hundred presses would be shrunk for minutes."""

@@ -12,6 +12,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import bot
+from bot.domain.counting import PollKind
 from bot.domain.people import Answer
 from bot.domain.refusal import Reason
 from bot.domain.rhythm import DayOff
@@ -41,6 +42,7 @@ FAMILIES: Mapping[str, type[StrEnum]] = {
     "role.taken_{}": Role,
     "story.form.help.{}": Help,
     "story.told.help.{}": Help,
+    "poll.how.{}": PollKind,
 }
 """Keys made of an enum: each of its values needs its sentence."""
 ANY = "**"
