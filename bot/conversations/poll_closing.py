@@ -81,7 +81,7 @@ def _closed(community: Community, poll: Poll, now: datetime, known: Known) -> De
     outcome = Outcome(chosen=chosen(poll, counts), asked=len(everyone), answered=len(ballots))
     closed = poll.closed(now, outcome, looks_on(community, poll, now, known))
     few = not poll.enough_voted(community.circle)
-    lost = len(poll.voted) - len(ballots)
+    lost = max(len(poll.voted) - len(ballots), 0)
     card = outcome_card(poll, counts, outcome, reasons, few=few, lost=lost)
     said: tuple[Said, ...] = (
         *over(community, poll, "poll.over"),

@@ -118,7 +118,7 @@ def test_a_form_held_while_the_poll_closes_stays_open_with_a_kind_word() -> None
 
     scene.submit(NED, held, choice="2", reason="I thought long about it")
 
-    assert "What you wrote is still here." in scene.errors[""]
+    assert "If you wrote something, it is still here" in scene.errors[""]
     assert "6 of 8 have answered." in scene.posted[-1]
 
 
