@@ -134,6 +134,8 @@ class Act(StrEnum):
     TRY_LATER = "not_yet"
     KEEP_LINE = "keep"
     LINE_ANSWER = "line"
+    GOOD_WORK = "good_work"
+    GOOD_WHICH = "good_which"
     MORE = "more"
 
 

@@ -3,16 +3,17 @@
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.boundary.arrivals import ButtonPressed, CommandGiven
+from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven
 from bot.boundary.decision import Decision, Post
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Element, Points, Quote, Text
-from bot.conversations.agreeing import LOOK_AGAIN
+from bot.conversations.agreeing import look_again
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.proposal_forms import OPEN_TO_ALL
 from bot.conversations.saying import button, in_rooms, revised, texts, whisper, whispered
 from bot.domain.agreement import Agreement, Matter
+from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.ids import RecordId
 from bot.domain.refusal import Reason, Refused
@@ -54,36 +55,57 @@ def looked_at_again(community: Community, closed: Session, known: Known) -> tupl
     return tuple(post for one in due for post in _asked_again(community, one, closed))
 
 
+def look_again_today(alarm: AlarmRang, known: Known) -> Decision:
+    """What has stood until its day comes back by itself; not while the group rests."""
+    community, agreement = known.held(Agreement, alarm.about)
+    if agreement.ended or agreement.look_again_at is None or agreement.look_again_at > alarm.at:
+        return Decision()
+    if later := community.rests_until(alarm.at):
+        return Decision(keep=(replace(agreement, look_again_at=later),))
+    card = _again_card(community, agreement, "agreements.look_again_today")
+    return Decision(say=in_rooms(community, _again_name(agreement), card))
+
+
 def still_fits(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """It stands, for six sessions more; a trial that fits stands like any other agreement."""
+    """It stands, for as long again; a trial that fits stands like any other agreement."""
     agreement = _standing(token, known)
     community = known.community(agreement.community)
     community.must_be_kept_by(press.who.person)
-    last = known.last_closed(community)
-    again = (last.number if last else 0) + LOOK_AGAIN
-    kept = replace(agreement, look_again_after=again, trial=False)
+    again = look_again(community, agreement.matter, press.at, known)
+    kept = replace(agreement, look_again_after=again.after, look_again_at=again.on, trial=False)
     card = Card(_title(agreement), texts("agreements.stands"))
     said = revised(community, _again_name(agreement), card)
-    return Decision(keep=(kept,), say=(said,)) + whispered("agreements.kept")
+    key = "agreements.kept_half_a_year" if again.on else "agreements.kept"
+    return Decision(keep=(kept,), say=(said,)) + whispered(key)
 
 
 def _asked_again(community: Community, agreement: Agreement, closed: Session) -> tuple[Post, ...]:
     """A trial that is over is asked about after each session until it is settled; the rest once."""
     key = "agreements.trial_over" if agreement.trial else "agreements.look_again"
-    card = Card(
-        _title(agreement),
-        (_words(agreement), *texts(key)),
-        (
-            button("still_fits", Act.STILL_FITS, agreement.id),
-            button("suggest_a_change", Act.PROPOSE, community.id, agreement.matter, asks=True),
-        ),
-    )
+    card = _again_card(community, agreement, key)
     name = _again_name(agreement)
     return in_rooms(community, f"{name}:{closed.number}" if agreement.trial else name, card)
 
 
+def _again_card(community: Community, agreement: Agreement, key: str) -> Card:
+    buttons = (
+        button("still_fits", Act.STILL_FITS, agreement.id),
+        _change_button(community, agreement),
+    )
+    return Card(_title(agreement), (_words(agreement), *texts(key)), buttons)
+
+
+def _change_button(community: Community, agreement: Agreement) -> Button:
+    """A line of good work has a form of its own."""
+    act = Act.GOOD_WORK if agreement.matter is Matter.GOOD_WORK else Act.PROPOSE
+    what = agreement.about if agreement.matter is Matter.GOOD_WORK else agreement.matter
+    return button("suggest_a_change", act, community.id, what, asks=True)
+
+
 def _again_name(agreement: Agreement) -> str:
-    return f"look_again:{agreement.id}:{agreement.look_again_after}"
+    when = agreement.look_again_at
+    turn = f"{when:%Y%m%d}" if when else str(agreement.look_again_after)
+    return f"look_again:{agreement.id}:{turn}"
 
 
 def _standing(token: Token, known: Known) -> Agreement:
@@ -135,4 +157,8 @@ def _changes(community: Community, stands: list[Agreement]) -> tuple[Button, ...
     )
 
 
-CONVERSATION = Conversation(commands={"rules": rules}, presses={Act.STILL_FITS: still_fits})
+CONVERSATION = Conversation(
+    commands={"rules": rules},
+    presses={Act.STILL_FITS: still_fits},
+    alarms={AlarmKind.AGREEMENT_LOOK_AGAIN: look_again_today},
+)

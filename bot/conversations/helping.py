@@ -26,7 +26,10 @@ ALL = (
     "poll",
     "try",
     "keep",
+    "good",
     "hours",
+    "pause",
+    "end",
     "mydata",
     "help",
 )
@@ -41,8 +44,11 @@ MENU = (
     "keep",
     "invite",
     "propose",
+    "good",
     "hours",
     "mydata",
+    "pause",
+    "end",
     "help",
 )
 """What is used most comes first."""
@@ -104,7 +110,20 @@ def _fitting(arrival: CommandGiven | ButtonPressed, known: Known) -> tuple[str, 
     if community.takes_part(arrival.who.person):
         fitting |= {"rhythm", "mydata"}
         if community.stage in (Stage.ACTIVE, Stage.RESTING):
-            fitting |= {"story", "rules", "propose", "poll", "try", "hours"}
+            fitting |= {
+                "story",
+                "rules",
+                "propose",
+                "poll",
+                "try",
+                "keep",
+                "good",
+                "hours",
+                "pause",
+                "end",
+            }
+        if community.stage is Stage.ENDING:
+            fitting |= {"rules", "propose", "poll", "end"}
     if community.is_kept_by(arrival.who.person):
         fitting |= {"session", "invite"}
     return tuple(word for word in MENU if word in fitting)

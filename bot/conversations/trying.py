@@ -97,11 +97,11 @@ def asks(alarm: AlarmRang, known: Known) -> Decision:
         return Decision()
     if one.author is None or not community.takes_part(one.author):
         return Decision(keep=(_of_nobody(one),), say=_changed(community, _of_nobody(one)))
-    if later := community.rests_until(alarm.at):
-        return Decision(keep=(replace(one, asks_at=later),))
     if one.unanswered >= MOST_ASKED:
         untold = replace(one, asks_at=None)
         return Decision(keep=(untold,), say=_changed(community, untold))
+    if later := community.rests_until(alarm.at):
+        return Decision(keep=(replace(one, asks_at=later),))
     return _asked(community, one, one.author, alarm.at, known)
 
 

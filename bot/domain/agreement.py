@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.alarm import Alarm
+from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.ids import CommunityId, RecordId
 
 
@@ -75,7 +75,10 @@ class Agreement:
         return tuple(line.strip() for line in self.words.splitlines() if line.strip())
 
     def alarms(self) -> tuple[Alarm, ...]:
-        return ()
+        if self.look_again_at is None or self.ended:
+            return ()
+        kind = AlarmKind.AGREEMENT_LOOK_AGAIN
+        return (Alarm(self.look_again_at, kind, self.id, self.community),)
 
     def expires(self) -> datetime | None:
         """Life of the community (docs/trust.md)."""
