@@ -4,12 +4,15 @@ Some matters do more than stand written: each has its function in `FOLLOWS`.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 
 from bot.boundary.decision import Decision, Post
 from bot.boundary.views import Card, Points, Quote
+from bot.conversations.ending import begun
+from bot.conversations.harvesting import harvested
 from bot.conversations.known import Known
+from bot.conversations.pausing import paused
 from bot.conversations.saying import in_good_time, texts
 from bot.domain.agreement import MANY_STAND, Agreement, Matter
 from bot.domain.community import Community
@@ -20,6 +23,12 @@ from bot.words import say
 LOOK_AGAIN = 6
 """Sessions after which the group is asked whether it still fits (docs/conversations, 6.2)."""
 
+HALF_YEAR = timedelta(days=182)
+BY_DAY = frozenset({Matter.GOOD_WORK})
+"""What is looked at again after half a year, however often the group has met (docs/conversations, 3.7)."""
+DONE_ONCE = frozenset({Matter.MESSAGE})
+ASKS = time(10)
+
 Follows = Callable[[Community, Proposal, datetime, Known], Decision]
 
 
@@ -29,9 +38,30 @@ def agreed(community: Community, proposal: Proposal, at: datetime, known: Known)
     return _written(community, proposal, at, known) + follows(community, proposal, at, known)
 
 
+@dataclass(frozen=True, slots=True)
+class LookAgain:
+    """`after` which session, or `on` which day; neither for what is done once."""
+
+    after: int | None = None
+    on: datetime | None = None
+
+
+def look_again(
+    community: Community, matter: Matter, at: datetime, known: Known, *, trial: bool = False
+) -> LookAgain:
+    """When the group is asked whether it still fits."""
+    if matter in DONE_ONCE:
+        return LookAgain()
+    if matter in BY_DAY and not trial:
+        days = known.days(community)
+        return LookAgain(on=days.at(days.step(days.day_of(at + HALF_YEAR), 0), ASKS))
+    sessions = TRIAL_SESSIONS if trial else LOOK_AGAIN
+    return LookAgain(after=_sessions_so_far(community, known) + sessions)
+
+
 def _written(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
     before = _before(community, proposal, known)
-    sessions = TRIAL_SESSIONS if proposal.trial else LOOK_AGAIN
+    again = look_again(community, proposal.matter, at, known, trial=proposal.trial)
     written = Agreement(
         id=RecordId(known.mint.id()),
         community=community.id,
@@ -41,7 +71,8 @@ def _written(community: Community, proposal: Proposal, at: datetime, known: Know
         words=proposal.words,
         concerns=proposal.concerns_aloud,
         agreed_at=at,
-        look_again_after=_sessions_so_far(community, known) + sessions,
+        look_again_after=again.after,
+        look_again_at=again.on,
         trial=proposal.trial,
     )
     ended = (replace(before, ended=True),) if before else ()
@@ -86,5 +117,9 @@ FOLLOWS: Mapping[Matter, Follows] = {
     Matter.RULES: _nothing_more,
     Matter.LEAVES: _nothing_more,
     Matter.ROUTES: _nothing_more,
+    Matter.GOOD_WORK: _nothing_more,
+    Matter.PAUSE: paused,
+    Matter.ENDING: begun,
+    Matter.HARVEST: harvested,
 }
 """A matter that is not here is carried out by hand."""

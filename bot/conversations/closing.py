@@ -14,6 +14,7 @@ from bot.conversations.holding import desk_revised
 from bot.conversations.known import Known
 from bot.conversations.opening import session_card
 from bot.conversations.planning import next_session
+from bot.conversations.renewing import asked
 from bot.conversations.reviewing import QUESTIONS, along_box, review_box
 from bot.conversations.round_cards import closed_card, round_name, teller_of
 from bot.conversations.saying import (
@@ -27,6 +28,7 @@ from bot.conversations.saying import (
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.refusal import Reason, Refused
+from bot.domain.renewal import SESSIONS_BETWEEN, Occasion
 from bot.domain.session import Plan, Role, RoundState, Session, SessionState
 from bot.domain.timetable import MORNING, NOON, REVIEW_OPENS, Days
 from bot.words import say
@@ -110,17 +112,18 @@ def _no_longer_asked(community: Community, session: Session, known: Known) -> tu
 
 
 def _going_on(community: Community, closed: Session, now: datetime, known: Known) -> Decision:
-    """The next session by the rhythm; after two quiet ones nothing is planned, and the group is asked."""
+    """The next session by the rhythm; after two quiet ones nothing is planned. Then, and after every
+    sixth session, the group is asked whether it goes on."""
+    if community.stage is not Stage.ACTIVE:
+        return Decision(keep=(community,))
     if community.quiet_sessions >= QUIET_TWICE:
         resting = replace(community, stage=Stage.RESTING, resumes_at=None)
-        card = Card(
-            say("quiet_twice.title"),
-            texts("quiet_twice.asks"),
-            (button("carry_on", Act.CARRY_ON, community.id),),
-        )
-        return Decision(keep=(resting,), say=in_rooms(community, f"quiet:{closed.id}", card))
+        return Decision(keep=(resting,)) + asked(resting, Occasion.QUIET, now, known)
     following = next_session(community, now, known)
-    return Decision(keep=(community, *((following,) if following else ())))
+    planned = Decision(keep=(community, *((following,) if following else ())))
+    if closed.number % SESSIONS_BETWEEN:
+        return planned
+    return planned + asked(community, Occasion.SIX_SESSIONS, now, known)
 
 
 def _rounds_ended(

@@ -56,7 +56,7 @@ def concern(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         return Decision(reply=(FormErrors({"words": say("stance.empty")}),))
     proposal.must_take_answers(submitted.who.person)
     changed = proposal.answered(submitted.who.person, stood)
-    said = _said_aloud if stood.aloud else _said_to_keeper
+    said = said_aloud if stood.aloud else said_to_keeper
     kept = _after_answer(community, proposal, changed, submitted.at, known)
     told = Decision(say=said(community, changed, submitted, known))
     return kept + told + _thanks(community, changed)
@@ -83,7 +83,7 @@ def objection(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         until=submitted.at + A_WEEK,
         reminders=0,
     )
-    said = _said_aloud if stood.aloud else _said_to_keeper
+    said = said_aloud if stood.aloud else said_to_keeper
     told = said(community, stopped, submitted, known)
     return Decision(keep=(stopped,), say=(*told, *stands_still(community, stopped))) + whispered(
         "objection.thanks"
@@ -119,7 +119,7 @@ def _stood(submitted: FormSubmitted, stance: Stance) -> Stood | None:
     return Stood(stance=stance, words=words, aloud=submitted.given.text("to") != "alone")
 
 
-def _said_aloud(
+def said_aloud(
     community: Community, proposal: Proposal, submitted: FormSubmitted, known: Known
 ) -> tuple[Post, ...]:
     person = submitted.who.person
@@ -130,7 +130,7 @@ def _said_aloud(
     return in_rooms(community, name, card, under=consent_name(proposal))
 
 
-def _said_to_keeper(
+def said_to_keeper(
     community: Community, proposal: Proposal, submitted: FormSubmitted, known: Known
 ) -> tuple[Post, ...]:
     person = submitted.who.person

@@ -19,8 +19,6 @@ OPEN_TO_ALL = (
     Matter.HEARING,
     Matter.CHARTER,
     Matter.KEEPER,
-    Matter.PAUSE,
-    Matter.ENDING,
     Matter.ANYTHING,
 )
 """What any member may propose to change here. The safety floors are not among them (docs/trust.md)."""

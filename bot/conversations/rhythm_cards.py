@@ -90,7 +90,7 @@ def rhythm_buttons(community: Community, *, with_closures: bool) -> tuple[Button
             return (button("carry_on", Act.CARRY_ON, community.id, weight=Weight.MAIN), our_hours)
         case Stage.GATHERING:
             return (our_hours,)
-        case Stage.DRAFT:
+        case Stage.DRAFT | Stage.ENDING:
             return ()
 
 

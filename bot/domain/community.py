@@ -134,6 +134,11 @@ class Community:
             raise Refused(Reason.SPONSOR_CANNOT)
         raise Refused(Reason.NOT_A_MEMBER, facilitator=self.facilitator_name)
 
+    def must_not_be_ending(self) -> None:
+        """Nothing new is begun once the group has agreed to end."""
+        if self.stage is Stage.ENDING:
+            raise Refused(Reason.COMMUNITY_ENDING)
+
     def must_have_begun(self) -> None:
         if self.stage in (Stage.DRAFT, Stage.GATHERING):
             raise Refused(Reason.NOT_STARTED_YET)
