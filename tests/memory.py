@@ -2,7 +2,7 @@
 contract as the real ones by tests/contracts."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -38,6 +38,8 @@ class Memory:
     boxes: dict[str, dict[PersonId, Slip]] = field(default_factory=dict)
     posts: list[Standing] = field(default_factory=list)
     settled: list[Settle] = field(default_factory=list)
+    waiting: Container[tuple[CommunityId, PostName]] = ()
+    """Posts that are still on their way."""
 
 
 @dataclass
@@ -85,8 +87,8 @@ class MemoryOffice:
         return ()
 
     def on_its_way(self, community: CommunityId, name: PostName) -> bool:
-        """What is said stands at once."""
-        return False
+        """What is said stands at once, unless a test says otherwise."""
+        return (community, name) in self.memory.waiting
 
     def first_time(self, delivery: DeliveryId, at: datetime) -> bool:
         if delivery in self.memory.deliveries:

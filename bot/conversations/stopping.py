@@ -13,7 +13,8 @@ from bot.conversations.ending import ending_of
 from bot.conversations.ending_cards import closing_name, data_name, desk_name, export_name
 from bot.conversations.known import Known
 from bot.conversations.planning import next_session
-from bot.conversations.proposing import A_WEEK, opened
+from bot.conversations.proposal_cards import consent_card, consent_name
+from bot.conversations.proposing import A_WEEK
 from bot.conversations.saying import form, in_rooms, revised, texts, whispered
 from bot.domain.agreement import Matter
 from bot.domain.community import Community, Stage
@@ -38,7 +39,7 @@ def stop(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     said: tuple[Said, ...] = (
         *_no_longer(going_on, ending),
         *in_rooms(going_on, f"stopped:{ending.id}", Card("", texts("ending.stopped"))),
-        *opened(going_on, objected),
+        *in_rooms(going_on, consent_name(objected), consent_card(going_on, objected)),
         *stands_still(going_on, objected),
         *said_it(going_on, objected, submitted, known),
     )

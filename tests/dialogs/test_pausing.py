@@ -70,7 +70,6 @@ def test_an_objection_stops_a_pause_like_anything_else() -> None:
 def test_a_session_that_runs_comes_to_its_end_and_none_is_planned_after_it() -> None:
     scene = opened()
     agreed(proposed(scene=scene))
-    assert scene.community.stage is Stage.RESTING
 
     scene.until(datetime(2027, 2, 20, 12, tzinfo=UTC))
     assert [one.state for one in scene.sessions] == [SessionState.CLOSED]
