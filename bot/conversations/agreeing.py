@@ -9,13 +9,17 @@ from datetime import datetime, time, timedelta
 
 from bot.boundary.decision import Decision, Post
 from bot.boundary.views import Card, Points, Quote
+from bot.conversations.codesign_follows import rests, settled
+from bot.conversations.codesign_here import OURS
 from bot.conversations.ending import begun
 from bot.conversations.harvesting import harvested
 from bot.conversations.known import Known
 from bot.conversations.pausing import paused
 from bot.conversations.saying import in_good_time, texts
+from bot.conversations.sending import sent
 from bot.domain.agreement import MANY_STAND, Agreement, Matter
 from bot.domain.community import Community
+from bot.domain.formats import Format, Hearing
 from bot.domain.ids import RecordId
 from bot.domain.proposal import TRIAL_SESSIONS, Proposal
 from bot.words import say
@@ -57,6 +61,12 @@ def look_again(
         return LookAgain(on=days.at(days.step(days.day_of(at + HALF_YEAR), 0), ASKS))
     sessions = TRIAL_SESSIONS if trial else LOOK_AGAIN
     return LookAgain(after=_sessions_so_far(community, known) + sessions)
+
+
+def not_agreed(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
+    """It rests, and nothing has changed; but somebody may have been waiting for it."""
+    follows = RESTS.get(proposal.matter, _nothing_more)
+    return follows(community, proposal, at, known)
 
 
 def _written(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
@@ -113,13 +123,25 @@ def _by_hand(community: Community, proposal: Proposal, at: datetime, known: Know
     return Decision(say=posts)
 
 
+def _chosen(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
+    """One of ours works by itself; a group's own words need a person to carry them out."""
+    ours = proposal.about in {*Format, *Hearing}
+    more = _nothing_more if ours else _by_hand
+    return settled(community, proposal, at, known) + more(community, proposal, at, known)
+
+
 FOLLOWS: Mapping[Matter, Follows] = {
-    Matter.RULES: _nothing_more,
-    Matter.LEAVES: _nothing_more,
-    Matter.ROUTES: _nothing_more,
+    Matter.RULES: settled,
+    Matter.LEAVES: settled,
+    Matter.ROUTES: settled,
+    Matter.FORMAT: _chosen,
+    Matter.HEARING: _chosen,
     Matter.GOOD_WORK: _nothing_more,
+    Matter.MESSAGE: sent,
     Matter.PAUSE: paused,
     Matter.ENDING: begun,
     Matter.HARVEST: harvested,
 }
 """A matter that is not here is carried out by hand."""
+
+RESTS: Mapping[Matter, Follows] = dict.fromkeys(OURS, rests)

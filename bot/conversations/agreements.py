@@ -14,12 +14,13 @@ from bot.conversations.proposal_forms import OPEN_TO_ALL
 from bot.conversations.saying import button, in_rooms, revised, texts, whisper, whispered
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.alarm import AlarmKind
-from bot.domain.community import Community
-from bot.domain.ids import RecordId
+from bot.domain.codesign import TOGETHER
+from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
+from bot.domain.ids import PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session
 from bot.words import say
-from bot.words.times import day_words
+from bot.words.times import day_words, name_list
 
 SHOWN = (
     Matter.RULES,
@@ -40,8 +41,12 @@ def rules(command: CommandGiven, known: Known) -> Decision:
     body = tuple(part for one in stands for part in _shown(community, one))
     return whisper(
         *(body or texts("agreements.none")),
+        *_not_yet(community, known),
         title=say("agreements.title", name=community.name),
-        buttons=_changes(community, stands),
+        buttons=(
+            *_first_question(community, command.who.person, known),
+            *_changes(community, stands),
+        ),
     )
 
 
@@ -113,6 +118,24 @@ def _standing(token: Token, known: Known) -> Agreement:
     if found is None or found.ended:
         raise Refused(Reason.BUTTON_TOO_OLD)
     return found
+
+
+def _not_yet(community: Community, known: Known) -> tuple[Text, ...]:
+    """Nothing is claimed that was not agreed."""
+    missing = [one for one in TOGETHER if known.agreed(community, one) is None]
+    if not missing:
+        return ()
+    matters = name_list([say(f"matter.{one}") for one in missing])
+    return texts("agreements.not_yet", matters=matters)
+
+
+def _first_question(community: Community, person: PersonId, known: Known) -> tuple[Button, ...]:
+    """A group that meets already may still begin with what it needs."""
+    begins = community.is_kept_by(person) and len(community.joined) >= FEWEST_TO_BEGIN
+    meets = community.stage in (Stage.GATHERING, Stage.ACTIVE)
+    if not (begins and meets) or known.codesign(community):
+        return ()
+    return (button("first_question", Act.FIRST_QUESTION, community.id),)
 
 
 def _shown(community: Community, agreement: Agreement) -> tuple[Element, ...]:

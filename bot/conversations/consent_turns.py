@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.boundary.arrivals import AlarmRang
 from bot.boundary.decision import Decision, Revise, Said
 from bot.boundary.views import Card
-from bot.conversations.agreeing import agreed
+from bot.conversations.agreeing import agreed, not_agreed
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.proposal_cards import (
@@ -69,7 +69,7 @@ def ask_everyone(community: Community, proposal: Proposal, at: datetime, known: 
 def taken_to_call(community: Community, proposal: Proposal, at: datetime, why: str) -> Decision:
     called = replace(proposal, state=ProposalState.CALL, until=at + A_WEEK, reminders=0)
     card = Card(
-        "", texts(why, title=proposal.title, name=community.name_of(carried_by(community, called)))
+        "", texts(why, title=proposal.title, name=community.name_of(said_to_carry(community, called)))
     )
     name = f"call:{called.id}:{called.draft}"
     return Decision(
@@ -90,10 +90,10 @@ def starts_again(community: Community, proposal: Proposal, at: datetime, known: 
 def stands_still(community: Community, proposal: Proposal) -> tuple[Said, ...]:
     """The room's card says that the clock has stopped; whoever carries it on sees the ways on."""
     card, name = way_on_card(community, proposal), way_on_name(proposal)
-    carrier = carried_by(community, proposal)
+    carriers = _carriers(community, proposal)
     return (
         revised(community, consent_name(proposal), consent_card(community, proposal)),
-        privately(community, carrier, name, card),
+        *(privately(community, carrier, name, card) for carrier in carriers),
         revised(community, name, card),
     )
 
@@ -103,6 +103,21 @@ def carried_by(community: Community, proposal: Proposal) -> PersonId:
     if community.takes_part(proposal.proposer) or not community.keepers:
         return proposal.proposer
     return community.keepers[0].person
+
+
+def said_to_carry(community: Community, proposal: Proposal) -> PersonId:
+    """Who is said aloud to carry it on. Who wrote a message to the organisation is said to nobody."""
+    if proposal.matter is Matter.MESSAGE and community.keepers:
+        return community.keepers[0].person
+    return carried_by(community, proposal)
+
+
+def _carriers(community: Community, proposal: Proposal) -> tuple[PersonId, ...]:
+    """Who sees the ways on. Whoever is to find a time for a conversation must see them too."""
+    if proposal.state is not ProposalState.CALL:
+        return (carried_by(community, proposal),)
+    both = (carried_by(community, proposal), said_to_carry(community, proposal))
+    return tuple(dict.fromkeys(both))
 
 
 def _talk_on(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
@@ -147,7 +162,7 @@ def _extended(community: Community, proposal: Proposal, at: datetime, known: Kno
 def _bring_back(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
     """Once a week, in private, to whoever carries it; after three times it rests."""
     if proposal.reminders >= MOST_REMINDERS:
-        return let_rest(community, proposal, at)
+        return let_rest(community, proposal, at) + not_agreed(community, proposal, at, known)
     again = replace(proposal, reminders=proposal.reminders + 1, until=at + A_WEEK)
     name = way_on_name(again, again.reminders)
     card = way_on_card(community, again)

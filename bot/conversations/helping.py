@@ -7,8 +7,11 @@ from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Points
 from bot.conversations.conversation import Conversation
+from bot.conversations.drafting_rules import draft_of
 from bot.conversations.known import Known
+from bot.conversations.member_cards import card_of
 from bot.conversations.saying import button, texts, whisper, whispered
+from bot.domain.agreement import Matter
 from bot.domain.community import Community, Stage
 from bot.domain.ids import Room
 from bot.domain.people import Standing
@@ -27,6 +30,7 @@ ALL = (
     "try",
     "keep",
     "good",
+    "send",
     "hours",
     "pause",
     "end",
@@ -45,6 +49,7 @@ MENU = (
     "invite",
     "propose",
     "good",
+    "send",
     "hours",
     "mydata",
     "pause",
@@ -58,15 +63,15 @@ MOST = 8
 
 def menu(command: CommandGiven, known: Known) -> Decision:
     """`/lc` alone: what fits this person in this place."""
-    words = _fitting(command, known)
-    if len(words) <= MOST:
-        return _choice(words)
+    words, mine = _fitting(command, known), _my_card(command, known)
+    if len(words) + len(mine) <= MOST:
+        return _choice(words, *mine)
     return _choice(words[: MOST - 2], button("more", Act.MORE), _command(words[-1]))
 
 
 def more(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """What the menu had no room for."""
-    return _choice(_fitting(press, known)[MOST - 2 :])
+    return _choice(_fitting(press, known)[MOST - 2 :], *_my_card(press, known))
 
 
 def help(command: CommandGiven, known: Known) -> Decision:
@@ -84,6 +89,10 @@ def my_data(command: CommandGiven, known: Known) -> Decision:
     if (member := community.member(person)) and member.joined:
         held.append(say("mydata.hours"))
         held.append(say("mydata.words"))
+    if card_of(community, person, known):
+        held.append(say("mydata.member_card"))
+    if draft_of(community, person, known):
+        held.append(say("mydata.rules_draft"))
     return whisper(
         Points(tuple(held)),
         *texts("mydata.unsigned"),
@@ -118,15 +127,28 @@ def _fitting(arrival: CommandGiven | ButtonPressed, known: Known) -> tuple[str, 
                 "try",
                 "keep",
                 "good",
+    "send",
                 "hours",
                 "pause",
                 "end",
             }
+        if community.stage is Stage.CODESIGN:
+            fitting |= {"rules", "propose", "poll", "hours"}
         if community.stage is Stage.ENDING:
             fitting |= {"rules", "propose", "poll", "end"}
     if community.is_kept_by(arrival.who.person):
         fitting |= {"session", "invite"}
     return tuple(word for word in MENU if word in fitting)
+
+
+def _my_card(arrival: CommandGiven | ButtonPressed, known: Known) -> tuple[Button, ...]:
+    """Once the rules stand, each may say what the others can count on."""
+    community = _community(arrival, known)
+    if community is None or not community.takes_part(arrival.who.person):
+        return ()
+    if known.agreed(community, Matter.RULES) is None:
+        return ()
+    return (button("my_card", Act.MEMBER_CARD, community.id, asks=True),)
 
 
 def _community(arrival: CommandGiven | ButtonPressed, known: Known) -> Community | None:

@@ -11,6 +11,7 @@ from bot.domain.codesign import Codesign, Gathered
 from bot.domain.community import Community
 from bot.domain.ids import CommunityId, Direct, PersonId, Place, RecordId, Room
 from bot.domain.learning import Kept, Try
+from bot.domain.message import Message
 from bot.domain.poll import Poll
 from bot.domain.proposal import Proposal
 from bot.domain.records import Record
@@ -132,6 +133,10 @@ class Known:
         """Those whose author has said yes, the oldest first."""
         found = self.records.all(Kept, RecordId(community.id))
         return tuple(one for one in found if not one.waiting)
+
+    def messages(self, community: Community) -> tuple[Message, ...]:
+        """What was sent to the organisation, the oldest first."""
+        return self.records.all(Message, RecordId(community.id))
 
     def held(self, kind: type[R], id: str) -> tuple[Community, R]:
         """The record of this kind that a button names, and its community, held for this transaction."""

@@ -88,7 +88,7 @@ def rhythm_buttons(community: Community, *, with_closures: bool) -> tuple[Button
             )
         case Stage.RESTING:
             return (button("carry_on", Act.CARRY_ON, community.id, weight=Weight.MAIN), our_hours)
-        case Stage.GATHERING:
+        case Stage.GATHERING | Stage.CODESIGN:
             return (our_hours,)
         case Stage.DRAFT | Stage.ENDING:
             return ()

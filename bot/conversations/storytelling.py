@@ -207,7 +207,7 @@ def _mine(person: PersonId, token: Token, known: Known) -> tuple[Community, Stor
 def _must_be_able_to_tell(community: Community, person: PersonId) -> None:
     community.must_include(person)
     community.must_not_be_ending()
-    if community.stage in (Stage.DRAFT, Stage.GATHERING):
+    if community.stage in (Stage.DRAFT, Stage.GATHERING, Stage.CODESIGN):
         raise Refused(Reason.NOT_STARTED_YET)
 
 

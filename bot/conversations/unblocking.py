@@ -6,10 +6,12 @@ from bot.boundary.arrivals import ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Weight
+from bot.conversations.agreeing import not_agreed
 from bot.conversations.consent_turns import (
     ask_everyone,
     carried_by,
     let_rest,
+    said_to_carry,
     settle,
     starts_again,
     taken_to_call,
@@ -120,7 +122,8 @@ def all_can_live(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def rest(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, proposal = _carried(press.who.person, token, known)
-    return let_rest(community, proposal, press.at)
+    at = press.at
+    return let_rest(community, proposal, at) + not_agreed(community, proposal, at, known)
 
 
 def _carried(person: PersonId, token: Token, known: Known) -> tuple[Community, Proposal]:
@@ -128,7 +131,8 @@ def _carried(person: PersonId, token: Token, known: Known) -> tuple[Community, P
     community, proposal = known.proposal(token[0])
     proposal.must_be_open()
     if person != carried_by(community, proposal) and not community.is_kept_by(person):
-        raise Refused(Reason.NOT_THE_PROPOSER, name=community.name_of(proposal.proposer))
+        name = community.name_of(said_to_carry(community, proposal))
+        raise Refused(Reason.NOT_THE_PROPOSER, name=name)
     return community, proposal
 
 
