@@ -1,18 +1,22 @@
 """What a community may take with it, as plain values: `lcbot export` writes them down.
 
-Its charter, its rhythm, its sessions' numbers and dates, what it changed, and the take-aways that
-were said in the room and are still kept. Never drafts, never stories, never who said what.
+Its charter, its rhythm, its sessions' numbers and dates, what it changed, the take-aways that were
+said in the room and are still kept, and its harvest: what it agreed on, tried and learned. Never
+drafts, never stories, never a facilitator's own notes, never who said what.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part
 from bot.domain.ids import RecordId
+from bot.domain.learning import Kept, Try
 from bot.domain.records import Record
 from bot.domain.rhythm import Monthly, Rhythm, Weekly
 from bot.domain.session import Session
@@ -20,6 +24,17 @@ from bot.domain.session import Session
 R = TypeVar("R", bound=Record)
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+GOOD_WORK = "What good looks like here"
+TRIES = "What we tried, and what it taught us"
+LINES = "Lines of learning we kept"
+MESSAGES = "What we told the organisation"
+RULES = "What we agreed on"
+SESSIONS = "When we met, and what we changed"
+LETTER = "A letter to a future community"
+"""The parts of a harvest. A community agrees on them by these words."""
+OWN_PARTS = frozenset({Matter.GOOD_WORK, Matter.MESSAGE, Matter.HARVEST})
+PASSING = frozenset({Matter.PAUSE, Matter.ENDING, Matter.MEMBER, Matter.KEEPER})
+"""Agreements about people, or about what is over."""
 NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 
 
@@ -27,6 +42,14 @@ class Reads(Protocol):
     """As much of `Records` as is read here."""
 
     def all(self, kind: type[R], of: RecordId) -> tuple[R, ...]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheaf:
+    """One part of a harvest: what it is, and its lines, without names."""
+
+    title: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +76,7 @@ class Taken:
     meets: str
     zone: str
     sessions: tuple[SessionTaken, ...]
+    harvest: tuple[Sheaf, ...]
 
     def as_plain(self) -> dict[str, object]:
         """As JSON can say it."""
@@ -73,7 +97,14 @@ def taken(community: Community, records: Reads) -> Taken:
         meets=meets(community.rhythm),
         zone=community.rhythm.hours.zone,
         sessions=tuple(_session(session, community.rhythm, records) for session in sessions),
+        harvest=tuple(one for one in harvest(community, records) if one.title != SESSIONS),
     )
+
+
+def harvest(community: Community, records: Reads) -> tuple[Sheaf, ...]:
+    """Everything a community could keep of itself, part by part; a part with nothing in it is left out."""
+    sheaves = (Sheaf(title=title, lines=lines(community, records)) for title, lines in _PARTS)
+    return tuple(one for one in sheaves if one.lines)
 
 
 def meets(rhythm: Rhythm) -> str:
@@ -100,7 +131,8 @@ def markdown(taken: Taken, on: date) -> str:
         f"- Looked after by: {_one_line(', '.join(taken.looked_after_by)) or 'nobody just now'}",
         f"- Meets {taken.meets} ({taken.zone})",
         *([_quoted(taken.permission_in_their_words)] if taken.permission_in_their_words else []),
-        "## Sessions",
+        *(part for sheaf in taken.harvest for part in _shown(sheaf)),
+        *(["## Sessions"] if taken.sessions else []),
         *(part for session in taken.sessions for part in _told(session)),
     ]
     return "\n\n".join(lines) + "\n"
@@ -125,6 +157,57 @@ def _told(session: SessionTaken) -> list[str]:
         *(["What people took away:"] if session.took_away else []),
         *(_quoted(words) for words in session.took_away),
     ]
+
+
+def _shown(sheaf: Sheaf) -> list[str]:
+    return [f"## {sheaf.title}", "\n".join(f"- {_one_line(line)}" for line in sheaf.lines)]
+
+
+def _agreed(*matters: Matter, about: str = "") -> "Lines":
+    """What stands agreed on these matters, line by line."""
+
+    def lines(community: Community, records: Reads) -> tuple[str, ...]:
+        stands = (one for one in records.all(Agreement, RecordId(community.id)) if not one.ended)
+        found = (one for one in stands if one.matter in matters and about in ("", one.about))
+        return tuple(line for one in found for line in one.lines)
+
+    return lines
+
+
+def _tries(community: Community, records: Reads) -> tuple[str, ...]:
+    """Each with what came of it. Nobody's name, also where it stood beside it."""
+    tries = records.all(Try, RecordId(community.id))
+    return tuple(
+        ": ".join(part for part in (f"{one.idea} ({one.state.value})", one.learned) if part)
+        for one in tries
+    )
+
+
+def _kept_lines(community: Community, records: Reads) -> tuple[str, ...]:
+    """Never one whose author has not said yes."""
+    return tuple(one.line for one in records.all(Kept, RecordId(community.id)) if not one.waiting)
+
+
+def _meetings(community: Community, records: Reads) -> tuple[str, ...]:
+    held = [one for one in records.all(Session, RecordId(community.id)) if one.closed_at]
+    told = (_session(one, community.rhythm, records) for one in sorted(held, key=_number))
+    return tuple(f"{one.opened}: {one.changed}" if one.changed else f"{one.opened}" for one in told)
+
+
+def _number(session: Session) -> int:
+    return session.number
+
+
+Lines = Callable[[Community, Reads], tuple[str, ...]]
+_PARTS: tuple[tuple[str, Lines], ...] = (
+    (GOOD_WORK, _agreed(Matter.GOOD_WORK)),
+    (TRIES, _tries),
+    (LINES, _kept_lines),
+    (MESSAGES, _agreed(Matter.MESSAGE)),
+    (RULES, _agreed(*(one for one in Matter if one not in OWN_PARTS | PASSING))),
+    (SESSIONS, _meetings),
+    (LETTER, _agreed(Matter.HARVEST, about="future")),
+)
 
 
 def _permission(community: Community) -> str:

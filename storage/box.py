@@ -8,6 +8,7 @@ key could try every person: say "can't be linked once it is opened", never "we d
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, select
@@ -42,12 +43,7 @@ class Boxes:
         sealed = Seal(key).seal(
             _padded(_ANSWERS.dump_json(dict(slip.answers))), _slip(slip.box, tag)
         )
-        statement = insert(box_slip, self._connection).values(box=slip.box, tag=tag, sealed=sealed)
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["box", "tag"], set_={"sealed": statement.excluded.sealed}
-            )
-        )
+        self._lay_anew(slip.box, dict(self._lying(slip.box)) | {tag: sealed})
 
     def opened(self, name: str) -> tuple[Slip, ...]:
         """In the order of their tags, which is chance, and then shuffled."""
@@ -55,18 +51,32 @@ class Boxes:
         if key is None:
             return ()
         community = self._connection.scalar(select(box.c.community).where(box.c.box == name))
-        rows = self._connection.execute(
-            select(box_slip.c.tag, box_slip.c.sealed)
-            .where(box_slip.c.box == name)
-            .order_by(box_slip.c.tag)
-        )
-        found = [_opened(name, CommunityId(RecordId(community or "")), key, *row) for row in rows]
-        return self._mint.shuffled(found)
+        home = CommunityId(RecordId(community or ""))
+        return self._mint.shuffled([_opened(name, home, key, *row) for row in self._lying(name)])
 
     def empty(self, name: str) -> None:
         """Destroy the box: its slips and its key."""
         self._connection.execute(delete(box_slip).where(box_slip.c.box == name))
         self._connection.execute(delete(box).where(box.c.box == name))
+
+    def _lying(self, name: str) -> list[tuple[bytes, bytes]]:
+        """Tag and sealed words of every slip in it."""
+        rows = self._connection.execute(
+            select(box_slip.c.tag, box_slip.c.sealed)
+            .where(box_slip.c.box == name)
+            .order_by(box_slip.c.tag)
+        )
+        return [(row.tag, row.sealed) for row in rows]
+
+    def _lay_anew(self, name: str, slips: Mapping[bytes, bytes]) -> None:
+        """All of it, in an order of chance. PostgreSQL notes with each row which transaction wrote it: slips
+        that stayed where they were would tell in which order they came, and beside whose last record."""
+        self._connection.execute(delete(box_slip).where(box_slip.c.box == name))
+        shuffled = self._mint.shuffled(list(slips.items()))
+        self._connection.execute(
+            insert(box_slip, self._connection),
+            [{"box": name, "tag": tag, "sealed": sealed} for tag, sealed in shuffled],
+        )
 
     def _key(self, name: str) -> bytes | None:
         wrapped = self._connection.scalar(select(box.c.wrapped).where(box.c.box == name))

@@ -97,6 +97,12 @@ class Reading:
         people = dict.fromkeys(place.person for place in places if isinstance(place, Direct))
         return tuple(people)
 
+    def on_its_way(self, community: CommunityId, name: PostName) -> bool:
+        these = (outbox.c.community == community, outbox.c.name == name)
+        waiting = [State.READY.value, State.SENDING.value, State.UNSURE.value]
+        query = select(outbox.c.seq).where(*these, outbox.c.state.in_(waiting)).limit(1)
+        return self._connection.scalar(query) is not None
+
     def _read(self, kind: type[R], query: Select[Any]) -> tuple[R, ...]:
         name = records[kind].name
         return tuple(

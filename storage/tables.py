@@ -22,9 +22,17 @@ from sqlalchemy import (
     literal_column,
 )
 
+from bot.domain.agreement import Agreement
+from bot.domain.codesign import Codesign, Gathered, RulesDraft
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Reflection
+from bot.domain.ending import Ending
+from bot.domain.learning import Kept, Try
+from bot.domain.member_card import MemberCard
+from bot.domain.poll import Poll
+from bot.domain.proposal import Proposal
 from bot.domain.records import Record
+from bot.domain.renewal import Renewal
 from bot.domain.session import Session
 from bot.domain.story import Story
 from storage.types import Bytes, Count, Instant, Word
@@ -35,6 +43,17 @@ KINDS: Mapping[type[Record], str] = {
     Story: "story",
     Contribution: "contribution",
     Reflection: "reflection",
+    Agreement: "agreement",
+    Proposal: "proposal",
+    Poll: "poll",
+    Codesign: "codesign",
+    Gathered: "gathered",
+    RulesDraft: "rules_draft",
+    MemberCard: "member_card",
+    Try: "try",
+    Kept: "kept_line",
+    Renewal: "renewal",
+    Ending: "ending",
 }
 """Every kind of record and its table. A new kind is one line here: its table is made at the next start."""
 

@@ -2,7 +2,7 @@
 contract as the real ones by tests/contracts."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -38,6 +38,8 @@ class Memory:
     boxes: dict[str, dict[PersonId, Slip]] = field(default_factory=dict)
     posts: list[Standing] = field(default_factory=list)
     settled: list[Settle] = field(default_factory=list)
+    waiting: Container[tuple[CommunityId, PostName]] = ()
+    """Posts that are still on their way."""
 
 
 @dataclass
@@ -84,6 +86,10 @@ class MemoryOffice:
     def unreached(self, community: CommunityId) -> tuple[PersonId, ...]:
         return ()
 
+    def on_its_way(self, community: CommunityId, name: PostName) -> bool:
+        """What is said stands at once, unless a test says otherwise."""
+        return (community, name) in self.memory.waiting
+
     def first_time(self, delivery: DeliveryId, at: datetime) -> bool:
         if delivery in self.memory.deliveries:
             return False
@@ -95,7 +101,7 @@ class MemoryOffice:
             self._forget_old_alarms(record, at)
             self.memory.records[type(record), record.id] = record
         for record in decision.forget:
-            self.memory.records.pop((type(record), record.id), None)
+            self._forget(record)
         for slip in decision.drop:
             self._box(slip.box)[slip.person] = slip
         for box in decision.empty:
@@ -129,6 +135,18 @@ class MemoryOffice:
         for key in gone:
             del self.memory.records[key]
         return len(gone)
+
+    def _forget(self, forgotten: Record) -> None:
+        """Forgetting a community forgets everything that was kept of it."""
+        gone = {(type(forgotten), forgotten.id)}
+        if isinstance(forgotten, Community):
+            of = forgotten.id
+            gone |= {key for key, one in self.memory.records.items() if one.community == of}
+            for name, slips in list(self.memory.boxes.items()):
+                if any(slip.community == of for slip in slips.values()):
+                    del self.memory.boxes[name]
+        for key in gone:
+            self.memory.records.pop(key, None)
 
     def _forget_old_alarms(self, record: Record, at: datetime) -> None:
         """What is older than anything that is remembered is taken to have rung."""

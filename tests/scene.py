@@ -15,7 +15,7 @@ from bot.boundary.arrivals import (
     Who,
 )
 from bot.boundary.decision import FormErrors, OpenForm, Reply, Whisper
-from bot.boundary.views import Button, Card, Facts, Form, Moment, Points, Quote, Text
+from bot.boundary.views import Button, Card, Facts, Form, Moment, Points, Quote, Tally, Text
 from bot.domain.community import Community
 from bot.domain.ids import (
     Address,
@@ -28,6 +28,7 @@ from bot.domain.ids import (
     Room,
     person_id,
 )
+from bot.domain.proposal import Proposal
 from bot.domain.session import Session
 from bot.engine import Engine
 from tests.memory import CountingMint, Days, MemoryOffice, MemoryOffices, Standing
@@ -190,6 +191,15 @@ class Scene:
         return self.office.all(Session, self.community.id)
 
     @property
+    def every_proposal(self) -> tuple[Proposal, ...]:
+        return self.office.all(Proposal, self.community.id)
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Those that are not settled."""
+        return tuple(one for one in self.every_proposal if not one.decided)
+
+    @property
     def session(self) -> Session:
         """The newest."""
         return self.sessions[-1]
@@ -301,6 +311,8 @@ def words(card: Card) -> str:
                 lines += [f"{label}: {value}" for label, value in pairs]
             case Moment(label=label, at=at):
                 lines.append(f"{label} {at:%A %d %B %H:%M}")
+            case Tally(bars=bars):
+                lines += [f"{bar.label}: {bar.words}" for bar in bars]
     return "\n".join(lines)
 
 

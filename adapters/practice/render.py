@@ -9,6 +9,7 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.boundary.views import (
+    Bar,
     Button,
     Card,
     Day,
@@ -24,6 +25,7 @@ from bot.boundary.views import (
     Points,
     Quote,
     SomeOf,
+    Tally,
     Text,
 )
 from bot.domain.ids import PersonId
@@ -56,6 +58,8 @@ def element_text(element: Element) -> str:
             return "\n".join(f"{label}: {what}" for label, what in pairs)
         case Moment():
             return f"{element.label}: {moment_words(element)}"
+        case Tally(bars=bars):
+            return "\n".join(f"{bar.label}: {bar.words}" for bar in bars)
         case _:
             assert_never(element)
 
@@ -87,8 +91,16 @@ def element(view: Element) -> Json:
             return {"kind": kind, "pairs": [list(pair) for pair in pairs]}
         case Moment(label=label, kind=kind):
             return {"kind": kind, "label": label, "text": moment_words(view)}
+        case Tally(bars=bars, full=full, kind=kind):
+            return {"kind": kind, "bars": [_bar(one, full) for one in bars]}
         case _:
             assert_never(view)
+
+
+def _bar(bar: Bar, full: int) -> Json:
+    """`percent` is for drawing alone; the words say it all."""
+    percent = round(100 * bar.length / full)
+    return {"label": bar.label, "words": bar.words, "percent": percent}
 
 
 def buttons(views: Sequence[Button]) -> list[Json]:

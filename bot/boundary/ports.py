@@ -50,6 +50,10 @@ class Records(Protocol):
         """People to whom a private post could not be carried."""
         ...
 
+    def on_its_way(self, community: CommunityId, name: PostName) -> bool:
+        """Whether a post of this name still waits to be carried, or is in doubt, in any place."""
+        ...
+
 
 class Office(Protocol):
     """One transaction: all or nothing. `engine` is its only user."""

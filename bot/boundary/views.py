@@ -54,7 +54,26 @@ class Moment:
     kind: Literal["moment"] = "moment"
 
 
-Element = Text | Quote | Points | Facts | Moment
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """`words` tell what was counted, such as `4 of 6`; `length` is how much of the tally's `full` that is."""
+
+    label: str
+    words: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was counted, one thing a line. The words say everything: a bar drawn beside them only says it
+    again, and is nothing to a screen reader. `full` is the length of a whole bar, at least 1."""
+
+    bars: tuple[Bar, ...]
+    full: int
+    kind: Literal["tally"] = "tally"
+
+
+Element = Text | Quote | Points | Facts | Moment | Tally
 
 
 class Weight(StrEnum):

@@ -7,12 +7,14 @@ from bot.boundary.arrivals import AlarmRang, ButtonPressed
 from bot.boundary.decision import Decision, Post, Revise, Said, Slip
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Element, Quote, Text, Weight
+from bot.conversations.agreements import looked_at_again
 from bot.conversations.checking import FEWEST, check_box
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.opening import session_card
 from bot.conversations.planning import next_session
 from bot.conversations.quiet_rounds import three_ways_over
+from bot.conversations.renewing import asked
 from bot.conversations.reviewing import QUESTIONS, along_box, review_box
 from bot.conversations.round_cards import round_over, teller_of
 from bot.conversations.saying import (
@@ -29,6 +31,7 @@ from bot.conversations.watching import no_longer_asked
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.refusal import Reason, Refused
+from bot.domain.renewal import SESSIONS_BETWEEN, Occasion
 from bot.domain.session import Role, Session, SessionState
 from bot.domain.timetable import MORNING, Days, look_back_has_opened, rounds_ended
 from bot.words import say
@@ -84,6 +87,7 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
         *in_rooms(community, f"closed:{session.id}", card),
         *_to_holder(community, closed, now, known),
         *_to_keeper(community, closed, now, known),
+        *looked_at_again(community, closed, known),
     )
     boxes = (
         along_box(session),
@@ -113,17 +117,18 @@ def _opening_over(community: Community, session: Session, known: Known) -> Revis
 
 
 def _going_on(community: Community, closed: Session, now: datetime, known: Known) -> Decision:
-    """The next session by the rhythm; after two quiet ones nothing is planned, and the group is asked."""
+    """The next session by the rhythm; after two quiet ones nothing is planned. Then, and after every
+    sixth session, the group is asked whether it goes on."""
+    if community.stage is not Stage.ACTIVE:
+        return Decision(keep=(community,))
     if community.quiet_sessions >= QUIET_TWICE:
         resting = replace(community, stage=Stage.RESTING, resumes_at=None)
-        card = Card(
-            say("quiet_twice.title"),
-            texts("quiet_twice.asks"),
-            (button("carry_on", Act.CARRY_ON, community.id),),
-        )
-        return Decision(keep=(resting,), say=in_rooms(community, f"quiet:{closed.id}", card))
+        return Decision(keep=(resting,)) + asked(resting, Occasion.QUIET, now, known)
     following = next_session(community, now, known)
-    return Decision(keep=(community, *((following,) if following else ())))
+    planned = Decision(keep=(community, *((following,) if following else ())))
+    if closed.number % SESSIONS_BETWEEN:
+        return planned
+    return planned + asked(community, Occasion.SIX_SESSIONS, now, known)
 
 
 def _rounds_told(community: Community, session: Session) -> tuple[Revise, ...]:

@@ -35,6 +35,8 @@ def session(command: CommandGiven, known: Known) -> Decision:
     community.must_be_kept_by(command.who.person)
     current = known.current(community)
     if current is None:
+        if community.stage is Stage.ENDING:
+            return whispered("session.none_ending")
         key = "session.none_resting" if community.stage is Stage.RESTING else "session.none"
         return whispered(key)
     facts = (

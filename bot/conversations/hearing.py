@@ -7,7 +7,10 @@ from bot.boundary.arrivals import Replied
 from bot.boundary.decision import Decision
 from bot.conversations.holding import tended
 from bot.conversations.known import Known
+from bot.domain.agreement import Matter
+from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part
+from bot.domain.formats import Hearing
 from bot.domain.ids import RecordId, place_key
 from bot.domain.session import KEPT, RoundState, Session
 
@@ -29,7 +32,14 @@ def heard(reply: Replied, known: Known) -> Decision:
     session = counted(session, part) if new else session
     if reply.who.person == session.held_by:
         session = tended(community, session, reply.at, known)
-    return Decision(keep=(said, session))
+    return Decision(keep=(session,) if hears_lightly(community, known) else (said, session))
+
+
+def hears_lightly(community: Community, known: Known) -> bool:
+    """The group has agreed that the bot hears no replies. That there was one is noticed, so that a
+    session that lives in its threads does not look silent; who wrote, and what, is dropped unread."""
+    agreed = known.agreed(community, Matter.HEARING)
+    return agreed is not None and agreed.about == Hearing.LIGHT
 
 
 def counted(session: Session, part: Part) -> Session:

@@ -1,17 +1,41 @@
 """The menu, the help, and what the bot answers when someone types to it."""
 
-from bot.boundary.arrivals import CommandGiven, DirectMessage
+from collections.abc import Sequence
+
+from bot.boundary.arrivals import ButtonPressed, CommandGiven, DirectMessage
 from bot.boundary.decision import Decision
-from bot.boundary.tokens import Act
+from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Points
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import button, texts, whisper, whispered
+from bot.domain.agreement import Matter
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId, Place, Room
 from bot.words import say
 
-ALL = ("start", "invite", "rhythm", "session", "story", "hours", "charter", "mydata", "help")
+MENU = (
+    "session",
+    "story",
+    "rhythm",
+    "rules",
+    "poll",
+    "try",
+    "keep",
+    "invite",
+    "propose",
+    "good",
+    "send",
+    "hours",
+    "charter",
+    "mydata",
+    "pause",
+    "end",
+    "help",
+)
+"""What is used most comes first."""
+MOST = 8
+"""More buttons than this are a list to search, not a menu: the rest waits behind one of them."""
 ABOUT_EVERY = ("charter", "mydata", "help")
 """What can be asked in private by someone who has a part in several communities."""
 
@@ -20,7 +44,7 @@ def menu(command: CommandGiven, known: Known) -> Decision:
     """`/lc` alone: what fits this person in this place."""
     found = known.communities_at(command.place, command.who)
     if len(found) == 1:
-        return _menu("menu.choose", _fitting(found[0], command))
+        return _first(_fitting(found[0], command, known))
     if found:
         return _menu("menu.several", _commands(ABOUT_EVERY))
     if isinstance(command.place, Room):
@@ -28,8 +52,16 @@ def menu(command: CommandGiven, known: Known) -> Decision:
     return _menu("menu.none_of_yours", _commands(("help",)))
 
 
+def more(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """What the menu had no room for."""
+    found = known.communities_at(press.place, press.who)
+    if len(found) != 1:
+        return _menu("menu.several", _commands(ABOUT_EVERY))
+    return _menu("menu.choose", _fitting(found[0], press, known)[MOST - 2 :])
+
+
 def help(command: CommandGiven, known: Known) -> Decision:
-    lines = tuple(say(f"help.command_{word}") for word in ALL)
+    lines = tuple(say(f"help.command_{word}") for word in ("start", *MENU))
     return whisper(*texts("help.what_it_is"), Points(lines), title=say("help.title"))
 
 
@@ -38,33 +70,63 @@ def typed_to_bot(message: DirectMessage, known: Known) -> Decision:
     return whispered("direct.not_kept")
 
 
+def _first(buttons: tuple[Button, ...]) -> Decision:
+    if len(buttons) <= MOST:
+        return _menu("menu.choose", buttons)
+    return _menu("menu.choose", (*buttons[: MOST - 2], button("more", Act.MORE), buttons[-1]))
+
+
 def _menu(key: str, buttons: tuple[Button, ...]) -> Decision:
     return whisper(*texts(key), title=say("menu.title"), buttons=buttons)
 
 
-def _fitting(community: Community, command: CommandGiven) -> tuple[Button, ...]:
-    person = command.who.person
-    offered = _commands(tuple(word for word, fits in _fits(community, person).items() if fits))
-    if _is_beginning(community, person, command.place):
+def _fitting(
+    community: Community, arrival: CommandGiven | ButtonPressed, known: Known
+) -> tuple[Button, ...]:
+    """What fits, in the menu's order; `help` is always the last."""
+    person = arrival.who.person
+    fits = _fits(community, person)
+    offered = _commands(tuple(word for word in MENU if fits[word]))
+    mine = _my_card(community, person, known)
+    if _is_beginning(community, person, arrival.place):
         return (button("go_on_beginning", Act.COMMAND, "start"), *offered)
-    return offered
+    return (*offered[:-1], *mine, offered[-1])
 
 
 def _fits(community: Community, person: PersonId) -> dict[str, bool]:
     """Whether a command would be heard from this person: nothing is offered only to be refused."""
-    meets = community.stage in (Stage.ACTIVE, Stage.RESTING)
+    stage = community.stage
+    meets = stage in (Stage.ACTIVE, Stage.RESTING)
     part, keeps = community.takes_part(person), community.is_kept_by(person)
     member = community.member(person)
+    invites = stage not in (Stage.DRAFT, Stage.ENDING)
+    agrees = part and stage in (Stage.CODESIGN, Stage.ACTIVE, Stage.RESTING, Stage.ENDING)
     return {
         "session": keeps and meets,
-        "invite": community.stage is not Stage.DRAFT and (keeps or person == community.convenor),
         "story": part and meets,
-        "hours": bool(member and member.joined),
         "rhythm": part,
+        "rules": agrees,
+        "poll": agrees,
+        "try": part and meets,
+        "keep": part and meets,
+        "invite": invites and (keeps or person == community.convenor),
+        "propose": agrees,
+        "good": part and meets,
+        "send": part and meets,
+        "hours": bool(member and member.joined),
         "charter": True,
         "mydata": person in community.people,
+        "pause": part and meets,
+        "end": part and (meets or stage is Stage.ENDING),
         "help": True,
     }
+
+
+def _my_card(community: Community, person: PersonId, known: Known) -> tuple[Button, ...]:
+    """Once the rules stand, each may say what the others can count on."""
+    if not community.takes_part(person) or known.agreed(community, Matter.RULES) is None:
+        return ()
+    return (button("my_card", Act.MEMBER_CARD, community.id, asks=True),)
 
 
 def _is_beginning(community: Community, person: PersonId, place: Place) -> bool:
@@ -72,8 +134,8 @@ def _is_beginning(community: Community, person: PersonId, place: Place) -> bool:
     return drafting and isinstance(place, Room)
 
 
-def _commands(words: tuple[str, ...]) -> tuple[Button, ...]:
+def _commands(words: Sequence[str]) -> tuple[Button, ...]:
     return tuple(button(f"command_{word}", Act.COMMAND, word) for word in words)
 
 
-CONVERSATION = Conversation(commands={"": menu, "help": help})
+CONVERSATION = Conversation(commands={"": menu, "help": help}, presses={Act.MORE: more})

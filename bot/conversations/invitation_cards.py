@@ -63,7 +63,7 @@ def gathering_card(community: Community) -> Card:
         (say("gathering.waiting"), str(waiting)),
     )
     title = say("gathering.title", name=community.name)
-    if community.stage is not Stage.GATHERING:
+    if community.stage not in (Stage.GATHERING, Stage.CODESIGN):
         return Card(title, (Facts(facts),))
     return Card(title, (Facts(facts), *texts("gathering.size")), _begin(community))
 
@@ -72,4 +72,8 @@ def _begin(community: Community) -> tuple[Button, ...]:
     ask_more = button("ask_people", Act.INVITE, community.id, asks=True)
     if len(community.joined) < FEWEST_TO_BEGIN:
         return (ask_more,)
-    return (button("begin", Act.BEGIN, community.id, asks=True, weight=Weight.MAIN), ask_more)
+    begin = button("begin", Act.BEGIN, community.id, asks=True)
+    if community.stage is Stage.CODESIGN:
+        return (begin, ask_more)
+    first = button("first_question", Act.FIRST_QUESTION, community.id, weight=Weight.MAIN)
+    return (first, begin, ask_more)

@@ -195,6 +195,7 @@ def _must_gather(community: Community, person: PersonId) -> None:
         community.must_be_kept_by(person)
     if community.stage is Stage.DRAFT:
         raise Refused(Reason.NOT_STARTED_YET)
+    community.must_not_be_ending()
 
 
 def _must_be_invited(community: Community, person: PersonId) -> Member:
@@ -203,6 +204,7 @@ def _must_be_invited(community: Community, person: PersonId) -> Member:
         raise Refused(Reason.NOT_YOURS)
     if member.standing is not Standing.ASKED:
         raise Refused(Reason.ALREADY_ANSWERED)
+    community.must_not_be_ending()
     return member
 
 

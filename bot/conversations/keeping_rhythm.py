@@ -191,7 +191,7 @@ def _must_be_ready_to_begin(community: Community, person: PersonId) -> None:
     community.must_be_kept_by(person)
     if community.stage is Stage.DRAFT:
         raise Refused(Reason.NOT_STARTED_YET)
-    if community.stage is not Stage.GATHERING:
+    if community.stage not in (Stage.GATHERING, Stage.CODESIGN):
         raise Refused(Reason.SOMEONE_WAS_FASTER)
     if len(community.joined) < FEWEST_TO_BEGIN:
         raise Refused(Reason.TOO_FEW_MEMBERS, fewest=str(FEWEST_TO_BEGIN))

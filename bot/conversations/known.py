@@ -2,16 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from bot.boundary.arrivals import Who
 from bot.boundary.ports import Calendar, Mint, Records
+from bot.domain.agreement import Agreement, Matter
+from bot.domain.codesign import Codesign, Gathered
 from bot.domain.community import Community
 from bot.domain.ids import CommunityId, Direct, PersonId, Place, RecordId, Room
+from bot.domain.learning import Kept, Try
+from bot.domain.message import Message
+from bot.domain.poll import Poll
+from bot.domain.proposal import Proposal
+from bot.domain.records import Record
 from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import humane
 from bot.domain.session import Session
 from bot.domain.story import Story
 from bot.domain.timetable import Days
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,65 @@ class Known:
     def stories(self, community: Community) -> tuple[Story, ...]:
         return self.records.all(Story, RecordId(community.id))
 
+    def agreements(self, community: Community) -> tuple[Agreement, ...]:
+        """What stands, the oldest first."""
+        found = self.records.all(Agreement, RecordId(community.id))
+        return tuple(one for one in found if not one.ended)
+
+    def agreed(self, community: Community, matter: Matter) -> Agreement | None:
+        """The agreement on this matter that stands."""
+        found = [one for one in self.agreements(community) if one.matter is matter]
+        return found[-1] if found else None
+
+    def proposals(self, community: Community) -> tuple[Proposal, ...]:
+        """Those that are not decided."""
+        found = self.records.all(Proposal, RecordId(community.id))
+        return tuple(one for one in found if not one.decided)
+
+    def proposal(self, id: str) -> tuple[Community, Proposal]:
+        """The proposal that a button names, and its community, held for this transaction."""
+        found = self._proposal(id)
+        community = self.community(found.community)
+        return community, self._proposal(id)  # read again: somebody may have answered meanwhile
+
+    def codesign(self, community: Community) -> Codesign | None:
+        """Where the group stands in working out what it needs; None: it has not begun."""
+        found = self.records.all(Codesign, RecordId(community.id))
+        return found[-1] if found else None
+
+    def gathered(self, community: Community) -> Gathered | None:
+        """What people said they need, while rules are being drafted."""
+        found = self.records.all(Gathered, RecordId(community.id))
+        return found[-1] if found else None
+
+    def polls(self, community: Community) -> tuple[Poll, ...]:
+        """Those that are not over, the oldest first."""
+        found = self.records.all(Poll, RecordId(community.id))
+        return tuple(one for one in found if not one.over)
+
+    def poll(self, id: str) -> tuple[Community, Poll]:
+        """The poll that a button names, and its community, held for this transaction."""
+        community = self.community(self._poll(id).community)
+        return community, self._poll(id)  # read again: somebody may have voted meanwhile
+
+    def tries(self, community: Community) -> tuple[Try, ...]:
+        """All of them, the oldest first."""
+        return self.records.all(Try, RecordId(community.id))
+
+    def kept_lines(self, community: Community) -> tuple[Kept, ...]:
+        """Those whose author has said yes, the oldest first."""
+        found = self.records.all(Kept, RecordId(community.id))
+        return tuple(one for one in found if not one.waiting)
+
+    def messages(self, community: Community) -> tuple[Message, ...]:
+        """What was sent to the organisation, the oldest first."""
+        return self.records.all(Message, RecordId(community.id))
+
+    def held(self, kind: type[R], id: str) -> tuple[Community, R]:
+        """The record of this kind that a button names, and its community, held for this transaction."""
+        community = self.community(self._one(kind, id).community)
+        return community, self._one(kind, id)  # read again: it may have changed, or be gone
+
     def days(self, community: Community) -> Days:
         people = tuple(member.hours for member in community.joined if member.hours)
         return Days(community.rhythm, self.calendar, people)
@@ -92,8 +161,26 @@ class Known:
         hours = community.hours_of(person)
         return humane(hours, at, self.calendar, community.rhythm.region)
 
+    def _one(self, kind: type[R], id: str) -> R:
+        found = self.records.one(kind, RecordId(id))
+        if found is None:
+            raise Refused(Reason.BUTTON_TOO_OLD)
+        return found
+
     def _story(self, id: str) -> Story:
         found = self.records.one(Story, RecordId(id))
+        if found is None:
+            raise Refused(Reason.BUTTON_TOO_OLD)
+        return found
+
+    def _proposal(self, id: str) -> Proposal:
+        found = self.records.one(Proposal, RecordId(id))
+        if found is None:
+            raise Refused(Reason.BUTTON_TOO_OLD)
+        return found
+
+    def _poll(self, id: str) -> Poll:
+        found = self.records.one(Poll, RecordId(id))
         if found is None:
             raise Refused(Reason.BUTTON_TOO_OLD)
         return found

@@ -6,7 +6,9 @@ from bot.boundary.arrivals import CommandGiven
 from bot.boundary.decision import Decision
 from bot.boundary.views import Element, Points, Quote, Text
 from bot.conversations.conversation import Conversation
+from bot.conversations.drafting_rules import draft_of
 from bot.conversations.known import Known
+from bot.conversations.member_cards import card_of
 from bot.conversations.saying import texts, whisper, whispered
 from bot.domain.community import Community
 from bot.domain.contribution import Reflection
@@ -53,6 +55,10 @@ def _kinds(community: Community, person: PersonId, known: Known) -> Iterator[str
         yield say("mydata.charter")
     if member and member.hours:
         yield say("mydata.hours")
+    if card_of(community, person, known):
+        yield say("mydata.member_card")
+    if draft_of(community, person, known):
+        yield say("mydata.rules_draft")
     if any(who == person for who, _ in community.less_of):
         yield say("mydata.less_of")
     if any(_took_on(session, person) for session in known.sessions(community)):

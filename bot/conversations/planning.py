@@ -98,6 +98,7 @@ def kept_and_active(community: Community, person: PersonId) -> Community:
     community.must_be_kept_by(person)
     if community.stage is Stage.RESTING:
         raise Refused(Reason.COMMUNITY_PAUSED)
+    community.must_not_be_ending()
     if community.stage is not Stage.ACTIVE:
         raise Refused(Reason.NOT_STARTED_YET)
     return community

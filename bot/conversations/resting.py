@@ -12,11 +12,13 @@ from bot.conversations.free_days import free_days
 from bot.conversations.hold_cards import told_of_change
 from bot.conversations.known import Known
 from bot.conversations.planning import kept_and_active, next_session, set_aside, too_far
+from bot.conversations.renewing import asked
 from bot.conversations.rhythm_cards import coming_weeks
-from bot.conversations.saying import form, in_rooms, revised, texts, whispered
+from bot.conversations.saying import form, in_rooms, texts, whispered
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.refusal import Reason, Refused
+from bot.domain.renewal import Occasion
 from bot.words import say
 from bot.words.times import day_words
 
@@ -37,22 +39,30 @@ def keep_rest(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         return Decision(reply=(FormErrors({"until": say("rest.not_ahead")}),))
     if far := too_far(days.day_of(submitted.at), until=until):
         return Decision(reply=(FormErrors(far),))
+    kept = rested(community, until, known)
+    return kept + whispered("rest.kept", until=day_words(until))
+
+
+def rested(community: Community, until: date, known: Known) -> Decision:
+    """Nothing is asked of anyone until that day, and what was planned does not take place."""
+    days = known.days(community)
     resumes_at = days.at(days.step(until, 0), community.rhythm.opens)
     resting = replace(community, stage=Stage.RESTING, resumes_at=resumes_at)
     card = Card(say("rest.card_title"), texts("rest.card", until=day_words(until)))
     told = in_rooms(resting, f"rest:{community.id}:{until.isoformat()}", card)
     ahead = [one for one in known.sessions(community) if one.ahead]
     said: tuple[Said, ...] = (*told, *told_of_change(community, ahead))
-    kept = Decision(keep=(resting, *set_aside(ahead, known)), say=said)
-    return kept + whispered("rest.kept", until=day_words(until))
+    return Decision(keep=(resting, *set_aside(ahead, known)), say=said)
 
 
 def resume(alarm: AlarmRang, known: Known) -> Decision:
-    """The day to come back has come."""
+    """The day to come back has come: is it still worth everyone's time? And the rhythm goes on."""
     community = known.community(alarm.community)
     if community.stage is not Stage.RESTING or community.resumes_at != alarm.due:
         return Decision()
-    return _carried_on(community, alarm.at, known)
+    active = replace(community, stage=Stage.ACTIVE)
+    question = asked(active, Occasion.BACK, alarm.at, known)
+    return question + _carried_on(community, alarm.at, known)
 
 
 def carry_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -66,21 +76,13 @@ def carry_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def _carried_on(community: Community, now: datetime, known: Known) -> Decision:
     active = replace(community, stage=Stage.ACTIVE, resumes_at=None, quiet_sessions=0)
-    following = next_session(active, now, known)
+    running = any(one.running for one in known.sessions(community))
+    following = None if running else next_session(active, now, known)
     weeks = Points(coming_weeks(active, known, now))
     free = free_days(active.rhythm, known.days(active).day_of(now))
     card = Card(say("rest.back_title"), (*texts("rest.back"), weeks, *free))
-    said = (*_no_longer_asked(community, known), *in_rooms(active, f"back:{known.mint.id()}", card))
+    said = in_rooms(active, f"back:{known.mint.id()}", card)
     return Decision(keep=(active, *((following,) if following else ())), say=said)
-
-
-def _no_longer_asked(community: Community, known: Known) -> tuple[Said, ...]:
-    """After two quiet sessions the group was asked in the room: the button there goes."""
-    last = known.last_closed(community)
-    if last is None:
-        return ()
-    card = Card(say("quiet_twice.title"), texts("quiet_twice.carries_on"))
-    return (revised(community, f"quiet:{last.id}", card),)
 
 
 def _rest_form(community: Community) -> Form:

@@ -111,14 +111,14 @@ def rhythm_buttons(community: Community, today: date) -> tuple[Button, ...]:
             )
         case Stage.RESTING:
             return (button("carry_on", Act.CARRY_ON, community.id, weight=Weight.MAIN), our_hours)
-        case Stage.GATHERING if _enough(community):
+        case Stage.GATHERING | Stage.CODESIGN if _enough(community):
             return (
                 button("begin", Act.BEGIN, community.id, asks=True, weight=Weight.MAIN),
                 our_hours,
             )
-        case Stage.GATHERING:
+        case Stage.GATHERING | Stage.CODESIGN:
             return (our_hours,)
-        case Stage.DRAFT:
+        case Stage.DRAFT | Stage.ENDING:
             return ()
 
 

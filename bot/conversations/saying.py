@@ -80,6 +80,13 @@ def revised(community: Community, name: str, card: Card) -> Revise:
     return Revise(community=community.id, name=PostName(name), card=card)
 
 
+def named(community: Community, person: PersonId | None) -> str:
+    """Their name, or that it is one of us: who chose that, and who has left."""
+    if person is None or not community.takes_part(person):
+        return say("one_of_us")
+    return community.name_of(person)
+
+
 def whisper(*body: Element, title: str = "", buttons: tuple[Button, ...] = ()) -> Decision:
     """Answer only the person who acted, and keep nothing."""
     return Decision(reply=(Whisper(Card(title, body, buttons)),))

@@ -138,7 +138,8 @@ def _before(token: Token, person: PersonId, known: Known) -> Story | None:
 
 def _must_be_able_to_tell(community: Community, person: PersonId) -> None:
     community.must_include(person)
-    if community.stage in (Stage.DRAFT, Stage.GATHERING):
+    community.must_not_be_ending()
+    if community.stage in (Stage.DRAFT, Stage.GATHERING, Stage.CODESIGN):
         raise Refused(Reason.NOT_STARTED_YET)
 
 

@@ -28,6 +28,18 @@ class AlarmKind(StrEnum):
     DEPUTY_QUIET = "deputy_quiet"
     RESUME_COMMUNITY = "resume_community"
     STORY_IDLE = "story_idle"
+    PROPOSAL_MOVES_ON = "proposal_moves_on"
+    CODESIGN_MOVES_ON = "codesign_moves_on"
+    OPEN_VOTING = "open_voting"
+    POLL_CLOSES_SOON = "poll_closes_soon"
+    CLOSE_POLL = "close_poll"
+    POLL_LOOK_AGAIN = "poll_look_again"
+    CLOSE_RENEWAL = "close_renewal"
+    SAY_WHAT_GOES = "say_what_goes"
+    SAY_LAST_LINE = "say_last_line"
+    FORGET_COMMUNITY = "forget_community"
+    AGREEMENT_LOOK_AGAIN = "agreement_look_again"
+    TRY_ASKS = "try_asks"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,7 +1,7 @@
 """A community: small, and loaded whole."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.alarm import Alarm, AlarmKind
@@ -10,6 +10,7 @@ from bot.domain.people import Appointment, Member
 from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import Hours, Rhythm
 
+A_WEEK = timedelta(days=7)
 FEWEST_TO_BEGIN = 3
 """A seed group is three to six people (docs: the method's tensions, no. 2)."""
 
@@ -21,9 +22,13 @@ class Stage(StrEnum):
     """Waiting for permission and for people to look after it."""
     GATHERING = "gathering"
     """Permission is there; members are being asked."""
+    CODESIGN = "codesign"
+    """Members work out together what they need."""
     ACTIVE = "active"
     RESTING = "resting"
     """It has been quiet twice, or the group has paused: nothing is asked of anyone."""
+    ENDING = "ending"
+    """The group has agreed to end: nothing new is begun, and on a day it is all deleted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,12 @@ class Community:
         return tuple(member for member in self.members if member.joined)
 
     @property
+    def circle(self) -> frozenset[PersonId]:
+        """Everyone who takes part: those who have joined, and those who look after it."""
+        members = {member.person for member in self.joined}
+        return frozenset(members | {who.person for who in self.keepers})
+
+    @property
     def keepers(self) -> tuple[Appointment, ...]:
         """Those who look after it and have said yes: the facilitator first."""
         return tuple(who for who in (self.facilitator, self.deputy) if who and who.accepted)
@@ -124,6 +135,21 @@ class Community:
         if self.is_sponsor(person):
             raise Refused(Reason.SPONSOR_CANNOT)
         raise Refused(Reason.NOT_A_MEMBER, facilitator=self.facilitator_name)
+
+    def must_not_be_ending(self) -> None:
+        """Nothing new is begun once the group has agreed to end."""
+        if self.stage is Stage.ENDING:
+            raise Refused(Reason.COMMUNITY_ENDING)
+
+    def must_have_begun(self) -> None:
+        if self.stage in (Stage.DRAFT, Stage.GATHERING):
+            raise Refused(Reason.NOT_STARTED_YET)
+
+    def rests_until(self, at: datetime) -> datetime | None:
+        """While it rests nothing is asked of anyone: when to look again. None: it does not rest."""
+        if self.stage is not Stage.RESTING:
+            return None
+        return max(self.resumes_at or at, at + A_WEEK)
 
     def name_of(self, person: PersonId) -> str:
         """The name they chose here, else the name they came with."""

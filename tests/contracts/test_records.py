@@ -7,7 +7,9 @@ from bot.boundary.decision import Decision
 from bot.boundary.ports import Offices
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part, Reflection
+from bot.domain.counting import PollKind
 from bot.domain.ids import PersonId, RecordId, Room
+from bot.domain.poll import Outcome, Poll, PollState
 from bot.domain.records import Record
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Plan, Role, Round, Session
@@ -37,7 +39,22 @@ SAID = Contribution(
 NOTICED = Reflection(
     id=RecordId("r1"), community=HOME, author=ANN, text="", forget_at=NOW + timedelta(days=90)
 )
-ONE_OF_EACH: tuple[Record, ...] = (community(), SESSION, story("t1"), SAID, NOTICED)
+POLL = Poll(
+    id=RecordId("p1"),
+    community=HOME,
+    question="متى نلتقي؟",
+    kind=PollKind.DOTS,
+    options=("\x00 a", "b"),
+    opener=BEN,
+    asked=frozenset({ANN, BEN}),
+    voted=frozenset({BEN}),
+    state=PollState.CLOSED,
+    warns_at=NOW,
+    closes_at=NOW + DAY,
+    closed_at=NOW + DAY,
+    outcome=Outcome(chosen=("b",), asked=2, answered=1),
+)
+ONE_OF_EACH: tuple[Record, ...] = (community(), SESSION, story("t1"), SAID, NOTICED, POLL)
 
 
 def test_there_is_a_sample_of_every_kind() -> None:
@@ -143,7 +160,7 @@ def test_a_delivery_is_new_once(offices: Offices) -> None:
 
 
 def test_what_is_past_its_day_is_cleared_and_nothing_else(offices: Offices) -> None:
-    keep(offices, community(), SAID, NOTICED)
+    keep(offices, community(), SAID, NOTICED, POLL)
 
     with offices.open() as office:
         assert office.clear(SAID.forget_at) == 1

@@ -12,6 +12,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import bot
+from bot.domain.counting import PollKind
 from bot.domain.people import Answer, Standing
 from bot.domain.refusal import Reason
 from bot.domain.rhythm import DayOff
@@ -43,6 +44,7 @@ FAMILIES: Mapping[str, type[StrEnum]] = {
     "story.stands.{}": StoryState,
     "story.form.help.{}": Help,
     "story.told.help.{}": Help,
+    "poll.how.{}": PollKind,
 }
 """Keys made of an enum: each of its values needs its sentence."""
 ANY = "**"

@@ -69,7 +69,16 @@ const DRAWN = {
     ),
   moment: ({ label, text }) =>
     make("p", { class: "moment" }, words(label, "span"), words(text, "strong")),
+  tally: ({ bars }) => make("ul", { class: "tally" }, ...bars.map(bar)),
 };
+
+// The bar only says again what the words say.
+function bar({ label, words: said, percent }) {
+  const length = make("span");
+  length.style.width = `${percent}%`;
+  const drawn = make("span", { class: "bar", "aria-hidden": "true" }, length);
+  return make("li", {}, words(label, "span"), " ", words(said, "strong"), drawn);
+}
 
 export function buttons(view, press) {
   if (!view.buttons.length) return null;

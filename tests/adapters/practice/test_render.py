@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from adapters.practice import render
 from bot.boundary.views import (
+    Bar,
     Button,
     Card,
     Facts,
@@ -12,6 +13,7 @@ from bot.boundary.views import (
     Moment,
     Points,
     Quote,
+    Tally,
     Text,
 )
 
@@ -28,6 +30,7 @@ def test_the_text_of_a_card_is_complete_but_for_its_buttons() -> None:
             Points(("one", "two")),
             Facts((("Looked after by", "Hannah"),)),
             Moment("Closes", SUMMER, "Europe/London"),
+            Tally((Bar("Mondays", "2 of 6", 2), Bar("Tuesdays", "4 of 6", 4)), 6),
         ),
         (Button("Yes", "yes"),),
     )
@@ -40,7 +43,21 @@ def test_the_text_of_a_card_is_complete_but_for_its_buttons() -> None:
         "– one\n– two",
         "Looked after by: Hannah",
         "Closes: Monday 5 July 2027, 10:00",
+        "Mondays: 2 of 6\nTuesdays: 4 of 6",
     ]
+
+
+def test_a_tally_gives_its_words_and_beside_them_how_long_to_draw_a_bar() -> None:
+    bars = (Bar("Mondays", "2 of 6", 2), Bar("Tuesdays", "6 of 6", 6), Bar("Fridays", "0 of 6", 0))
+
+    assert render.element(Tally(bars, 6)) == {
+        "kind": "tally",
+        "bars": [
+            {"label": "Mondays", "words": "2 of 6", "percent": 33},
+            {"label": "Tuesdays", "words": "6 of 6", "percent": 100},
+            {"label": "Fridays", "words": "0 of 6", "percent": 0},
+        ],
+    }
 
 
 def test_a_button_is_known_by_what_it_means() -> None:

@@ -1,0 +1,164 @@
+"""What stands in the room while a group works out what it needs."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.boundary.decision import Post, Revise
+from bot.boundary.tokens import Act
+from bot.boundary.views import Button, Card, Element, Points, Quote, Text, Weight
+from bot.conversations.saying import button, in_rooms, revised, texts
+from bot.domain.codesign import BOXED, Codesign, Gathered, Leaves, Step
+from bot.domain.community import Community
+from bot.words import say
+from bot.words.times import moment_words
+
+LETTERS = "ABC"
+A_POST = 25
+"""Lines that one message holds; the rest follows in its thread."""
+
+
+def question_name(codesign: Codesign, step: Step) -> str:
+    return f"{step}:{codesign.id}"
+
+
+def question_posts(
+    community: Community, codesign: Codesign, gathered: Gathered | None
+) -> tuple[Post, ...]:
+    """The step's question; what does not fit into one message follows in its thread, at once."""
+    name = question_name(codesign, codesign.step)
+    posts = in_rooms(community, name, question_card(community, codesign, gathered))
+    for number, lines in enumerate(_chunks(_lines(codesign.step, gathered)[A_POST:]), 2):
+        more = Card("", (Points(lines),))
+        posts += in_rooms(community, f"{name}:{number}", more, under=name)
+    return posts
+
+
+def question_card(community: Community, codesign: Codesign, gathered: Gathered | None) -> Card:
+    """While it is open. In the thread, there is no button: whoever likes says it under their name."""
+    step = codesign.step
+    said = _openly(codesign) if codesign.openly else _asks(step, gathered)
+    return Card(
+        say(f"codesign.{step}.title"),
+        (*_above(step, gathered), *said, *_until(community, codesign)),
+        _answer(community, codesign),
+    )
+
+
+def closed(community: Community, codesign: Codesign, gathered: Gathered | None) -> Revise:
+    """The question as it stays in the room, without its button."""
+    step = codesign.step
+    body = (*_above(step, gathered), *texts("codesign.closed"))
+    card = Card(say(f"codesign.{step}.title"), body)
+    return revised(community, question_name(codesign, step), card)
+
+
+def longer_posts(community: Community, codesign: Codesign) -> tuple[Post, ...]:
+    """Few have answered: everyone alike is told that there is more time."""
+    assert codesign.ends_at is not None
+    when = moment_words(codesign.ends_at, community.rhythm.hours.zone)
+    name = question_name(codesign, codesign.step)
+    card = Card("", texts("codesign.longer", when=when))
+    return in_rooms(community, f"{name}:longer", card, under=name)
+
+
+def bands_posts(
+    community: Community, codesign: Codesign, bands: Sequence[tuple[str, str]]
+) -> tuple[Post, ...]:
+    """How often each happens, in a word. Without bands too few have marked, and we talk instead."""
+    name = question_name(codesign, Step.ALREADY)
+    lines = tuple(say("codesign.already.band", line=line, band=band) for line, band in bands)
+    shown: tuple[Element, ...] = (*texts("codesign.already.shown"), Points(lines))
+    body = shown if bands else texts("codesign.already.too_few")
+    return in_rooms(community, f"{name}:bands", Card("", body), under=name)
+
+
+def suggested_posts(
+    community: Community, codesign: Codesign, gathered: Gathered
+) -> tuple[Post, ...]:
+    """What the group would do, row by row; the draft is made of it."""
+    name = question_name(codesign, Step.ROUTES)
+    body: list[Element] = [*texts("codesign.routes.shown")]
+    for route, lines in gathered.routes.items():
+        body += [Text(say(f"route.{route}")), Points(lines)]
+    return in_rooms(community, f"{name}:shown", Card("", tuple(body)), under=name)
+
+
+def missing_posts(community: Community, codesign: Codesign) -> tuple[Post, ...]:
+    """Who is missing: nobody has to answer, and it does not close."""
+    card = Card(
+        say("codesign.missing.title"),
+        (*texts("codesign.missing.asks", "codesign.missing.not_outside"),),
+        (button("suggest_someone", Act.COMMAND, "invite", asks=True),),
+    )
+    return in_rooms(community, f"missing_people:{codesign.id}", card)
+
+
+def leaves_label(choice: Leaves) -> str:
+    """The choice with its letter, as people talk about it."""
+    letter = LETTERS[tuple(Leaves).index(choice)]
+    return say("codesign.leaves.choice", letter=letter, words=say(f"leaves.{choice}"))
+
+
+def _above(step: Step, gathered: Gathered | None) -> tuple[Element, ...]:
+    """What is asked about: the paper's question, what was gathered, the choices."""
+    lines = _lines(step, gathered)[:A_POST]
+    shown = (Points(lines),) if lines else ()
+    match step:
+        case Step.NEEDS:
+            quote = Quote(say("codesign.needs.question"), say("codesign.needs.source"))
+            return (*texts("codesign.needs.starts_with"), quote)
+        case Step.HARDEST if lines:
+            return (*texts("codesign.hardest.shown"), *shown)
+        case Step.LEAVES:
+            return (
+                Points(tuple(leaves_label(one) for one in Leaves)),
+                *texts("codesign.leaves.note"),
+            )
+        case _:
+            return shown
+
+
+def _lines(step: Step, gathered: Gathered | None) -> tuple[str, ...]:
+    if gathered is None:
+        return ()
+    match step:
+        case Step.HARDEST:
+            before = tuple(say("codesign.made_safe", what=one) for one in gathered.made_safe)
+            return (*gathered.needs, *before)
+        case Step.ALREADY:
+            return gathered.shuts_up
+        case _:
+            return ()
+
+
+def _asks(step: Step, gathered: Gathered | None) -> tuple[Text, ...]:
+    if step is Step.HARDEST and not _lines(step, gathered):
+        return texts("codesign.hardest.asks_without")
+    if step is Step.NEEDS:
+        return texts("codesign.needs.asks", "codesign.few_of_us")
+    return texts(f"codesign.{step}.asks")
+
+
+def _openly(codesign: Codesign) -> tuple[Text, ...]:
+    return texts(f"codesign.{codesign.step}.openly")
+
+
+def _until(community: Community, codesign: Codesign) -> tuple[Text, ...]:
+    if codesign.ends_at is None:
+        return ()
+    when = moment_words(codesign.ends_at, community.rhythm.hours.zone)
+    shown = codesign.step in (Step.NEEDS, Step.ROUTES) and not codesign.openly
+    return texts("codesign.together" if shown else "codesign.until", when=when)
+
+
+def _answer(community: Community, codesign: Codesign) -> tuple[Button, ...]:
+    step = codesign.step
+    if step not in BOXED or codesign.openly or codesign.ends_at is None:
+        return ()
+    label = f"codesign_{step}"
+    main = Weight.MAIN
+    return (button(label, Act.OUR_ANSWER, community.id, step, asks=True, weight=main),)
+
+
+def _chunks(lines: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for start in range(0, len(lines), A_POST):
+        yield lines[start : start + A_POST]

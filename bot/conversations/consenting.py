@@ -1,0 +1,153 @@
+"""Everyone answers a proposal: I can live with it, I have a concern, I object."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.boundary.arrivals import ButtonPressed, FormSubmitted
+from bot.boundary.decision import Decision, FormErrors, Post
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Card, Quote
+from bot.conversations.consent_turns import stands_still, starts_again
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.proposal_cards import consent_name, proposal_title
+from bot.conversations.proposal_forms import concern_form, objection_form
+from bot.conversations.proposing import A_WEEK
+from bot.conversations.saying import (
+    form,
+    in_good_time,
+    in_rooms,
+    texts,
+    whispered,
+)
+from bot.domain.community import Community
+from bot.domain.ids import PersonId
+from bot.domain.proposal import (
+    Proposal,
+    ProposalState,
+    Stance,
+    Stood,
+)
+from bot.words import say
+from bot.words.times import moment_words
+
+
+def live_with_it(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """One press. The last objection that goes starts the clock again."""
+    community, proposal = known.proposal(token[0])
+    proposal.must_take_answers(press.who.person)
+    changed = proposal.answered(press.who.person, Stood(stance=Stance.FINE))
+    return _after_answer(community, proposal, changed, press.at, known) + _thanks(
+        community, changed
+    )
+
+
+def press_concern(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    _, proposal = known.proposal(token[0])
+    proposal.must_take_answers(press.who.person)
+    return form(concern_form(proposal))
+
+
+def concern(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    """It goes on, and the concern is said: to all, or to those who carry it on."""
+    community, proposal = known.proposal(token[0])
+    stood = _stood(submitted, Stance.CONCERN)
+    if stood is None:
+        return Decision(reply=(FormErrors({"words": say("stance.empty")}),))
+    proposal.must_take_answers(submitted.who.person)
+    changed = proposal.answered(submitted.who.person, stood)
+    said = said_aloud if stood.aloud else said_to_keeper
+    kept = _after_answer(community, proposal, changed, submitted.at, known)
+    told = Decision(say=said(community, changed, submitted, known))
+    return kept + told + _thanks(community, changed)
+
+
+def press_objection(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    community, proposal = known.proposal(token[0])
+    proposal.must_take_answers(press.who.person)
+    keeper = hears_it(community, press.who.person)
+    return form(objection_form(proposal, community.name_of(keeper)))
+
+
+def objection(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    """The clock stops. Who carries the proposal sees the ways on."""
+    community, proposal = known.proposal(token[0])
+    stood = _stood(submitted, Stance.OBJECT)
+    if stood is None:
+        return Decision(reply=(FormErrors({"words": say("stance.empty")}),))
+    proposal.must_take_answers(submitted.who.person)
+    answered = proposal.answered(submitted.who.person, stood)
+    stopped = replace(
+        answered,
+        state=ProposalState.OBJECTED,
+        until=submitted.at + A_WEEK,
+        reminders=0,
+    )
+    said = said_aloud if stood.aloud else said_to_keeper
+    told = said(community, stopped, submitted, known)
+    return Decision(keep=(stopped,), say=(*told, *stands_still(community, stopped))) + whispered(
+        "objection.thanks"
+    )
+
+
+def hears_it(community: Community, speaker: PersonId) -> PersonId:
+    """Who reads what is not for everyone: the facilitator, or the other keeper when it is their own."""
+    others = [who.person for who in community.keepers if who.person != speaker]
+    return others[0] if others else speaker
+
+
+def _after_answer(
+    community: Community, before: Proposal, answered: Proposal, at: datetime, known: Known
+) -> Decision:
+    """The last objection that goes sets the clock going again."""
+    if before.state is not ProposalState.OBJECTED or answered.objectors:
+        return Decision(keep=(answered,))
+    return starts_again(community, answered, at, known)
+
+
+def _thanks(community: Community, proposal: Proposal) -> Decision:
+    if proposal.state is not ProposalState.OBJECTIONS or proposal.until is None:
+        return whispered("stance.thanks")
+    when = moment_words(proposal.until, community.rhythm.hours.zone)
+    return whispered("stance.thanks_until", when=when)
+
+
+def _stood(submitted: FormSubmitted, stance: Stance) -> Stood | None:
+    words = submitted.given.text("words")
+    if not words:
+        return None
+    return Stood(stance=stance, words=words, aloud=submitted.given.text("to") != "alone")
+
+
+def said_aloud(
+    community: Community, proposal: Proposal, submitted: FormSubmitted, known: Known
+) -> tuple[Post, ...]:
+    person = submitted.who.person
+    quote = Quote(proposal.answers[person].words, community.name_of(person))
+    key = f"stance.said.{proposal.answers[person].stance}"
+    card = Card("", (*texts(key, name=community.name_of(person)), quote))
+    name = f"stance:{known.mint.id()}"
+    return in_rooms(community, name, card, under=consent_name(proposal))
+
+
+def said_to_keeper(
+    community: Community, proposal: Proposal, submitted: FormSubmitted, known: Known
+) -> tuple[Post, ...]:
+    person = submitted.who.person
+    quote = Quote(proposal.answers[person].words, community.name_of(person))
+    card = Card(
+        proposal_title(proposal),
+        (*texts("stance.said_to_you", name=community.name_of(person)), quote),
+    )
+    keeper, name = hears_it(community, person), f"stance:{known.mint.id()}"
+    return (in_good_time(community, keeper, name, card, submitted.at, known),)
+
+
+CONVERSATION = Conversation(
+    presses={
+        Act.LIVE_WITH_IT: live_with_it,
+        Act.CONCERN: press_concern,
+        Act.OBJECT: press_objection,
+    },
+    forms={Act.CONCERN: concern, Act.OBJECT: objection},
+)

@@ -1,0 +1,106 @@
+"""What is asked in a form while a group agrees on something."""
+
+from collections.abc import Sequence
+
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Choice, Form, Line, Lines, OneOf, Quote
+from bot.conversations.saying import texts
+from bot.domain.agreement import Matter
+from bot.domain.community import Community
+from bot.domain.proposal import Proposal
+from bot.words import say
+
+OPEN_TO_ALL = (
+    Matter.RULES,
+    Matter.LEAVES,
+    Matter.ROUTES,
+    Matter.FORMAT,
+    Matter.RHYTHM,
+    Matter.HEARING,
+    Matter.CHARTER,
+    Matter.KEEPER,
+    Matter.ANYTHING,
+)
+"""What any member may propose to change here. The safety floors are not among them (docs/trust.md)."""
+MOST_WORDS = 1500
+MOST_WHY = 300
+
+
+def propose_form(community: Community, matter: Matter | None = None, words: str = "") -> Form:
+    """A proposal by any member. With a `matter`, that is settled, and `words` is what stands now."""
+    about = () if matter else (_matter_field(OPEN_TO_ALL),)
+    token = (community.id, matter) if matter else (community.id,)
+    return Form(
+        token=Token(Act.PROPOSE, token).pack(),
+        title=say("propose.title"),
+        intro=texts("propose.intro"),
+        fields=(
+            *about,
+            Line("title", say("propose.short"), required=True, most=80),
+            _words_field(words),
+            Lines("why", say("propose.why"), most=MOST_WHY),
+        ),
+        submit=say("button.propose_it"),
+        cancel=say("button.not_now"),
+    )
+
+
+def concern_form(proposal: Proposal) -> Form:
+    return Form(
+        token=Token(Act.CONCERN, (proposal.id,)).pack(),
+        title=say("concern.title"),
+        intro=texts("concern.intro"),
+        fields=(
+            Lines("words", say("concern.words"), required=True, most=500),
+            _to_whom(say("concern.alone")),
+        ),
+        submit=say("button.go_on_with_it"),
+        cancel=say("button.not_now"),
+    )
+
+
+def objection_form(proposal: Proposal, keeper: str) -> Form:
+    """`keeper`: the name of whoever reads it, if it is not for everyone."""
+    return Form(
+        token=Token(Act.OBJECT, (proposal.id,)).pack(),
+        title=say("objection.title"),
+        intro=texts("objection.intro"),
+        fields=(
+            Lines("words", say("objection.words"), required=True, most=500),
+            _to_whom(say("objection.privately", name=keeper)),
+        ),
+        submit=say("button.stop_it_for_now"),
+        cancel=say("button.not_now"),
+    )
+
+
+def reword_form(proposal: Proposal) -> Form:
+    return Form(
+        token=Token(Act.REWORD, (proposal.id,)).pack(),
+        title=say("reword.title"),
+        intro=(*texts("reword.intro"), Quote(proposal.words)),
+        fields=(_words_field(proposal.words),),
+        submit=say("button.ask_everyone"),
+        cancel=say("button.not_now"),
+    )
+
+
+def _matter_field(matters: Sequence[Matter]) -> OneOf:
+    choices = tuple(Choice(one.value, say(f"matter.{one}")) for one in matters)
+    return OneOf("matter", say("propose.about"), choices, required=True)
+
+
+def _words_field(words: str) -> Lines:
+    return Lines(
+        "words",
+        say("propose.words"),
+        hint=say("propose.words_hint"),
+        value=words,
+        required=True,
+        most=MOST_WORDS,
+    )
+
+
+def _to_whom(alone: str) -> OneOf:
+    choices = (Choice("all", say("stance.to_everyone")), Choice("alone", alone))
+    return OneOf("to", say("stance.to_whom"), choices, value="all", required=True)

@@ -1,0 +1,85 @@
+"""What a group has agreed on: its rules, what may leave it, how it explores its work, and the like."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.alarm import Alarm, AlarmKind
+from bot.domain.ids import CommunityId, RecordId
+
+
+class Matter(StrEnum):
+    """What an agreement is about. Of most matters one agreement stands at a time, newer over older."""
+
+    RULES = "rules"
+    LEAVES = "leaves"
+    """What may leave the group."""
+    ROUTES = "routes"
+    """Where things go that should not stay here."""
+    FORMAT = "format"
+    """How the next sessions explore the work."""
+    RHYTHM = "rhythm"
+    HEARING = "hearing"
+    """Whether the bot hears replies (full) or only keeps the time (light)."""
+    CHARTER = "charter"
+    """What the community is for, and for which kinds of role."""
+    MEMBER = "member"
+    KEEPER = "keeper"
+    """Who looks after the sessions, or steps in."""
+    MESSAGE = "message"
+    """Words for the organisation."""
+    GOOD_WORK = "good_work"
+    """A line of what good looks like here."""
+    PAUSE = "pause"
+    ENDING = "ending"
+    HARVEST = "harvest"
+    """What may be kept when the community ends, by whom, and where."""
+    ANYTHING = "anything"
+
+
+MANY_STAND = frozenset(
+    {Matter.MEMBER, Matter.MESSAGE, Matter.GOOD_WORK, Matter.HARVEST, Matter.ANYTHING}
+)
+"""Matters of which several agreements stand side by side, told apart by what they are `about`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """`words` is the text that was agreed; `about` is what it concerns (a record's id, or a short word).
+
+    `concerns` are what people said who could live with it, where they said it to everyone.
+    It is looked at again when session `look_again_after` has closed, or on `look_again_at`.
+    `trial`: it stands until then only, and is asked about anew.
+    """
+
+    id: RecordId
+    community: CommunityId
+    matter: Matter
+    about: str = ""
+    version: int = 1
+    words: str
+    concerns: tuple[str, ...] = ()
+    agreed_at: datetime
+    look_again_after: int | None = None
+    look_again_at: datetime | None = None
+    trial: bool = False
+    ended: bool = False
+    """A newer one stands in its place, or the group let it go."""
+
+    @property
+    def of(self) -> RecordId:
+        return RecordId(self.community)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.words.splitlines() if line.strip())
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        if self.look_again_at is None or self.ended:
+            return ()
+        kind = AlarmKind.AGREEMENT_LOOK_AGAIN
+        return (Alarm(self.look_again_at, kind, self.id, self.community),)
+
+    def expires(self) -> datetime | None:
+        """Life of the community (docs/trust.md)."""
+        return None

@@ -1,0 +1,143 @@
+"""Agreeing together: questions, reactions, a redraft, objections. Silence is not consent.
+
+The order follows sociocracy's consent round (CREDITS.md). No majority overrides an objection.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from math import ceil
+
+from bot.domain.agreement import Matter
+from bot.domain.alarm import Alarm, AlarmKind
+from bot.domain.ids import CommunityId, PersonId, RecordId
+from bot.domain.refusal import Reason, Refused
+
+ENOUGH = 2 / 3
+"""The share of those asked who must have answered: docs/conversations, consent flow."""
+KEPT_AFTER = timedelta(days=30)
+"""How long a decided proposal is kept; what was agreed stands on its own (docs/trust.md)."""
+TRIAL_SESSIONS = 3
+MOST_REMINDERS = 3
+"""A proposal that stands still is brought back once a week, and then rests."""
+
+
+class ProposalState(StrEnum):
+    QUESTIONS = "questions"
+    REACTIONS = "reactions"
+    REDRAFT = "redraft"
+    """Its proposer may change the words."""
+    OBJECTIONS = "objections"
+    """Everyone is asked for an answer."""
+    OBJECTED = "objected"
+    """Somebody cannot live with it: the clock has stopped."""
+    CALL = "call"
+    """Taken to a conversation: writing did not settle it, or too few answered."""
+    AGREED = "agreed"
+    ENDED = "ended"
+
+
+TALKING = (ProposalState.QUESTIONS, ProposalState.REACTIONS, ProposalState.REDRAFT)
+STOPPED = (ProposalState.OBJECTED, ProposalState.CALL)
+
+
+class Stance(StrEnum):
+    """What someone asked for their consent can say."""
+
+    FINE = "fine"
+    CONCERN = "concern"
+    """Go on; and this is what worries me."""
+    OBJECT = "object"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stood:
+    """One person's answer. `aloud`: everyone may read the words, under the person's name."""
+
+    stance: Stance
+    words: str = ""
+    aloud: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """`title` in a few words; `words` is what would be agreed; `why` is the proposer's reason.
+
+    `asked` was fixed when it was opened. `draft` counts the changes of its words. `days` are the
+    working days in which answers are taken. `until` is when the present state ends by itself.
+    """
+
+    id: RecordId
+    community: CommunityId
+    matter: Matter
+    about: str = ""
+    title: str
+    words: str
+    why: str = ""
+    proposer: PersonId
+    asked: frozenset[PersonId]
+    state: ProposalState
+    days: int = 3
+    draft: int = 1
+    until: datetime | None = None
+    answers: Mapping[PersonId, Stood] = field(default_factory=dict)
+    extended: bool = False
+    trial: bool = False
+    """If it is agreed, it is for three sessions, and then looked at again."""
+    reminders: int = 0
+    decided_at: datetime | None = None
+
+    @property
+    def of(self) -> RecordId:
+        return RecordId(self.community)
+
+    @property
+    def decided(self) -> bool:
+        return self.state in (ProposalState.AGREED, ProposalState.ENDED)
+
+    @property
+    def objectors(self) -> tuple[PersonId, ...]:
+        return self._who(Stance.OBJECT)
+
+    @property
+    def concerns_aloud(self) -> tuple[str, ...]:
+        return tuple(
+            one.words
+            for one in self.answers.values()
+            if one.stance is Stance.CONCERN and one.aloud and one.words
+        )
+
+    def enough_answered(self, here: Collection[PersonId]) -> bool:
+        """Two thirds of those asked who are still here."""
+        asked = self.asked & set(here)
+        return len(self.answers.keys() & asked) >= ceil(len(asked) * ENOUGH - 1e-9) > 0
+
+    def answered(self, person: PersonId, stood: Stood) -> "Proposal":
+        """With this person's answer, in place of an earlier one."""
+        return replace(self, answers={**self.answers, person: stood})
+
+    def reworded(self, words: str) -> "Proposal":
+        """A new draft: every answer was to the old one."""
+        return replace(self, words=words, draft=self.draft + 1, answers={}, extended=False)
+
+    def must_take_answers(self, person: PersonId) -> None:
+        if person not in self.asked:
+            raise Refused(Reason.NOT_ASKED)
+        if self.decided or self.state in TALKING:
+            raise Refused(Reason.PROPOSAL_DECIDED if self.decided else Reason.PROPOSAL_NOT_YET)
+
+    def must_be_open(self) -> None:
+        if self.decided:
+            raise Refused(Reason.PROPOSAL_DECIDED)
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        if self.until is None or self.decided:
+            return ()
+        return (Alarm(self.until, AlarmKind.PROPOSAL_MOVES_ON, self.id, self.community),)
+
+    def expires(self) -> datetime | None:
+        return self.decided_at + KEPT_AFTER if self.decided_at else None
+
+    def _who(self, stance: Stance) -> tuple[PersonId, ...]:
+        return tuple(person for person, one in self.answers.items() if one.stance is stance)

@@ -1,0 +1,212 @@
+"""Is this still worth our time?"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.community import Stage
+from bot.domain.ids import PersonId
+from bot.domain.people import Standing
+from bot.domain.renewal import Renewal
+from bot.domain.session import Session, SessionState
+from bot.words import say
+from tests.scene import FAY, MEMBERS, MIA, NED, OLI, PAM, QUY, ROS, SID, Scene, begun, words
+
+ANSWER = "Answer without a name"
+
+
+def after_six() -> Scene:
+    """The sixth session has just closed, and was not silent."""
+    scene = begun()
+    scene.until(datetime(2027, 1, 18, 10, 30, tzinfo=UTC))
+    sixth = replace(scene.session, number=6)
+    kept(scene, sixth)
+    scene.says(NED, "A long week.", "session")
+    scene.until(datetime(2027, 1, 22, 12, 30, tzinfo=UTC))
+    return scene
+
+
+def kept(scene: Scene, session: Session) -> None:
+    scene.offices.memory.records[Session, session.id] = session
+
+
+def answered(scene: Scene, *people: PersonId, way: str = "carry_on", only_here: str = "") -> None:
+    for person in people:
+        scene.press(person, ANSWER)
+        scene.fill(person, way=way, only_here=only_here)
+
+
+def renewals(scene: Scene) -> tuple[Renewal, ...]:
+    return scene.office.all(Renewal, scene.community.id)
+
+
+def result(scene: Scene) -> str:
+    return words(scene.post("renewed").card)
+
+
+def test_after_the_sixth_session_everyone_is_asked_and_the_rhythm_goes_on() -> None:
+    scene = after_six()
+
+    assert "Six sessions have gone by." in scene.posted[-1]
+    assert scene.community.stage is Stage.ACTIVE
+    assert scene.session.state is SessionState.PLANNED
+
+
+def test_after_any_other_session_nobody_is_asked() -> None:
+    scene = begun()
+    scene.until(datetime(2027, 1, 18, 10, 30, tzinfo=UTC))
+    scene.says(NED, "A long week.", "session")
+    scene.until(datetime(2027, 1, 22, 12, 30, tzinfo=UTC))
+
+    assert renewals(scene) == ()
+
+
+def test_what_people_answer_is_shown_after_a_week_in_words_and_mixed() -> None:
+    scene = after_six()
+    answered(scene, MIA, NED, OLI, PAM, only_here="Time to think.")
+    answered(scene, QUY, way="break", only_here="Nobody hurries me.")
+    scene.later(days=8)
+
+    assert "Carry on as we are: most of us" in result(scene)
+    assert "Take a break: a few of us" in result(scene)
+    assert "End it well" not in result(scene)
+    assert "Nobody hurries me." in result(scene)
+    assert not any(character.isdigit() for character in result(scene))
+
+
+def test_nothing_is_shown_or_counted_while_it_is_open() -> None:
+    scene = after_six()
+    before = list(scene.posted)
+    answered(scene, *MEMBERS)
+
+    assert scene.posted == before
+
+
+def test_no_record_says_who_answered() -> None:
+    scene = after_six()
+    before = repr(scene.offices.memory.records)
+    answered(scene, MIA, way="end", only_here="Hardly anything.")
+
+    assert repr(scene.offices.memory.records) == before
+    assert "Hardly anything." not in repr(scene.offices.memory.posts)
+
+
+def test_of_four_answers_nothing_is_shown_and_all_are_destroyed() -> None:
+    scene = after_six()
+    answered(scene, MIA, NED, OLI, PAM, only_here="Something rare.")
+    scene.later(days=8)
+
+    assert "Too few members answered" in result(scene)
+    assert "Something rare." not in repr(scene.offices.memory)
+
+
+def test_those_who_look_after_it_may_answer_and_do_not_make_the_crowd_larger() -> None:
+    scene = after_six()
+    answered(scene, MIA, NED, OLI, PAM, FAY)
+    scene.later(days=8)
+    assert "Too few" in result(scene)
+
+    scene = after_six()
+    answered(scene, MIA, NED, OLI, PAM, QUY)
+    answered(scene, FAY, way="end")
+    scene.later(days=8)
+    assert "End it well: a few of us" in result(scene)
+
+
+def test_a_second_answer_replaces_the_first() -> None:
+    scene = after_six()
+    answered(scene, MIA, NED, OLI, PAM, QUY)
+    answered(scene, MIA, NED, OLI, PAM, way="change")
+    scene.later(days=8)
+
+    assert "Carry on, with changes: most of us" in result(scene)
+    assert "Carry on as we are: a few of us" in result(scene)
+
+
+def test_a_form_held_while_it_closes_keeps_its_words_and_says_that_it_is_over() -> None:
+    scene = after_six()
+    scene.press(MIA, ANSWER)
+    held = scene.form
+    scene.later(days=8)
+    scene.submit(MIA, held, way="end", only_here="Late.")
+
+    assert "something that is over" in scene.errors[""]
+    assert scene.offices.memory.boxes.get(f"renewal:{held.token}") is None
+
+
+def test_an_answer_without_a_choice_is_asked_for_again() -> None:
+    scene = after_six()
+    scene.press(MIA, ANSWER)
+    scene.fill(MIA, only_here="Much.")
+
+    assert scene.errors == {"way": "Please choose one of these."}
+
+
+def test_the_sponsor_cannot_answer() -> None:
+    scene = after_six()
+    scene.press_token(SID, scene.button(MIA, ANSWER).token)
+
+    assert scene.whispered == say("refused.sponsor_cannot")
+
+
+def test_the_facilitator_gets_the_ways_on_as_buttons() -> None:
+    scene = after_six()
+    answered(scene, MIA, NED, OLI, PAM, QUY, way="end")
+    scene.later(days=8)
+
+    scene.press(FAY, "Propose ending well")
+    assert scene.form.title == "Ending this community well"
+    scene.press(FAY, "Propose a pause")
+    assert scene.form.title == "A pause"
+    scene.press(FAY, "Propose a change")
+    assert scene.form.title == "A proposal"
+    assert "Propose ending well" not in "".join(scene.posted)
+
+
+def test_after_two_quiet_sessions_it_is_asked_early_and_the_answer_can_be_to_carry_on() -> None:
+    scene = begun()
+    scene.until(datetime(2027, 2, 8, 12, tzinfo=UTC))
+    answered(scene, MIA, NED, OLI, PAM, QUY)
+    scene.later(days=8)
+
+    scene.press(FAY, "Carry on")
+
+    assert scene.community.stage is Stage.ACTIVE
+    assert scene.session.state is SessionState.PLANNED
+
+
+def test_a_group_of_four_talks_it_over_instead() -> None:
+    scene = begun()
+    for person in (QUY, ROS):
+        community = scene.community
+        member = community.member(person)
+        assert member is not None
+        left = community.with_member(replace(member, standing=Standing.LEFT))
+        scene.offices.memory.records[type(left), left.id] = left
+    scene.until(datetime(2027, 2, 8, 12, tzinfo=UTC))
+
+    assert "There are fewer than five of us" in scene.posted[-1]
+    assert renewals(scene) == ()
+    scene.press(FAY, "Propose a pause")
+
+
+def test_it_is_not_asked_twice_at_once() -> None:
+    scene = after_six()
+    scene.until(datetime(2027, 1, 25, 10, tzinfo=UTC))
+    scene.command(FAY, "rhythm")
+    scene.press(FAY, "Have a rest")
+    scene.fill(FAY, until="2027-01-27")
+    scene.until(datetime(2027, 1, 27, 11, tzinfo=UTC))
+
+    assert len(renewals(scene)) == 1
+
+
+@pytest.mark.parametrize("person", [MIA, FAY])
+def test_a_question_that_is_over_is_refused_kindly(person: PersonId) -> None:
+    scene = after_six()
+    token = scene.button(person, ANSWER).token
+    scene.later(days=8)
+    scene.press_token(person, token)
+
+    assert "something that is over" in scene.whispered
