@@ -7,14 +7,11 @@ from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Points
 from bot.conversations.conversation import Conversation
-from bot.conversations.drafting_rules import draft_of
 from bot.conversations.known import Known
-from bot.conversations.member_cards import card_of
 from bot.conversations.saying import button, texts, whisper, whispered
 from bot.domain.agreement import Matter
 from bot.domain.community import Community, Stage
 from bot.domain.ids import Room
-from bot.domain.people import Standing
 from bot.domain.refusal import Reason, Refused
 from bot.words import say
 
@@ -79,27 +76,6 @@ def help(command: CommandGiven, known: Known) -> Decision:
     return whisper(*texts("help.what_it_is"), Points(lines), title=say("help.title"))
 
 
-def my_data(command: CommandGiven, known: Known) -> Decision:
-    """`/lc mydata`: what is held that carries this person's name, and for how long."""
-    community = known.community_at(command.place, command.who)
-    person = command.who.person
-    held = [say("mydata.parts", parts=_parts(community, command))]
-    stories = [one for one in known.stories(community) if one.teller == person]
-    held += [say(f"mydata.story_{'told' if not one.changeable else 'mine'}") for one in stories]
-    if (member := community.member(person)) and member.joined:
-        held.append(say("mydata.hours"))
-        held.append(say("mydata.words"))
-    if card_of(community, person, known):
-        held.append(say("mydata.member_card"))
-    if draft_of(community, person, known):
-        held.append(say("mydata.rules_draft"))
-    return whisper(
-        Points(tuple(held)),
-        *texts("mydata.unsigned"),
-        title=say("mydata.title", name=community.name),
-    )
-
-
 def typed_to_bot(message: DirectMessage, known: Known) -> Decision:
     """Words typed straight to the bot are answered, and neither kept nor passed on."""
     return whispered("direct.not_kept")
@@ -127,7 +103,7 @@ def _fitting(arrival: CommandGiven | ButtonPressed, known: Known) -> tuple[str, 
                 "try",
                 "keep",
                 "good",
-    "send",
+                "send",
                 "hours",
                 "pause",
                 "end",
@@ -166,21 +142,4 @@ def _command(word: str) -> Button:
     return button(f"command_{word}", Act.COMMAND, word)
 
 
-def _parts(community: Community, command: CommandGiven) -> str:
-    person = command.who.person
-    parts = []
-    if person == community.convenor:
-        parts.append(say("mydata.convenor"))
-    if community.is_sponsor(person):
-        parts.append(say("mydata.sponsor"))
-    if community.is_kept_by(person):
-        parts.append(say("mydata.keeper"))
-    member = community.member(person)
-    if member and member.standing is Standing.JOINED:
-        parts.append(say("mydata.member"))
-    return ", ".join(parts) or say("mydata.none")
-
-
-CONVERSATION = Conversation(
-    commands={"": menu, "help": help, "mydata": my_data}, presses={Act.MORE: more}
-)
+CONVERSATION = Conversation(commands={"": menu, "help": help}, presses={Act.MORE: more})

@@ -107,7 +107,7 @@ def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     if errors:
         return Decision(reply=(FormErrors(errors),))
     name = submitted.given.text("name")
-    if _is_somebody_elses(community, name, member.person):
+    if is_somebody_elses(community, name, member.person):
         return Decision(reply=(FormErrors({"name": say("joining.form.name_taken")}),))
     joined = replace(member, name=name, standing=Standing.JOINED, hours=hours)
     community = community.with_member(joined)
@@ -120,7 +120,7 @@ def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     return Decision(keep=(community,), say=say_it) + whispered("joining.welcome")
 
 
-def _is_somebody_elses(community: Community, name: str, person: PersonId) -> bool:
+def is_somebody_elses(community: Community, name: str, person: PersonId) -> bool:
     """Nobody can join under a name that others here go by."""
     others = community.people - {person}
     return name.casefold() in {community.name_of(other).casefold() for other in others}

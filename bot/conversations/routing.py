@@ -17,14 +17,20 @@ from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, unpack
 from bot.conversations import (
     agreements,
+    answering,
     appointing,
     checking,
     closing,
+    codesign_closing,
+    codesigning,
     confirming,
     consent_turns,
     consenting,
     doubting,
+    drafting_routes,
+    drafting_rules,
     ending,
+    first_format,
     founding,
     good_work,
     harvesting,
@@ -34,6 +40,8 @@ from bot.conversations import (
     joining,
     keeping_lines,
     keeping_rhythm,
+    member_cards,
+    my_data,
     opening,
     pausing,
     poll_closing,
@@ -46,6 +54,7 @@ from bot.conversations import (
     resting,
     reviewing,
     rounds,
+    sending,
     stepping_in,
     stopping,
     storytelling,
@@ -55,6 +64,7 @@ from bot.conversations import (
     trying,
     unblocking,
     wrapping_up,
+    writing_out,
 )
 from bot.conversations.known import Known
 from bot.domain.refusal import Reason, Refused
@@ -86,9 +96,18 @@ CONVERSATIONS = (
     consent_turns.CONVERSATION,
     unblocking.CONVERSATION,
     agreements.CONVERSATION,
+    codesigning.CONVERSATION,
+    codesign_closing.CONVERSATION,
+    drafting_rules.CONVERSATION,
+    drafting_routes.CONVERSATION,
+    first_format.CONVERSATION,
+    member_cards.CONVERSATION,
     trying.CONVERSATION,
     keeping_lines.CONVERSATION,
     good_work.CONVERSATION,
+    writing_out.CONVERSATION,
+    sending.CONVERSATION,
+    answering.CONVERSATION,
     polling.CONVERSATION,
     poll_closing.CONVERSATION,
     poll_looks.CONVERSATION,
@@ -98,6 +117,7 @@ CONVERSATIONS = (
     ending.CONVERSATION,
     harvesting.CONVERSATION,
     stopping.CONVERSATION,
+    my_data.CONVERSATION,
 )
 
 K = TypeVar("K")

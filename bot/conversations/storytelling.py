@@ -74,6 +74,11 @@ def agreed(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def withdraw(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, mine = _mine(press.who.person, token, known)
+    return withdrawn(community, mine, known) + whispered("story.withdrawn")
+
+
+def withdrawn(community: Community, mine: Story, known: Known) -> Decision:
+    """It is forgotten, and gone from each private card that showed it."""
     gone = Card(say("story.card.title"), texts("story.withdrawn"))
     said = (
         revised(community, _own(mine), gone),
@@ -81,7 +86,7 @@ def withdraw(press: ButtonPressed, token: Token, known: Known) -> Decision:
         revised(community, _talk(mine), withdrawn_card(community, mine)),
     )
     freed = _freed_session(mine, known)
-    return Decision(keep=freed, forget=(mine,), say=said) + whispered("story.withdrawn")
+    return Decision(keep=freed, forget=(mine,), say=said)
 
 
 def ready(press: ButtonPressed, token: Token, known: Known) -> Decision:
