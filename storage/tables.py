@@ -29,6 +29,7 @@ from bot.domain.contribution import Contribution, Reflection
 from bot.domain.ending import Ending
 from bot.domain.learning import Kept, Try
 from bot.domain.member_card import MemberCard
+from bot.domain.message import Message, MessageDraft
 from bot.domain.poll import Poll
 from bot.domain.proposal import Proposal
 from bot.domain.records import Record
@@ -52,6 +53,8 @@ KINDS: Mapping[type[Record], str] = {
     MemberCard: "member_card",
     Try: "try",
     Kept: "kept_line",
+    MessageDraft: "message_draft",
+    Message: "message",
     Renewal: "renewal",
     Ending: "ending",
 }

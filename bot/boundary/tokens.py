@@ -138,6 +138,13 @@ class Act(StrEnum):
     LINE_ANSWER = "line"
     GOOD_WORK = "good_work"
     GOOD_WHICH = "good_which"
+    # words for the organisation
+    WRITE_OUT = "write_out"
+    OUT_AGREED = "out_agreed"
+    RECOGNISE = "recognise"
+    ORGANISATION_ANSWERS = "org_answers"
+    ANSWER_TOLD = "answer_told"
+    CAME_OF_IT = "came"
     MORE = "more"
 
 

@@ -23,6 +23,7 @@ from bot.conversations.proposal_cards import (
 )
 from bot.conversations.proposing import A_WEEK, DAYS, ends, opened
 from bot.conversations.saying import in_good_time, in_rooms, privately, revised, texts
+from bot.domain.agreement import Matter
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
@@ -167,8 +168,11 @@ def _bring_back(community: Community, proposal: Proposal, at: datetime, known: K
     again = replace(proposal, reminders=proposal.reminders + 1, until=at + A_WEEK)
     name = way_on_name(again, again.reminders)
     card = way_on_card(community, again)
-    carrier = carried_by(community, again)
-    return Decision(keep=(again,), say=(in_good_time(community, carrier, name, card, at, known),))
+    asked = tuple(
+        in_good_time(community, carrier, name, card, at, known)
+        for carrier in _carriers(community, again)
+    )
+    return Decision(keep=(again,), say=asked)
 
 
 def _nothing(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:

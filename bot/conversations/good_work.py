@@ -14,6 +14,7 @@ from bot.conversations.saying import button, form, texts, whisper, whispered
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
+from bot.domain.poll import must_be_able_to_ask
 from bot.domain.refusal import Reason, Refused
 from bot.words import say
 from bot.words.times import day_words
@@ -38,7 +39,7 @@ def page(command: CommandGiven, known: Known) -> Decision:
 def press_line(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """A new line; or, where one is named, that line to be changed."""
     community = known.community(token[0])
-    _must_be_able_to(community, press.who.person)
+    _must_be_able_to_ask(community, press.who.person)
     if len(token.about) == 1:
         return form(line_form(community))
     return form(_changing(community, token[1], known))
@@ -47,7 +48,7 @@ def press_line(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def press_which(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Which line is to be changed? Not asked where there is one."""
     community = known.community(token[0])
-    _must_be_able_to(community, press.who.person)
+    _must_be_able_to_ask(community, press.who.person)
     stands = _lines(community, known)
     if not stands:
         raise Refused(Reason.BUTTON_TOO_OLD)
@@ -58,14 +59,14 @@ def press_which(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def which(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
-    _must_be_able_to(community, submitted.who.person)
+    _must_be_able_to_ask(community, submitted.who.person)
     return form(_changing(community, submitted.given.text("line"), known))
 
 
 def propose_line(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """Put to everyone, in the short form."""
     community, given = known.community(token[0]), submitted.given
-    _must_be_able_to(community, submitted.who.person)
+    _must_be_able_to_ask(community, submitted.who.person)
     boxes = {box: " ".join(given.text(box).split()) for box in BOXES}
     if missing := [box for box, needed in BOXES.items() if needed and not boxes[box]]:
         return Decision(reply=(FormErrors({box: say("stance.empty") for box in missing}),))
@@ -131,6 +132,11 @@ def _short(means: str) -> str:
 
 def _must_be_able_to(community: Community, person: PersonId) -> None:
     community.must_include(person)
+    community.must_have_begun()
+
+
+def _must_be_able_to_ask(community: Community, person: PersonId) -> None:
+    must_be_able_to_ask(community, person)
     community.must_have_begun()
 
 

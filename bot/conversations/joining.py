@@ -124,12 +124,12 @@ def _not_yet(community: Community, member: Member, given: Given) -> dict[str, st
     errors = {}
     if not given.many("read"):
         errors["read"] = say("joining.form.read_needed")
-    if _is_somebody_elses(community, given.text("name"), member.person):
+    if is_somebody_elses(community, given.text("name"), member.person):
         errors["name"] = say("joining.form.name_taken")
     return errors
 
 
-def _is_somebody_elses(community: Community, name: str, person: PersonId) -> bool:
+def is_somebody_elses(community: Community, name: str, person: PersonId) -> bool:
     """Nobody can join under a name that others here go by."""
     others = community.people - {person}
     return name.casefold() in {community.name_of(other).casefold() for other in others}

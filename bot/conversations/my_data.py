@@ -1,25 +1,46 @@
-"""What is kept that carries a person's name, told to them alone; and their own words to read again."""
+"""`/lc mydata`: what is kept about a person, and for how long; to be corrected, taken along, or deleted."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from bot.boundary.arrivals import CommandGiven
-from bot.boundary.decision import Decision
-from bot.boundary.views import Element, Points, Quote, Text
+from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
+from bot.boundary.decision import Decision, FormErrors, Said
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import (
+    Button,
+    Card,
+    Choice,
+    Element,
+    Form,
+    Line,
+    Points,
+    Quote,
+    SomeOf,
+    Text,
+    Weight,
+)
 from bot.conversations.conversation import Conversation
-from bot.conversations.drafting_rules import draft_of
+from bot.conversations.handing import in_pieces
+from bot.conversations.held import Held, Theirs, held
+from bot.conversations.hours import hours_fields, read_hours
+from bot.conversations.joining import is_somebody_elses
 from bot.conversations.known import Known
-from bot.conversations.member_cards import card_of
-from bot.conversations.saying import texts, whisper, whispered
+from bot.conversations.placing import withdrawn
+from bot.conversations.saying import button, form, revised, texts, whisper, whispered
 from bot.domain.community import Community
-from bot.domain.contribution import Reflection
-from bot.domain.ids import PersonId, RecordId
-from bot.domain.session import Session
+from bot.domain.ids import PersonId
+from bot.domain.people import Member
+from bot.domain.refusal import Reason, Refused
+from bot.domain.story import Story
 from bot.words import say
-from bot.words.times import day_words
+
+TEXT, JSON = "text", "json"
 
 
 def my_data(command: CommandGiven, known: Known) -> Decision:
-    """`/lc mydata`: in a room about its community, in private about each of the person's."""
+    """Each kind of thing that carries this person's name, with how long it is kept: in a room of its
+    community, in private of each that they have a part in."""
     person = command.who.person
     found = known.communities_at(command.place, command.who)
     told = [_told(one, person, known) for one in found if person in one.people]
@@ -27,17 +48,168 @@ def my_data(command: CommandGiven, known: Known) -> Decision:
 
 
 def _told(community: Community, person: PersonId, known: Known) -> Decision:
-    parts = say("mydata.parts", parts=", ".join(_parts(community, person)))
+    found = held(community, person, known)
     return whisper(
-        Points((parts, *_kinds(community, person, known))),
-        *_sponsors_words(community, person),
-        *_notes(community, person, known),
-        *texts("mydata.unsigned"),
+        *texts("mydata.parts", parts=", ".join(_parts(community, person))),
+        *((Points(_kinds(found)),) if found else ()),
+        *_own_words(found),
+        *texts("mydata.unsigned", "mydata.posts"),
         title=say("mydata.title", name=community.name),
+        buttons=_buttons(community, person, found),
     )
 
 
+def press_correct(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    community, member = _joined(press, token, known)
+    return form(_correct_form(community, member))
+
+
+def correct(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    """Their name here, and their hours. No two people here go by the same name."""
+    community, member = _joined(submitted, token, known)
+    name = submitted.given.text("name")
+    hours, errors = read_hours(submitted.given, community.hours_of(member.person))
+    if not name:
+        errors = {**errors, "name": say("propose.empty")}
+    elif is_somebody_elses(community, name, member.person):
+        errors = {**errors, "name": say("joining.form.name_taken")}
+    if errors:
+        return Decision(reply=(FormErrors(errors),))
+    changed = community.with_member(replace(member, name=name, hours=hours))
+    return Decision(keep=(changed,)) + whispered("mydata.corrected")
+
+
+def send(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """Everything, as private messages: to be read, or as JSON for a machine."""
+    community = known.community(token[0])
+    found = held(community, press.who.person, known)
+    write = _as_json if token[1] == JSON else _as_text
+    title = say("mydata.title", name=community.name)
+    name = f"mydata:{known.mint.id()}"
+    said = in_pieces(community, press.who.person, name, title, write(community, found))
+    return Decision(say=said) + whispered("mydata.sent")
+
+
+def press_delete(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    community = known.community(token[0])
+    there_is = _deletable(held(community, press.who.person, known))
+    if not there_is:
+        return whispered("mydata.nothing_to_delete")
+    return form(_delete_form(community, there_is))
+
+
+def delete(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    """At once, and for good. Where I posted it, the post says that its author has taken it back."""
+    community, person = known.community(token[0]), submitted.who.person
+    chosen = submitted.given.many("which")
+    if not chosen:
+        return Decision(reply=(FormErrors({"which": say("mydata.choose")}),))
+    gone = Decision()
+    for one in held(community, person, known):
+        if one.theirs in chosen:
+            gone += _taken_back(community, one, submitted, known)
+    return gone + whispered("mydata.deleted")
+
+
+def _taken_back(
+    community: Community, one: Held, submitted: FormSubmitted, known: Known
+) -> Decision:
+    card = Card("", texts("mydata.taken_back"))
+    said: tuple[Said, ...] = tuple(revised(community, name, card) for name in one.posts)
+    if isinstance(one.record, Story):
+        return withdrawn(community, one.record, submitted, known) + Decision(say=said)
+    return Decision(forget=(one.record,), say=said)
+
+
+def _kinds(found: Sequence[Held]) -> tuple[str, ...]:
+    """A line for each kind, however many there are of it."""
+    return tuple(say(f"mydata.kind.{kind}") for kind in dict.fromkeys(one.kind for one in found))
+
+
+def _deletable(found: Sequence[Held]) -> set[Theirs]:
+    return {one.theirs for one in found if one.theirs}
+
+
+def _as_text(community: Community, found: Sequence[Held]) -> str:
+    parts = (f"{say(f'mydata.kind.{one.kind}')}\n\n{one.words}" for one in found)
+    return "\n\n".join(parts) or say("mydata.nothing_held")
+
+
+def _as_json(community: Community, found: Sequence[Held]) -> str:
+    things = [{"kind": one.kind, "id": one.record.id, "words": one.words} for one in found]
+    whole = {"community": community.name, "held": things}
+    return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def _buttons(community: Community, person: PersonId, found: Sequence[Held]) -> tuple[Button, ...]:
+    member = community.member(person)
+    joined = bool(member and member.joined)
+    correct = button("correct_name_and_hours", Act.CORRECT, community.id, asks=True)
+    delete = button(
+        "delete_what_i_wrote", Act.DELETE_MINE, community.id, asks=True, weight=Weight.GRAVE
+    )
+    send = (
+        button("send_me_everything", Act.SEND_MY_DATA, community.id, TEXT),
+        button("send_me_json", Act.SEND_MY_DATA, community.id, JSON),
+    )
+    return (
+        *((correct,) if joined else ()),
+        *(send if found else ()),
+        *((delete,) if _deletable(found) else ()),
+    )
+
+
+def _correct_form(community: Community, member: Member) -> Form:
+    return Form(
+        token=Token(Act.CORRECT, (community.id,)).pack(),
+        title=say("mydata.correct.title"),
+        intro=texts("mydata.correct.intro"),
+        fields=(
+            Line("name", say("joining.form.name"), value=member.name, required=True, most=80),
+            *hours_fields(community.hours_of(member.person)),
+        ),
+        submit=say("button.keep"),
+        cancel=say("button.leave_it"),
+    )
+
+
+def _delete_form(community: Community, there_is: set[Theirs]) -> Form:
+    choices = tuple(
+        Choice(one.value, say(f"mydata.delete.{one}")) for one in Theirs if one in there_is
+    )
+    return Form(
+        token=Token(Act.DELETE_MINE, (community.id,)).pack(),
+        title=say("mydata.delete.title"),
+        intro=texts("mydata.delete.for_good", "mydata.delete.in_the_chat"),
+        fields=(SomeOf("which", say("mydata.delete.which"), choices, required=True),),
+        submit=say("button.delete_it"),
+        cancel=say("button.leave_it"),
+    )
+
+
+def _joined(
+    arrival: ButtonPressed | FormSubmitted, token: Token, known: Known
+) -> tuple[Community, Member]:
+    community = known.community(token[0])
+    member = community.member(arrival.who.person)
+    if member is None or not member.joined:
+        raise Refused(Reason.NOT_A_MEMBER, facilitator=community.facilitator_name)
+    return community, member
+
+
+def _own_words(found: Sequence[Held]) -> Iterator[Element]:
+    """What nobody else can read anywhere, or what one may want to read again before others do."""
+    for one in found:
+        if one.kind == "note":
+            yield Text(say("mydata.note"))
+            yield Quote(one.words)
+        if one.kind == "permission":
+            yield Text(say("mydata.sponsors_words"))
+            yield Quote(one.words)
+
+
 def _parts(community: Community, person: PersonId) -> Iterator[str]:
+    """What they are here."""
     if person == community.convenor:
         yield say("mydata.convenor")
     if community.is_sponsor(person):
@@ -48,45 +220,8 @@ def _parts(community: Community, person: PersonId) -> Iterator[str]:
         yield say(f"mydata.member_{member.standing}")
 
 
-def _kinds(community: Community, person: PersonId, known: Known) -> Iterator[str]:
-    """What there is of theirs, a line for each kind; their words stand elsewhere."""
-    member = community.member(person)
-    if person == community.convenor:
-        yield say("mydata.charter")
-    if member and member.hours:
-        yield say("mydata.hours")
-    if card_of(community, person, known):
-        yield say("mydata.member_card")
-    if draft_of(community, person, known):
-        yield say("mydata.rules_draft")
-    if any(who == person for who, _ in community.less_of):
-        yield say("mydata.less_of")
-    if any(_took_on(session, person) for session in known.sessions(community)):
-        yield say("mydata.sessions")
-    if community.takes_part(person):
-        yield say("mydata.words")
-    for story in known.stories(community):
-        if story.teller == person:
-            yield say(f"mydata.story_{'mine' if story.changeable else 'told'}")
-
-
-def _took_on(session: Session, person: PersonId) -> bool:
-    return person in (session.held_by, session.teller, *session.asked, *session.roles.values())
-
-
-def _sponsors_words(community: Community, person: PersonId) -> tuple[Element, ...]:
-    if not (community.is_sponsor(person) and community.purpose_said):
-        return ()
-    return (*texts("mydata.sponsors_words"), Quote(community.purpose_said))
-
-
-def _notes(community: Community, person: PersonId, known: Known) -> Iterator[Element]:
-    """The notes that a facilitator wrote for themselves: nobody else can read them anywhere."""
-    for note in known.records.all(Reflection, RecordId(community.id)):
-        if note.author == person:
-            goes = day_words(known.days(community).day_of(note.forget_at))
-            yield Text(say("mydata.note", day=goes))
-            yield Quote(note.text)
-
-
-CONVERSATION = Conversation(commands={"mydata": my_data})
+CONVERSATION = Conversation(
+    commands={"mydata": my_data},
+    presses={Act.CORRECT: press_correct, Act.SEND_MY_DATA: send, Act.DELETE_MINE: press_delete},
+    forms={Act.CORRECT: correct, Act.DELETE_MINE: delete},
+)

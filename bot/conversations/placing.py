@@ -63,14 +63,21 @@ def placed(
 
 def withdraw(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, mine = story_of(press.who.person, token, known)
+    return withdrawn(community, mine, press, known) + whispered("story.withdrawn")
+
+
+def withdrawn(
+    community: Community, mine: Story, arrival: ButtonPressed | FormSubmitted, known: Known
+) -> Decision:
+    """It is forgotten, and gone from each private card that showed it."""
     gone = Card(say("story.card.title"), texts("story.withdrawn"))
     said = (
         revised(community, own_name(mine), gone),
         revised(community, idle_name(mine), gone),
         revised(community, talk_name(mine), withdrawn_card(community, mine)),
     )
-    freed = leaving_session(community, mine, "story.withdrawn", press, known)
-    return Decision(forget=(mine,), say=said) + freed + whispered("story.withdrawn")
+    freed = leaving_session(community, mine, "story.withdrawn", arrival, known)
+    return Decision(forget=(mine,), say=said) + freed
 
 
 def ready(press: ButtonPressed, token: Token, known: Known) -> Decision:

@@ -117,9 +117,10 @@ def _ways_on(proposal: Proposal) -> tuple[Button, ...]:
     if proposal.state is ProposalState.CALL:
         all_can = button("all_can_live", Act.ALL_CAN_LIVE, proposal.id, weight=Weight.MAIN)
         return (all_can, reword, rest)
+    trial = button("offer_a_trial", Act.OFFER_TRIAL, proposal.id, sessions=TRIAL_SESSIONS)
     return (
         reword,
-        button("offer_a_trial", Act.OFFER_TRIAL, proposal.id, sessions=TRIAL_SESSIONS),
+        *(() if proposal.matter is Matter.MESSAGE else (trial,)),  # what is sent is sent
         button("take_it_to_a_call", Act.PROPOSAL_TO_CALL, proposal.id),
         rest,
     )

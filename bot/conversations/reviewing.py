@@ -152,9 +152,8 @@ def _said_aloud(
     )
     card = Card("", (Text(say("review.takes_away", name=name, take=take)),))
     post = f"take:{mark}"
-    said: tuple[Said, ...] = in_rooms(community, post, card, under=_review_name(session))
-    if known.records.one(Contribution, kept.id):
-        said = (revised(community, post, card),)
+    posts = in_rooms(community, post, card, under=_review_name(session))
+    said: tuple[Said, ...] = (*posts, revised(community, post, card))
     return Decision(keep=(kept,), say=said) + whispered("review.said_aloud")
 
 

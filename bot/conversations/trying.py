@@ -53,6 +53,7 @@ def tries(command: CommandGiven, known: Known) -> Decision:
     _must_be_able_to(community, command.who.person)
     open_tries = tuple(one for one in known.tries(community) if not one.over)[-MOST_SHOWN:]
     if not open_tries:
+        community.must_not_be_ending()
         return form(try_form(community, _in_two_weeks(community, command.at, known)))
     mine = (tell_button(one) for one in open_tries if one.author == command.who.person)
     return whisper(
@@ -65,6 +66,7 @@ def tries(command: CommandGiven, known: Known) -> Decision:
 def press_try(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     _must_be_able_to(community, press.who.person)
+    community.must_not_be_ending()
     return form(try_form(community, _in_two_weeks(community, press.at, known)))
 
 
@@ -72,6 +74,7 @@ def begin(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """It stands in the room from now on, under its author's name or as one of us."""
     community, given = known.community(token[0]), submitted.given
     _must_be_able_to(community, submitted.who.person)
+    community.must_not_be_ending()
     on = date.fromisoformat(given.text("on"))
     boxes = {box: given.text(box) for box in ("idea", "limits", "notice")}
     if wrong := _empty(boxes) | _wrong_day(community, on, submitted.at, known):

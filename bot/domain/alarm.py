@@ -40,6 +40,8 @@ class AlarmKind(StrEnum):
     FORGET_COMMUNITY = "forget_community"
     AGREEMENT_LOOK_AGAIN = "agreement_look_again"
     TRY_ASKS = "try_asks"
+    RECOGNISED = "recognised"
+    MESSAGE_WAITS = "message_waits"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -51,6 +51,7 @@ class Reason(StrEnum):
     NOT_THE_PROPOSER = "not_the_proposer"
     LINE_KEPT_ALREADY = "line_kept_already"
     GOOD_WORK_STANDS = "good_work_stands"
+    RECOGNISE_CLOSED = "recognise_closed"
     QUESTION_CLOSED = "question_closed"
     NOT_WAITED_FOR = "not_waited_for"
     COMMUNITY_ENDING = "community_ending"

@@ -1,124 +1,349 @@
-"""What is kept that carries a person's name, and their own words to read again."""
+"""What is kept about me: to be seen, corrected, taken along and deleted."""
 
-from datetime import UTC, datetime
+import json
+from dataclasses import is_dataclass
+from datetime import UTC, datetime, timedelta
+from typing import get_args, get_type_hints
 
-from bot.domain.ids import Direct, Platform, Room
+import pytest
+
+from bot.boundary.views import SomeOf
+from bot.conversations.held import FINDS
+from bot.domain.contribution import Contribution, Part, Reflection
+from bot.domain.ids import PersonId, RecordId
+from bot.domain.learning import Kept, Try
+from bot.domain.member_card import MemberCard
+from bot.domain.records import Record
+from bot.domain.story import Story
+from bot.words import say
+from storage.tables import KINDS
 from tests.scene import (
-    ANN,
     DEV,
     FAY,
     MIA,
     NED,
-    OLI,
+    PAM,
+    ROS,
     SID,
     Scene,
-    another_community,
     begun,
-    founded,
     opened,
+    story_offered,
+    words,
 )
 
-NOTE = "I stepped in too soon."
+DELETE = "Delete what I wrote"
 
 
-def test_my_data_says_what_carries_a_persons_name() -> None:
+def keep(scene: Scene, *kept: Record) -> None:
+    for one in kept:
+        scene.offices.memory.records[type(one), one.id] = one
+
+
+def with_a_bit_of_everything() -> Scene:
+    """Of Ned's: a draft, words in a thread, a take-away in the room, a try, a line, a card, a note."""
     scene = opened()
-
-    scene.command(MIA, "mydata")
-
-    assert "A story you told, until 30 days after its session." in scene.whispered
-    assert "What you said in sessions" in scene.whispered
-
-
-def test_a_facilitator_reads_their_own_notes_again_and_when_they_go() -> None:
-    scene = _noted()
-
-    scene.command(FAY, "mydata", place=Direct(FAY))
-
-    assert NOTE in scene.whispered
-    assert "I delete it on Thursday 22 April." in scene.whispered
-
-
-def test_whoever_writes_a_note_is_told_how_to_read_it_again() -> None:
-    scene = _noted()
-
-    assert "/lc mydata" in scene.whispered
-
-
-def test_nobody_else_reads_a_facilitators_note() -> None:
-    scene = _noted()
-
-    for person in (DEV, MIA, ANN, SID):
-        scene.command(person, "mydata")
-        assert NOTE not in scene.whispered
+    home = scene.community.id
+    scene.says(NED, "Thank you, Mia.", "story")
+    scene.command(NED, "story")
+    scene.fill(NED, where="in the corridor", moment="She had packed already.", way="draft")
+    scene.command(NED, "try")
+    scene.fill(NED, idea="Ask before noon", limits="No delays", notice="Fewer late beds")
+    keep(
+        scene,
+        Kept(id=RecordId("line1"), community=home, line="A cold house is a risk.", author=NED),
+        MemberCard(id=RecordId("card1"), community=home, person=NED, count_on="an honest word"),
+        Reflection(
+            id=RecordId("note1"),
+            community=home,
+            author=NED,
+            text="I was too quick.",
+            forget_at=scene.now + timedelta(days=90),
+        ),
+    )
+    return scene
 
 
-def test_a_sponsor_finds_their_own_words_in_their_data() -> None:
+def on_the_last_morning(scene: Scene) -> None:
+    """Fay looks after it until then."""
+    for day in (19, 20, 21):
+        scene.until(datetime(2027, 1, day, 15, tzinfo=UTC))
+        scene.press(FAY, "Ask for a moment")
+    scene.until(scene.session.plan.review_opens_at + timedelta(minutes=30))
+
+
+def took_away(scene: Scene) -> None:
+    scene.press(NED, "Look back")
+    scene.fill(NED)
+    scene.fill(NED, take="Ask about the kitchen.", where="say")
+
+
+def everything(scene: Scene) -> str:
+    return repr(scene.offices.memory.records) + repr(
+        [one.card for one in scene.offices.memory.posts]
+    )
+
+
+def delete(scene: Scene, person: PersonId, *which: str) -> None:
+    scene.command(person, "mydata")
+    scene.press(person, DELETE)
+    scene.fill(person, which=which)
+
+
+def received(scene: Scene, person: PersonId, label: str) -> list[str]:
+    scene.command(person, "mydata")
+    before = len(scene.sent_to(person))
+    scene.press(person, label)
+    return scene.sent_to(person)[before:]
+
+
+# seeing
+
+
+def test_it_shows_each_kind_with_how_long_it_is_kept_and_never_the_words() -> None:
+    scene = with_a_bit_of_everything()
+    scene.command(NED, "mydata")
+
+    for kind in ("member", "story_mine", "said", "try", "line", "card", "note"):
+        assert say(f"mydata.kind.{kind}") in scene.whispered
+    assert "Thank you, Mia." not in scene.whispered
+
+
+def test_it_shows_only_ones_own() -> None:
+    scene = with_a_bit_of_everything()
+    scene.command(ROS, "mydata")
+
+    assert say("mydata.kind.said") not in scene.whispered
+    assert say("mydata.kind.member") in scene.whispered
+
+
+def test_a_sponsor_sees_their_part_and_nothing_of_the_members() -> None:
+    scene = with_a_bit_of_everything()
+    scene.command(SID, "mydata")
+    assert "Your part: sponsor." in scene.whispered
+
+    assert "Mia" not in "".join(received(scene, SID, "Send me everything"))
+
+
+def test_no_kind_of_record_that_can_name_a_person_is_left_out() -> None:
+    assert {kind for kind in KINDS if _names_people(kind)} == set(FINDS)
+
+
+@pytest.mark.parametrize("person", [NED, MIA, FAY, SID])
+def test_what_is_held_has_its_sentence(person: PersonId) -> None:
+    scene = with_a_bit_of_everything()
+    scene.command(person, "mydata")
+
+    assert scene.whispered
+
+
+# correcting
+
+
+def test_a_name_and_hours_can_be_corrected() -> None:
     scene = begun()
+    scene.command(NED, "mydata")
+    scene.press(NED, "My name and hours")
+    scene.fill(NED, name="Edward", quiet="20:00 to 07:00")
 
-    scene.command(SID, "mydata", place=Direct(SID))
+    member = scene.community.member(NED)
+    assert member is not None
+    assert member.name == "Edward"
+    assert member.hours is not None
+    assert member.hours.quiet_from.hour == 20
 
-    assert "People wait too long in hospital." in scene.whispered
 
-
-def test_nobody_else_finds_the_sponsors_words_in_their_data() -> None:
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"name": "mia"}, "name"),
+        ({"name": " "}, "name"),
+        ({"zone": "Nowhere"}, "zone"),
+        ({"quiet": "late"}, "quiet"),
+    ],
+)
+def test_what_cannot_be_is_asked_for_again(wrong: dict[str, str], field: str) -> None:
     scene = begun()
+    scene.command(NED, "mydata")
+    scene.press(NED, "My name and hours")
+    scene.fill(NED, **wrong)
 
-    scene.command(MIA, "mydata")
-
-    assert "People wait too long" not in scene.whispered
-
-
-def test_who_began_a_community_is_told_that_its_charter_has_their_words() -> None:
-    scene = begun()
-
-    scene.command(ANN, "mydata", place=Direct(ANN))
-
-    assert "What you wrote on the charter" in scene.whispered
+    assert list(scene.errors) == [field]
+    assert scene.community.name_of(NED) == "Ned"
 
 
-def test_an_invitation_and_its_answer_are_in_the_data_of_whoever_was_asked() -> None:
-    scene = founded()
-    scene.command(ANN, "invite")
-    scene.fill(ANN, people=[NED, OLI])
-    scene.press(NED, "Not now")
-
-    scene.command(NED, "mydata", place=Direct(NED))
-    said_not_now = scene.whispered
-    scene.command(OLI, "mydata", place=Direct(OLI))
-
-    assert "said not now" in said_not_now
-    assert "asked to join" in scene.whispered
+# taking along
 
 
-def test_in_private_all_of_ones_communities_answer() -> None:
-    scene = begun()
-    another_community(scene, "Night shift")
+def test_everything_is_sent_in_private_as_plain_text() -> None:
+    scene = with_a_bit_of_everything()
+    text = "\n".join(received(scene, NED, "Send me everything"))
 
-    scene.command(SID, "mydata", place=Direct(SID))
-
-    assert "“Discharge”" in scene.whispered
-    assert "“Night shift”" in scene.whispered
-
-
-def test_where_nothing_is_kept_it_says_so() -> None:
-    scene = Scene()
-
-    scene.command(MIA, "mydata", place=Direct(MIA))
-    nowhere = scene.whispered
-    scene = begun()
-    scene.command(ANN, "mydata", place=Room(Platform("test"), "w", "elsewhere"))
-
-    assert nowhere == scene.whispered == "I keep nothing about you here."
+    for mine in (
+        "Thank you, Mia.",
+        "She had packed already.",
+        "Ask before noon",
+        "A cold house is a risk.",
+        "an honest word",
+        "I was too quick.",
+    ):
+        assert mine in text
+    assert "late bed and a cold house" not in text
 
 
-def _noted() -> Scene:
-    """Friday 22 January: the first session is closed, and Fay has written a note for herself."""
+def test_everything_is_sent_as_json_as_well() -> None:
+    scene = with_a_bit_of_everything()
+    pieces = received(scene, NED, "Send it as JSON")
+
+    (piece,) = pieces
+    sent = json.loads(piece.split("\n", 1)[1])
+    assert sent["community"] == "Discharge"
+    assert {"kind": "said", "words": "Thank you, Mia."}.items() <= _only(sent, "said").items()
+
+
+def test_a_lot_comes_in_pieces_none_too_long_for_a_message() -> None:
+    scene = opened()
+    for number in range(20):
+        keep(scene, _said(scene, number, "A line about the ward. " * 20))
+    pieces = received(scene, NED, "Send me everything")
+
+    assert len(pieces) == 5
+    assert max(len(piece) for piece in pieces) < 3000
+    assert "".join(pieces).count("A line about the ward.") == 400
+
+
+def test_it_can_be_asked_for_again() -> None:
+    scene = with_a_bit_of_everything()
+
+    assert received(scene, NED, "Send me everything") == received(scene, NED, "Send me everything")
+
+
+# deleting
+
+
+def test_what_one_chooses_is_deleted_at_once_and_nothing_else() -> None:
+    scene = with_a_bit_of_everything()
+    delete(scene, NED, "cards")
+
+    assert scene.office.all(Try, scene.community.id) == ()
+    assert scene.office.all(MemberCard, scene.community.id) == ()
+    assert scene.office.all(Kept, scene.community.id) == ()
+    assert len(scene.office.all(Reflection, scene.community.id)) == 1
+    assert "Thank you, Mia." in everything(scene)
+
+
+def test_where_the_bot_posted_it_the_post_says_that_it_was_taken_back() -> None:
+    scene = with_a_bit_of_everything()
+    on_the_last_morning(scene)
+    took_away(scene)
+    assert "Ask about the kitchen." in everything(scene)
+    delete(scene, NED, "words", "cards", "stories", "notes")
+
+    assert words(scene.post("take").card) == "Taken back by its author."
+    assert words(scene.post("try").card) == "Taken back by its author."
+    for mine in ("kitchen", "Thank you, Mia.", "packed already", "before noon", "too quick"):
+        assert mine not in everything(scene)
+
+
+def test_a_take_away_can_be_said_anew_after_it_was_taken_back() -> None:
+    scene = with_a_bit_of_everything()
+    on_the_last_morning(scene)
+    took_away(scene)
+    delete(scene, NED, "words")
+    took_away(scene)
+
+    assert "Ask about the kitchen." in words(scene.post("take").card)
+
+
+def test_a_story_that_has_been_told_can_be_taken_back_while_its_session_runs() -> None:
+    scene = with_a_bit_of_everything()
+    delete(scene, MIA, "stories")
+
+    assert words(scene.post("story:").card) == "Taken back by its author."
+    assert "late bed and a cold house" not in everything(scene)
+    on_the_last_morning(scene)
+    scene.later(days=1)
+    assert scene.sessions[0].closed_at
+
+
+def test_a_story_that_waits_is_taken_out_of_its_session() -> None:
+    scene = story_offered()
+    scene.until(datetime(2027, 1, 14, 11, tzinfo=UTC))
+    scene.press(FAY, "Yes, I can")
+    delete(scene, MIA, "stories")
+
+    assert scene.office.all(Story, scene.community.id) == ()
+    assert scene.session.story is None
+
+
+def test_what_others_said_stays() -> None:
+    scene = with_a_bit_of_everything()
+    scene.says(PAM, "I wondered too.", "story")
+    delete(scene, NED, "words")
+
+    assert "I wondered too." in everything(scene)
+
+
+def test_choosing_nothing_deletes_nothing() -> None:
+    scene = with_a_bit_of_everything()
+    delete(scene, NED)
+
+    assert scene.errors == {"which": "Please choose what to delete."}
+    assert "Thank you, Mia." in everything(scene)
+
+
+def test_only_what_there_is_can_be_chosen() -> None:
     scene = opened()
     scene.says(NED, "Thank you, Mia.", "story")
-    scene.until(datetime(2027, 1, 19, 11, tzinfo=UTC))
-    scene.says(FAY, "Thank you both.", "story")
-    scene.until(datetime(2027, 1, 22, 12, 30, tzinfo=UTC))
-    scene.press(FAY, "Write a note for myself")
-    scene.fill(FAY, text=NOTE)
-    return scene
+    scene.command(NED, "mydata")
+    scene.press(NED, DELETE)
+
+    (field,) = scene.form.fields
+    assert isinstance(field, SomeOf)
+    assert [choice.value for choice in field.choices] == ["words"]
+
+
+def test_without_anything_of_ones_own_there_is_no_such_button() -> None:
+    scene = begun()
+    scene.command(ROS, "mydata")
+    token = scene.button(ROS, "Send me everything").token
+    with pytest.raises(AssertionError):
+        scene.press(ROS, DELETE)
+
+    scene.press_token(ROS, token.replace("send_mine", "delete_mine"))
+    assert scene.whispered == "There is nothing here that is yours alone to delete."
+
+
+def test_nobody_deletes_what_is_anothers() -> None:
+    scene = with_a_bit_of_everything()
+    scene.command(NED, "mydata")
+    scene.press(NED, DELETE)
+    scene.submit(DEV, scene.form, which=["words", "stories"])
+
+    assert "Thank you, Mia." in everything(scene)
+    assert "packed already" in everything(scene)
+
+
+def _said(scene: Scene, number: int, text: str) -> Contribution:
+    return Contribution(
+        id=RecordId(f"r{number}"),
+        community=scene.community.id,
+        session=scene.session.id,
+        author=NED,
+        part=Part.STRUCK,
+        text=text,
+        forget_at=scene.now + timedelta(days=30),
+    )
+
+
+def _only(sent: dict[str, list[dict[str, str]]], kind: str) -> dict[str, str]:
+    (found,) = (one for one in sent["held"] if one["kind"] == kind)
+    return found
+
+
+def _names_people(kind: object) -> bool:
+    if kind is PersonId:
+        return True
+    if isinstance(kind, type) and is_dataclass(kind):
+        return any(_names_people(hint) for hint in get_type_hints(kind).values())
+    return any(_names_people(part) for part in get_args(kind))
