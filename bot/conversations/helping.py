@@ -116,7 +116,7 @@ def _fits(community: Community, person: PersonId) -> dict[str, bool]:
         "hours": bool(member and member.joined),
         "charter": True,
         "mydata": person in community.people,
-        "pause": part and meets,
+        "pause": part and (stage is Stage.ACTIVE or (meets and community.resumes_at is None)),
         "end": part and (meets or stage is Stage.ENDING),
         "help": True,
     }

@@ -9,7 +9,6 @@ from bot.conversations.saying import button, texts
 from bot.domain.community import Community
 from bot.domain.message import Came, Message, MessageDraft, ResponseKind
 from bot.words import say
-from bot.words.times import name_list
 
 BOXES: Mapping[str, bool] = {"meeting": True, "matters": True, "help": True, "doing": False}
 """The boxes of a message in order, and whether it needs them."""
@@ -52,10 +51,11 @@ def hints_page(draft: MessageDraft, found: tuple[str, ...]) -> Form:
         token=Token(Act.CLOSE_PAGE).pack(),
         title=say("story.hints.title"),
         intro=(
-            Text(say("story.hints.found", found=name_list(found))),
+            *texts("story.hints.found"),
+            Points(found),
             *texts("message.hints.ask"),
         ),
-        submit=say("button.keep_as_draft"),
+        cancel=say("button.keep_as_draft"),
         buttons=(
             button("change_it", Act.WRITE_OUT, draft.community, asks=True, weight=Weight.MAIN),
             button("it_is_all_right", Act.OUT_AGREED, draft.id),

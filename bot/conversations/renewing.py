@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
-from bot.boundary.decision import Decision, FormErrors, Post, Slip
+from bot.boundary.decision import Decision, FormErrors, Post, Revise, Slip
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import (
     Button,
@@ -196,10 +196,21 @@ def _stopped(community: Community, at: datetime, known: Known) -> tuple[Post, ..
         texts("renewal.nothing_planned"),
         (button("carry_on", Act.CARRY_ON, community.id),),
     )
-    name = f"stopped:{known.mint.id()}"
+    name = _stopped_name(community, known)
     return tuple(
         in_good_time(community, who.person, name, card, at, known) for who in community.keepers[:1]
     )
+
+
+def carries_on(community: Community, known: Known) -> Revise:
+    """Somebody who looks after it has said that it goes on: the button there goes."""
+    card = Card(say("renewal.title.quiet"), texts("renewal.carries_on"))
+    return revised(community, _stopped_name(community, known), card)
+
+
+def _stopped_name(community: Community, known: Known) -> str:
+    """The same until another session has been planned."""
+    return f"stopped:{community.id}:{len(known.sessions(community))}"
 
 
 def _title(renewal: Renewal) -> str:

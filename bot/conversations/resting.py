@@ -12,7 +12,7 @@ from bot.conversations.free_days import free_days
 from bot.conversations.hold_cards import told_of_change
 from bot.conversations.known import Known
 from bot.conversations.planning import kept_and_active, next_session, set_aside, too_far
-from bot.conversations.renewing import asked
+from bot.conversations.renewing import asked, carries_on
 from bot.conversations.rhythm_cards import coming_weeks
 from bot.conversations.saying import form, in_rooms, texts, whispered
 from bot.domain.alarm import AlarmKind
@@ -71,7 +71,8 @@ def carry_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community.must_be_kept_by(press.who.person)
     if community.stage is not Stage.RESTING:
         raise Refused(Reason.SOMEONE_WAS_FASTER)
-    return _carried_on(community, press.at, known)
+    told = Decision(say=(carries_on(community, known),))
+    return told + _carried_on(community, press.at, known)
 
 
 def _carried_on(community: Community, now: datetime, known: Known) -> Decision:

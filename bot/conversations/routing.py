@@ -122,7 +122,6 @@ CONVERSATIONS = (
     ending.CONVERSATION,
     harvesting.CONVERSATION,
     stopping.CONVERSATION,
-    my_data.CONVERSATION,
 )
 
 K = TypeVar("K")

@@ -192,7 +192,7 @@ def test_a_session_that_runs_may_end_and_no_other_follows() -> None:
     all_fine(scene)
     scene.until(datetime(2027, 1, 20, 13, tzinfo=UTC))
     assert "may come to its end" in words(scene.post("ending:").card)
-    scene.press(FAY, "Ask for a moment")
+    scene.press(FAY, "Ask about one time it happened")
     scene.until(datetime(2027, 1, 26, 13, tzinfo=UTC))
 
     assert [one.state for one in scene.sessions] == [SessionState.CLOSED]
@@ -501,9 +501,9 @@ def test_then_everything_is_gone_and_the_room_is_free_again() -> None:
     assert memory.boxes == {}
     assert scene.office.next_alarm() is None
     scene.command(NED, "mydata")
-    assert "There is no learning community in this channel yet." in scene.whispered
+    assert scene.whispered == "I keep nothing about you here."
     scene.command(NED, "start")
-    assert "Who would convene it?" in scene.whispered
+    assert "Who would start it?" in scene.whispered
 
 
 def test_deleting_waits_while_the_last_line_is_on_its_way_for_a_day_at_most() -> None:

@@ -223,7 +223,7 @@ def test_the_page_is_for_members_and_nobody_else() -> None:
 
     early = gathered()
     early.command(MIA, "good")
-    assert "has not begun yet" in early.whispered
+    assert "have not begun yet" in early.whispered
 
 
 def scene_form(scene: Scene, person: str):  # type: ignore[no-untyped-def]

@@ -175,7 +175,7 @@ def test_a_line_is_not_kept_for_a_sponsor_nor_before_it_begins() -> None:
 
     early = gathered()
     early.command(MIA, "keep")
-    assert "has not begun yet" in early.whispered
+    assert "have not begun yet" in early.whispered
 
 
 def _told_when_asking(scene: Scene, person: str) -> str:

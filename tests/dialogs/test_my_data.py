@@ -68,7 +68,7 @@ def on_the_last_morning(scene: Scene) -> None:
     """Fay looks after it until then."""
     for day in (19, 20, 21):
         scene.until(datetime(2027, 1, day, 15, tzinfo=UTC))
-        scene.press(FAY, "Ask for a moment")
+        scene.press(FAY, "Ask about one time it happened")
     scene.until(scene.session.plan.review_opens_at + timedelta(minutes=30))
 
 
@@ -120,7 +120,7 @@ def test_it_shows_only_ones_own() -> None:
 def test_a_sponsor_sees_their_part_and_nothing_of_the_members() -> None:
     scene = with_a_bit_of_everything()
     scene.command(SID, "mydata")
-    assert "Your part: sponsor." in scene.whispered
+    assert "you were asked to be the sponsor" in scene.whispered
 
     assert "Mia" not in "".join(received(scene, SID, "Send me everything"))
 

@@ -27,16 +27,16 @@ def test_my_data_says_what_carries_a_persons_name() -> None:
     scene.command(MIA, "mydata")
 
     assert "A story you told, until 30 days after its session." in scene.whispered
-    assert "What you said in sessions" in scene.whispered
+    assert "What you wrote under my posts" in scene.whispered
 
 
-def test_a_facilitator_reads_their_own_notes_again_and_when_they_go() -> None:
+def test_a_facilitator_reads_their_own_notes_again_and_how_long_they_stay() -> None:
     scene = _noted()
 
     scene.command(FAY, "mydata", place=Direct(FAY))
 
     assert NOTE in scene.whispered
-    assert "I delete it on Thursday 22 April." in scene.whispered
+    assert "for 90 days" in scene.whispered
 
 
 def test_whoever_writes_a_note_is_told_how_to_read_it_again() -> None:

@@ -336,13 +336,13 @@ def test_before_there_is_permission_nothing_is_asked() -> None:
     scene.command(ANN, "start")
     scene.press(ANN, "I would")
     scene.fill(ANN, name="Discharge", purpose="Judging when it is safe", roles="Nurses")
-    scene.fill(ANN, how="sponsor", sponsor=[SID])
+    scene.fill(ANN, sponsor=[SID])
     scene.fill(ANN, facilitator=[FAY], deputy=[DEV])
     scene.press(FAY, "Yes, I will")
 
     scene.command(FAY, "poll")
 
-    assert "has not begun yet" in scene.whispered
+    assert "have not begun yet" in scene.whispered
 
 
 def test_several_questions_can_be_open_at_once_and_each_has_its_own_buttons() -> None:

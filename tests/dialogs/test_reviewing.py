@@ -381,8 +381,8 @@ def test_a_quiet_community_that_carries_on_is_not_asked_any_more() -> None:
 
     scene.press(FAY, "Carry on")
 
-    assert scene.post("quiet").card.buttons == ()
-    assert "We carry on." in words(scene.post("quiet").card)
+    assert scene.post("stopped").card.buttons == ()
+    assert "We carry on." in words(scene.post("stopped").card)
 
 
 def _half_way() -> Scene:

@@ -246,7 +246,7 @@ def test_a_sponsor_sees_no_try_and_nothing_is_tried_before_it_begins() -> None:
 
     early = gathered()
     early.command(MIA, "try")
-    assert "has not begun yet" in early.whispered
+    assert "have not begun yet" in early.whispered
 
 
 def test_it_is_kept_for_the_life_of_the_community() -> None:
