@@ -1,7 +1,6 @@
 """`/lc mydata`: what is kept about a person, and for how long; to be corrected, taken along, or deleted."""
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,7 +21,7 @@ from bot.domain.ids import PersonId
 from bot.domain.people import Member
 from bot.domain.refusal import Reason, Refused
 from bot.domain.story import Story
-from bot.words import count, say
+from bot.words import say
 
 TEXT, JSON = "text", "json"
 
@@ -106,8 +105,8 @@ def _kinds(found: Sequence[Held]) -> tuple[str, ...]:
     return tuple(say(f"mydata.kind.{kind}") for kind in dict.fromkeys(one.kind for one in found))
 
 
-def _deletable(found: Sequence[Held]) -> Counter[Theirs]:
-    return Counter(one.theirs for one in found if one.theirs)
+def _deletable(found: Sequence[Held]) -> set[Theirs]:
+    return {one.theirs for one in found if one.theirs}
 
 
 def _as_text(community: Community, found: Sequence[Held]) -> str:
@@ -153,11 +152,9 @@ def _correct_form(community: Community, member: Member) -> Form:
     )
 
 
-def _delete_form(community: Community, there_is: Counter[Theirs]) -> Form:
+def _delete_form(community: Community, there_is: set[Theirs]) -> Form:
     choices = tuple(
-        Choice(one.value, count(f"mydata.delete.{one}", there_is[one]))
-        for one in Theirs
-        if there_is[one]
+        Choice(one.value, say(f"mydata.delete.{one}")) for one in Theirs if one in there_is
     )
     return Form(
         token=Token(Act.DELETE_MINE, (community.id,)).pack(),
