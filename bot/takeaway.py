@@ -31,7 +31,7 @@ TRIES = "What we tried, and what it taught us"
 LINES = "Lines of learning we kept"
 MESSAGES = "What we told the organisation"
 RULES = "What we agreed on"
-SESSIONS = "When we met, and what we changed"
+SESSIONS = "When we met, what we changed, and what people took away"
 LETTER = "A letter to a future community"
 """The parts of a harvest. A community agrees on them by these words."""
 OWN_PARTS = frozenset({Matter.GOOD_WORK, Matter.MESSAGE, Matter.HARVEST})
