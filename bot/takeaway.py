@@ -17,6 +17,7 @@ from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part
 from bot.domain.ids import RecordId
 from bot.domain.learning import Kept, Try
+from bot.domain.message import Message, Response
 from bot.domain.records import Record
 from bot.domain.rhythm import Monthly, Rhythm, Weekly
 from bot.domain.session import Session
@@ -29,7 +30,7 @@ TRIES = "What we tried, and what it taught us"
 LINES = "Lines of learning we kept"
 MESSAGES = "What we told the organisation"
 RULES = "What we agreed on"
-SESSIONS = "When we met, and what we changed"
+SESSIONS = "When we met, what we changed, and what people took away"
 LETTER = "A letter to a future community"
 """The parts of a harvest. A community agrees on them by these words."""
 OWN_PARTS = frozenset({Matter.GOOD_WORK, Matter.MESSAGE, Matter.HARVEST})
@@ -188,6 +189,27 @@ def _kept_lines(community: Community, records: Reads) -> tuple[str, ...]:
     return tuple(one.line for one in records.all(Kept, RecordId(community.id)) if not one.waiting)
 
 
+def _messages(community: Community, records: Reads) -> tuple[str, ...]:
+    """Each as it was sent, then what was answered and what came of it. Nobody knows who wrote it."""
+    sent = records.all(Message, RecordId(community.id))
+    return tuple(line for one in sent for line in (*one.lines, *_answers(one)))
+
+
+def _answers(message: Message) -> tuple[str, ...]:
+    answers = tuple(
+        ": ".join(part for part in (f"Answer: {one.kind.value}{_by(one)}", one.words) if part)
+        for one in message.answers
+    )
+    if message.came is None:
+        return answers or ("No answer",)
+    came = f"What came of it: {message.came.value.replace('_', ' ')}"
+    return (*answers, ": ".join(part for part in (came, message.came_words) if part))
+
+
+def _by(response: Response) -> str:
+    return f", by {response.by.isoformat()}" if response.by else ""
+
+
 def _meetings(community: Community, records: Reads) -> tuple[str, ...]:
     held = [one for one in records.all(Session, RecordId(community.id)) if one.closed_at]
     told = (_session(one, community.rhythm, records) for one in sorted(held, key=_number))
@@ -203,7 +225,7 @@ _PARTS: tuple[tuple[str, Lines], ...] = (
     (GOOD_WORK, _agreed(Matter.GOOD_WORK)),
     (TRIES, _tries),
     (LINES, _kept_lines),
-    (MESSAGES, _agreed(Matter.MESSAGE)),
+    (MESSAGES, _messages),
     (RULES, _agreed(*(one for one in Matter if one not in OWN_PARTS | PASSING))),
     (SESSIONS, _meetings),
     (LETTER, _agreed(Matter.HARVEST, about="future")),

@@ -48,7 +48,7 @@ from bot.words import say
 def press_draft(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Who has begun goes on where they were."""
     community, _ = _drafting(press.who.person, token, known)
-    if draft := draft_of(community, press.who.person, known):
+    if draft := _draft_of(community, press.who.person, known):
         return form(lines_form(community, draft.lines, known.gathered(community)))
     return form(seeds_form(community))
 
@@ -75,7 +75,7 @@ def lines(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 def needs(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """One page of needs, each with the line that answers it; or with none, which is shown too."""
     community, codesign = _drafting(submitted.who.person, token, known)
-    draft = draft_of(community, submitted.who.person, known)
+    draft = _draft_of(community, submitted.who.person, known)
     if draft is None or not token[1].isdigit():
         raise Refused(Reason.BUTTON_TOO_OLD)
     here = here_now(community, submitted.at, known)
@@ -86,10 +86,6 @@ def needs(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     }
     changed = replace(draft, answers={**draft.answers, **chosen})
     return _page_or_put(here, codesign, changed, int(token[1]) + 1)
-
-
-def draft_of(community: Community, person: PersonId, known: Known) -> RulesDraft | None:
-    return known.records.one(RulesDraft, _id(community, person))
 
 
 def _page_or_put(here: Here, codesign: Codesign, draft: RulesDraft, page: int) -> Decision:
@@ -144,7 +140,7 @@ def _with_lines(
     community: Community, given: tuple[str, ...], submitted: FormSubmitted, known: Known
 ) -> RulesDraft:
     """Other lines: what was said about those that stand where they stood stays."""
-    draft = draft_of(community, submitted.who.person, known) or RulesDraft(
+    draft = _draft_of(community, submitted.who.person, known) or RulesDraft(
         id=_id(community, submitted.who.person),
         community=community.id,
         author=submitted.who.person,
@@ -167,6 +163,10 @@ def _drafting(person: PersonId, token: Token, known: Known) -> tuple[Community, 
     community = known.community(token[0])
     codesign, _ = waited_for(community, Task.DRAFT_RULES, person, known)
     return community, codesign
+
+
+def _draft_of(community: Community, person: PersonId, known: Known) -> RulesDraft | None:
+    return known.records.one(RulesDraft, _id(community, person))
 
 
 def _id(community: Community, person: PersonId) -> RecordId:

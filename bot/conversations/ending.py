@@ -187,8 +187,7 @@ def _to_keepers(
 
 def _where_it_stands(community: Community, person: PersonId, known: Known) -> Decision:
     ending = ending_of(community, known)
-    running = any(one.running for one in known.sessions(community))
-    card = closing_card(community, ending, running=running, open=ending.said_at is None)
+    card = data_card(community, ending, open=ending.said_at is None)
     told = whisper(*card.body, title=card.title, buttons=card.buttons)
     if not community.is_kept_by(person):
         return told

@@ -30,7 +30,7 @@ def page(command: CommandGiven, known: Known) -> Decision:
     stands = _lines(community, known)
     body = tuple(part for one in stands for part in _shown(community, one))
     return whisper(
-        *(body or texts("good.none")),
+        *((*body, *texts("good.only_us")) if body else texts("good.none")),
         title=say("good.title"),
         buttons=_buttons(community, stands),
     )

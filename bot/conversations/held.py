@@ -17,10 +17,11 @@ from bot.domain.learning import Kept, Try
 from bot.domain.member_card import MemberCard
 from bot.domain.message import DraftState, Message, MessageDraft
 from bot.domain.poll import Poll
-from bot.domain.proposal import Proposal
+from bot.domain.proposal import Proposal, Stance
 from bot.domain.records import Record
 from bot.domain.session import Session
 from bot.domain.story import Story
+from bot.words import say
 
 R = TypeVar("R", bound=Record)
 
@@ -52,7 +53,10 @@ class Held:
 
 
 def held(community: Community, person: PersonId, known: Known) -> tuple[Held, ...]:
-    return tuple(one for find in FINDS.values() for one in find(community, person, known))
+    """Those of one kind stand together."""
+    found = [one for find in FINDS.values() for one in find(community, person, known)]
+    kinds = list(dict.fromkeys(one.kind for one in found))
+    return tuple(sorted(found, key=lambda one: kinds.index(one.kind)))
 
 
 def _belonging(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
@@ -123,7 +127,8 @@ def _proposals(community: Community, person: PersonId, known: Known) -> Iterable
         if one.proposer == person:
             yield Held("proposal", "\n".join((one.title, one.words, one.why)).strip(), one)
         if stood := one.answers.get(person):
-            yield Held("answer", f"{one.title}: {stood.stance} {stood.words}".strip(), one)
+            answer = say(_STANCES[stood.stance])
+            yield Held("answer", f"{one.title}: {answer}. {stood.words}".strip(), one)
 
 
 def _waiting(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
@@ -194,6 +199,11 @@ def _all(kind: type[R], community: Community, known: Known) -> tuple[R, ...]:
     return known.records.all(kind, RecordId(community.id))
 
 
+_STANCES = {
+    Stance.FINE: "button.live_with_it",
+    Stance.CONCERN: "button.a_concern",
+    Stance.OBJECT: "button.i_object",
+}
 Find = Callable[[Community, PersonId, Known], Iterable[Held]]
 FINDS: Mapping[type[Record], Find] = {
     Community: _belonging,

@@ -27,14 +27,10 @@ def card_question(community: Community) -> tuple[Post, ...]:
     return in_rooms(community, _question(community), card)
 
 
-def card_of(community: Community, person: PersonId, known: Known) -> MemberCard | None:
-    return known.records.one(MemberCard, _id(community, person))
-
-
 def press_card(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     community.must_include(press.who.person)
-    return form(_card_form(community, card_of(community, press.who.person, known)))
+    return form(_card_form(community, _card_of(community, press.who.person, known)))
 
 
 def keep_card(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -55,6 +51,10 @@ def keep_card(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     name, card = f"card:{kept.id}", _shown(community, kept)
     said: tuple[Said, ...] = (*in_rooms(community, name, card), revised(community, name, card))
     return Decision(keep=(kept,), say=said) + whispered("member_card.kept")
+
+
+def _card_of(community: Community, person: PersonId, known: Known) -> MemberCard | None:
+    return known.records.one(MemberCard, _id(community, person))
 
 
 def _card_form(community: Community, card: MemberCard | None) -> Form:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Said
@@ -131,8 +132,11 @@ def _deletable(found: Sequence[Held]) -> set[Theirs]:
 
 
 def _as_text(community: Community, found: Sequence[Held]) -> str:
-    parts = (f"{say(f'mydata.kind.{one.kind}')}\n\n{one.words}" for one in found)
-    return "\n\n".join(parts) or say("mydata.nothing_held")
+    """Kind by kind, each with its sentence first."""
+    parts: list[str] = []
+    for kind, things in groupby(found, key=lambda one: one.kind):
+        parts += [say(f"mydata.kind.{kind}"), *(one.words for one in things), "—"]
+    return "\n\n".join(parts[:-1]) or say("mydata.nothing_held")
 
 
 def _as_json(community: Community, found: Sequence[Held]) -> str:

@@ -45,7 +45,8 @@ def press(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def submit(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    """To everyone, with three working days to answer. The day is in its title, so other words keep it."""
+    """To everyone, with three working days to answer. The day, or the working day after it, is in the
+    title, so that other words keep it."""
     community = known.community(token[0])
     must_be_able_to_pause(community, submitted.who.person)
     until = date.fromisoformat(submitted.given.text("until"))
@@ -54,6 +55,7 @@ def submit(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         return Decision(reply=(FormErrors({"until": say("rest.not_ahead")}),))
     if far := too_far(today, until=until):
         return Decision(reply=(FormErrors(far),))
+    until = known.days(community).step(until, 0)
     put = proposed(
         community,
         Matter.PAUSE,

@@ -152,7 +152,7 @@ def _name_field() -> OneOf:
 
 
 def _title(community: Community, one: Try) -> str:
-    return say("try.title", who=_whose(community, one))
+    return say("try.title_over" if one.over else "try.title", who=_whose(community, one))
 
 
 def _whose(community: Community, one: Try) -> str:

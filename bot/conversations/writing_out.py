@@ -128,7 +128,9 @@ def recognised(alarm: AlarmRang, known: Known) -> Decision:
     if draft.until is None or draft.until > alarm.at:
         return Decision()
     if later := community.rests_until(alarm.at):
-        return Decision(keep=(replace(draft, until=later),))
+        waits = replace(draft, until=later)
+        card = revised(community, recognise_name(waits), recognise_card(community, waits))
+        return Decision(keep=(waits,), say=(card,))
     slips = known.records.opened(draft.box)
     opened = Decision(empty=(draft.box,))
     if sum(slip.answers.get("known") == KNOWN for slip in slips) < FEWEST_RECOGNISE:

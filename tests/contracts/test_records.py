@@ -16,6 +16,7 @@ from bot.domain.session import Plan, Role, Round, Session
 from bot.domain.story import Story
 from storage.tables import KINDS
 from tests.contracts.given import ANN, AWAY, BEN, CAT, HOME, NOW, ROOM, TEST, Rig, community, story
+from tests.contracts.samples import SAMPLES
 
 DAY = timedelta(days=1)
 SESSION = Session(
@@ -54,7 +55,7 @@ POLL = Poll(
     closed_at=NOW + DAY,
     outcome=Outcome(chosen=("b",), asked=2, answered=1),
 )
-ONE_OF_EACH: tuple[Record, ...] = (community(), SESSION, story("t1"), SAID, NOTICED, POLL)
+ONE_OF_EACH: tuple[Record, ...] = (community(), SESSION, story("t1"), SAID, NOTICED, POLL, *SAMPLES)
 
 
 def test_there_is_a_sample_of_every_kind() -> None:

@@ -58,7 +58,7 @@ def test_once_agreed_it_stands_on_the_page_with_its_version_and_day() -> None:
     scene = agreed()
 
     assert "We think good work here often means asking who is at home." in page(scene)
-    assert "Version 1, agreed on Thursday 7 January." in page(scene)
+    assert "Version 1, agreed on Thursday 7 January" in page(scene)
 
 
 def test_before_that_the_page_is_empty() -> None:

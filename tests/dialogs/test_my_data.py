@@ -207,7 +207,7 @@ def test_a_lot_comes_in_pieces_none_too_long_for_a_message() -> None:
         keep(scene, _said(scene, number, "A line about the ward. " * 20))
     pieces = received(scene, NED, "Send me everything")
 
-    assert len(pieces) == 5
+    assert len(pieces) == 4
     assert max(len(piece) for piece in pieces) < 3000
     assert "".join(pieces).count("A line about the ward.") == 400
 

@@ -229,7 +229,7 @@ def test_a_form_that_was_open_while_it_closed_is_answered_kindly() -> None:
     assert "This question is closed" in scene.errors[""]
 
 
-def test_nobody_is_asked_while_the_group_rests() -> None:
+def test_while_the_group_rests_nothing_is_asked_and_what_was_asked_waits() -> None:
     scene = written()
     put(scene, replace(scene.community, stage=Stage.RESTING))
     scene.command(NED, "send")
@@ -237,6 +237,9 @@ def test_nobody_is_asked_while_the_group_rests() -> None:
     scene.until(datetime(2027, 1, 8, tzinfo=UTC))
 
     assert "Not enough of us" not in room(scene)
+    assert "There is time until Thursday 14 January at 12:00." in words(
+        scene.post("recognise:").card
+    )
 
 
 # agreed, without its writer

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part, Reflection
 from bot.domain.ids import CommunityId, PersonId, Platform, RecordId, Room
+from bot.domain.message import Came, Message, Response, ResponseKind
 from bot.domain.people import Answer, Appointment
 from bot.domain.rhythm import Monthly, Rhythm, Weekly
 from bot.domain.session import Plan, Session, SessionState
@@ -111,6 +112,27 @@ def test_a_group_that_gave_itself_permission_takes_that_with_it() -> None:
 
     assert taken(ourselves, Shelf(SESSION)).permission == "the group gave itself permission"
     assert taken(nobody, Shelf(SESSION)).permission == "not settled yet"
+
+
+def test_a_message_leaves_with_its_answer_and_what_came_of_it() -> None:
+    said = Response(kind=ResponseKind.YES, words="From May.", name="Sam", by=date(2027, 5, 1))
+    message = Message(
+        id=RecordId("m"),
+        community=WARDS.id,
+        words="What would help: a bed store",
+        agreed_at=MONDAY,
+        answers=(said,),
+        came=Came.NO,
+        came_words="Not yet, they say.",
+    )
+
+    (sheaf,) = taken(WARDS, Shelf(message)).harvest
+
+    assert sheaf.lines == (
+        "What would help: a bed store",
+        "Answer: yes, by 2027-05-01: From May.",
+        "What came of it: not happened: Not yet, they say.",
+    )
 
 
 def test_the_charter_and_the_sessions_can_be_read() -> None:

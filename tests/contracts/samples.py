@@ -1,0 +1,126 @@
+"""One record of each kind that has no sample of its own, with something in every kind of field."""
+
+from datetime import date, timedelta
+
+from bot.domain.agreement import Agreement, Matter
+from bot.domain.codesign import Codesign, Due, Gathered, Ready, Route, RulesDraft, Step, Task
+from bot.domain.community import Stage
+from bot.domain.ending import Ending
+from bot.domain.ids import RecordId
+from bot.domain.learning import Kept, Try
+from bot.domain.member_card import MemberCard
+from bot.domain.message import Came, Message, MessageDraft, Response, ResponseKind
+from bot.domain.proposal import Proposal, ProposalState, Stance, Stood
+from bot.domain.renewal import Occasion, Renewal
+from tests.contracts.given import ANN, BEN, HOME, NOW
+
+DAY = timedelta(days=1)
+
+AGREEMENT = Agreement(
+    id=RecordId("agreement1"),
+    community=HOME,
+    matter=Matter.RULES,
+    words="We thank first.\n\x00 ﷽",
+    concerns=("It is long",),
+    agreed_at=NOW,
+    look_again_at=NOW + DAY * 180,
+)
+PROPOSAL = Proposal(
+    id=RecordId("proposal1"),
+    community=HOME,
+    matter=Matter.ANYTHING,
+    title="Longer rounds",
+    words="Two days each",
+    proposer=BEN,
+    asked=frozenset({ANN, BEN}),
+    state=ProposalState.AGREED,
+    answers={ANN: Stood(stance=Stance.CONCERN, words="🙂", aloud=False)},
+    decided_at=NOW,
+)
+CODESIGN = Codesign(
+    id=RecordId("codesign1"),
+    community=HOME,
+    step=Step.NEEDS,
+    asked=True,
+    ends_at=NOW + DAY,
+    due=(Due(task=Task.DRAFT_RULES, mark="m", asks_at=None),),
+    ready=(Ready(matter=Matter.RULES, words="We thank first.", by=BEN),),
+)
+GATHERED = Gathered(
+    id=RecordId("gathered1"),
+    community=HOME,
+    needs=("Quiet", "é 🙂"),
+    routes={next(iter(Route)): ("The line manager",)},
+    forget_at=NOW + DAY * 30,
+)
+RULES_DRAFT = RulesDraft(
+    id=RecordId("rules1"),
+    community=HOME,
+    author=BEN,
+    lines=("We thank first.",),
+    answers={0: 0},
+    forget_at=NOW + DAY * 30,
+)
+MEMBER_CARD = MemberCard(
+    id=RecordId("card1"), community=HOME, person=BEN, count_on="An honest word", if_quiet="Call me"
+)
+TRY = Try(
+    id=RecordId("try1"),
+    community=HOME,
+    author=BEN,
+    named=True,
+    idea="Ask before noon",
+    limits="No delays",
+    notice="Fewer late beds",
+    asks_at=NOW + DAY * 14,
+)
+KEPT_LINE = Kept(
+    id=RecordId("line1"),
+    community=HOME,
+    line="A cold house is a risk.",
+    author=BEN,
+    waits_until=NOW + DAY * 14,
+)
+MESSAGE_DRAFT = MessageDraft(
+    id=RecordId("draft1"),
+    community=HOME,
+    writer=BEN,
+    boxes={"meeting": "Late beds"},
+    touched_at=NOW,
+)
+MESSAGE = Message(
+    id=RecordId("message1"),
+    community=HOME,
+    words="Beds come late.",
+    agreed_at=NOW,
+    to=ANN,
+    sent_at=NOW,
+    answers=(Response(kind=ResponseKind.YES, words="By June", name="Ann", by=date(2027, 6, 1)),),
+    came=Came.PARTLY,
+)
+RENEWAL = Renewal(
+    id=RecordId("renewal1"), community=HOME, occasion=Occasion.QUIET, closes_at=NOW + DAY * 7
+)
+ENDING = Ending(
+    id=RecordId("ending1"),
+    community=HOME,
+    proposer=BEN,
+    words="We end.",
+    before=Stage.RESTING,
+    reminds_at=NOW + DAY * 7,
+    gone_at=NOW + DAY * 14,
+)
+SAMPLES = (
+    AGREEMENT,
+    PROPOSAL,
+    CODESIGN,
+    GATHERED,
+    RULES_DRAFT,
+    MEMBER_CARD,
+    TRY,
+    KEPT_LINE,
+    MESSAGE_DRAFT,
+    MESSAGE,
+    RENEWAL,
+    ENDING,
+)
