@@ -106,7 +106,7 @@ def _fits(community: Community, person: PersonId) -> dict[str, bool]:
         "story": part and meets,
         "rhythm": part,
         "rules": agrees,
-        "poll": agrees,
+        "poll": agrees and stage is not Stage.RESTING,
         "try": part and meets,
         "keep": part and meets,
         "invite": invites and (keeps or person == community.convenor),

@@ -607,7 +607,7 @@ def test_stories_wait_until_the_sessions_begin() -> None:
     scene = needs_shown()
     scene.command(MIA, "story")
 
-    assert "has not begun yet" in scene.whispered
+    assert "have not begun yet" in scene.whispered
 
 
 def test_a_long_outage_rings_everything_once() -> None:

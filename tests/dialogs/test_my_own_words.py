@@ -27,6 +27,9 @@ def test_my_data_says_what_carries_a_persons_name() -> None:
     scene.command(MIA, "mydata")
 
     assert "A story you told, until 30 days after its session." in scene.whispered
+    assert "What you wrote under my posts" not in scene.whispered
+    scene.says(MIA, "Thank you all.", "story")
+    scene.command(MIA, "mydata")
     assert "What you wrote under my posts" in scene.whispered
 
 
