@@ -37,7 +37,15 @@ from storage import Database
 COMMUNITIES = int(os.environ.get("LCBOT_BENCH_COMMUNITIES", "1000"))
 MONTH, MONTHS = timedelta(days=30), 12
 ONE_ANSWERS = frozenset(
-    {Act.HOLD, Act.STORY_READY, Act.CHANGE_LINE, Act.WRAP, Act.STILL_FITS, Act.CARRY_ON}
+    {
+        Act.HOLD,
+        Act.STORY_READY,
+        Act.CHANGE_LINE,
+        Act.WRAP,
+        Act.STILL_FITS,
+        Act.CARRY_ON,
+        Act.LOOK_AFTER,
+    }
 )
 ALL_ANSWER = frozenset({Act.CHECK, Act.REVIEW, Act.LIVE_WITH_IT, Act.VOTE, Act.RENEW})
 SAID = "I would have rung the ward first, and I am still not sure that it would have helped."
@@ -81,14 +89,15 @@ class Town:
 
     def _next_due(self) -> datetime | None:
         with self.database.offices().open() as office:
-            moments = (office.next_alarm(), self.outbox.next_due(self.now))
+            alarm = office.next_alarm()
+        moments = (alarm, self.outbox.next_due(self.now))
         return min((one for one in moments if one is not None), default=None)
 
     def _answer(self, errand: Errand) -> None:
         home = self.communities[errand.community]
         kind = errand.name.partition(":")[0]
-        if kind in ("story", "session") and isinstance(errand.place, Room) and not errand.address:
-            self._reply(home, errand)
+        if kind in ("round", "session") and isinstance(errand.place, Room) and not errand.address:
+            self._reply(home, errand.place, errand.thread or Address(errand.id))
         for token in {button.token for button in errand.card.buttons}:
             act = unpack(token).act
             people = tuple(_asked(act, home, errand.place))
@@ -96,18 +105,19 @@ class Town:
                 self.asked.add((errand.name, token))
                 self._press(people, errand.place, token)
 
-    def _reply(self, home: Community, errand: Errand) -> None:
-        assert isinstance(errand.place, Room)
-        for number, member in enumerate(home.members[:5]):
+    def _reply(self, home: Community, room: Room, under: Address) -> None:
+        """Five of the members, and whoever holds the session, say something."""
+        for member in (*home.members[:5], home.keepers[0]):
+            delivery = self._id()
             self._take(
                 Replied(
-                    id=self._id(),
+                    id=delivery,
                     at=self.now,
                     who=Who(member.person, member.name),
-                    room=errand.place,
-                    under=Address(errand.id),
+                    room=room,
+                    under=under,
                     text=SAID,
-                    message=Address(f"{errand.id}-{number}"),
+                    message=Address(delivery),
                 )
             )
 
