@@ -32,7 +32,8 @@ from bot.boundary.views import Card
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part
 from bot.domain.ids import Address, PostName, RecordId, Room, person_id
-from bot.domain.session import Plan, Round, RoundState, Session, SessionState
+from bot.domain.round import Plan, Round, RoundState
+from bot.domain.session import Session, SessionState
 from bot.engine import Engine
 from storage import Database
 

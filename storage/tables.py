@@ -30,12 +30,14 @@ from bot.domain.ending import Ending
 from bot.domain.learning import Kept, Try
 from bot.domain.member_card import MemberCard
 from bot.domain.message import Message, MessageDraft
+from bot.domain.newcomer import Newcomer
 from bot.domain.poll import Poll
 from bot.domain.proposal import Proposal
 from bot.domain.records import Record
 from bot.domain.renewal import Renewal
 from bot.domain.session import Session
 from bot.domain.story import Story
+from bot.domain.walked_in import WalkedIn
 from storage.types import Bytes, Count, Instant, Word
 
 KINDS: Mapping[type[Record], str] = {
@@ -57,6 +59,8 @@ KINDS: Mapping[type[Record], str] = {
     Message: "message",
     Renewal: "renewal",
     Ending: "ending",
+    Newcomer: "newcomer",
+    WalkedIn: "walked_in",
 }
 """Every kind of record and its table. A new kind is one line here: its table is made at the next start."""
 

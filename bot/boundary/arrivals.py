@@ -115,6 +115,34 @@ class PostInDoubt:
     place: Place
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberCame:
+    """Somebody can read this room from now on, as the platform tells it."""
+
+    id: DeliveryId
+    at: datetime
+    who: Who
+    room: Room
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberWent:
+    """Somebody can't read this room any more. `room` is None where their whole account is gone."""
+
+    id: DeliveryId
+    at: datetime
+    who: Who
+    room: Room | None
+
+
 Arrival = (
-    CommandGiven | ButtonPressed | FormSubmitted | Replied | DirectMessage | AlarmRang | PostInDoubt
+    CommandGiven
+    | ButtonPressed
+    | FormSubmitted
+    | Replied
+    | DirectMessage
+    | AlarmRang
+    | PostInDoubt
+    | MemberCame
+    | MemberWent
 )

@@ -46,6 +46,9 @@ class Act(StrEnum):
     MOVE = "move"
     SKIP = "skip"
     OPEN_NOW = "open_now"
+    THIS_TIME = "this_time"
+    WIDE_QUESTION = "wide"
+    ARRIVE_WITH = "arrive"
     # a story
     OFFER = "offer"
     SEND_STORY = "send_story"
@@ -54,6 +57,7 @@ class Act(StrEnum):
     STORY_READY = "ready"
     STORY_AGREED = "agreed"
     NOT_THIS_WEEK = "not_week"
+    MOMENT = "moment"
     # a session that runs
     READING_ALONG = "along"
     TAKE_ROLE = "role"
@@ -64,6 +68,7 @@ class Act(StrEnum):
     BACK_TO_QUESTIONS = "to_questions"
     ASK_FOR_MOMENT = "a_moment"
     ASK_PROMPT = "prompt"
+    SEEN_OTHERWISE = "otherwise"
     SLOW_DOWN = "slow"
     EXTEND = "extend"
     NEXT_ROUND = "next_round"
@@ -146,6 +151,18 @@ class Act(StrEnum):
     ANSWER_TOLD = "answer_told"
     CAME_OF_IT = "came"
     MORE = "more"
+    # who comes, and who goes
+    SUGGEST = "suggest"
+    SHOW_AROUND = "buddy"
+    FIRST_POST = "first_post"
+    WHAT_IS_ODD = "odd"
+    SEASON = "season"
+    MOVE_HERE = "move_here"
+    LEAVE = "leave"
+    LEAVE_SHOW = "leave_show"
+    STEP_BACK = "step_back"
+    NOMINATE = "nominate"
+    THEY_LEFT = "they_left"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from bot.conversations.codesign_follows import rests, settled
 from bot.conversations.codesign_here import OURS
 from bot.conversations.ending import begun
 from bot.conversations.harvesting import harvested
+from bot.conversations.inviting import invited, not_taken_up
 from bot.conversations.known import Known
+from bot.conversations.nominating import asked_to_look_after
 from bot.conversations.pausing import paused
 from bot.conversations.saying import in_good_time, texts
 from bot.conversations.sending import sent
@@ -39,6 +41,8 @@ Follows = Callable[[Community, Proposal, datetime, Known], Decision]
 def agreed(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
     """Keep the agreement in place of the one before it, and do what follows from it."""
     follows = FOLLOWS.get(proposal.matter, _by_hand)
+    if proposal.about_a_person:  # an agreement would keep the name
+        return follows(community, proposal, at, known)
     return _written(community, proposal, at, known) + follows(community, proposal, at, known)
 
 
@@ -130,6 +134,14 @@ def _chosen(community: Community, proposal: Proposal, at: datetime, known: Known
     return settled(community, proposal, at, known) + more(community, proposal, at, known)
 
 
+def _keeper_agreed(
+    community: Community, proposal: Proposal, at: datetime, known: Known
+) -> Decision:
+    """Somebody who was nominated is asked; words alone need a person to carry them out."""
+    follows = asked_to_look_after if proposal.about else _by_hand
+    return follows(community, proposal, at, known)
+
+
 FOLLOWS: Mapping[Matter, Follows] = {
     Matter.RULES: settled,
     Matter.LEAVES: settled,
@@ -141,7 +153,12 @@ FOLLOWS: Mapping[Matter, Follows] = {
     Matter.PAUSE: paused,
     Matter.ENDING: begun,
     Matter.HARVEST: harvested,
+    Matter.MEMBER: invited,
+    Matter.KEEPER: _keeper_agreed,
 }
 """A matter that is not here is carried out by hand."""
 
-RESTS: Mapping[Matter, Follows] = dict.fromkeys(OURS, rests)
+RESTS: Mapping[Matter, Follows] = {
+    **dict.fromkeys(OURS, rests),
+    Matter.MEMBER: not_taken_up,
+}

@@ -1,4 +1,4 @@
-"""Which story a session opens with, and its teller's last word on it."""
+"""What a session opens with, and its teller's last word on it."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -6,11 +6,13 @@ from datetime import datetime
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, Post, Revise
 from bot.boundary.tokens import Act
-from bot.boundary.views import Card, Moment, Weight
+from bot.boundary.views import Card, Moment, Text, Weight
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, revised, texts
-from bot.conversations.story_cards import idle_over, own_buttons, own_card
+from bot.conversations.shaping import format_of, kind_told, thing, thing_told
+from bot.conversations.story_cards import card_title, idle_over, own_buttons, own_card
 from bot.domain.community import Community
+from bot.domain.formats import Format
 from bot.domain.ids import RecordId
 from bot.domain.session import Session
 from bot.domain.story import Story, StoryState
@@ -21,7 +23,8 @@ Timed = AlarmRang | ButtonPressed | FormSubmitted
 
 
 def choosing(community: Community, confirmed: Session, arrival: Timed, known: Known) -> Decision:
-    """Keep the session with the story that has waited longest, if one has rested overnight by then.
+    """Keep the session with what has waited longest of the kind that its format tells, if one has rested
+    overnight by then.
 
     Where the moment to prepare the teller has gone by, it is done now.
     """
@@ -35,6 +38,8 @@ def preparing(community: Community, confirmed: Session, arrival: Timed, known: K
     chosen = _with_first_waiting(community, confirmed, known)
     story = next((one for one in chosen.keep if isinstance(one, Story)), None)
     story = story or _story_of(confirmed, known)
+    if story is None and confirmed.format is Format.WIDE_QUESTION:
+        return chosen
     if story is None:
         return chosen + _tell_holder_there_is_none(community, confirmed, arrival, known)
     if story.ready:
@@ -46,13 +51,15 @@ def preparing(community: Community, confirmed: Session, arrival: Timed, known: K
 
 
 def first_waiting(community: Community, session: Session, known: Known) -> Story | None:
-    """The story that has waited longest, of those that have rested overnight by the time it opens."""
+    """What has waited longest, of the kind that is told in it and has rested overnight when it opens."""
     days = known.days(community)
+    kind = kind_told(format_of(community, session, known))
     opens = days.day_of(session.plan.opens_at)
     waiting = [
         one
         for one in known.stories(community)
         if one.state is StoryState.OFFERED
+        and one.kind is kind
         and one.offered_at
         and days.day_of(one.offered_at) < opens
     ]
@@ -82,7 +89,8 @@ def let_go(community: Community, session: Session, key: str, **fills: object) ->
     """The teller's card for this session has had its time: its buttons go, and `key` says why."""
     if session.story is None:
         return ()
-    card = Card(say("prepare.title"), texts(key, **fills))
+    told = thing_told(session)
+    card = Card(say("story.card.title", thing=told), texts(key, thing=told, **fills))
     return (revised(community, _preparing(session, session.story), card),)
 
 
@@ -109,7 +117,7 @@ def card_now(community: Community, mine: Story, now: datetime, known: Known) -> 
         return prepare_card(community, session, mine)
     when = moment_words(session.plan.opens_at, community.rhythm.hours.zone)
     key = "story.card.ready" if mine.ready else "story.card.has_its_session"
-    return Card(say("story.card.title"), texts(key, when=when), own_buttons(mine))
+    return Card(card_title(mine), texts(key, when=when), own_buttons(mine))
 
 
 def session_of(story: Story, known: Known) -> Session | None:
@@ -138,9 +146,10 @@ def leaving_session(
 
 def prepare_card(community: Community, session: Session, story: Story) -> Card:
     return Card(
-        say("prepare.title"),
+        card_title(story),
         (
-            *texts("prepare.anything_to_leave_out", "prepare.only_when_ready"),
+            *texts("prepare.anything_to_leave_out", thing=thing(story.kind)),
+            *texts("prepare.only_when_ready"),
             Moment(say("session.opens"), session.plan.opens_at, community.rhythm.hours.zone),
         ),
         (
@@ -173,14 +182,36 @@ def _tell_holder(
     known: Known,
 ) -> Post:
     assert session.held_by is not None
-    teller = community.name_of(story.teller)
-    told = texts("prepare.teller_waits", teller=teller)
+    teller, told = community.name_of(story.teller), thing(story.kind)
     if following:
         other = community.name_of(following.teller)
-        told = texts("prepare.another_is_next", teller=teller, other=other)
-    card = Card(say("prepare.none_title", number=session.number), told)
+        body = texts("prepare.another_is_next", teller=teller, other=other, thing=told)
+        card = Card(none_title(session), body)
+    else:
+        body = texts("prepare.teller_waits", teller=teller, thing=told)
+        card = none_card(session, body)
     name = f"no_story:{session.id}:{story.id}:{story.touched_at:%Y%m%d%H%M%S}"
     return in_good_time(community, session.held_by, name, card, arrival.at, known)
+
+
+def none_title(session: Session) -> str:
+    return say("prepare.none_title", number=session.number)
+
+
+def none_card(session: Session, why: tuple[Text, ...]) -> Card:
+    """There is nothing to open with: whoever holds it may put one question to everyone instead."""
+    return Card(
+        none_title(session),
+        (*why, *texts("prepare.a_question_instead")),
+        (
+            button("put_a_question", Act.WIDE_QUESTION, session.id, asks=True),
+            button("skip_it", Act.SKIP, session.id),
+        ),
+    )
+
+
+def none_name(session: Session) -> str:
+    return f"no_story:{session.id}:{session.plan.opens_at:%Y%m%d%H%M}"
 
 
 def _preparing(session: Session, story: RecordId) -> str:
@@ -196,12 +227,8 @@ def _tell_holder_there_is_none(
     community: Community, confirmed: Session, arrival: Timed, known: Known
 ) -> Decision:
     assert confirmed.held_by is not None
-    card = Card(
-        say("prepare.none_title", number=confirmed.number),
-        texts("prepare.none"),
-        (button("skip_it", Act.SKIP, confirmed.id),),
-    )
-    name = f"no_story:{confirmed.id}:{confirmed.plan.opens_at:%Y%m%d%H%M}"
+    card = none_card(confirmed, texts("prepare.none", thing=thing_told(confirmed)))
+    name = none_name(confirmed)
     return Decision(
         say=(in_good_time(community, confirmed.held_by, name, card, arrival.at, known),)
     )

@@ -13,7 +13,7 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.opening import session_card
 from bot.conversations.planning import next_session
-from bot.conversations.quiet_rounds import three_ways_over
+from bot.conversations.quiet_rounds import looked_after, three_ways_over
 from bot.conversations.renewing import asked
 from bot.conversations.reviewing import QUESTIONS, along_box, review_box
 from bot.conversations.round_cards import round_over, teller_of
@@ -26,6 +26,7 @@ from bot.conversations.saying import (
     whisper,
     whispered,
 )
+from bot.conversations.shaping import thing_told
 from bot.conversations.showing import shown_anew
 from bot.conversations.watching import no_longer_asked
 from bot.domain.alarm import AlarmKind
@@ -62,14 +63,23 @@ def close_kindly(press: ButtonPressed, token: Token, known: Known) -> Decision:
         raise Refused(Reason.SOMEONE_WAS_FASTER)
     ended = rounds_ended(session, press.at, known.days(community))
     stops = press.who.person == session.teller
-    key = "close.quiet" if session.silent and not stops else "close.kindly"
     comes = _look_back_words(community, session, ended, press.at)
-    card = Card("", (*texts(key, teller=teller_of(community, session)), comes))
-    said = in_rooms(community, f"kindly:{session.id}", card, under=f"story:{session.id}")
+    card = Card("", (*_ended_kindly(community, session, stops=stops), comes))
+    said = in_rooms(community, f"kindly:{session.id}", card, under=session.thread)
     shown = (*_rounds_told(community, session), *shown_anew(community, ended, press.at))
     closed = Decision(keep=(ended,), say=(*shown, *said))
     thanks = texts("close.you_stopped" if stops else "close.rounds_closed")
     return closed + whisper(*thanks, comes)
+
+
+def _ended_kindly(community: Community, session: Session, *, stops: bool) -> tuple[Text, ...]:
+    quiet = session.silent and not stops
+    if session.teller is None:
+        return texts("close.quiet_all" if quiet else "close.kindly_all")
+    teller, thing = teller_of(community, session), thing_told(session)
+    if quiet:
+        return texts("close.quiet", teller=teller)
+    return texts("close.kindly", teller=teller, thing=thing)
 
 
 def close(community: Community, session: Session, now: datetime, known: Known) -> Decision:
@@ -133,11 +143,12 @@ def _going_on(community: Community, closed: Session, now: datetime, known: Known
 
 def _rounds_told(community: Community, session: Session) -> tuple[Revise, ...]:
     """What was posted for the round that is open, and the teller's own card: their buttons go."""
-    over = Card(say("teller.title"), texts("teller.over"))
+    thing = thing_told(session)
+    over = Card(say("teller.title", thing=thing), texts("teller.over", thing=thing))
     card = revised(community, f"teller:{session.id}", over)
     return (
         *(round_over(community, session, session.round) if session.round else ()),
-        three_ways_over(community, session, "quiet.over"),
+        three_ways_over(community, session, looked_after(community, session)),
         card,
     )
 

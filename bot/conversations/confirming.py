@@ -20,6 +20,7 @@ from bot.conversations.holding import tending_buttons
 from bot.conversations.known import Known
 from bot.conversations.moving import move, press_move, skip
 from bot.conversations.saying import form, whisper, whispered
+from bot.conversations.shaping import as_agreed
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
@@ -86,7 +87,8 @@ def _held(
     if ahead.held_by:
         same = ahead.held_by == person
         raise Refused(Reason.ALREADY_ANSWERED if same else Reason.SOMEONE_WAS_FASTER)
-    confirmed = replace(ahead, state=SessionState.CONFIRMED, held_by=person)
+    formed = as_agreed(community, ahead, known)
+    confirmed = replace(formed, state=SessionState.CONFIRMED, held_by=person)
     chosen = choosing(community, confirmed, arrival, known)
     told = settled(community, confirmed, "held", community.name_of(person))
     when = moment_words(ahead.plan.opens_at, zone_of(community))

@@ -23,6 +23,7 @@ from bot.conversations.proposal_cards import (
 )
 from bot.conversations.proposing import A_WEEK, DAYS, ends, opened
 from bot.conversations.saying import in_good_time, in_rooms, privately, revised, texts
+from bot.conversations.suggestion_cards import reader_of, reservation_name, settled_suggestion
 from bot.domain.agreement import Matter
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
@@ -44,15 +45,14 @@ def moves_on(alarm: AlarmRang, known: Known) -> Decision:
 def settle(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
     """Agreed: what follows from it is kept in the same transaction."""
     done = replace(proposal, state=ProposalState.AGREED, until=None, decided_at=at)
-    return Decision(keep=(done,), say=_settled(community, done)) + agreed(
-        community, done, at, known
-    )
+    return _decided(community, done) + agreed(community, done, at, known)
 
 
 def let_rest(community: Community, proposal: Proposal, at: datetime) -> Decision:
     """Nothing changes, and everyone can read so."""
-    done = replace(proposal, state=ProposalState.ENDED, until=None, decided_at=at)
-    return Decision(keep=(done,), say=_settled(community, done))
+    return _decided(
+        community, replace(proposal, state=ProposalState.ENDED, until=None, decided_at=at)
+    )
 
 
 def ask_everyone(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
@@ -69,6 +69,8 @@ def ask_everyone(community: Community, proposal: Proposal, at: datetime, known: 
 
 def taken_to_call(community: Community, proposal: Proposal, at: datetime, why: str) -> Decision:
     called = replace(proposal, state=ProposalState.CALL, until=at + A_WEEK, reminders=0)
+    if called.about_a_person:
+        return Decision(keep=(called,), say=stands_still(community, called))
     card = Card(
         "",
         texts(why, title=proposal.title, name=community.name_of(said_to_carry(community, called))),
@@ -83,6 +85,8 @@ def starts_again(community: Community, proposal: Proposal, at: datetime, known: 
     """No objection is left. One working day more, so that everyone sees what it has become."""
     going = replace(proposal, state=ProposalState.OBJECTIONS, until=ends(community, 1, at, known))
     card = revised(community, consent_name(going), consent_card(community, going))
+    if going.about_a_person:
+        return Decision(keep=(going,), say=(card, *way_on_closed(community, going)))
     told = Card("", texts("proposal.goes_on", title=going.title))
     name = f"again:{known.mint.id()}"
     posts = in_rooms(community, name, told, under=consent_name(going))
@@ -90,18 +94,23 @@ def starts_again(community: Community, proposal: Proposal, at: datetime, known: 
 
 
 def stands_still(community: Community, proposal: Proposal) -> tuple[Said, ...]:
-    """The room's card says that the clock has stopped; whoever carries it on sees the ways on."""
+    """The room's card says that the clock has stopped; whoever carries it on sees the ways on. What
+    concerns a person stays in private: the room's card does not change."""
     card, name = way_on_card(community, proposal), way_on_name(proposal)
     carriers = _carriers(community, proposal)
+    shown = revised(community, consent_name(proposal), consent_card(community, proposal))
     return (
-        revised(community, consent_name(proposal), consent_card(community, proposal)),
+        *(() if proposal.about_a_person else (shown,)),
         *(privately(community, carrier, name, card) for carrier in carriers),
         revised(community, name, card),
     )
 
 
 def carried_by(community: Community, proposal: Proposal) -> PersonId:
-    """The proposer; once they have gone, whoever looks after the community."""
+    """The proposer; once they have gone, whoever looks after the community. A suggestion of somebody
+    new is never carried by who suggested it."""
+    if proposal.about_a_person:
+        return reader_of(community, proposal)
     if community.takes_part(proposal.proposer) or not community.keepers:
         return proposal.proposer
     return community.keepers[0].person
@@ -172,11 +181,26 @@ def _bring_back(community: Community, proposal: Proposal, at: datetime, known: K
         in_good_time(community, carrier, name, card, at, known)
         for carrier in _carriers(community, again)
     )
-    return Decision(keep=(again,), say=asked)
+    longer = revised(community, consent_name(again), consent_card(community, again))
+    return Decision(keep=(again,), say=(*asked, *((longer,) if again.about_a_person else ())))
 
 
 def _nothing(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
     return Decision()
+
+
+def _decided(community: Community, done: Proposal) -> Decision:
+    """It is kept as it was decided. Of a suggestion of somebody new nothing is kept."""
+    if not done.about_a_person:
+        return Decision(keep=(done,), say=_settled(community, done))
+    card = settled_suggestion(done)
+    read = tuple(
+        revised(community, reservation_name(done, person), settled_suggestion(done))
+        for person, stood in done.answers.items()
+        if stood.words
+    )
+    room = revised(community, consent_name(done), card)
+    return Decision(forget=(done,), say=(room, *read, *way_on_closed(community, done)))
 
 
 def _settled(community: Community, done: Proposal) -> tuple[Said, ...]:

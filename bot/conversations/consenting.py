@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
-from bot.boundary.decision import Decision, FormErrors, Post
+from bot.boundary.decision import Decision, FormErrors, Post, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Quote
 from bot.conversations.consent_turns import stands_still, starts_again
@@ -17,8 +17,15 @@ from bot.conversations.saying import (
     form,
     in_good_time,
     in_rooms,
+    revised,
     texts,
     whispered,
+)
+from bot.conversations.suggestion_cards import (
+    reader_of,
+    reservation_card,
+    reservation_form,
+    reservation_name,
 )
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
@@ -43,15 +50,17 @@ def live_with_it(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def press_concern(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    _, proposal = known.proposal(token[0])
+    community, proposal = known.proposal(token[0])
     proposal.must_take_answers(press.who.person)
+    if proposal.about_a_person:
+        return form(reservation_form(proposal, token.act, _reader(community, proposal)))
     return form(concern_form(proposal))
 
 
 def concern(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """It goes on, and the concern is said: to all, or to those who carry it on."""
     community, proposal = known.proposal(token[0])
-    stood = _stood(submitted, Stance.CONCERN)
+    stood = _stood(submitted, Stance.CONCERN, proposal)
     if stood is None:
         return Decision(reply=(FormErrors({"words": say("stance.empty")}),))
     proposal.must_take_answers(submitted.who.person)
@@ -65,6 +74,8 @@ def concern(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 def press_objection(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, proposal = known.proposal(token[0])
     proposal.must_take_answers(press.who.person)
+    if proposal.about_a_person:
+        return form(reservation_form(proposal, token.act, _reader(community, proposal)))
     keeper = hears_it(community, press.who.person)
     return form(objection_form(proposal, community.name_of(keeper)))
 
@@ -72,7 +83,7 @@ def press_objection(press: ButtonPressed, token: Token, known: Known) -> Decisio
 def objection(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """The clock stops. Who carries the proposal sees the ways on."""
     community, proposal = known.proposal(token[0])
-    stood = _stood(submitted, Stance.OBJECT)
+    stood = _stood(submitted, Stance.OBJECT, proposal)
     if stood is None:
         return Decision(reply=(FormErrors({"words": say("stance.empty")}),))
     proposal.must_take_answers(submitted.who.person)
@@ -85,9 +96,10 @@ def objection(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     )
     said = said_aloud if stood.aloud else said_to_keeper
     told = said(community, stopped, submitted, known)
-    return Decision(keep=(stopped,), say=(*told, *stands_still(community, stopped))) + whispered(
-        "objection.thanks"
-    )
+    kept = Decision(keep=(stopped,), say=(*told, *stands_still(community, stopped)))
+    if stopped.about_a_person:
+        return kept + whispered("suggest.reservation.thanks", name=_reader(community, stopped))
+    return kept + whispered("objection.thanks")
 
 
 def hears_it(community: Community, speaker: PersonId) -> PersonId:
@@ -112,11 +124,17 @@ def _thanks(community: Community, proposal: Proposal) -> Decision:
     return whispered("stance.thanks_until", when=when)
 
 
-def _stood(submitted: FormSubmitted, stance: Stance) -> Stood | None:
+def _stood(submitted: FormSubmitted, stance: Stance, proposal: Proposal) -> Stood | None:
+    """Never aloud about a person, whatever the form says."""
     words = submitted.given.text("words")
     if not words:
         return None
-    return Stood(stance=stance, words=words, aloud=submitted.given.text("to") != "alone")
+    aloud = submitted.given.text("to") != "alone" and not proposal.about_a_person
+    return Stood(stance=stance, words=words, aloud=aloud)
+
+
+def _reader(community: Community, proposal: Proposal) -> str:
+    return community.name_of(reader_of(community, proposal))
 
 
 def said_aloud(
@@ -132,7 +150,9 @@ def said_aloud(
 
 def said_to_keeper(
     community: Community, proposal: Proposal, submitted: FormSubmitted, known: Known
-) -> tuple[Post, ...]:
+) -> tuple[Said, ...]:
+    if proposal.about_a_person:
+        return _reserved(community, proposal, submitted, known)
     person = submitted.who.person
     quote = Quote(proposal.answers[person].words, community.name_of(person))
     card = Card(
@@ -141,6 +161,18 @@ def said_to_keeper(
     )
     keeper, name = hears_it(community, person), f"stance:{known.mint.id()}"
     return (in_good_time(community, keeper, name, card, submitted.at, known),)
+
+
+def _reserved(
+    community: Community, proposal: Proposal, submitted: FormSubmitted, known: Known
+) -> tuple[Said, ...]:
+    """To one reader; said again, it takes the place of what was said before."""
+    person, reader = submitted.who.person, reader_of(community, proposal)
+    if person == reader:
+        return ()
+    card, name = reservation_card(community, proposal, person), reservation_name(proposal, person)
+    post = in_good_time(community, reader, name, card, submitted.at, known)
+    return (post, revised(community, name, card))
 
 
 CONVERSATION = Conversation(

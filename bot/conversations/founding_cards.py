@@ -35,7 +35,8 @@ def asking_card(community: Community, part: str) -> Card:
     about = Facts(
         ((say("charter.purpose"), community.purpose), (say("charter.roles"), community.roles))
     )
-    body = texts(f"founding.{part}.asked", convenor=community.convenor_name)
+    key = f"founding.{part}.{'asked_by_all' if asked.mark else 'asked'}"
+    body = texts(key, **({} if asked.mark else {"convenor": community.convenor_name}))
     title = say(f"founding.{part}.asked_title", name=community.name)
     if asked.answer in (Answer.YES, Answer.NO):
         answer = say(f"founding.{part}.said_{asked.answer}")
@@ -122,7 +123,8 @@ def charter_name(community: Community) -> str:
 
 def asking_name(community: Community, part: str, who: Appointment) -> str:
     """One message for each asking, changed in place. Who is named again before they answer is not asked twice."""
-    return f"asked:{community.id}:{part}:{who.person}:{who.times_before}"
+    which = who.mark or f"{who.person}:{who.times_before}"
+    return f"asked:{community.id}:{part}:{which}"
 
 
 def draft_name(community: Community) -> str:
@@ -176,5 +178,7 @@ def _kept_by(community: Community) -> str:
     match community.keepers:
         case (facilitator, deputy):
             return say("charter.kept_by_line", facilitator=facilitator.name, deputy=deputy.name)
+        case (only,) if community.has_begun:
+            return only.name
         case _:
             return say("charter.not_settled")

@@ -12,7 +12,8 @@ from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part
 from bot.domain.formats import Hearing
 from bot.domain.ids import RecordId, place_key
-from bot.domain.session import KEPT, RoundState, Session
+from bot.domain.round import RoundState
+from bot.domain.session import KEPT, Session
 
 
 def heard(reply: Replied, known: Known) -> Decision:

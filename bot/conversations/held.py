@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.conversations.known import Known
-from bot.conversations.story_cards import BOXES
 from bot.conversations.try_cards import ask_names, room_name, told_name
 from bot.domain.codesign import Codesign, RulesDraft
 from bot.domain.community import Community
@@ -89,7 +88,7 @@ def _sessions(community: Community, person: PersonId, known: Known) -> Iterable[
 def _stories(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
     for one in known.stories(community):
         if one.teller == person:
-            words = "\n\n".join(text for box in BOXES if (text := one.boxes.get(box)))
+            words = "\n\n".join(text for _, text in one.words)
             kind = "story_mine" if one.changeable else "story_told"
             posts = () if one.changeable or not one.session else (f"story:{one.session}",)
             yield Held(kind, words, one, Theirs.STORIES, posts)

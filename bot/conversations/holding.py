@@ -9,9 +9,9 @@ from bot.boundary.views import Button, Card, Weight
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_rooms, privately, revised, texts
 from bot.domain.community import Community
-from bot.domain.contribution import Part
 from bot.domain.ids import PersonId
 from bot.domain.session import Session, SessionState
+from bot.domain.turns import ASKS_TELLER
 from bot.words import say
 
 ALONE = 2
@@ -19,6 +19,7 @@ ALONE = 2
 WHILE_OPEN = {
     "back_to_questions": Act.BACK_TO_QUESTIONS,
     "ask_for_moment": Act.ASK_FOR_MOMENT,
+    "seen_otherwise": Act.SEEN_OTHERWISE,
     "next_round": Act.NEXT_ROUND,
     "slow_down": Act.SLOW_DOWN,
     "extend": Act.EXTEND,
@@ -62,10 +63,11 @@ def tending_buttons(session: Session) -> tuple[Button, ...]:
 
 def _open_buttons(session: Session) -> tuple[Button, ...]:
     """What a facilitator can say or do just now. What would come to nothing is not offered."""
-    asking = session.round is not None and session.round.part is Part.QUESTIONS
+    asking = session.round is not None and session.round.part in ASKS_TELLER
     fitting = {
         Act.BACK_TO_QUESTIONS: asking,
         Act.ASK_FOR_MOMENT: not session.rounds_over,
+        Act.SEEN_OTHERWISE: not session.rounds_over,
         Act.NEXT_ROUND: bool(session.round or session.next_round),
         Act.CLOSE_KINDLY: not session.rounds_over,
     }
@@ -85,9 +87,9 @@ def desk_revised(community: Community, session: Session) -> Revise:
 
 
 def in_thread(community: Community, session: Session, card: Card, known: Known) -> tuple[Post, ...]:
-    """Something said once: under the story, or under the opening where there is none."""
-    under = f"session:{session.id}" if session.light else f"story:{session.id}"
-    return in_rooms(community, f"said:{session.id}:{known.mint.id()}", card, under=under)
+    """Something said once, in the thread in which people talk."""
+    name = f"said:{session.id}:{known.mint.id()}"
+    return in_rooms(community, name, card, under=session.thread)
 
 
 def session_kept_by(person: PersonId, token: Token, known: Known) -> tuple[Community, Session]:

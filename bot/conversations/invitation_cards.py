@@ -1,25 +1,40 @@
 """What people read who are asked to join, and what shows who is here."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.boundary.tokens import Act
-from bot.boundary.views import Button, Card, Facts, Text, Weight
+from bot.boundary.views import Button, Card, Element, Facts, Points, Text, Weight
 from bot.conversations.saying import button, texts
+from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
 from bot.domain.ids import PersonId
 from bot.domain.people import Standing
 from bot.words import say
 
 
+BEFORE_DECIDING = (Matter.RULES, Matter.LEAVES, Matter.ROUTES)
+"""What the group has agreed on that someone reads before they decide. Nothing of past sessions."""
+
+
+def invitation_name(about: str) -> str:
+    """One for each time that someone is asked."""
+    return f"invitation:{about}"
+
+
 def invitation(
-    community: Community, person: PersonId, about: str, bring: str = "", *, answered: str = ""
+    community: Community,
+    person: PersonId,
+    about: str,
+    bring: str = "",
+    *,
+    answered: str = "",
+    agreed: Sequence[Agreement] = (),
+    begun: bool = False,
 ) -> Card:
-    """What someone reads who is asked to join; without buttons once they have answered."""
-    asked = (
-        texts("joining.asked_yourself")
-        if person == community.convenor
-        else texts("joining.asked", convenor=community.convenor_name)
-    )
+    """What someone reads who is asked to join; without buttons once they have answered. Once the group
+    has `begun`, it is the group that asks."""
+    asked = _asked(community, person, begun=begun)
     facts = Facts(
         (
             (say("charter.purpose"), community.purpose),
@@ -35,13 +50,35 @@ def invitation(
         return Card(title, (*asked, facts, *texts(f"joining.answered_{answered}")), think_again)
     return Card(
         title,
-        (*asked, *why, facts, *texts("joining.before_you_decide")),
+        (*asked, *why, facts, *_agreed_here(agreed), *texts("joining.before_you_decide")),
         (
             join,
             button("ask_a_question", Act.ASK_QUESTION, community.id, about, asks=True),
             button("not_now", Act.NOT_NOW, community.id, about),
         ),
     )
+
+
+def _asked(community: Community, person: PersonId, *, begun: bool) -> tuple[Text, ...]:
+    if begun:
+        return texts("joining.asked_by_all")
+    if person == community.convenor:
+        return texts("joining.asked_yourself")
+    return texts("joining.asked", convenor=community.convenor_name)
+
+
+def _agreed_here(agreed: Sequence[Agreement]) -> tuple[Element, ...]:
+    found = [one for one in agreed if one.matter in BEFORE_DECIDING]
+    return tuple(
+        part
+        for one in found
+        for part in (Text(say(f"joining.agreed.{one.matter}")), Points(one.lines))
+    )
+
+
+def people_name(community: Community) -> str:
+    """What the list of who is here is called, for it to be changed in place."""
+    return f"people:{community.id}"
 
 
 def people_card(community: Community) -> Card:

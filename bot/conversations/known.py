@@ -12,6 +12,7 @@ from bot.domain.community import Community
 from bot.domain.ids import CommunityId, Direct, PersonId, Place, RecordId, Room
 from bot.domain.learning import Kept, Try
 from bot.domain.message import Message
+from bot.domain.newcomer import Newcomer
 from bot.domain.poll import Poll
 from bot.domain.proposal import Proposal
 from bot.domain.records import Record
@@ -20,6 +21,7 @@ from bot.domain.rhythm import humane
 from bot.domain.session import Session
 from bot.domain.story import Story
 from bot.domain.timetable import Days
+from bot.domain.walked_in import WalkedIn
 
 R = TypeVar("R", bound=Record)
 
@@ -146,6 +148,14 @@ class Known:
     def messages(self, community: Community) -> tuple[Message, ...]:
         """What was sent to the organisation, the oldest first."""
         return self.records.all(Message, RecordId(community.id))
+
+    def newcomers(self, community: Community) -> tuple[Newcomer, ...]:
+        """Those who joined after the start and are still finding their way, the first first."""
+        return self.records.all(Newcomer, RecordId(community.id))
+
+    def walked_in(self, community: Community) -> tuple[WalkedIn, ...]:
+        """Who can read the room and was not invited; while there is anyone, no story is told."""
+        return self.records.all(WalkedIn, RecordId(community.id))
 
     def held(self, kind: type[R], id: str) -> tuple[Community, R]:
         """The record of this kind that a button names, and its community, held for this transaction."""

@@ -1,5 +1,6 @@
-"""Opening a session: in full with a story, or light when nobody can hold it or no story is ready."""
+"""Opening a session: in full with what is told or asked, or light when nobody can hold it or nothing is ready."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,17 +17,26 @@ from bot.conversations.moving import room_sees_it_left_out
 from bot.conversations.planning import next_session, opening_at
 from bot.conversations.rounds import open_round
 from bot.conversations.saying import button, in_good_time, in_rooms, revised, texts, whispered
+from bot.conversations.shaping import as_agreed, question_card, thing, with_question
 from bot.conversations.story_cards import own_card, own_name, told_card
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
+from bot.domain.formats import Format
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session, SessionState
 from bot.domain.story import KEPT_AFTER_SESSION, Story, StoryState
 from bot.domain.timetable import moved
 from bot.words import say
-from bot.words.prompts import Prompt, library, prompt
+from bot.words.prompts import Prompt, ids, library, prompt
 from bot.words.times import days_between
 
+ASKED_BY_FORMAT: Mapping[Format, str] = {
+    Format.STORY_WITH_ROUNDS: "ST-01",
+    Format.WALK_US_THROUGH: "ST-08",
+    Format.SHARED_DOUBT: "UN-01",
+    Format.LOOK_BACK: "RO-03",
+}
+"""The prompt that a session of each format turns on. A wide question has one of its own each time."""
 LATE = timedelta(hours=2)
 """A session that opens later than this after its time gets whole rounds all the same: everything moves on."""
 
@@ -50,8 +60,9 @@ def open_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
     if any(one.running for one in known.sessions(community)):
         raise Refused(Reason.SESSION_OPEN_ALREADY)
     at = known.humane_hour(community, press.who.person, press.at)
+    formed = as_agreed(community, ahead, known)
     held = replace(
-        opening_at(ahead, at, press.at, known),
+        opening_at(formed, at, press.at, known),
         state=SessionState.CONFIRMED,
         held_by=press.who.person,
     )
@@ -70,7 +81,7 @@ def session_card(community: Community, session: Session, known: Known) -> Card:
         *(_why_light(session) if session.light else ()),
         *_since_last_time(community, known),
         *texts("open.arriving", prompt=prompt(session.arrival).text),
-        *(() if session.light else texts("open.read_story")),
+        *(() if session.light else _what_comes(community, session)),
     )
     buttons = (along,) if session.light else (along, role)
     return Card(say(title, number=session.number), body, buttons)
@@ -78,29 +89,56 @@ def session_card(community: Community, session: Session, known: Known) -> Card:
 
 def _opened(community: Community, session: Session, now: datetime, known: Known) -> Decision:
     story = _ready_story(session, known)
-    opened = replace(session, state=SessionState.OPEN, arrival=_arrival(session).id)
+    arrival = session.arrival or _arrival(session).id
+    opened = replace(session, state=SessionState.OPEN, arrival=arrival).with_prompts(arrival)
+    if session.held_by and session.format is Format.WIDE_QUESTION:
+        return _opened_widely(community, opened, now, known)
     if story is None or session.held_by is None:
         return _opened_light(community, opened, known)
-    return _opened_in_full(community, opened, story, now, known)
+    return _opened_with(community, opened, story, now, known)
 
 
-def _opened_in_full(
+def _opened_with(
     community: Community, opened: Session, story: Story, now: datetime, known: Known
 ) -> Decision:
+    """In full, with what its teller has made ready."""
     forget_at = opened.plan.closes_at + KEPT_AFTER_SESSION
     told = replace(story, state=StoryState.TOLD, forget_at=forget_at)
-    opened = tended(community, opened, now, known)
-    opened, first = open_round(community, opened, now, known)
-    card = told_card(community, told)
-    posts: tuple[Said, ...] = (
-        *_opening_posts(community, opened, known),
-        *in_rooms(community, f"story:{opened.id}", card, care=Care.ASK),
-        *first,
-        _to_holder(community, opened, now, known),
+    opened = opened.with_prompts(ASKED_BY_FORMAT[opened.format])
+    opened, posts = _in_full(community, opened, told_card(community, told), now, known)
+    said: tuple[Said, ...] = (
+        *posts,
         _to_teller(community, opened, told, now, known),
         revised(community, own_name(told), own_card(community, told)),
     )
-    return Decision(keep=(opened, told), say=posts)
+    return Decision(keep=(opened, told), say=said)
+
+
+def _opened_widely(
+    community: Community, opened: Session, now: datetime, known: Known
+) -> Decision:
+    """In full, with one question to everyone."""
+    opened = with_question(community, opened, known)
+    opened = replace(opened, story=None, teller=None)
+    if opened.question in ids():
+        opened = opened.with_prompts(opened.question)
+    opened, posts = _in_full(community, opened, question_card(opened), now, known)
+    return Decision(keep=(opened,), say=posts)
+
+
+def _in_full(
+    community: Community, opened: Session, about: Card, now: datetime, known: Known
+) -> tuple[Session, tuple[Said, ...]]:
+    """The opening, what it is about, and the first round under that."""
+    opened = tended(community, opened, now, known)
+    opened, first = open_round(community, opened, now, known)
+    posts: tuple[Said, ...] = (
+        *_opening_posts(community, opened, known),
+        *in_rooms(community, opened.thread, about, care=Care.ASK),
+        *first,
+        _to_holder(community, opened, now, known),
+    )
+    return opened, posts
 
 
 def _opened_light(community: Community, opened: Session, known: Known) -> Decision:
@@ -136,8 +174,8 @@ def _to_teller(
     community: Community, opened: Session, told: Story, now: datetime, known: Known
 ) -> Post:
     card = Card(
-        say("teller.title"),
-        texts("teller.it_is_open", "teller.you_can_stop"),
+        say("teller.title", thing=thing(told.kind)),
+        texts(f"teller.open.{opened.format}", "teller.you_can_stop"),
         (button("close_kindly", Act.CLOSE_KINDLY, opened.id),),
     )
     return in_good_time(community, told.teller, f"teller:{opened.id}", card, now, known)
@@ -186,6 +224,13 @@ def _since_last_time(community: Community, known: Known) -> tuple[Element, ...]:
         return ()
     changed = (Text(say("open.we_changed", change=last.change)),) if last.change else ()
     return (*changed, *texts("open.carry_back"))
+
+
+def _what_comes(community: Community, session: Session) -> tuple[Text, ...]:
+    """What this session stays with, and the small jobs in it, said to everyone alike."""
+    holder = community.name_of(session.held_by) if session.held_by else ""
+    otherwise = texts("open.this_time", facilitator=holder) if session.this_time else ()
+    return (*otherwise, *texts(f"open.read.{session.format}", "open.roles"))
 
 
 def _why_light(session: Session) -> tuple[Text, ...]:

@@ -17,7 +17,9 @@ from bot.conversations.saying import (
     whispered,
     whispered_card,
 )
+from bot.conversations.shaping import thing
 from bot.conversations.story_cards import (
+    card_title,
     idle_name,
     own_buttons,
     own_card,
@@ -33,7 +35,6 @@ from bot.domain.community import Community
 from bot.domain.ids import Direct, PersonId
 from bot.domain.refusal import Reason, Refused
 from bot.domain.story import Story, StoryState
-from bot.words import say
 
 
 def placed(
@@ -63,14 +64,15 @@ def placed(
 
 def withdraw(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, mine = story_of(press.who.person, token, known)
-    return withdrawn(community, mine, press, known) + whispered("story.withdrawn")
+    gone = withdrawn(community, mine, press, known)
+    return gone + whispered("story.withdrawn", thing=thing(mine.kind))
 
 
 def withdrawn(
     community: Community, mine: Story, arrival: ButtonPressed | FormSubmitted, known: Known
 ) -> Decision:
     """It is forgotten, and gone from each private card that showed it."""
-    gone = Card(say("story.card.title"), texts("story.withdrawn"))
+    gone = Card(card_title(mine), texts("story.withdrawn", thing=thing(mine.kind)))
     said = (
         revised(community, own_name(mine), gone),
         revised(community, idle_name(mine), gone),
@@ -87,10 +89,11 @@ def ready(press: ButtonPressed, token: Token, known: Known) -> Decision:
         raise Refused(Reason.STORY_WAITS)
     if mine.state is not StoryState.CHOSEN:
         raise Refused(Reason.STORY_NOT_OFFERED)
-    card = Card(say("prepare.title"), texts("prepare.is_ready"), own_buttons(mine))
+    words = texts("prepare.is_ready", thing=thing(mine.kind))
+    card = Card(card_title(mine), words, own_buttons(mine))
     said = prepared(community, mine, card, known)
     agreed = replace(mine, ready=True, touched_at=press.at)
-    return Decision(keep=(agreed,), say=said) + whispered("prepare.is_ready")
+    return Decision(keep=(agreed,), say=said) + whisper(*words)
 
 
 def not_this_week(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -101,7 +104,7 @@ def not_this_week(press: ButtonPressed, token: Token, known: Known) -> Decision:
     draft = _going(replace(mine, touched_at=press.at), "draft")
     said = (revised(community, own_name(mine), own_card(community, draft)),)
     freed = leaving_session(community, mine, "prepare.not_this_week", press, known)
-    return Decision(keep=(draft,), say=said) + freed + whispered("prepare.not_this_week")
+    return Decision(keep=(draft,), say=said) + freed + whispered("prepare.not_this_week", thing=thing(mine.kind))
 
 
 def story_of(person: PersonId, token: Token, known: Known) -> tuple[Community, Story]:

@@ -6,11 +6,13 @@ from datetime import date, datetime, timedelta
 
 from bot.conversations.choosing import freed
 from bot.conversations.known import Known
+from bot.conversations.shaping import agreed_format
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import LOOKS_AHEAD, next_occurrence, planned_day, without_past
-from bot.domain.session import Plan, Session, SessionState
+from bot.domain.round import Plan
+from bot.domain.session import Session, SessionState
 from bot.domain.story import Story
 from bot.domain.timetable import timetable
 from bot.words import say
@@ -27,20 +29,22 @@ def next_session(community: Community, after: datetime, known: Known) -> Session
 def session_at(community: Community, opens_at: datetime, now: datetime, known: Known) -> Session:
     """A session opening then. Its number follows the last one that took place, or is taking place."""
     held = [one for one in known.sessions(community) if one.running or one.closed_at]
-    plan, rounds = timetable(opens_at, known.days(community))
+    format_ = agreed_format(community, known)
+    plan, rounds = timetable(opens_at, known.days(community), format_)
     return Session(
         id=RecordId(known.mint.id()),
         community=community.id,
         number=1 + max((one.number for one in held), default=0),
         plan=_no_earlier_than(plan, now),
         rounds=rounds,
+        format=format_,
     )
 
 
 def opening_at(session: Session, opens_at: datetime, now: datetime, known: Known) -> Session:
     """The same session at another time, with everything reckoned afresh."""
     community = known.community(session.community)
-    plan, rounds = timetable(opens_at, known.days(community))
+    plan, rounds = timetable(opens_at, known.days(community), session.format)
     return replace(session, plan=_no_earlier_than(plan, now), rounds=rounds)
 
 
@@ -129,7 +133,7 @@ def _by_hand(community: Community, ahead: Session, known: Known) -> bool:
 
 def _reckoned_anew(session: Session, community: Community, now: datetime, known: Known) -> Session:
     """The same session in changed days. What has had its moment keeps it, so nobody is asked twice."""
-    plan, rounds = timetable(session.plan.opens_at, known.days(community))
+    plan, rounds = timetable(session.plan.opens_at, known.days(community), session.format)
     old, new = session.plan, _no_earlier_than(plan, now)
     return replace(
         session,

@@ -2,7 +2,12 @@
 
 from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card, Element, Facts, Points, Quote, Text, Weight
-from bot.conversations.saying import button, texts
+from bot.conversations.saying import button, named, texts
+from bot.conversations.suggestion_cards import (
+    reserved_card,
+    settled_suggestion,
+    suggestion_card,
+)
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
 from bot.domain.proposal import TRIAL_SESSIONS, Proposal, ProposalState
@@ -39,12 +44,16 @@ def talk_card(community: Community, proposal: Proposal) -> Card:
 
 def consent_card(community: Community, proposal: Proposal) -> Card:
     """Everyone is asked, in public, with the same three buttons. Never a count while it is open."""
+    if proposal.about_a_person:
+        return suggestion_card(community, proposal)
     body = (*_proposed(community, proposal), *_asking(community, proposal))
     return Card(proposal_title(proposal), body, _answers(proposal))
 
 
 def settled_card(community: Community, proposal: Proposal) -> Card:
     """Agreed or let go. Concerns that were said aloud stand beside what was agreed."""
+    if proposal.about_a_person:
+        return settled_suggestion(proposal)
     body: tuple[Element, ...] = _proposed(community, proposal)
     if proposal.state is ProposalState.ENDED:
         return Card(proposal_title(proposal), (*body, *texts("proposal.rests")))
@@ -56,6 +65,8 @@ def settled_card(community: Community, proposal: Proposal) -> Card:
 
 def way_on_card(community: Community, proposal: Proposal) -> Card:
     """For whoever carries it on: an objection asks for better words, a trial, or a conversation."""
+    if proposal.about_a_person:
+        return reserved_card(community, proposal)
     objections = tuple(
         Quote(one.words, community.name_of(person))
         for person in proposal.objectors
@@ -81,7 +92,7 @@ def _proposed(community: Community, proposal: Proposal) -> tuple[Element, ...]:
     lines = tuple(line for line in proposal.words.splitlines() if line.strip())
     words = Points(lines) if len(lines) > 1 else Quote(proposal.words)
     why = ((say("proposal.why"), proposal.why),) if proposal.why else ()
-    who = ((say("proposal.by"), community.name_of(proposal.proposer)),)
+    who = ((say("proposal.by"), named(community, proposal.proposer)),)
     shown_who = () if proposal.matter is Matter.MESSAGE else who
     return (words, Facts((*why, *shown_who))) if why or shown_who else (words,)
 

@@ -8,22 +8,25 @@ from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card, Element, Moment, Text
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, revised, texts
+from bot.conversations.shaping import thing_told
 from bot.domain.community import Community
 from bot.domain.contribution import Part
-from bot.domain.session import Round, RoundState, Session, SessionState
+from bot.domain.round import Round, RoundState
+from bot.domain.session import Session, SessionState
+from bot.domain.turns import ASKS_TELLER
 from bot.words import say
 from bot.words.times import moment_words
 
-FOR_TELLER = {Part.QUESTIONS: "enough_questions", Part.WONDERING: "back_in"}
+FOR_TELLER = {**dict.fromkeys(ASKS_TELLER, "enough_questions"), Part.WONDERING: "back_in"}
 """What the teller is told in private when a round opens, and the button that goes with it."""
 
 
 def round_card(community: Community, session: Session, one: Round) -> Card:
     """As the round stands: open until its deadline, resting with the session, or closed."""
-    asks = texts(f"round.{one.part}.asks", teller=teller_of(community, session))
+    asks = texts(f"{session.format}.{one.part}.asks", teller=teller_of(community, session))
     over = one.state is RoundState.CLOSED
     ends = Text(say("round.closed")) if over else until(community, session, one.closes_at)
-    return Card(say(f"round.{one.part}.title"), (*asks, ends))
+    return Card(say(f"{session.format}.{one.part}.title"), (*asks, ends))
 
 
 def until(community: Community, session: Session, at: datetime) -> Element:
@@ -74,6 +77,8 @@ def for_teller(
         return ()
     key = FOR_TELLER[opened.part]
     title, body = say(f"teller.round_title.{key}"), texts(f"teller.round.{key}")
+    if opened.part is Part.WONDERING and _has_offers(session):
+        body += texts("teller.round.only_if_you_ask")
     card = Card(title, body, _tellers_buttons(session, opened.part))
     name = _tellers_name(session, opened.part)
     return (in_good_time(community, session.teller, name, card, opened.opens_at, known),)
@@ -82,8 +87,8 @@ def for_teller(
 def ask_last_word(community: Community, session: Session, now: datetime, known: Known) -> Post:
     assert session.teller is not None
     card = Card(
-        say("last_word.title"),
-        texts("last_word.would_you"),
+        say(f"{session.format}.last_word.title"),
+        texts(f"{session.format}.last_word.asks"),
         (button("last_word", Act.LAST_WORD, session.id, asks=True),),
     )
     name = last_word_name(session)
@@ -105,7 +110,8 @@ def last_word_name(session: Session) -> str:
 def _tellers_revised(community: Community, session: Session, over: Part) -> tuple[Revise, ...]:
     """The teller's own card of a round that is over."""
     if over is Part.LAST_WORD:
-        card = Card(say("last_word.title"), texts("last_word.over"))
+        title = say(f"{session.format}.last_word.title")
+        card = Card(title, texts("last_word.over", thing=thing_told(session)))
         return (revised(community, last_word_name(session), card),)
     if over not in FOR_TELLER:
         return ()
@@ -118,9 +124,13 @@ def _tellers_name(session: Session, part: Part) -> str:
 
 
 def _tellers_buttons(session: Session, part: Part) -> tuple[Button, ...]:
-    if part is Part.QUESTIONS:
+    if part in ASKS_TELLER:
         return (button("enough_questions", Act.ENOUGH_QUESTIONS, session.id),)
     come_back = button("come_back_in", Act.COME_BACK_IN, session.id)
-    if session.offers_wanted:
+    if session.offers_wanted or not _has_offers(session):
         return (come_back,)
     return (come_back, button("want_offers", Act.WANT_OFFERS, session.id))
+
+
+def _has_offers(session: Session) -> bool:
+    return any(one.part is Part.OFFERS for one in session.rounds)

@@ -1,4 +1,4 @@
-"""Rounds: one question at a time, under the story. Opening one, closing one, going on."""
+"""Rounds: one question at a time, in the thread. Opening one, closing one, going on."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,23 +9,24 @@ from bot.boundary.tokens import Act, Token
 from bot.conversations.conversation import Conversation
 from bot.conversations.holding import session_kept_by, tended
 from bot.conversations.known import Known
-from bot.conversations.quiet_rounds import nobody_replied, three_ways_over
+from bot.conversations.quiet_rounds import nobody_replied, three_ways_over, went_on
 from bot.conversations.round_cards import (
     ask_last_word,
     for_teller,
     round_card,
     round_name,
     round_over,
-    teller_of,
 )
-from bot.conversations.saying import in_rooms, whispered
+from bot.conversations.saying import in_rooms, whisper, whispered
 from bot.conversations.showing import shown_beside
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.contribution import Part
 from bot.domain.refusal import Reason, Refused
-from bot.domain.session import Round, RoundState, Session, SessionState
+from bot.domain.round import Round, RoundState
+from bot.domain.session import Session, SessionState
 from bot.domain.timetable import Days, moved
+from bot.domain.turns import first
 
 SHORTEST = timedelta(hours=2)
 """A round that would have less than this left when it opens (the bot was down) moves on, with all after it."""
@@ -62,7 +63,7 @@ def when_due(alarm: AlarmRang, known: Known) -> Decision:
     closing = session.round
     if session.state is not SessionState.OPEN or closing is None or closing.closes_at > alarm.at:
         return Decision()
-    if closing.part is Part.STRUCK and closing.replies == 0:
+    if closing.part is first(session.format) and closing.replies == 0:
         return nobody_replied(community, session, closing, alarm, known)
     session, said = close_round(community, session, alarm.at, known)
     return Decision(keep=(session,), say=said)
@@ -76,10 +77,10 @@ def go_to_next(press: ButtonPressed, token: Token, known: Known) -> Decision:
         raise Refused(Reason.ROUND_NOT_OPEN)
     session, said = close_round(community, session, press.at, known)
     session = tended(community, session, press.at, known)
-    said += (three_ways_over(community, session, "quiet.went_on"),)
+    said += (three_ways_over(community, session, went_on(community, session)),)
     gone_on = Decision(keep=(session,), say=said)
     if token.act is Act.REPLY_MYSELF:
-        return gone_on + whispered("quiet.went_on", teller=teller_of(community, session))
+        return gone_on + whisper(*went_on(community, session))
     return gone_on + whispered("desk.next_round")
 
 
@@ -95,7 +96,7 @@ def _opening(
     if opened.part is Part.LAST_WORD:
         return (ask_last_word(community, session, opened.opens_at, known),)
     name, card = round_name(session, opened), round_card(community, session, opened)
-    posts = in_rooms(community, name, card, under=f"story:{session.id}")
+    posts = in_rooms(community, name, card, under=session.thread)
     return (*posts, *for_teller(community, session, opened, known))
 
 

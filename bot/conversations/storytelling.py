@@ -1,5 +1,6 @@
-"""Offering a story: written in private, resting overnight, its teller's until it opens."""
+"""Offering a story, or another kind: written in private, resting overnight, its teller's until it opens."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSubmitted
@@ -10,46 +11,53 @@ from bot.conversations.choosing import asks_for_ready, card_now
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.placing import not_this_week, placed, ready, story_of, withdraw
-from bot.conversations.saying import form, in_good_time, texts, whispered_card
+from bot.conversations.saying import button, form, in_good_time, texts, whispered_card
+from bot.conversations.shaping import agreed_format, kind_told, thing
 from bot.conversations.story_cards import (
-    BOXES,
-    DRAFT,
-    FRESH,
-    hints_page,
+    card_title,
     idle_name,
     idle_over,
     own_buttons,
-    story_form,
     telling_card,
 )
+from bot.conversations.story_forms import DRAFT, FRESH, hints_page, kinds_page, story_form
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
+from bot.domain.formats import Kind
 from bot.domain.hints import hints
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
-from bot.domain.story import KEPT_IDLE, Help, Story
+from bot.domain.story import BOXES, KEPT_IDLE, Help, Story
 from bot.words import say
+
+ANOTHER_KIND = "else"
 
 
 def story(command: CommandGiven, known: Known) -> Decision:
-    """`/lc story`: a new one, or the one that is still on its way."""
+    """`/lc story`: a new one, or what is still on its way."""
     community = known.community_at(command.place, command.who)
     person = command.who.person
     _must_be_able_to_tell(community, person)
     if mine := _on_its_way(community, person, known):
-        return whispered_card(card_now(community, mine, command.at, known))
-    if _is_telling(community, person, known):
-        return whispered_card(telling_card(community))
-    return form(story_form(community, None))
+        return _as_it_stands(community, mine[-1], command, known)
+    if told := _telling(community, person, known):
+        return whispered_card(telling_card(community, told))
+    return _fresh(community, _usual(community, known))
 
 
 def press_offer(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """Also from somebody whose story is being told just now: they may offer another."""
+    """Also from somebody whose story is being told just now: they may offer another. One of each kind
+    can be on its way."""
     community, person = known.community(token[0]), press.who.person
     _must_be_able_to_tell(community, person)
-    if mine := _on_its_way(community, person, known):
-        return whispered_card(card_now(community, mine, press.at, known))
-    return form(story_form(community, None))
+    mine, wanted = _on_its_way(community, person, known), next(iter(token.about[1:]), "")
+    if wanted == ANOTHER_KIND:
+        return form(kinds_page(community, _free(mine)))
+    kind = _kind(wanted) if wanted else _usual(community, known)
+    same = [one for one in mine if one.kind is kind]
+    if same or (mine and not wanted):
+        return _as_it_stands(community, (same or mine)[-1], press, known)
+    return _fresh(community, kind)
 
 
 def press_change(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -62,7 +70,7 @@ def send(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     _must_be_able_to_tell(community, submitted.who.person)
     before = _before(token, submitted.who.person, known)
-    written = _written(before, submitted, community, known)
+    written = _written(before, token, submitted, community, known)
     way = submitted.given.text("way") or DRAFT
     if unfinished := _unfinished(written, way):
         return Decision(reply=(FormErrors(unfinished),))
@@ -87,32 +95,71 @@ def idle(alarm: AlarmRang, known: Known) -> Decision:
     community, mine = known.story(alarm.about)
     if mine.state not in KEPT_IDLE:
         return Decision()
-    card = Card(say("story.idle_title"), texts(f"story.idle.{mine.state}"), own_buttons(mine))
+    body = texts(f"story.idle.{mine.state}", thing=thing(mine.kind))
+    card = Card(card_title(mine), body, own_buttons(mine))
     name = idle_name(mine)
     return Decision(say=(in_good_time(community, mine.teller, name, card, alarm.at, known),))
 
 
-def _on_its_way(community: Community, person: PersonId, known: Known) -> Story | None:
+def _on_its_way(community: Community, person: PersonId, known: Known) -> tuple[Story, ...]:
     told_by = (one for one in known.stories(community) if one.teller == person)
-    return next((one for one in told_by if one.changeable), None)
+    return tuple(one for one in told_by if one.changeable)
 
 
-def _is_telling(community: Community, person: PersonId, known: Known) -> bool:
-    return any(one.running and one.teller == person for one in known.sessions(community))
+def _telling(community: Community, person: PersonId, known: Known) -> Story | None:
+    """What is being told by this person just now."""
+    running = (one for one in known.sessions(community) if one.running and one.teller == person)
+    session = next(running, None)
+    return known.records.one(Story, session.story) if session and session.story else None
+
+
+def _as_it_stands(
+    community: Community, mine: Story, arrival: CommandGiven | ButtonPressed, known: Known
+) -> Decision:
+    """Where it stands, and a way to offer something of another kind."""
+    card = card_now(community, mine, arrival.at, known)
+    if not _free(_on_its_way(community, mine.teller, known)):
+        return whispered_card(card)
+    other = button("offer_something_else", Act.OFFER, community.id, ANOTHER_KIND, asks=True)
+    return whispered_card(replace(card, buttons=(*card.buttons, other)))
+
+
+def _fresh(community: Community, kind: Kind) -> Decision:
+    others = tuple(one for one in Kind if one is not kind)
+    return form(story_form(community, None, kind, others=others))
+
+
+def _free(mine: Sequence[Story]) -> tuple[Kind, ...]:
+    """The kinds of which this person has none on its way."""
+    taken = {one.kind for one in mine}
+    return tuple(kind for kind in Kind if kind not in taken)
+
+
+def _usual(community: Community, known: Known) -> Kind:
+    """What the group's sessions ask for; a story where they ask for nothing."""
+    return kind_told(agreed_format(community, known)) or Kind.MOMENT
+
+
+def _kind(word: str) -> Kind:
+    found = next((one for one in Kind if one == word), None)
+    if found is None:
+        raise Refused(Reason.UNKNOWN_BUTTON)
+    return found
 
 
 def _written(
-    before: Story | None, submitted: FormSubmitted, community: Community, known: Known
+    before: Story | None, token: Token, submitted: FormSubmitted, community: Community, known: Known
 ) -> Story:
-    """The story as it now reads. A story that already waits, or belongs to a session, stays where it is."""
+    """As it now reads. What already waits, or belongs to a session, stays where it is."""
     given = submitted.given
     fresh = before or Story(
         id=RecordId(known.mint.id()),
         community=community.id,
         teller=submitted.who.person,
+        kind=_kind(next(iter(token.about[2:]), Kind.MOMENT)),
         touched_at=submitted.at,
     )
-    boxes = {box: words for box in BOXES if (words := given.text(box))}
+    boxes = {box: words for box in BOXES[fresh.kind] if (words := given.text(box))}
     wish = Help(given.text("help") or Help.LISTEN)
     return replace(fresh, boxes=boxes, help=wish, touched_at=submitted.at, ready=False)
 
@@ -120,8 +167,9 @@ def _written(
 def _unfinished(mine: Story, way: str) -> dict[str, str]:
     """A sentence for each box that is still needed. A draft needs only to say something."""
     if way == DRAFT:
-        return {} if mine.boxes else {next(iter(BOXES)): say("story.form.nothing_yet")}
-    return {box: say("story.form.needed") for box in mine.missing}
+        return {} if mine.boxes else {BOXES[mine.kind][0]: say("story.form.nothing_yet")}
+    needed = say("story.form.needed", thing=thing(mine.kind))
+    return dict.fromkeys(mine.missing, needed)
 
 
 def _pointing(mine: Story, community: Community) -> tuple[str, ...]:
@@ -133,7 +181,7 @@ def _pointing(mine: Story, community: Community) -> tuple[str, ...]:
 def _before(token: Token, person: PersonId, known: Known) -> Story | None:
     if token[1] == FRESH:
         return None
-    return story_of(person, Token(token.act, token.about[1:]), known)[1]
+    return story_of(person, Token(token.act, token.about[1:2]), known)[1]
 
 
 def _must_be_able_to_tell(community: Community, person: PersonId) -> None:

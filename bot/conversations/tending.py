@@ -44,7 +44,7 @@ def ask_prompt(press: ButtonPressed, token: Token, known: Known) -> Decision:
     if question is None:
         raise Refused(Reason.UNKNOWN_BUTTON)
     card = Card("", texts("help.asks", facilitator=holder, prompt=question))
-    return _said(community, session, card, press, known)
+    return _said(community, session.with_prompts(token[1]), card, press, known)
 
 
 def slow_down(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -114,6 +114,7 @@ CONVERSATION = Conversation(
     presses={
         Act.BACK_TO_QUESTIONS: say_in_thread,
         Act.ASK_FOR_MOMENT: say_in_thread,
+        Act.SEEN_OTHERWISE: say_in_thread,
         Act.TO_A_CALL: say_in_thread,
         Act.ASK_PROMPT: ask_prompt,
         Act.SLOW_DOWN: slow_down,

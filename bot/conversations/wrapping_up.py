@@ -11,6 +11,7 @@ from bot.boundary.views import Card, Form, Line, Lines, Text
 from bot.conversations.conversation import Conversation
 from bot.conversations.holding import session_kept_by
 from bot.conversations.known import Known
+from bot.conversations.open_questions import marked, no_clear_answer, no_clear_field
 from bot.conversations.saying import (
     button,
     form,
@@ -75,6 +76,7 @@ def wrap(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """The session in four lines, in the room. The first who posts it has posted it."""
     community, session = _wrapping(submitted.who.person, token, known)
     lines = {one: line for one in WRAP_LINES if (line := submitted.given.text(one))}
+    session = marked(session, submitted.given)
     card = _wrap_card(session, lines, community.name_of(submitted.who.person))
     kept = Contribution(
         id=_wrap_id(session),
@@ -88,7 +90,7 @@ def wrap(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     thanks = Card(say("wrap.ask_title", number=session.number), texts("wrap.is_posted"))
     asked = revised(community, f"ask_wrap:{session.id}", thanks)
     said: tuple[Said, ...] = (*in_rooms(community, f"wrap:{session.id}", card), asked)
-    return Decision(keep=(kept,), say=said) + whispered("wrap.posted")
+    return Decision(keep=(kept, session), say=said) + whispered("wrap.posted")
 
 
 def press_reflect(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -125,9 +127,12 @@ def _wrap_form(session: Session) -> Form:
         token=Token(Act.WRAP, (session.id,)).pack(),
         title=say("wrap.form.title"),
         intro=texts("wrap.form.intro"),
-        fields=tuple(
-            Line(one, say(f"wrap.form.{one}"), most=300, required=one == "looked_at")
-            for one in WRAP_LINES
+        fields=(
+            *(
+                Line(one, say(f"wrap.form.{one}"), most=300, required=one == "looked_at")
+                for one in WRAP_LINES
+            ),
+            no_clear_field(session),
         ),
         submit=say("button.post_it"),
         cancel=say("button.not_now"),
@@ -138,7 +143,8 @@ def _wrap_card(session: Session, lines: Mapping[str, str], name: str) -> Card:
     """`lines` by the names of `WRAP_LINES`; those left out are not shown."""
     body = tuple(Text(say(f"wrap.line.{one}", line=line)) for one, line in lines.items())
     by = texts("wrap.by", name=name)
-    return Card(say("wrap.title", number=session.number), (*body, *by))
+    title = say("wrap.title", number=session.number)
+    return Card(title, (*body, *no_clear_answer(session), *by))
 
 
 def _note_form(session: Session) -> Form:

@@ -42,6 +42,8 @@ class AlarmKind(StrEnum):
     TRY_ASKS = "try_asks"
     RECOGNISED = "recognised"
     MESSAGE_WAITS = "message_waits"
+    READING_OVER = "reading_over"
+    FORGET_WHO_LEFT = "forget_who_left"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.ids import CommunityId, PersonId, RecordId, Room
-from bot.domain.people import Appointment, Member
+from bot.domain.member_card import KEPT_AFTER_LEAVING
+from bot.domain.people import Answer, Appointment, Member, Standing
 from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import Hours, Rhythm
 
@@ -56,6 +57,8 @@ class Community:
     """While it is a draft: when to tell the convenor that answers are still missing."""
     resumes_at: datetime | None = None
     quiet_sessions: int = 0
+    vacant_since: datetime | None = None
+    """The facilitator stepped back or left then, and nobody has taken it on for good since."""
     less_of: frozenset[tuple[PersonId, str]] = frozenset()
     """The nudges that somebody asked not to get."""
 
@@ -100,12 +103,23 @@ class Community:
     @property
     def facilitator_name(self) -> str:
         """Who looks after it, or is asked to; until then the convenor."""
-        return self.facilitator.name if self.facilitator else self.convenor_name
+        if self.facilitator and (self.facilitator.accepted or not self.keepers):
+            return self.facilitator.name
+        return self.keepers[0].name if self.keepers else self.convenor_name
+
+    @property
+    def has_begun(self) -> bool:
+        """Members work on it together: from now on they decide together who else joins."""
+        return self.stage not in (Stage.DRAFT, Stage.GATHERING)
 
     @property
     def crowd(self) -> tuple[Member, ...]:
         """The members whose presence makes words without a name safe: those who look after it do not count."""
         return tuple(member for member in self.joined if not self.is_kept_by(member.person))
+
+    def crowd_of(self, session: int) -> tuple[Member, ...]:
+        """The crowd without those who joined while this session ran: they take part from the next."""
+        return tuple(member for member in self.crowd if member.from_session <= session)
 
     @property
     def _appointed(self) -> tuple[Appointment, ...]:
@@ -124,6 +138,16 @@ class Community:
         """Joined, or looks after it: may speak in rounds and see what members see."""
         member = self.member(person)
         return bool(member and member.joined) or self.is_kept_by(person)
+
+    def belongs(self, person: PersonId) -> bool:
+        """May be in the room: takes part, has been asked to, or began it. A sponsor may not."""
+        member = self.member(person)
+        if member is not None and member.standing in (Standing.JOINED, Standing.ASKED):
+            return True
+        asked = (self.facilitator, self.deputy)
+        if any(who and who.person == person and who.answer is not Answer.NO for who in asked):
+            return True
+        return person == self.convenor and member is None
 
     def must_be_kept_by(self, person: PersonId) -> None:
         if not self.is_kept_by(person):
@@ -179,8 +203,15 @@ class Community:
         if self.stage is Stage.DRAFT and self.waits_until:
             return (Alarm(self.waits_until, AlarmKind.FOUNDING_WAITS, self.id, self.id),)
         if self.stage is Stage.RESTING and self.resumes_at:
-            return (Alarm(self.resumes_at, AlarmKind.RESUME_COMMUNITY, self.id, self.id),)
-        return ()
+            resumes = Alarm(self.resumes_at, AlarmKind.RESUME_COMMUNITY, self.id, self.id)
+            return (resumes, *self._forgets())
+        return self._forgets()
+
+    def _forgets(self) -> tuple[Alarm, ...]:
+        """Two weeks after they left, nothing here knows who it was."""
+        days = sorted({one.left_at for one in self.members if one.left_at})
+        kind = AlarmKind.FORGET_WHO_LEFT
+        return tuple(Alarm(day + KEPT_AFTER_LEAVING, kind, self.id, self.id) for day in days)
 
     def expires(self) -> datetime | None:
         return None

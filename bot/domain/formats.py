@@ -1,5 +1,6 @@
 """How a session explores the work, and whether the bot hears what is said in it."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -11,6 +12,28 @@ class Format(StrEnum):
     SHARED_DOUBT = "shared_doubt"
     LOOK_BACK = "look_back"
     WIDE_QUESTION = "wide_question"
+
+
+class Kind(StrEnum):
+    """What a member can offer to a session, in their own words and under their own name."""
+
+    MOMENT = "moment"
+    """A moment when they had to choose."""
+    PRACTICE = "practice"
+    """How they do an ordinary piece of work, step by step."""
+    DOUBT = "doubt"
+    """Something they are only fairly sure about."""
+    TOGETHER = "together"
+    """Something the group, or some of it, did."""
+
+
+TELLS: Mapping[Format, Kind] = {
+    Format.STORY_WITH_ROUNDS: Kind.MOMENT,
+    Format.WALK_US_THROUGH: Kind.PRACTICE,
+    Format.SHARED_DOUBT: Kind.DOUBT,
+    Format.LOOK_BACK: Kind.TOGETHER,
+}
+"""What is told in a session of this format. A wide question has no teller, so it is not here."""
 
 
 class Hearing(StrEnum):

@@ -1,6 +1,7 @@
 """The people of a community, and what they have said yes to."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.ids import PersonId
@@ -33,6 +34,11 @@ class Member:
     name: str
     standing: Standing = Standing.ASKED
     hours: Hours | None = None
+    may_join_from: datetime | None = None
+    """Until then those who are here can take out of the room what a newcomer would read."""
+    from_session: int = 0
+    """The session from which they take part; who joins while one runs waits for the next."""
+    left_at: datetime | None = None
 
     @property
     def joined(self) -> bool:
@@ -48,6 +54,8 @@ class Appointment:
     answer: Answer = Answer.NONE
     times_before: int = 0
     """How often this part had been asked of somebody before. Each asking is a message of its own."""
+    mark: str = ""
+    """Names the message that asks, where the group has nominated them."""
 
     def answered(self, answer: Answer) -> "Appointment":
         return replace(self, answer=answer)

@@ -97,6 +97,11 @@ class Proposal:
         return self.state in (ProposalState.AGREED, ProposalState.ENDED)
 
     @property
+    def about_a_person(self) -> bool:
+        """Whether somebody may join. Reservations are not said aloud, and nothing of it stays."""
+        return self.matter is Matter.MEMBER
+
+    @property
     def objectors(self) -> tuple[PersonId, ...]:
         return self._who(Stance.OBJECT)
 
@@ -116,6 +121,11 @@ class Proposal:
     def answered(self, person: PersonId, stood: Stood) -> "Proposal":
         """With this person's answer, in place of an earlier one."""
         return replace(self, answers={**self.answers, person: stood})
+
+    def without(self, person: PersonId) -> "Proposal":
+        """Somebody has left: what they answered counts no more."""
+        answers = {who: stood for who, stood in self.answers.items() if who != person}
+        return replace(self, answers=answers)
 
     def reworded(self, words: str) -> "Proposal":
         """A new draft: every answer was to the old one."""

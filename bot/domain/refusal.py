@@ -58,6 +58,11 @@ class Reason(StrEnum):
     ENDING_IS_DONE = "ending_is_done"
     HARVEST_NOT_AGREED = "harvest_not_agreed"
     PAUSED_ALREADY = "paused_already"
+    SUGGESTED_ALREADY = "suggested_already"
+    NOT_YET_JOINING = "not_yet_joining"
+    SOMEBODY_WALKED_IN = "somebody_walked_in"
+    LOOKED_AFTER = "looked_after"
+    NOT_YOUR_ROOM = "not_your_room"
 
 
 class Refused(Exception):

@@ -1,4 +1,4 @@
-"""A session and its rounds."""
+"""A session: its days, who holds it, and what it is about."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.contribution import Part
+from bot.domain.formats import Format
 from bot.domain.ids import CommunityId, PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
+from bot.domain.round import Plan, Round, RoundState
 
 A_WEEK = timedelta(days=7)
 LAST_MORNING = timedelta(hours=3)
@@ -36,53 +38,25 @@ class Role(StrEnum):
     HOST = "host"
 
 
-class RoundState(StrEnum):
-    PLANNED = "planned"
-    OPEN = "open"
-    CLOSED = "closed"
-    SKIPPED = "skipped"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
-    """`part` says what is asked. `looks_at`: when to see whether anyone has answered.
-
-    `warned`: the room has been told that it closes soon. `extended`: it is not extended again by itself.
-    """
-
-    part: Part
-    opens_at: datetime
-    closes_at: datetime
-    looks_at: datetime | None = None
-    warns_at: datetime | None = None
-    state: RoundState = RoundState.PLANNED
-    extended: bool = False
-    replies: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """The instants of a session around its rounds, reckoned when it was planned."""
-
-    asks_at: datetime
-    asks_deputy_at: datetime
-    prepares_at: datetime
-    opens_at: datetime
-    check_opens_at: datetime
-    check_closes_at: datetime
-    review_opens_at: datetime
-    closes_at: datetime
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """`held_by` has said "I can hold this one". A `light` session has no story: arriving and carry-back only."""
+    """`held_by` has said "I can hold this one". In a `light` session there is nothing to stay with:
+    arriving and carry-back only."""
 
     id: RecordId
     community: CommunityId
     number: int
     plan: Plan
     rounds: tuple[Round, ...] = ()
+    format: Format = Format.STORY_WITH_ROUNDS
+    this_time: bool = False
+    """Somebody who looks after it has chosen its format for this once, whatever was agreed."""
+    question: str = ""
+    """A prompt's id, or words of the holder's own: what is put to everyone when nobody tells anything."""
+    prompts: tuple[str, ...] = ()
+    """The ids of the prompts that were used in it, each once."""
+    no_clear_answer: bool = False
+    """Somebody who told it, or summed it up, has said that there is no clear right answer here."""
     state: SessionState = SessionState.PLANNED
     held_by: PersonId | None = None
     asked: tuple[PersonId, ...] = ()
@@ -132,21 +106,19 @@ class Session:
 
     @property
     def next_round(self) -> Round | None:
-        """The next one to open; offers are passed over unless the teller wants them."""
-        return next(
-            (
-                one
-                for one in self.rounds
-                if one.state is RoundState.PLANNED
-                and (one.part is not Part.OFFERS or self.offers_wanted)
-            ),
-            None,
-        )
+        """The next one to open; what nobody asked for, or nobody is there to say, is passed over."""
+        ahead = (one for one in self.rounds if one.state is RoundState.PLANNED)
+        return next((one for one in ahead if self._comes(one.part)), None)
 
     @property
     def rounds_over(self) -> bool:
         """They have all ended already, one way or the other."""
         return all(one.state in (RoundState.CLOSED, RoundState.SKIPPED) for one in self.rounds)
+
+    @property
+    def thread(self) -> str:
+        """The name of the post under which people talk: what was told or asked, else the opening."""
+        return f"session:{self.id}" if self.light else f"story:{self.id}"
 
     @property
     def silent(self) -> bool:
@@ -161,12 +133,21 @@ class Session:
         if self.state is not SessionState.OPEN:
             raise Refused(Reason.SESSION_NOT_OPEN)
 
+    def with_prompts(self, *ids: str) -> "Session":
+        """These prompts have been used in it."""
+        return replace(self, prompts=tuple(dict.fromkeys((*self.prompts, *ids))))
+
     def with_round(self, changed: Round) -> "Session":
         """Replace the round of the same part."""
         return replace(
             self,
             rounds=tuple(changed if one.part is changed.part else one for one in self.rounds),
         )
+
+    def _comes(self, part: Part) -> bool:
+        if part is Part.OFFERS:
+            return self.offers_wanted
+        return part is not Part.LAST_WORD or self.teller is not None
 
     def alarms(self) -> tuple[Alarm, ...]:
         match self.state:

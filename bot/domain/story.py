@@ -1,4 +1,4 @@
-"""A story offered by a member, signed, and theirs until it opens."""
+"""What a member offers to a session: a story, or another kind; signed, and theirs until it opens."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.alarm import Alarm, AlarmKind
+from bot.domain.formats import Kind
 from bot.domain.ids import CommunityId, PersonId, RecordId
 
 DRAFT_KEPT = timedelta(days=14)
@@ -15,8 +16,20 @@ OFFER_KEPT = timedelta(days=120)
 WARNED = timedelta(days=2)
 """So long before, its teller is told."""
 KEPT_AFTER_SESSION = timedelta(days=30)
-NEEDED = ("where", "moment")
-"""The boxes without which a story cannot be told. A draft may lack them."""
+BOXES: Mapping[Kind, tuple[str, ...]] = {
+    Kind.MOMENT: ("where", "moment", "pull", "did", "still"),
+    Kind.PRACTICE: ("task", "steps", "tips", "still"),
+    Kind.DOUBT: ("doubt", "noticed", "pull"),
+    Kind.TOGETHER: ("what", "meant", "happened", "tipped", "still"),
+}
+"""The boxes of each kind, in their order. Each kind asks for the point where there was a choice."""
+NEEDED: Mapping[Kind, tuple[str, ...]] = {
+    Kind.MOMENT: ("where", "moment"),
+    Kind.PRACTICE: ("task", "steps"),
+    Kind.DOUBT: ("doubt",),
+    Kind.TOGETHER: ("what", "happened"),
+}
+"""The boxes without which it cannot be told. A draft may lack them."""
 
 
 class StoryState(StrEnum):
@@ -50,11 +63,12 @@ class Help(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """`boxes` are the teller's words by the name of the box: where, moment, pull, did, still."""
+    """`boxes` are the teller's words by the name of the box (`BOXES`)."""
 
     id: RecordId
     community: CommunityId
     teller: PersonId
+    kind: Kind = Kind.MOMENT
     boxes: Mapping[str, str] = field(default_factory=dict)
     help: Help = Help.LISTEN
     state: StoryState = StoryState.DRAFT
@@ -74,9 +88,14 @@ class Story:
         return self.state is not StoryState.TOLD
 
     @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """What is written, box by box in their order: the box's name and the words."""
+        return tuple((box, text) for box in BOXES[self.kind] if (text := self.boxes.get(box)))
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The boxes that it still needs before it can be told."""
-        return tuple(box for box in NEEDED if box not in self.boxes)
+        return tuple(box for box in NEEDED[self.kind] if box not in self.boxes)
 
     def alarms(self) -> tuple[Alarm, ...]:
         if self.state not in KEPT_IDLE:

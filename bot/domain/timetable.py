@@ -1,8 +1,8 @@
 """When the parts of a session happen, reckoned in the community's working days.
 
-The default week (docs/architecture.md names its source): a story opens in the morning of the first
-day and has one question at a time; the session closes at noon on the fifth. The look back is open for
-the whole working day before that, from noon to noon.
+The default week: a session opens in the morning of the first day and has one question at a time, by
+its format (`turns`); it closes at noon on the fifth. The look back is open for the whole working day
+before that, from noon to noon.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.domain.contribution import Part
+from bot.domain.formats import Format
 from bot.domain.rhythm import (
     DaysOff,
     Hours,
@@ -19,38 +19,16 @@ from bot.domain.rhythm import (
     instant,
     working_day,
 )
-from bot.domain.session import Plan, Round, RoundState, Session, SessionState
+from bot.domain.round import Plan, Round, RoundState
+from bot.domain.session import Session, SessionState
+from bot.domain.turns import FIRST_THING, MORNING, NOON, TURNS, Turn, half_way
 
-NOON = time(12)
-MORNING = time(10)
-FIRST_THING = time(9)
 LOOK_BACK = 1
 """Working days for which the look back is open, noon to noon. It touches two days, so that whoever is
 away on one of them has the other."""
 WARNS = time(16)
 """A round that closes the next working day is announced in the afternoon before."""
 
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A round ends `days` working days after the one before, at `closes`; `looks` on its last day or,
-    when `looks_same_day`, on its first."""
-
-    part: Part
-    days: int
-    closes: time
-    looks: time | None = None
-    looks_same_day: bool = False
-    warns: bool = True
-
-
-TURNS = (
-    Turn(Part.STRUCK, 1, NOON, looks=MORNING),
-    Turn(Part.QUESTIONS, 1, NOON, looks=time(9, 30)),
-    Turn(Part.WONDERING, 1, MORNING, looks=time(15, 30), looks_same_day=True),
-    Turn(Part.OFFERS, 0, time(17), warns=False),
-    Turn(Part.LAST_WORD, 1, NOON, warns=False),
-)
 
 ENDED = {RoundState.OPEN: RoundState.CLOSED, RoundState.PLANNED: RoundState.SKIPPED}
 """What becomes of a round when the rounds are ended before their time."""
@@ -93,24 +71,41 @@ class Days:
         return first_day_back(hours, day, self.off, self.rhythm.region)
 
 
-def timetable(opens_at: datetime, days: Days) -> tuple[Plan, tuple[Round, ...]]:
-    """Everything that a session opening then will do, and when."""
+def timetable(
+    opens_at: datetime, days: Days, format_: Format = Format.STORY_WITH_ROUNDS
+) -> tuple[Plan, tuple[Round, ...]]:
+    """Everything that a session of this format will do when it opens then, and when."""
     day = days.day_of(opens_at)
-    rounds = tuple(_rounds(opens_at, day, days))
+    rounds = tuple(_rounds(opens_at, day, days, TURNS[format_]))
     closes_at = rounds[-1].closes_at
-    wondering = next(one for one in rounds if one.part is Part.WONDERING)
+    half = next(one for one in rounds if one.part is half_way(format_))
     before = days.step(day, -1)
     plan = Plan(
         asks_at=days.at(days.step(day, -2), MORNING),
         asks_deputy_at=days.at(before, NOON),
         prepares_at=days.at(before, time(13)),
         opens_at=opens_at,
-        check_opens_at=wondering.opens_at,
-        check_closes_at=wondering.closes_at,
+        check_opens_at=half.opens_at,
+        check_closes_at=half.closes_at,
         review_opens_at=days.at(days.step(days.day_of(closes_at), -LOOK_BACK), NOON),
         closes_at=closes_at,
     )
     return plan, rounds
+
+
+def shaped(session: Session, format_: Format, days: Days) -> Session:
+    """The same session, which has not opened, in this format. When people are asked about it stays."""
+    if session.format is format_:
+        return session
+    plan, rounds = timetable(session.plan.opens_at, days, format_)
+    before = session.plan
+    asked = replace(
+        plan,
+        asks_at=before.asks_at,
+        asks_deputy_at=before.asks_deputy_at,
+        prepares_at=before.prepares_at,
+    )
+    return replace(session, format=format_, plan=asked, rounds=rounds)
 
 
 def moved(session: Session, days: Days, now: datetime, *, steps: int) -> Session:
@@ -202,8 +197,8 @@ def _deadlines(session: Session) -> tuple[datetime, ...]:
     return (*closes, plan.check_closes_at, plan.closes_at)
 
 
-def _rounds(opens_at: datetime, day: date, days: Days) -> Iterable[Round]:
-    for turn in TURNS:
+def _rounds(opens_at: datetime, day: date, days: Days, turns: Iterable[Turn]) -> Iterable[Round]:
+    for turn in turns:
         closing_day = days.closing(day, turn.days)
         yield Round(
             part=turn.part,

@@ -12,7 +12,8 @@ from bot.domain.ids import PersonId, RecordId, Room
 from bot.domain.poll import Outcome, Poll, PollState
 from bot.domain.records import Record
 from bot.domain.refusal import Reason, Refused
-from bot.domain.session import Plan, Role, Round, Session
+from bot.domain.round import Plan, Round
+from bot.domain.session import Role, Session
 from bot.domain.story import Story
 from storage.tables import KINDS
 from tests.contracts.given import ANN, AWAY, BEN, CAT, HOME, NOW, ROOM, TEST, Rig, community, story

@@ -6,7 +6,8 @@ import pytest
 
 from bot.domain.contribution import Contribution, Part
 from bot.domain.ids import Direct
-from bot.domain.session import RoundState, SessionState
+from bot.domain.round import RoundState
+from bot.domain.session import SessionState
 from tests.scene import (
     ANN,
     DEV,

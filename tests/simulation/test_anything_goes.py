@@ -9,7 +9,7 @@ from bot.boundary.decision import OpenForm
 from bot.boundary.views import Field, Form
 from bot.domain.community import Stage
 from bot.domain.ids import Direct, PersonId
-from bot.domain.session import RoundState
+from bot.domain.round import RoundState
 from bot.domain.story import Story, StoryState
 from tests.scene import MEMBERS, NAME_OF, ROOM, SID, Scene, begun, opened, words
 

@@ -12,7 +12,8 @@ from bot.domain.ids import CommunityId, PersonId, Platform, RecordId, Room
 from bot.domain.message import Came, Message, Response, ResponseKind
 from bot.domain.people import Answer, Appointment
 from bot.domain.rhythm import Monthly, Rhythm, Weekly
-from bot.domain.session import Plan, Session, SessionState
+from bot.domain.round import Plan
+from bot.domain.session import Session, SessionState
 from bot.domain.story import Story
 from bot.takeaway import markdown, meets, taken
 

@@ -8,7 +8,8 @@ import pytest
 from bot.domain.contribution import Part
 from bot.domain.ids import CommunityId, RecordId
 from bot.domain.rhythm import Hours, Rhythm, Weekly
-from bot.domain.session import RoundState, Session, SessionState
+from bot.domain.round import RoundState
+from bot.domain.session import Session, SessionState
 from bot.domain.timetable import Days, missed, rounds_ended, timetable
 
 

@@ -1,0 +1,42 @@
+"""Somebody who joined after the start, until they have found their way."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.alarm import Alarm, AlarmKind
+from bot.domain.ids import CommunityId, PersonId, RecordId
+
+READING = timedelta(days=7)
+"""They read along before anything is asked of them (docs/conversations, 6.6)."""
+SESSIONS_BEFORE_ASKED = 2
+"""After so many they are asked what is odd here: they still see it."""
+KEPT = timedelta(days=182)
+"""At the latest (docs/trust.md)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newcomer:
+    """`reads_until`: their week of reading; None once it is over. `buddy` shows them around.
+
+    `rules_asked`: the group has been asked whether its rules still fit, now that they are here.
+    """
+
+    id: RecordId
+    community: CommunityId
+    person: PersonId
+    joined_at: datetime
+    reads_until: datetime | None
+    buddy: PersonId | None = None
+    rules_asked: bool = False
+
+    @property
+    def of(self) -> RecordId:
+        return RecordId(self.community)
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        if self.reads_until is None:
+            return ()
+        return (Alarm(self.reads_until, AlarmKind.READING_OVER, self.id, self.community),)
+
+    def expires(self) -> datetime | None:
+        return self.joined_at + KEPT
