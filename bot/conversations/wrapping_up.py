@@ -11,7 +11,7 @@ from bot.boundary.views import Card, Form, Line, Lines, Text
 from bot.conversations.conversation import Conversation
 from bot.conversations.holding import session_kept_by
 from bot.conversations.known import Known
-from bot.conversations.saying import button, form, in_good_time, in_rooms, texts, whispered
+from bot.conversations.saying import button, form, in_good_time, in_rooms, texts, whisper, whispered
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part, Reflection
@@ -81,7 +81,14 @@ def wrap(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         forget_at=submitted.at + KEPT,
     )
     posted = Decision(keep=(kept,), say=in_rooms(community, f"wrap:{session.id}", card))
-    return posted + whispered("wrap.posted")
+    return posted + whisper(
+        *texts("wrap.posted", "wrap.anything_to_carry"),
+        buttons=(
+            button("good_line", Act.GOOD_WORK, community.id, asks=True),
+            button("keep_a_line", Act.KEEP_LINE, community.id, asks=True),
+            button("something_to_try", Act.TRY, community.id, asks=True),
+        ),
+    )
 
 
 def press_reflect(press: ButtonPressed, token: Token, known: Known) -> Decision:

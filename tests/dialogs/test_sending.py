@@ -423,6 +423,8 @@ def test_a_late_answer_is_as_welcome() -> None:
     scene.fill(SID, words="I am late, and it cannot be done.")
 
     assert "I am late, and it cannot be done." in scene.posted[-1]
+    assert "has not answered" not in room(scene)
+    assert "Write down the answer" not in [one.label for one in scene._buttons(OLI)]
 
 
 def test_an_answer_by_mouth_after_the_silence_can_be_written_down_by_a_member() -> None:
