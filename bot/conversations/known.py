@@ -63,10 +63,7 @@ class Known:
         return community, held
 
     def story(self, id: str) -> tuple[Community, Story]:
-        """The story that a button names, and its community, held for this transaction."""
-        found = self._story(id)
-        community = self.community(found.community)
-        return community, self._story(id)  # read again: it may have changed, or be gone
+        return self.held(Story, id)
 
     def sessions(self, community: Community) -> tuple[Session, ...]:
         """All of them, the oldest first."""
@@ -100,10 +97,7 @@ class Known:
         return tuple(one for one in found if not one.decided)
 
     def proposal(self, id: str) -> tuple[Community, Proposal]:
-        """The proposal that a button names, and its community, held for this transaction."""
-        found = self._proposal(id)
-        community = self.community(found.community)
-        return community, self._proposal(id)  # read again: somebody may have answered meanwhile
+        return self.held(Proposal, id)
 
     def codesign(self, community: Community) -> Codesign | None:
         """Where the group stands in working out what it needs; None: it has not begun."""
@@ -121,9 +115,7 @@ class Known:
         return tuple(one for one in found if not one.over)
 
     def poll(self, id: str) -> tuple[Community, Poll]:
-        """The poll that a button names, and its community, held for this transaction."""
-        community = self.community(self._poll(id).community)
-        return community, self._poll(id)  # read again: somebody may have voted meanwhile
+        return self.held(Poll, id)
 
     def tries(self, community: Community) -> tuple[Try, ...]:
         """All of them, the oldest first."""
@@ -154,24 +146,6 @@ class Known:
 
     def _one(self, kind: type[R], id: str) -> R:
         found = self.records.one(kind, RecordId(id))
-        if found is None:
-            raise Refused(Reason.BUTTON_TOO_OLD)
-        return found
-
-    def _story(self, id: str) -> Story:
-        found = self.records.one(Story, RecordId(id))
-        if found is None:
-            raise Refused(Reason.BUTTON_TOO_OLD)
-        return found
-
-    def _proposal(self, id: str) -> Proposal:
-        found = self.records.one(Proposal, RecordId(id))
-        if found is None:
-            raise Refused(Reason.BUTTON_TOO_OLD)
-        return found
-
-    def _poll(self, id: str) -> Poll:
-        found = self.records.one(Poll, RecordId(id))
         if found is None:
             raise Refused(Reason.BUTTON_TOO_OLD)
         return found
