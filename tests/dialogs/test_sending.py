@@ -579,8 +579,9 @@ def test_a_facilitator_who_works_for_the_sponsor_learns_no_more_than_anyone() ->
     scene = sent()
     scene.command(FAY, "send")
 
-    private = "\n".join(scene.sent_to(FAY)) + scene.whispered
-    assert "Mia" not in "\n".join(one for one in private.split("\n\n") if "bed" in one)
+    about_it = [one for one in (*scene.sent_to(FAY), scene.whispered) if "bed" in one]
+    assert about_it
+    assert not [one for one in about_it if "Mia" in one]
     assert not scene.has_post("by_hand")
 
 
