@@ -9,7 +9,7 @@ from bot.words import say
 
 SEEDS = tuple(str(number) for number in range(1, 16))
 """Ground rules that other groups have chosen: `seed.<number>`. Shown only to whoever drafts."""
-NEEDS_A_PAGE = 12
+NEEDS_A_PAGE = 8
 NO_LINE = 0
 LINES_SHOWN = 40
 """So many needs stand above the box; all of them are in the room."""
