@@ -23,13 +23,14 @@ from sqlalchemy import (
 )
 
 from bot.domain.agreement import Agreement
-from bot.domain.codesign import Codesign, Gathered, RulesDraft
+from bot.domain.codesign import Codesign
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Reflection
+from bot.domain.drafting import Gathered, RulesDraft, Suggested
 from bot.domain.ending import Ending
 from bot.domain.learning import Kept, Try
-from bot.domain.message import Message, MessageDraft
 from bot.domain.member_card import MemberCard
+from bot.domain.message import Message, MessageDraft
 from bot.domain.poll import Poll
 from bot.domain.proposal import Proposal
 from bot.domain.records import Record
@@ -49,6 +50,7 @@ KINDS: Mapping[type[Record], str] = {
     Poll: "poll",
     Codesign: "codesign",
     Gathered: "gathered",
+    Suggested: "suggested",
     RulesDraft: "rules_draft",
     MemberCard: "member_card",
     Try: "try",

@@ -6,8 +6,9 @@ from bot.boundary.decision import Post, Revise
 from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card, Element, Points, Quote, Text, Weight
 from bot.conversations.saying import button, in_rooms, revised, texts
-from bot.domain.codesign import BOXED, Codesign, Gathered, Leaves, Step
+from bot.domain.codesign import BOXED, Codesign, Leaves, Step
 from bot.domain.community import Community
+from bot.domain.drafting import Gathered, Suggested
 from bot.words import say
 from bot.words.times import moment_words
 
@@ -72,14 +73,19 @@ def bands_posts(
 
 
 def suggested_posts(
-    community: Community, codesign: Codesign, gathered: Gathered
+    community: Community, codesign: Codesign, suggested: Suggested
 ) -> tuple[Post, ...]:
     """What the group would do, row by row; the draft is made of it."""
     name = question_name(codesign, Step.ROUTES)
-    body: list[Element] = [*texts("codesign.routes.shown")]
-    for route, lines in gathered.routes.items():
-        body += [Text(say(f"route.{route}")), Points(lines)]
-    return in_rooms(community, f"{name}:shown", Card("", tuple(body)), under=name)
+    card = Card("", (*texts("codesign.routes.shown"), *rows_shown(suggested)))
+    return in_rooms(community, f"{name}:shown", card, under=name)
+
+
+def rows_shown(suggested: Suggested) -> tuple[Element, ...]:
+    shown: list[Element] = []
+    for route, lines in suggested.rows.items():
+        shown += [Text(say(f"route.{route}")), Points(lines)]
+    return tuple(shown)
 
 
 def missing_posts(community: Community, codesign: Codesign) -> tuple[Post, ...]:

@@ -7,8 +7,9 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Choice, Element, Field, Form, Line, Lines, OneOf
 from bot.conversations.codesign_cards import leaves_label
 from bot.conversations.saying import texts
-from bot.domain.codesign import Codesign, Gathered, Leaves, Route, Step
+from bot.domain.codesign import Codesign, Leaves, Step
 from bot.domain.community import Community
+from bot.domain.drafting import Gathered, Route
 from bot.words import say
 
 NEEDS = ("need_1", "need_2", "need_3")

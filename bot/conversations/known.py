@@ -7,8 +7,9 @@ from typing import TypeVar
 from bot.boundary.arrivals import Who
 from bot.boundary.ports import Calendar, Mint, Records
 from bot.domain.agreement import Agreement, Matter
-from bot.domain.codesign import Codesign, Gathered
+from bot.domain.codesign import Codesign
 from bot.domain.community import Community
+from bot.domain.drafting import Gathered, Suggested
 from bot.domain.ids import CommunityId, Direct, PersonId, Place, RecordId, Room
 from bot.domain.learning import Kept, Try
 from bot.domain.message import Message
@@ -107,6 +108,11 @@ class Known:
     def gathered(self, community: Community) -> Gathered | None:
         """What people said they need, while rules are being drafted."""
         found = self.records.all(Gathered, RecordId(community.id))
+        return found[-1] if found else None
+
+    def suggested(self, community: Community) -> Suggested | None:
+        """What people would do with what should not stay here, until that is agreed."""
+        found = self.records.all(Suggested, RecordId(community.id))
         return found[-1] if found else None
 
     def polls(self, community: Community) -> tuple[Poll, ...]:

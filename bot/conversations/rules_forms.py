@@ -3,8 +3,8 @@
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Choice, Element, Form, Lines, OneOf, Points, SomeOf
 from bot.conversations.saying import texts
-from bot.domain.codesign import FEWEST_LINES, MOST_LINES, Gathered, RulesDraft
 from bot.domain.community import Community
+from bot.domain.drafting import FEWEST_LINES, MOST_LINES, Gathered, RulesDraft
 from bot.words import say
 
 SEEDS = tuple(str(number) for number in range(1, 16))
