@@ -604,3 +604,14 @@ def test_what_is_kept_of_it_in_the_proposal_is_gone_after_thirty_days() -> None:
     (proposal,) = scene.office.all(Proposal, scene.community.id)
 
     assert proposal.expires() == datetime(2027, 2, 13, 12, tzinfo=UTC)
+
+
+def test_while_the_group_rests_nobody_is_asked_whether_it_happened() -> None:
+    scene = yes()
+    put(scene, replace(scene.community, stage=Stage.RESTING))
+    scene.until(datetime(2027, 2, 5, tzinfo=UTC))
+    assert "Did it happen?" not in "\n".join(scene.sent_to(FAY))
+    put(scene, replace(scene.community, stage=Stage.ACTIVE))
+    scene.later(days=7)
+
+    assert "Did it happen?" in "\n".join(scene.sent_to(FAY))
