@@ -20,6 +20,20 @@ def test_the_menu_fits_the_person() -> None:
     assert _menu(scene, SID) == ["Help"]
 
 
+def test_the_menu_is_never_longer_than_eight_and_the_rest_is_behind_more() -> None:
+    scene = begun()
+    for person in (FAY, MIA):
+        first = _menu(scene, person)
+        scene.press(person, "More")
+        (reply,) = scene.replies
+        rest = [button.label for button in reply.card.buttons]  # type: ignore[union-attr]
+
+        assert len(first) <= 8
+        assert first[-2:] == ["More", "Help"]
+        assert not set(first[:-2]) & set(rest)
+        assert "A message to the organisation" in rest
+
+
 def test_a_menu_button_does_what_its_command_does() -> None:
     scene = begun()
     scene.command(MIA)
