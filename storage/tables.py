@@ -23,9 +23,10 @@ from sqlalchemy import (
 )
 
 from bot.domain.agreement import Agreement
-from bot.domain.codesign import Codesign, Gathered, RulesDraft
+from bot.domain.codesign import Codesign
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Reflection
+from bot.domain.drafting import Gathered, RulesDraft, Suggested
 from bot.domain.ending import Ending
 from bot.domain.learning import Kept, Try
 from bot.domain.member_card import MemberCard
@@ -51,6 +52,7 @@ KINDS: Mapping[type[Record], str] = {
     Poll: "poll",
     Codesign: "codesign",
     Gathered: "gathered",
+    Suggested: "suggested",
     RulesDraft: "rules_draft",
     MemberCard: "member_card",
     Try: "try",

@@ -10,7 +10,7 @@ from bot.boundary.views import Button, Card, Element, Points, Quote, Text
 from bot.conversations.agreeing import look_again
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.proposal_forms import OPEN_TO_ALL
+from bot.conversations.proposal_forms import ONE_OF_OURS, OPEN_TO_ALL
 from bot.conversations.saying import button, in_rooms, revised, texts, whisper, whispered
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.alarm import AlarmKind
@@ -38,6 +38,7 @@ def rules(command: CommandGiven, known: Known) -> Decision:
     community = known.community_at(command.place, command.who)
     community.must_include(command.who.person)
     stands = [one for one in known.agreements(community) if one.matter in SHOWN]
+    stands.sort(key=lambda one: SHOWN.index(one.matter))
     body = tuple(part for one in stands for part in _shown(community, one))
     return whisper(
         *(body or texts("agreements.none")),
@@ -60,6 +61,22 @@ def looked_at_again(community: Community, closed: Session, known: Known) -> tupl
     return tuple(post for one in due for post in _asked_again(community, one, closed))
 
 
+def asked_with_newcomers(
+    community: Community, newcomer: RecordId, known: Known
+) -> tuple[Post, ...]:
+    """Somebody new has had a week to read the rules: do they fit all who are here now?"""
+    rules = known.agreed(community, Matter.RULES)
+    if rules is None:
+        return ()
+    asks = texts("agreements.now_that_we_are", n=len(community.joined))
+    buttons = (
+        button("nothing_needs_to_change", Act.STILL_FITS, rules.id, newcomer),
+        _change_button(community, rules),
+    )
+    card = Card(_title(rules), (_words(rules), *asks), buttons)
+    return in_rooms(community, _with_newcomers(rules, newcomer), card)
+
+
 def look_again_today(alarm: AlarmRang, known: Known) -> Decision:
     """What has stood until its day comes back by itself; not while the group rests."""
     community, agreement = known.held(Agreement, alarm.about)
@@ -79,9 +96,11 @@ def still_fits(press: ButtonPressed, token: Token, known: Known) -> Decision:
     again = look_again(community, agreement.matter, press.at, known)
     kept = replace(agreement, look_again_after=again.after, look_again_at=again.on, trial=False)
     card = Card(_title(agreement), texts("agreements.stands"))
-    said = revised(community, _again_name(agreement), card)
+    said = tuple(
+        revised(community, name, card) for name in _asked_names(community, agreement, known)
+    )
     key = "agreements.kept_half_a_year" if again.on else "agreements.kept"
-    return Decision(keep=(kept,), say=(said,)) + whispered(key)
+    return Decision(keep=(kept,), say=said) + whispered(key)
 
 
 def _asked_again(community: Community, agreement: Agreement, closed: Session) -> tuple[Post, ...]:
@@ -111,6 +130,14 @@ def _again_name(agreement: Agreement) -> str:
     when = agreement.look_again_at
     turn = f"{when:%Y%m%d}" if when else str(agreement.look_again_after)
     return f"look_again:{agreement.id}:{turn}"
+
+
+def _asked_names(community: Community, agreement: Agreement, known: Known) -> tuple[str, ...]:
+    """Every post that has asked about it: a trial that is over is asked about after each session."""
+    name, last = _again_name(agreement), known.last_closed(community)
+    if not agreement.trial or agreement.look_again_after is None or last is None:
+        return (name,)
+    return tuple(f"{name}:{turn}" for turn in range(agreement.look_again_after, last.number + 1))
 
 
 def _standing(token: Token, known: Known) -> Agreement:
@@ -162,7 +189,8 @@ def _title(agreement: Agreement) -> str:
 
 def _changes(community: Community, stands: list[Agreement]) -> tuple[Button, ...]:
     """One button for each thing that could be said differently, and one for anything else."""
-    matters = dict.fromkeys(one.matter for one in stands if one.matter in OPEN_TO_ALL)
+    stand = (one.matter for one in stands if one.matter in OPEN_TO_ALL)
+    matters = dict.fromkeys((*stand, *ONE_OF_OURS))
     matters.pop(Matter.ANYTHING, None)
     return (
         *(

@@ -6,8 +6,9 @@ from bot.boundary.decision import Post, Revise
 from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card, Element, Points, Quote, Text, Weight
 from bot.conversations.saying import button, in_rooms, revised, texts
-from bot.domain.codesign import BOXED, Codesign, Gathered, Leaves, Step
+from bot.domain.codesign import BOXED, Codesign, Leaves, Step
 from bot.domain.community import Community
+from bot.domain.drafting import Gathered, Suggested
 from bot.words import say
 from bot.words.times import moment_words
 
@@ -35,7 +36,7 @@ def question_posts(
 def question_card(community: Community, codesign: Codesign, gathered: Gathered | None) -> Card:
     """While it is open. In the thread, there is no button: whoever likes says it under their name."""
     step = codesign.step
-    said = _openly(codesign) if codesign.openly else _asks(step, gathered)
+    said = _openly(codesign) if codesign.openly else _asks(step)
     return Card(
         say(f"codesign.{step}.title"),
         (*_above(step, gathered), *said, *_until(community, codesign)),
@@ -72,14 +73,19 @@ def bands_posts(
 
 
 def suggested_posts(
-    community: Community, codesign: Codesign, gathered: Gathered
+    community: Community, codesign: Codesign, suggested: Suggested
 ) -> tuple[Post, ...]:
     """What the group would do, row by row; the draft is made of it."""
     name = question_name(codesign, Step.ROUTES)
-    body: list[Element] = [*texts("codesign.routes.shown")]
-    for route, lines in gathered.routes.items():
-        body += [Text(say(f"route.{route}")), Points(lines)]
-    return in_rooms(community, f"{name}:shown", Card("", tuple(body)), under=name)
+    card = Card("", (*texts("codesign.routes.shown"), *rows_shown(suggested)))
+    return in_rooms(community, f"{name}:shown", card, under=name)
+
+
+def rows_shown(suggested: Suggested) -> tuple[Element, ...]:
+    shown: list[Element] = []
+    for route, lines in suggested.rows.items():
+        shown += [Text(say(f"route.{route}")), Points(lines)]
+    return tuple(shown)
 
 
 def missing_posts(community: Community, codesign: Codesign) -> tuple[Post, ...]:
@@ -99,22 +105,26 @@ def leaves_label(choice: Leaves) -> str:
 
 
 def _above(step: Step, gathered: Gathered | None) -> tuple[Element, ...]:
-    """What is asked about: the paper's question, what was gathered, the choices."""
+    """What stays when the question has closed: what was asked, about what."""
     lines = _lines(step, gathered)[:A_POST]
-    shown = (Points(lines),) if lines else ()
+    shown: tuple[Element, ...] = (Points(lines),) if lines else ()
+    if len(_lines(step, gathered)) > A_POST:
+        shown += texts("codesign.more_below")
     match step:
         case Step.NEEDS:
             quote = Quote(say("codesign.needs.question"), say("codesign.needs.source"))
             return (*texts("codesign.needs.starts_with"), quote)
         case Step.HARDEST if lines:
-            return (*texts("codesign.hardest.shown"), *shown)
+            return (*texts("codesign.hardest.shown"), *shown, *texts("codesign.hardest.asks"))
+        case Step.HARDEST:
+            return texts("codesign.hardest.asks_without")
+        case Step.UPSIDE_DOWN:
+            return texts("codesign.upside_down.form")
         case Step.LEAVES:
-            return (
-                Points(tuple(leaves_label(one) for one in Leaves)),
-                *texts("codesign.leaves.note"),
-            )
+            choices = Points(tuple(leaves_label(one) for one in Leaves))
+            return (choices, *texts("codesign.leaves.note"))
         case _:
-            return shown
+            return (*texts(f"codesign.{step}.about"), *shown)
 
 
 def _lines(step: Step, gathered: Gathered | None) -> tuple[str, ...]:
@@ -130,12 +140,12 @@ def _lines(step: Step, gathered: Gathered | None) -> tuple[str, ...]:
             return ()
 
 
-def _asks(step: Step, gathered: Gathered | None) -> tuple[Text, ...]:
-    if step is Step.HARDEST and not _lines(step, gathered):
-        return texts("codesign.hardest.asks_without")
-    if step is Step.NEEDS:
-        return texts("codesign.needs.asks", "codesign.few_of_us")
-    return texts(f"codesign.{step}.asks")
+def _asks(step: Step) -> tuple[Text, ...]:
+    """How it is answered."""
+    if step is Step.HARDEST:
+        return ()
+    more = ("codesign.few_of_us",) if step is Step.NEEDS else ()
+    return texts(f"codesign.{step}.asks", *more)
 
 
 def _openly(codesign: Codesign) -> tuple[Text, ...]:

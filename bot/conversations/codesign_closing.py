@@ -24,8 +24,8 @@ from bot.conversations.codesign_gathering import (
     boxes_of,
     leading,
     slips_in,
+    suggested,
     with_needs,
-    with_routes,
     with_upside_down,
 )
 from bot.conversations.codesign_here import Here, here_now
@@ -36,8 +36,9 @@ from bot.conversations.known import Known
 from bot.conversations.saying import revised
 from bot.domain.agreement import Matter
 from bot.domain.alarm import AlarmKind
-from bot.domain.codesign import BOXED, LONGER, Codesign, Gathered, Ready, Step, Task
+from bot.domain.codesign import BOXED, LONGER, Codesign, Ready, Step, Task
 from bot.domain.community import Community, Stage
+from bot.domain.drafting import Gathered
 from bot.domain.ids import PersonId
 from bot.words import say
 
@@ -145,9 +146,9 @@ def _leaves_shown(here: Here, codesign: Codesign) -> Decision:
 
 
 def _routes_shown(here: Here, codesign: Codesign) -> Decision:
-    gathered = with_routes(here, slips_in(codesign, here.known))
-    told = Decision(say=suggested_posts(here.community, codesign, gathered))
-    return told + _shown(here, codesign, gathered)
+    rows = suggested(here, slips_in(codesign, here.known))
+    told = Decision(keep=(rows,), say=suggested_posts(here.community, codesign, rows))
+    return told + over(here, codesign)
 
 
 def _shown(

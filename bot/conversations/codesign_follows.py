@@ -12,8 +12,9 @@ from bot.conversations.codesign_turns import ASKED_BY, go_on, routes_drafted
 from bot.conversations.known import Known
 from bot.conversations.member_cards import card_question
 from bot.domain.agreement import Matter
-from bot.domain.codesign import Codesign, RulesDraft, Step, Task
+from bot.domain.codesign import Codesign, Step, Task
 from bot.domain.community import Community
+from bot.domain.drafting import RulesDraft, Suggested
 from bot.domain.ids import RecordId
 from bot.domain.proposal import Proposal
 
@@ -30,6 +31,8 @@ def settled(community: Community, proposal: Proposal, at: datetime, known: Known
     here = replace(here_now(community, at, known), just=proposal.matter, agreed=True)
     codesign = known.codesign(community)
     told = _rules_stand(here, codesign) if proposal.matter is Matter.RULES else Decision()
+    if proposal.matter is Matter.ROUTES:
+        told = Decision(forget=known.records.all(Suggested, RecordId(community.id)))
     if codesign is None:
         return told
     ready = tuple(one for one in codesign.ready if one.matter is not proposal.matter)

@@ -7,8 +7,9 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Choice, Element, Field, Form, Line, Lines, OneOf
 from bot.conversations.codesign_cards import leaves_label
 from bot.conversations.saying import texts
-from bot.domain.codesign import Codesign, Gathered, Leaves, Route, Step
+from bot.domain.codesign import Codesign, Leaves, Step
 from bot.domain.community import Community
+from bot.domain.drafting import Gathered, Route
 from bot.words import say
 
 NEEDS = ("need_1", "need_2", "need_3")
@@ -26,7 +27,7 @@ def question_form(community: Community, codesign: Codesign, gathered: Gathered |
     return Form(
         token=Token(Act.OUR_ANSWER, (community.id, step)).pack(),
         title=say(f"codesign.{step}.title"),
-        intro=_intro(step),
+        intro=_intro(step, gathered),
         fields=_fields(step, gathered),
         submit=say("button.done"),
         cancel=say("button.not_now"),
@@ -47,10 +48,15 @@ def mark_field(number: int) -> str:
     return f"mark_{number}"
 
 
-def _intro(step: Step) -> tuple[Element, ...]:
-    if step is Step.LEAVES:
-        return texts("codesign.leaves.form", "codesign.no_name")
-    return texts(f"codesign.{step}.form", "codesign.no_name", "codesign.few_of_us")
+def _intro(step: Step, gathered: Gathered | None) -> tuple[Element, ...]:
+    """What is asked, that no name is shown; and a caution, where words could give somebody away."""
+    cautions = {Step.NEEDS: "codesign.few_of_us", Step.LEAVES: "", Step.ALREADY: ""}
+    caution = cautions.get(step, "codesign.may_guess")
+    asks = texts(f"codesign.{step}.form", "codesign.no_name", *((caution,) if caution else ()))
+    more_than_these = gathered and len(gathered.shuts_up) > len(gathered.marked)
+    if step is Step.ALREADY and more_than_these:
+        return (*asks, *texts("codesign.already.by_chance"))
+    return asks
 
 
 def _fields(step: Step, gathered: Gathered | None) -> tuple[Field, ...]:

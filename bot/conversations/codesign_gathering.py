@@ -15,8 +15,9 @@ from bot.conversations.codesign_forms import (
 )
 from bot.conversations.codesign_here import Here
 from bot.conversations.known import Known
-from bot.domain.codesign import KEPT_WHILE_DRAFTING, Codesign, Gathered, Leaves, Route
+from bot.domain.codesign import Codesign, Leaves
 from bot.domain.community import Community
+from bot.domain.drafting import KEPT_WHILE_DRAFTING, Gathered, Route, Suggested
 from bot.domain.ids import RecordId
 from bot.words import say
 
@@ -52,9 +53,14 @@ def with_upside_down(here: Here, slips: Sequence[Slip]) -> Gathered:
     return replace(_so_far(here), shuts_up=_mixed(here, _words(slips, SHUTS_UP)))
 
 
-def with_routes(here: Here, slips: Sequence[Slip]) -> Gathered:
+def suggested(here: Here, slips: Sequence[Slip]) -> Suggested:
     rows = {route: _mixed(here, _words(slips, (route,))) for route in Route}
-    return replace(_so_far(here), routes={route: lines for route, lines in rows.items() if lines})
+    return Suggested(
+        id=RecordId(here.known.mint.id()),
+        community=here.community.id,
+        rows={route: lines for route, lines in rows.items() if lines},
+        forget_at=here.at + KEPT_WHILE_DRAFTING,
+    )
 
 
 def leading(slips: Sequence[Slip]) -> tuple[Leaves, bool]:

@@ -6,8 +6,9 @@ from datetime import datetime, time
 from bot.conversations.known import Known
 from bot.conversations.proposing import ends
 from bot.domain.agreement import Matter
-from bot.domain.codesign import TOGETHER, Codesign, Gathered
-from bot.domain.community import Community
+from bot.domain.codesign import TOGETHER, Codesign
+from bot.domain.community import Community, Stage
+from bot.domain.drafting import Gathered
 from bot.domain.proposal import Proposal, ProposalState
 
 NOON = time(12)
@@ -42,9 +43,12 @@ class Here:
         return tuple(one for one in ours if one.matter is not self.just)
 
     def is_room_taken(self, codesign: Codesign) -> bool:
-        """A question stands there, or everyone is being asked for their consent. Talk in a thread may go on."""
+        """A question stands there, or everyone is being asked for their consent; or the group rests.
+
+        Talk in a thread takes nothing.
+        """
         asked = any(one.state is ProposalState.OBJECTIONS for one in self.being_decided)
-        return codesign.asking or asked
+        return codesign.asking or asked or self.community.stage is Stage.RESTING
 
     def is_free(self, matter: Matter) -> bool:
         """Nobody has put this to everyone."""

@@ -17,10 +17,12 @@ from bot.conversations.hold_cards import (
     zone_of,
 )
 from bot.conversations.holding import tending_buttons
+from bot.conversations.history import history
 from bot.conversations.known import Known
+from bot.conversations.loops import mix, mix_buttons
 from bot.conversations.moving import move, press_move, skip
 from bot.conversations.saying import form, whisper, whispered
-from bot.conversations.shaping import as_agreed
+from bot.conversations.shaping import as_agreed, format_of
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
@@ -45,10 +47,13 @@ def session(command: CommandGiven, known: Known) -> Decision:
         (say("session.opens"), moment_words(current.plan.opens_at, zone_of(community))),
         (say("session.closes"), moment_words(current.plan.closes_at, zone_of(community))),
         (say("session.held_by"), _holder(community, current)),
+        (say("session.format"), _in_which_way(community, current, known)),
         (say("session.story"), story_words(community, current, known)),
     )
     buttons = ahead_buttons(current) if current.ahead else tending_buttons(current)
-    return whisper(Facts(facts), title=say("session.title", number=current.number), buttons=buttons)
+    body = (Facts(facts), *mix(community, known), *history(community, known))
+    buttons += mix_buttons(community, current, known)
+    return whisper(*body, title=say("session.title", number=current.number), buttons=buttons)
 
 
 def hold(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -93,6 +98,10 @@ def _held(
     told = settled(community, confirmed, "held", community.name_of(person))
     when = moment_words(ahead.plan.opens_at, zone_of(community))
     return chosen + Decision(say=told) + whispered("hold.thanks", when=when)
+
+
+def _in_which_way(community: Community, current: Session, known: Known) -> str:
+    return say(f"format.name.{format_of(community, current, known)}")
 
 
 def _holder(community: Community, current: Session) -> str:

@@ -3,7 +3,8 @@
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Element, Form, Lines, Points, Text
+from bot.boundary.views import Element, Form, Lines
+from bot.conversations.codesign_cards import rows_shown
 from bot.conversations.codesign_here import here_now
 from bot.conversations.codesign_tasks import waited_for
 from bot.conversations.codesign_turns import go_on, ready_for, routes_drafted
@@ -11,8 +12,9 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import form, texts, whispered
 from bot.domain.agreement import Matter
-from bot.domain.codesign import Gathered, Ready, Route, Task
+from bot.domain.codesign import Ready, Task
 from bot.domain.community import Community
+from bot.domain.drafting import Route, Suggested
 from bot.words import say
 
 GAP = "___"
@@ -22,7 +24,7 @@ GAP = "___"
 def press_draft(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     waited_for(community, Task.DRAFT_ROUTES, press.who.person, known)
-    return form(_routes_form(community, known.gathered(community)))
+    return form(_routes_form(community, known.suggested(community)))
 
 
 def draft(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -40,11 +42,11 @@ def draft(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     return going + whispered("codesign.put_when_free")
 
 
-def _routes_form(community: Community, gathered: Gathered | None) -> Form:
+def _routes_form(community: Community, suggested: Suggested | None) -> Form:
     return Form(
         token=Token(Act.DRAFT_ROUTES, (community.id,)).pack(),
         title=say("task.draft_routes.title"),
-        intro=(*texts("routes.intro", gap=GAP), *_suggested(gathered)),
+        intro=(*texts("routes.intro", gap=GAP), *_suggested(suggested)),
         fields=tuple(_row(one) for one in Route),
         submit=say("button.put_to_everyone"),
         cancel=say("button.not_now"),
@@ -57,13 +59,10 @@ def _row(route: Route) -> Lines:
     return Lines(route.value, say(f"route.{route}"), value=value, required=True, most=400)
 
 
-def _suggested(gathered: Gathered | None) -> tuple[Element, ...]:
-    if gathered is None or not gathered.routes:
+def _suggested(suggested: Suggested | None) -> tuple[Element, ...]:
+    if suggested is None or not suggested.rows:
         return ()
-    shown: list[Element] = [*texts("routes.suggested")]
-    for route, lines in gathered.routes.items():
-        shown += [Text(say(f"route.{route}")), Points(lines)]
-    return tuple(shown)
+    return (*texts("routes.suggested"), *rows_shown(suggested))
 
 
 def _errors(rows: dict[Route, str]) -> dict[str, str]:

@@ -30,15 +30,9 @@ from bot.conversations.rules_forms import (
 )
 from bot.conversations.saying import form, in_rooms, texts, whispered
 from bot.domain.agreement import Matter
-from bot.domain.codesign import (
-    FEWEST_LINES,
-    KEPT_WHILE_DRAFTING,
-    MOST_LINES,
-    Codesign,
-    RulesDraft,
-    Task,
-)
+from bot.domain.codesign import Codesign, Task
 from bot.domain.community import Community
+from bot.domain.drafting import FEWEST_LINES, KEPT_WHILE_DRAFTING, MOST_LINES, RulesDraft
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.proposal import Proposal
 from bot.domain.refusal import Reason, Refused

@@ -25,6 +25,7 @@ from bot.conversations.known import Known
 from bot.conversations.planning import set_aside
 from bot.conversations.proposal_forms import MOST_WHY
 from bot.conversations.proposing import proposed
+from bot.conversations.renewing import let_go
 from bot.conversations.saying import (
     form,
     in_good_time,
@@ -93,7 +94,8 @@ def begun(community: Community, proposal: Proposal, at: datetime, known: Known) 
         *in_rooms(closing, closing_name(ending), closing_card(closing, ending, running=running)),
         *_to_keepers(closing, ending, at, known),
     )
-    return Decision(keep=(closing, ending, *set_aside(ahead, known)), say=said)
+    kept = Decision(keep=(closing, ending, *set_aside(ahead, known)), say=said)
+    return kept + let_go(closing, known)
 
 
 def say_what_goes(alarm: AlarmRang, known: Known) -> Decision:

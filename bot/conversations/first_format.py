@@ -12,6 +12,7 @@ from bot.conversations.codesign_tasks import finished, waited_for
 from bot.conversations.codesign_turns import go_on, ready_for
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
+from bot.conversations.proposal_forms import ours
 from bot.conversations.saying import form, texts, whispered
 from bot.domain.agreement import Matter
 from bot.domain.codesign import Ready, Task
@@ -45,8 +46,7 @@ def choose(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 
 
 def _ready(format_: Format, hearing: Hearing, why: str, by: PersonId) -> tuple[Ready, Ready]:
-    explored = say(f"format.{format_}")
-    heard = say(f"hearing.{hearing}")
+    explored, heard = ours(Matter.FORMAT, format_), ours(Matter.HEARING, hearing)
     return (
         Ready(matter=Matter.FORMAT, about=format_, words=explored, why=why, by=by),
         Ready(matter=Matter.HEARING, about=hearing, words=heard, by=by),
@@ -54,8 +54,8 @@ def _ready(format_: Format, hearing: Hearing, why: str, by: PersonId) -> tuple[R
 
 
 def _format_form(community: Community) -> Form:
-    formats = tuple(Choice(one.value, say(f"format.{one}")) for one in Format)
-    hearings = tuple(Choice(one.value, say(f"hearing.{one}")) for one in Hearing)
+    formats = tuple(Choice(one.value, ours(Matter.FORMAT, one)) for one in Format)
+    hearings = tuple(Choice(one.value, ours(Matter.HEARING, one)) for one in Hearing)
     first, full = Format.STORY_WITH_ROUNDS.value, Hearing.FULL.value
     return Form(
         token=Token(Act.FIRST_FORMAT, (community.id,)).pack(),
@@ -64,7 +64,7 @@ def _format_form(community: Community) -> Form:
         fields=(
             OneOf("format", say("first_format.format"), formats, value=first, required=True),
             OneOf("hearing", say("first_format.hearing"), hearings, value=full, required=True),
-            Lines("why", say("propose.why"), most=300),
+            Lines("why", say("first_format.why"), most=300),
         ),
         submit=say("button.put_to_everyone"),
         cancel=say("button.not_now"),

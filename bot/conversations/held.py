@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from bot.conversations.known import Known
 from bot.conversations.try_cards import ask_names, room_name, told_name
-from bot.domain.codesign import Codesign, RulesDraft
+from bot.domain.codesign import Codesign
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part, Reflection
+from bot.domain.drafting import RulesDraft
 from bot.domain.ending import Ending
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.learning import Kept, Try

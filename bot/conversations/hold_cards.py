@@ -8,12 +8,16 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Day, Form, Line, Moment, Text, Weight
 from bot.conversations.choosing import first_waiting, let_go
 from bot.conversations.known import Known
+from bot.conversations.loops import mix, mix_buttons
 from bot.conversations.saying import button, revised, texts
+from bot.conversations.shaping import as_agreed, format_of, kind_told, question_words, thing
 from bot.domain.community import Community
+from bot.domain.formats import Format
 from bot.domain.ids import PersonId
 from bot.domain.people import Appointment
 from bot.domain.session import Session, SessionState
 from bot.words import say
+from bot.words.prompts import prompt
 from bot.words.times import name_list
 
 
@@ -24,11 +28,16 @@ def hold_card(community: Community, ahead: Session, person: PersonId, known: Kno
         (
             *_question(community, ahead, person),
             Moment(say("session.opens"), ahead.plan.opens_at, zone_of(community)),
+            *_in_which_way(community, ahead, known),
             Text(story_words(community, ahead, known)),
+            *_you_first(community, ahead, known),
+            *mix(community, known),
         ),
         (
             button("yes_i_can", Act.HOLD, ahead.id, weight=Weight.MAIN),
             *_passing_on(community, ahead, person),
+            *mix_buttons(community, ahead, known),
+            button("another_way", Act.THIS_TIME, ahead.id, asks=True),
             button("move_it", Act.MOVE, ahead.id, asks=True),
             button("skip_it", Act.SKIP, ahead.id),
         ),
@@ -102,24 +111,57 @@ def ahead_buttons(current: Session) -> tuple[Button, ...]:
     return (
         *first,
         button("open_now", Act.OPEN_NOW, current.id),
+        button("another_way", Act.THIS_TIME, current.id, asks=True),
         button("move_it", Act.MOVE, current.id, asks=True),
         button("skip_it", Act.SKIP, current.id),
     )
 
 
 def story_words(community: Community, ahead: Session, known: Known) -> str:
-    """Whose story it will be. What it says stays with the teller until it opens."""
+    """Whose story it will be, or which question. What a story says stays with its teller until it opens."""
+    format_ = format_of(community, ahead, known)
+    kind = kind_told(format_)
+    if kind is None:
+        return _question_words(community, ahead, known)
     if ahead.teller:
         key = "session.story_of" if ahead.ahead else "session.story_told"
-        return say(key, teller=community.name_of(ahead.teller))
+        return say(key, teller=community.name_of(ahead.teller), thing=thing(kind))
     waiting = first_waiting(community, ahead, known)
     if ahead.ahead and waiting:
-        return say("session.story_of", teller=community.name_of(waiting.teller))
+        return say("session.story_of", teller=community.name_of(waiting.teller), thing=thing(kind))
     if ahead.ahead:
-        return say("session.no_story")
+        return say("session.no_story", thing=thing(kind))
     if waiting:
-        return say("session.story_waits", teller=community.name_of(waiting.teller))
+        teller = community.name_of(waiting.teller)
+        return say("session.story_waits", teller=teller, thing=thing(kind))
     return say("session.light")
+
+
+def _question_words(community: Community, ahead: Session, known: Known) -> str:
+    if ahead.light:
+        return say("session.light")
+    question = question_words(as_agreed(community, ahead, known) if ahead.ahead else ahead)
+    return say("wide.will_ask" if ahead.ahead else "wide.asks", question=question)
+
+
+def _in_which_way(community: Community, ahead: Session, known: Known) -> tuple[Text, ...]:
+    """The format, wherever it is not the one that everybody takes for granted."""
+    format_ = format_of(community, ahead, known)
+    if not ahead.this_time and format_ is Format.STORY_WITH_ROUNDS:
+        return ()
+    key = "this_time.is" if ahead.this_time else "this_time.as_agreed"
+    return texts(key, format=say(f"format.name.{format_}"))
+
+
+def _you_first(community: Community, ahead: Session, known: Known) -> tuple[Text, ...]:
+    """Before a group's first story: whoever holds it may go first with a mistake of their own."""
+    told = any(
+        one.closed_at and not one.light and one.format is Format.STORY_WITH_ROUNDS
+        for one in known.sessions(community)
+    )
+    if told or format_of(community, ahead, known) is not Format.STORY_WITH_ROUNDS:
+        return ()
+    return texts("hold.you_first", prompt=prompt("CU-01").text)
 
 
 def zone_of(community: Community) -> str:

@@ -7,8 +7,9 @@ from typing import TypeVar
 from bot.boundary.arrivals import Who
 from bot.boundary.ports import Calendar, Mint, Records
 from bot.domain.agreement import Agreement, Matter
-from bot.domain.codesign import Codesign, Gathered
+from bot.domain.codesign import Codesign
 from bot.domain.community import Community
+from bot.domain.drafting import Gathered, Suggested
 from bot.domain.ids import CommunityId, Direct, PersonId, Place, RecordId, Room
 from bot.domain.learning import Kept, Try
 from bot.domain.message import Message
@@ -74,10 +75,7 @@ class Known:
         return community, held
 
     def story(self, id: str) -> tuple[Community, Story]:
-        """The story that a button names, and its community, held for this transaction."""
-        found = self._story(id)
-        community = self.community(found.community)
-        return community, self._story(id)  # read again: it may have changed, or be gone
+        return self.held(Story, id)
 
     def sessions(self, community: Community) -> tuple[Session, ...]:
         """All of them, the oldest first."""
@@ -111,10 +109,7 @@ class Known:
         return tuple(one for one in found if not one.decided)
 
     def proposal(self, id: str) -> tuple[Community, Proposal]:
-        """The proposal that a button names, and its community, held for this transaction."""
-        found = self._proposal(id)
-        community = self.community(found.community)
-        return community, self._proposal(id)  # read again: somebody may have answered meanwhile
+        return self.held(Proposal, id)
 
     def codesign(self, community: Community) -> Codesign | None:
         """Where the group stands in working out what it needs; None: it has not begun."""
@@ -126,15 +121,18 @@ class Known:
         found = self.records.all(Gathered, RecordId(community.id))
         return found[-1] if found else None
 
+    def suggested(self, community: Community) -> Suggested | None:
+        """What people would do with what should not stay here, until that is agreed."""
+        found = self.records.all(Suggested, RecordId(community.id))
+        return found[-1] if found else None
+
     def polls(self, community: Community) -> tuple[Poll, ...]:
         """Those that are not over, the oldest first."""
         found = self.records.all(Poll, RecordId(community.id))
         return tuple(one for one in found if not one.over)
 
     def poll(self, id: str) -> tuple[Community, Poll]:
-        """The poll that a button names, and its community, held for this transaction."""
-        community = self.community(self._poll(id).community)
-        return community, self._poll(id)  # read again: somebody may have voted meanwhile
+        return self.held(Poll, id)
 
     def tries(self, community: Community) -> tuple[Try, ...]:
         """All of them, the oldest first."""
@@ -173,24 +171,6 @@ class Known:
 
     def _one(self, kind: type[R], id: str) -> R:
         found = self.records.one(kind, RecordId(id))
-        if found is None:
-            raise Refused(Reason.BUTTON_TOO_OLD)
-        return found
-
-    def _story(self, id: str) -> Story:
-        found = self.records.one(Story, RecordId(id))
-        if found is None:
-            raise Refused(Reason.BUTTON_TOO_OLD)
-        return found
-
-    def _proposal(self, id: str) -> Proposal:
-        found = self.records.one(Proposal, RecordId(id))
-        if found is None:
-            raise Refused(Reason.BUTTON_TOO_OLD)
-        return found
-
-    def _poll(self, id: str) -> Poll:
-        found = self.records.one(Poll, RecordId(id))
         if found is None:
             raise Refused(Reason.BUTTON_TOO_OLD)
         return found

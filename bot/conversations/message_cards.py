@@ -25,6 +25,10 @@ def sponsor_name(message: Message) -> str:
     return f"to_sponsor:{message.id}"
 
 
+def silence_name(message: Message) -> str:
+    return f"silence:{message.id}:{message.to or ''}"
+
+
 def reminder_names(message: Message) -> tuple[str, str]:
     return f"remind_message:{message.id}:1", f"remind_message:{message.id}:2"
 
@@ -80,6 +84,16 @@ def reminder_card(community: Community, message: Message) -> Card:
         (*texts("message.sponsor.reminder"), Points(message.lines), *texts("message.sponsor.seen")),
         (*answer_buttons(message), less),
     )
+
+
+def silence_card(community: Community, message: Message, within: int) -> Card:
+    """No answer has come in `within` working days. It says so as long as none has."""
+    silence = texts("message.silence.by_hand", days=within)
+    if message.to is not None:
+        name = community.name_of(message.to)
+        silence = texts("message.silence", name=name, days=within)
+    body: tuple[Element, ...] = (Quote(message.lines[0]), *silence)
+    return Card(say("message.room.title"), body, (told_button(message),))
 
 
 def answered_card(community: Community, message: Message) -> Card:

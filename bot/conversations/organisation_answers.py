@@ -16,6 +16,7 @@ from bot.conversations.message_cards import (
     closed_room_card,
     reminder_names,
     room_name,
+    silence_name,
     sponsor_name,
 )
 from bot.conversations.message_forms import answer_form, came_form, told_form, wrong_day
@@ -107,7 +108,8 @@ def _closed(community: Community, answered: Message) -> tuple[Said, ...]:
         revised(community, _answer_name(answered, turn), answer_card(answered, one))
         for turn, one in enumerate(answered.answers[:-1], start=1)
     )
-    return (*theirs, *before, revised(community, room_name(answered), closed_room_card()))
+    room = (room_name(answered), silence_name(answered))
+    return (*theirs, *before, *(revised(community, name, closed_room_card()) for name in room))
 
 
 def _answer_name(message: Message, turn: int) -> str:

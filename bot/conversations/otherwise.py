@@ -5,26 +5,27 @@ from dataclasses import replace
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Revise, Said
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Choice, Element, Form, Lines, OneOf, Points
+from bot.boundary.views import Card, Choice, Element, Form, Lines, OneOf, Points, Text
 from bot.conversations.asking import ahead_for
 from bot.conversations.choosing import (
     choosing,
     first_waiting,
     freed,
     let_go,
+    none_card,
     none_name,
     none_title,
 )
 from bot.conversations.conversation import Conversation
-from bot.conversations.hold_cards import askings, hold_card
+from bot.conversations.hold_cards import askings, hold_card, story_words
 from bot.conversations.known import Known
 from bot.conversations.saying import form, revised, texts, whisper
 from bot.conversations.shaping import (
     agreed_format,
     format_of,
-    question_words,
     suggestions,
     thing,
+    thing_told,
     with_question,
 )
 from bot.domain.community import Community
@@ -91,7 +92,7 @@ def _taken(
 def _told_anew(
     community: Community, ahead: Session, formed: Session, submitted: FormSubmitted, known: Known
 ) -> Decision:
-    shown = (*_asked_see_it(community, formed, known), _instead(community, ahead, formed))
+    shown = (*_asked_see_it(community, formed, known), _instead(community, ahead, formed, known))
     if formed.state is SessionState.PLANNED or formed.format is ahead.format:
         return Decision(keep=(formed,), say=shown)
     waits = Decision(keep=freed(ahead, known), say=(*let_go(community, ahead, "prepare.otherwise"),))
@@ -109,17 +110,20 @@ def _asked_see_it(community: Community, formed: Session, known: Known) -> tuple[
     )
 
 
-def _instead(community: Community, ahead: Session, formed: Session) -> Revise:
-    """The word that there was nothing to tell, if it stands: it has been answered."""
-    card = Card(none_title(ahead), texts(f"this_time.is.{formed.format}"))
+def _instead(community: Community, ahead: Session, formed: Session, known: Known) -> Revise:
+    """The word that there was nothing to tell, if it stands: as it is now."""
+    waits = formed.format is Format.WIDE_QUESTION or first_waiting(community, formed, known)
+    card = (
+        Card(none_title(ahead), _what_it_is(community, formed, known))
+        if waits
+        else none_card(formed, texts("prepare.none", thing=thing_told(formed)))
+    )
     return revised(community, none_name(ahead), card)
 
 
 def _what_it_is(community: Community, formed: Session, known: Known) -> tuple[Element, ...]:
-    if formed.format is Format.WIDE_QUESTION:
-        asks = texts("wide.will_ask", question=question_words(formed))
-        return (*texts("this_time.is.wide_question"), *asks)
-    return texts(f"this_time.is.{formed.format}")
+    now = say(f"format.name.{formed.format}")
+    return (*texts("this_time.is", format=now), Text(story_words(community, formed, known)))
 
 
 def _format_form(community: Community, ahead: Session, known: Known) -> Form:

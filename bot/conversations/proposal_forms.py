@@ -1,12 +1,14 @@
 """What is asked in a form while a group agrees on something."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Choice, Form, Line, Lines, OneOf, Quote
 from bot.conversations.saying import texts
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
+from bot.domain.formats import Format, Hearing
 from bot.domain.proposal import Proposal
 from bot.words import say
 
@@ -22,13 +24,16 @@ OPEN_TO_ALL = (
     Matter.ANYTHING,
 )
 """What any member may propose to change here. The safety floors are not among them (docs/trust.md)."""
+ONE_OF_OURS: Mapping[Matter, type[StrEnum]] = {Matter.FORMAT: Format, Matter.HEARING: Hearing}
+"""Matters that are chosen from what the bot can do: `<matter>.<choice>` is what would be agreed."""
 MOST_WORDS = 1500
 MOST_WHY = 300
 
 
 def propose_form(community: Community, matter: Matter | None = None, words: str = "") -> Form:
     """A proposal by any member. With a `matter`, that is settled, and `words` is what stands now."""
-    about = () if matter else (_matter_field(OPEN_TO_ALL),)
+    free = tuple(one for one in OPEN_TO_ALL if one not in ONE_OF_OURS)
+    about = () if matter else (_matter_field(free),)
     token = (community.id, matter) if matter else (community.id,)
     return Form(
         token=Token(Act.PROPOSE, token).pack(),
@@ -37,7 +42,7 @@ def propose_form(community: Community, matter: Matter | None = None, words: str 
         fields=(
             *about,
             Line("title", say("propose.short"), required=True, most=80),
-            _words_field(words),
+            _what_field(matter, words),
             Lines("why", say("propose.why"), most=MOST_WHY),
         ),
         submit=say("button.propose_it"),
@@ -88,6 +93,19 @@ def reword_form(proposal: Proposal) -> Form:
 def _matter_field(matters: Sequence[Matter]) -> OneOf:
     choices = tuple(Choice(one.value, say(f"matter.{one}")) for one in matters)
     return OneOf("matter", say("propose.about"), choices, required=True)
+
+
+def _what_field(matter: Matter | None, words: str) -> Lines | OneOf:
+    """The group's own words; or, where the bot has to carry it out, one of what it can do."""
+    if matter is None or matter not in ONE_OF_OURS:
+        return _words_field(words)
+    choices = tuple(Choice(one.value, ours(matter, one)) for one in ONE_OF_OURS[matter])
+    return OneOf("words", say("propose.choice"), choices, required=True)
+
+
+def ours(matter: Matter, choice: str) -> str:
+    """What would be agreed, if one of ours is chosen."""
+    return say(f"format.{choice}" if matter is Matter.FORMAT else f"hearing.{choice}")
 
 
 def _words_field(words: str) -> Lines:

@@ -8,7 +8,7 @@ from bot.boundary.tokens import Act, Token
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.proposal_cards import consent_card, consent_name, talk_card, talk_name
-from bot.conversations.proposal_forms import OPEN_TO_ALL, propose_form
+from bot.conversations.proposal_forms import ONE_OF_OURS, OPEN_TO_ALL, ours, propose_form
 from bot.conversations.saying import form, in_rooms, whispered
 from bot.domain.agreement import MANY_STAND, Matter
 from bot.domain.community import Community, Stage
@@ -104,12 +104,13 @@ def submit(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     for box in ("title", "words"):
         if not given.text(box):
             return Decision(reply=(FormErrors({box: say("propose.empty")}),))
+    about, words = _what(matter, given.text("words"), known)
     put = proposed(
         community,
         matter,
-        about=known.mint.id() if matter is Matter.ANYTHING else "",
+        about=about,
         title=given.text("title"),
-        words=given.text("words"),
+        words=words,
         why=given.text("why"),
         proposer=submitted.who.person,
         at=submitted.at,
@@ -117,6 +118,13 @@ def submit(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         short=matter not in (Matter.RULES, Matter.ROUTES),
     )
     return put + whispered("propose.sent")
+
+
+def _what(matter: Matter, given: str, known: Known) -> tuple[str, str]:
+    """What it is about, and the words: the group's own, or those of what it chose from ours."""
+    if matter in ONE_OF_OURS and given in set(ONE_OF_OURS[matter]):
+        return given, ours(matter, given)
+    return known.mint.id() if matter is Matter.ANYTHING else "", given
 
 
 def _must_be_free(community: Community, matter: Matter, about: str, known: Known) -> None:

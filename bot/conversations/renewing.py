@@ -88,21 +88,30 @@ def close(alarm: AlarmRang, known: Known) -> Decision:
     if renewal is None or renewal.closes_at > alarm.at:
         return Decision()
     community = known.community(renewal.community)
-    over = Card(_title(renewal), texts("renewal.over"))
-    done = Decision(
-        forget=(renewal,),
-        empty=(renewal.box, renewal.box_of_keepers),
-        say=(revised(community, _name(renewal), over),),
-    )
-    if community.stage is Stage.ENDING:
-        return done
     slips = _answers(renewal, known)
     result = Card(say("renewal.result_title"), _result(slips, known))
     said = (
         *in_rooms(community, f"renewed:{renewal.id}", result),
         *_ways_on(community, renewal.id, result.body, alarm.at, known),
     )
-    return done + Decision(say=said)
+    return _over(community, renewal) + Decision(say=said)
+
+
+def let_go(community: Community, known: Known) -> Decision:
+    """The group has decided meanwhile: what was answered is destroyed unread."""
+    gone = Decision()
+    for one in known.records.all(Renewal, RecordId(community.id)):
+        gone += _over(community, one)
+    return gone
+
+
+def _over(community: Community, renewal: Renewal) -> Decision:
+    card = Card(_title(renewal), texts("renewal.over"))
+    return Decision(
+        forget=(renewal,),
+        empty=(renewal.box, renewal.box_of_keepers),
+        say=(revised(community, _name(renewal), card),),
+    )
 
 
 def _question_card(community: Community, renewal: Renewal) -> Card:

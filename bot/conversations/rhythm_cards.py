@@ -85,6 +85,8 @@ def coming_weeks(
     community: Community, known: Known, now: datetime, by_hand: Sequence[Session] = ()
 ) -> tuple[str, ...]:
     """A line for each session of the next four weeks, and for each that is left out."""
+    if community.stage is Stage.ENDING:
+        return (say("rhythm.nothing_planned"),)
     zone = ZoneInfo(community.rhythm.hours.zone)
     moved = (one.plan.opens_at.astimezone(zone) for one in by_hand)
     coming = (

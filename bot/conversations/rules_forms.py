@@ -3,13 +3,13 @@
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Choice, Element, Form, Lines, OneOf, Points, SomeOf
 from bot.conversations.saying import texts
-from bot.domain.codesign import FEWEST_LINES, MOST_LINES, Gathered, RulesDraft
 from bot.domain.community import Community
+from bot.domain.drafting import FEWEST_LINES, MOST_LINES, Gathered, RulesDraft
 from bot.words import say
 
 SEEDS = tuple(str(number) for number in range(1, 16))
 """Ground rules that other groups have chosen: `seed.<number>`. Shown only to whoever drafts."""
-NEEDS_A_PAGE = 12
+NEEDS_A_PAGE = 8
 NO_LINE = 0
 LINES_SHOWN = 40
 """So many needs stand above the box; all of them are in the room."""

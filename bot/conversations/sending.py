@@ -5,7 +5,6 @@ from datetime import datetime, time
 
 from bot.boundary.arrivals import AlarmRang
 from bot.boundary.decision import Decision, Post, Revise, Said
-from bot.boundary.views import Card, Element, Quote
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.message_cards import (
@@ -16,11 +15,12 @@ from bot.conversations.message_cards import (
     reminder_names,
     room_card,
     room_name,
+    silence_card,
+    silence_name,
     sponsor_card,
     sponsor_name,
-    told_button,
 )
-from bot.conversations.saying import in_good_time, in_rooms, revised, texts
+from bot.conversations.saying import in_good_time, in_rooms, revised
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import A_WEEK, Community
 from bot.domain.ids import Direct, PersonId, RecordId
@@ -32,7 +32,6 @@ from bot.domain.message import (
     reminds_after,
 )
 from bot.domain.proposal import Proposal
-from bot.words import say
 
 MORNING = time(10)
 NOBODY = PersonId("")
@@ -148,17 +147,9 @@ def _still_open(community: Community, message: Message, at: datetime, known: Kno
 
 
 def _silence(community: Community, message: Message, at: datetime) -> Decision:
-    within = answers_within(community)
-    silence = texts("message.silence.by_hand", days=within)
-    if message.to is not None:
-        name = community.name_of(message.to)
-        silence = texts("message.silence", name=name, days=within)
-    body: tuple[Element, ...] = (Quote(message.lines[0]), *silence)
-    card = Card(say("message.room.title"), body, (told_button(message),))
     told = replace(message, told=len(reminder_names(message)) + 1, wakes_at=at + A_WEEK)
-    return Decision(
-        keep=(told,), say=in_rooms(community, f"silence:{message.id}:{message.to or ''}", card)
-    )
+    card = silence_card(community, told, answers_within(community))
+    return Decision(keep=(told,), say=in_rooms(community, silence_name(told), card))
 
 
 def _ask_what_came(community: Community, message: Message, at: datetime, known: Known) -> Decision:

@@ -19,6 +19,7 @@ from bot.conversations.saying import (
     in_rooms,
     revised,
     texts,
+    whisper,
     whispered,
 )
 from bot.domain.alarm import AlarmKind
@@ -90,7 +91,14 @@ def wrap(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     thanks = Card(say("wrap.ask_title", number=session.number), texts("wrap.is_posted"))
     asked = revised(community, f"ask_wrap:{session.id}", thanks)
     said: tuple[Said, ...] = (*in_rooms(community, f"wrap:{session.id}", card), asked)
-    return Decision(keep=(kept, session), say=said) + whispered("wrap.posted")
+    return Decision(keep=(kept, session), say=said) + whisper(
+        *texts("wrap.posted", "wrap.anything_to_carry"),
+        buttons=(
+            button("good_line", Act.GOOD_WORK, community.id, asks=True),
+            button("keep_a_line", Act.KEEP_LINE, community.id, asks=True),
+            button("something_to_try", Act.TRY, community.id, asks=True),
+        ),
+    )
 
 
 def press_reflect(press: ButtonPressed, token: Token, known: Known) -> Decision:

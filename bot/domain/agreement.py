@@ -37,6 +37,8 @@ class Matter(StrEnum):
     ANYTHING = "anything"
 
 
+CHOSEN = frozenset({Matter.LEAVES, Matter.FORMAT, Matter.HEARING})
+"""Matters whose `about` may name one of ours to choose from. Without it, the words are the group's own."""
 MANY_STAND = frozenset(
     {Matter.MEMBER, Matter.MESSAGE, Matter.GOOD_WORK, Matter.HARVEST, Matter.ANYTHING}
 )

@@ -6,8 +6,8 @@ time (docs/decisions/0011).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.agreement import Matter
@@ -15,12 +15,6 @@ from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.ids import CommunityId, PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
 
-KEPT_WHILE_DRAFTING = timedelta(days=30)
-"""How long needs and drafts are kept; what was agreed stands on its own (docs/trust.md)."""
-FEWEST_LINES, MOST_LINES = 5, 9
-"""Rules that a group can remember."""
-MOST_MARKED = 10
-"""So many lines are put to everyone to be marked: more is not a short question."""
 TOGETHER = (Matter.RULES, Matter.LEAVES, Matter.ROUTES, Matter.FORMAT)
 """What a group agrees on before it is settled."""
 
@@ -63,16 +57,6 @@ class Leaves(StrEnum):
     NOTHING = "nothing"
     LEARNING = "learning"
     LINE_BY_LINE = "line_by_line"
-
-
-class Route(StrEnum):
-    """What should not stay in the group. For each, the group says what it does."""
-
-    DANGER = "danger"
-    HARMED = "harmed"
-    COLLEAGUE = "colleague"
-    UNLAWFUL = "unlawful"
-    COPING = "coping"
 
 
 class Task(StrEnum):
@@ -190,60 +174,3 @@ class Codesign:
     def expires(self) -> datetime | None:
         """Only where the group stands in it; no words of anyone's but those that await consent."""
         return None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
-    """What people said they need, and the rest that a draft is made of. No author, no order, no time."""
-
-    id: RecordId
-    community: CommunityId
-    needs: tuple[str, ...] = ()
-    made_safe: tuple[str, ...] = ()
-    """What made an earlier group a safe one."""
-    shuts_up: tuple[str, ...] = ()
-    """Answers to the upside-down question."""
-    routes: Mapping[Route, tuple[str, ...]] = field(default_factory=dict)
-    forget_at: datetime
-
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
-
-    @property
-    def without_needs(self) -> "Gathered":
-        """The rules stand: what they were drafted of is not needed any more."""
-        return replace(self, needs=(), made_safe=(), shuts_up=())
-
-    @property
-    def marked(self) -> tuple[str, ...]:
-        """The lines that everyone is asked to mark."""
-        return self.shuts_up[:MOST_MARKED]
-
-    def alarms(self) -> tuple[Alarm, ...]:
-        return ()
-
-    def expires(self) -> datetime | None:
-        return self.forget_at
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RulesDraft:
-    """Rules that somebody is drafting. `answers` says of a need, by its number, which line answers it."""
-
-    id: RecordId
-    community: CommunityId
-    author: PersonId
-    lines: tuple[str, ...]
-    answers: Mapping[int, int] = field(default_factory=dict)
-    forget_at: datetime
-
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
-
-    def alarms(self) -> tuple[Alarm, ...]:
-        return ()
-
-    def expires(self) -> datetime | None:
-        return self.forget_at

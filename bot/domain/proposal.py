@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from math import ceil
 
-from bot.domain.agreement import Matter
+from bot.domain.agreement import CHOSEN, Matter
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.ids import CommunityId, PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
@@ -129,7 +129,10 @@ class Proposal:
 
     def reworded(self, words: str) -> "Proposal":
         """A new draft: every answer was to the old one."""
-        return replace(self, words=words, draft=self.draft + 1, answers={}, extended=False)
+        about = "" if self.matter in CHOSEN else self.about
+        return replace(
+            self, words=words, about=about, draft=self.draft + 1, answers={}, extended=False
+        )
 
     def must_take_answers(self, person: PersonId) -> None:
         if person not in self.asked:

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from bot.domain.agreement import Agreement, Matter
-from bot.domain.codesign import Codesign, Due, Gathered, Ready, Route, RulesDraft, Step, Task
+from bot.domain.codesign import Codesign, Due, Ready, Step, Task
 from bot.domain.community import Stage
+from bot.domain.drafting import Gathered, Route, RulesDraft, Suggested
 from bot.domain.ending import Ending
 from bot.domain.ids import RecordId
 from bot.domain.learning import Kept, Try
@@ -50,7 +51,12 @@ GATHERED = Gathered(
     id=RecordId("gathered1"),
     community=HOME,
     needs=("Quiet", "é 🙂"),
-    routes={next(iter(Route)): ("The line manager",)},
+    forget_at=NOW + DAY * 30,
+)
+SUGGESTED = Suggested(
+    id=RecordId("suggested1"),
+    community=HOME,
+    rows={next(iter(Route)): ("The line manager",)},
     forget_at=NOW + DAY * 30,
 )
 RULES_DRAFT = RulesDraft(
@@ -115,6 +121,7 @@ SAMPLES = (
     PROPOSAL,
     CODESIGN,
     GATHERED,
+    SUGGESTED,
     RULES_DRAFT,
     MEMBER_CARD,
     TRY,

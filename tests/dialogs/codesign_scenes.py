@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from bot.boundary.decision import OpenForm
 from bot.domain.agreement import Agreement, Matter
-from bot.domain.codesign import Codesign, Gathered
+from bot.domain.codesign import Codesign
+from bot.domain.drafting import Gathered
 from bot.domain.ids import PersonId
 from tests.scene import ANN, DEV, FAY, MEMBERS, MIA, NED, OLI, Scene, founded, gathered
 

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.agreement import Matter
 from bot.domain.codesign import Codesign, Step
 from bot.domain.community import Stage
+from bot.domain.drafting import Suggested
 from bot.domain.formats import Format
 from bot.domain.ids import person_id
 from bot.domain.people import Member, Standing
@@ -644,3 +645,54 @@ def test_everyone_else_may_answer_when_one_has_left() -> None:
     needs_shown(scene)
 
     assert "Said before leaving." in words(scene.post("hardest:").card)
+
+
+def test_what_is_agreed_during_a_rest_opens_nothing_until_the_rest_is_over() -> None:
+    scene = drafting()
+    for person in MEMBERS:
+        answer(scene, person, "Choose one", choice="nothing")
+    scene.until(day(14, 13))
+    all_fine(scene)
+    resting = replace(scene.community, stage=Stage.RESTING)
+    scene.offices.memory.records[type(resting), resting.id] = resting
+    scene.until(day(19, 13))
+    assert Matter.LEAVES in standing(scene)
+    assert not scene.has_post("routes:")
+
+    back = replace(scene.community, stage=Stage.ACTIVE)
+    scene.offices.memory.records[type(back), back.id] = back
+    scene.later(days=10)
+    assert scene.has_post("routes:")
+
+
+def test_what_people_would_do_is_forgotten_when_the_table_stands() -> None:
+    scene = routes_drafted()
+    assert scene.office.all(Suggested, scene.community.id)
+    all_fine(scene)
+    scene.until(day(27, 13))
+
+    assert Matter.ROUTES in standing(scene)
+    assert scene.office.all(Suggested, scene.community.id) == ()
+
+
+def test_when_nobody_looks_after_it_the_tasks_are_everyones() -> None:
+    scene = marking()
+    alone = replace(scene.community, facilitator=None, deputy=None)
+    scene.offices.memory.records[type(alone), alone.id] = alone
+    scene.until(day(12, 13))
+
+    assert "Nobody has drafted our rules yet. Anyone here can." in "\n".join(scene.posted)
+    draft_rules(scene, NED)
+    assert [one.proposer for one in scene.proposals] == [NED]
+
+
+def test_a_clock_change_in_the_middle_keeps_noon_at_noon() -> None:
+    scene = gathered()
+    scene.later(days=80)
+    assert f"{scene.now:%d %B}" == "25 March"
+    scene.press(FAY, "Begin with the first question")
+    needs = codesign(scene)
+
+    assert needs.ends_at is not None
+    assert f"{needs.ends_at:%d %B %H:%M}" == "29 March 11:00"
+    assert "Monday 29 March at 12:00" in scene.posted[-1]

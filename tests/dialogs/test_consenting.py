@@ -342,6 +342,25 @@ def test_what_stands_comes_back_when_its_sessions_have_passed() -> None:
     assert standing(scene, Matter.RULES)[0].look_again_after > 1  # type: ignore[operator]
 
 
+def test_a_trial_that_suits_us_asks_no_more_wherever_it_has_asked() -> None:
+    scene = begun()
+    scene.offices.memory.records[Agreement, "a1"] = Agreement(  # type: ignore[index]
+        id="a1",  # type: ignore[arg-type]
+        community=scene.community.id,
+        matter=Matter.RULES,
+        words="We thank first.",
+        agreed_at=scene.now,
+        look_again_after=1,
+        trial=True,
+    )
+    scene.later(days=40)
+    assert len([one for one in scene.posted if "We tried this for three sessions." in one]) > 1
+    scene.press(FAY, "It still fits")
+
+    assert "We tried this for three sessions." not in "\n".join(scene.posted)
+    assert not standing(scene, Matter.RULES)[0].trial
+
+
 @pytest.mark.parametrize("word", ["message", "member", "nonsense"])
 def test_a_form_cannot_be_bent_to_what_is_not_offered(word: str) -> None:
     scene = gathered()

@@ -222,8 +222,15 @@ def test_the_question_whether_it_goes_on_is_not_asked_any_more() -> None:
     ending(scene)
     scene.later(days=8)
 
-    assert scene.has_post("renewal")
+    assert words(scene.post("renewal").card).endswith("The week for this question is over.")
     assert not scene.has_post("renewed")
+
+
+def test_no_day_is_named_for_a_next_session() -> None:
+    scene = ending()
+    scene.command(NED, "rhythm")
+
+    assert "18 January" not in scene.whispered
 
 
 def test_asking_again_tells_when_it_ends() -> None:

@@ -8,7 +8,7 @@ from bot.conversations.good_work_forms import boxes_of, words_of
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Stage
 from bot.domain.proposal import ProposalState
-from tests.scene import FAY, MEMBERS, MIA, NED, OLI, SID, Scene, begun, gathered
+from tests.scene import FAY, MEMBERS, MIA, NED, OLI, PAM, SID, Scene, begun, gathered, opened
 
 LINE = {
     "means": "asking who is at home",
@@ -22,7 +22,7 @@ FINE = "I can live with it"
 def suggested(scene: Scene | None = None, **changed: str) -> Scene:
     scene = scene or begun()
     scene.command(MIA, "good")
-    scene.press(MIA, "Suggest a line")
+    scene.press(MIA, "Say what good looks like")
     scene.fill(MIA, **{**LINE, **changed})
     return scene
 
@@ -59,6 +59,22 @@ def test_once_agreed_it_stands_on_the_page_with_its_version_and_day() -> None:
 
     assert "We think good work here often means asking who is at home." in page(scene)
     assert "Version 1, agreed on Thursday 7 January" in page(scene)
+
+
+def test_the_keeper_can_carry_something_over_from_the_wrap() -> None:
+    scene = opened()
+    scene.press(PAM, "Take a role")
+    scene.fill(PAM, role="keeper")
+    scene.says(NED, "Thank you, Mia.", "story")
+    scene.until(datetime(2027, 1, 19, 11, tzinfo=UTC))
+    scene.says(FAY, "Thank you both.", "story")
+    scene.until(datetime(2027, 1, 22, 12, 30, tzinfo=UTC))
+    scene.press(PAM, "Write the four lines")
+    scene.fill(PAM, looked_at="Going home late.")
+    scene.press(PAM, "Say what good looks like")
+    scene.fill(PAM, **LINE)
+
+    assert "We think good work here often means asking who is at home." in scene.posted[-1]
 
 
 def test_before_that_the_page_is_empty() -> None:
@@ -112,7 +128,7 @@ def test_lines_stand_side_by_side() -> None:
 def test_two_who_propose_the_same_line_are_told_of_each_other() -> None:
     scene = suggested()
     scene.command(NED, "good")
-    scene.press(NED, "Suggest a line")
+    scene.press(NED, "Say what good looks like")
     scene.fill(NED, **{**LINE, "means": "Asking who is at home."})
     assert "The group is deciding about this just now" in scene.errors[""]
 
@@ -228,7 +244,7 @@ def test_the_page_is_for_members_and_nobody_else() -> None:
 
 def scene_form(scene: Scene, person: str):  # type: ignore[no-untyped-def]
     scene.command(person, "good")  # type: ignore[arg-type]
-    scene.press(person, "Suggest a line")  # type: ignore[arg-type]
+    scene.press(person, "Say what good looks like")  # type: ignore[arg-type]
     return scene.form
 
 

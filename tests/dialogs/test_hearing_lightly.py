@@ -4,7 +4,7 @@ from bot.domain.agreement import Agreement, Matter
 from bot.domain.contribution import Contribution
 from bot.domain.formats import Hearing
 from bot.domain.ids import RecordId
-from tests.scene import MIA, NED, Scene, opened
+from tests.scene import FAY, MEMBERS, MIA, NED, Scene, opened
 
 
 def heard(hearing: Hearing) -> Scene:
@@ -42,3 +42,36 @@ def test_in_light_a_session_that_lives_in_its_threads_is_not_taken_for_silent() 
     scene.says(MIA, "And with me.", "story:")
 
     assert not scene.session.silent
+
+
+def test_any_member_may_propose_to_change_it_and_it_works_by_itself() -> None:
+    scene = heard(Hearing.FULL)
+    scene.command(NED, "rules")
+    scene.press(NED, "Change whether I hear what we say")
+    scene.fill(NED, title="Hear less", words="light")
+    for person in (*MEMBERS, FAY):
+        scene.press(person, "I can live with it")
+    scene.later(days=7)
+
+    standing = [one for one in scene.office.all(Agreement, scene.community.id) if not one.ended]
+    assert [(one.version, one.about) for one in standing] == [(2, "light")]
+    assert not [one for one in scene.sent_to(FAY) if "Hear less" in one]
+
+
+def test_other_words_than_ours_need_a_person_to_carry_them_out() -> None:
+    scene = heard(Hearing.FULL)
+    scene.command(NED, "rules")
+    scene.press(NED, "Change whether I hear what we say")
+    scene.fill(NED, title="Hear less", words="light")
+    (proposal,) = scene.proposals
+    scene.press(MIA, "I object")
+    scene.fill(MIA, words="Not in the first round.", to="all")
+    scene.press_token(NED, f"reword.{proposal.id}")
+    scene.fill(NED, words="Hear the first round only.")
+    for person in (*MEMBERS, FAY):
+        scene.press(person, "I can live with it")
+    scene.later(days=7)
+
+    standing = [one for one in scene.office.all(Agreement, scene.community.id) if not one.ended]
+    assert [one.about for one in standing] == [""]
+    assert [one for one in scene.sent_to(FAY) if "Hear the first round only." in one]

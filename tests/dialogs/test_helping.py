@@ -9,7 +9,21 @@ from bot.domain.alarm import AlarmKind
 from bot.domain.ids import Direct
 from bot.domain.refusal import Refused
 from bot.words import say
-from tests.scene import ANN, MIA, NED, Scene, begun, founded
+from tests.scene import ANN, FAY, MIA, NED, Scene, begun, founded
+
+
+def test_the_menu_is_never_longer_than_eight_and_the_rest_is_behind_more() -> None:
+    scene = begun()
+    for person in (FAY, MIA):
+        first = _menu(scene, person)
+        scene.press(person, "More")
+        (reply,) = scene.replies
+        rest = [button.label for button in reply.card.buttons]  # type: ignore[union-attr]
+
+        assert len(first) <= 8
+        assert first[-2:] == ["More", "Help"]
+        assert not set(first[:-2]) & set(rest)
+        assert "A message to the organisation" in rest
 
 
 def test_a_command_in_private_means_the_only_community_one_has() -> None:
@@ -124,3 +138,9 @@ def test_a_members_words_stay_the_letters_they_are(text: str) -> None:
 
 def test_every_refusal_ends_with_what_to_do_or_that_nothing_is_needed() -> None:
     assert say("refused.unknown_button").count("/lc") == 1
+
+
+def _menu(scene: Scene, person: str) -> list[str]:
+    scene.command(person)  # type: ignore[arg-type]
+    (reply,) = scene.replies
+    return [button.label for button in reply.card.buttons]  # type: ignore[union-attr]

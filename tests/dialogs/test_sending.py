@@ -423,6 +423,8 @@ def test_a_late_answer_is_as_welcome() -> None:
     scene.fill(SID, words="I am late, and it cannot be done.")
 
     assert "I am late, and it cannot be done." in scene.posted[-1]
+    assert "has not answered" not in room(scene)
+    assert "Write down the answer" not in [one.label for one in scene._buttons(OLI)]
 
 
 def test_an_answer_by_mouth_after_the_silence_can_be_written_down_by_a_member() -> None:
@@ -577,8 +579,9 @@ def test_a_facilitator_who_works_for_the_sponsor_learns_no_more_than_anyone() ->
     scene = sent()
     scene.command(FAY, "send")
 
-    private = "\n".join(scene.sent_to(FAY)) + scene.whispered
-    assert "Mia" not in "\n".join(one for one in private.split("\n\n") if "bed" in one)
+    about_it = [one for one in (*scene.sent_to(FAY), scene.whispered) if "bed" in one]
+    assert about_it
+    assert not [one for one in about_it if "Mia" in one]
     assert not scene.has_post("by_hand")
 
 
@@ -601,3 +604,14 @@ def test_what_is_kept_of_it_in_the_proposal_is_gone_after_thirty_days() -> None:
     (proposal,) = scene.office.all(Proposal, scene.community.id)
 
     assert proposal.expires() == datetime(2027, 2, 13, 12, tzinfo=UTC)
+
+
+def test_while_the_group_rests_nobody_is_asked_whether_it_happened() -> None:
+    scene = yes()
+    put(scene, replace(scene.community, stage=Stage.RESTING))
+    scene.until(datetime(2027, 2, 5, tzinfo=UTC))
+    assert "Did it happen?" not in "\n".join(scene.sent_to(FAY))
+    put(scene, replace(scene.community, stage=Stage.ACTIVE))
+    scene.later(days=7)
+
+    assert "Did it happen?" in "\n".join(scene.sent_to(FAY))

@@ -83,6 +83,7 @@ PROMISES = (
     ),
     Promise(samples.CODESIGN, LIFE, "Where the group stands", "As long as"),
     Promise(samples.GATHERED, 30, "What you all need", "30 days"),
+    Promise(samples.SUGGESTED, 30, "What you all need", "30 days"),
     Promise(samples.RULES_DRAFT, 30, "Rules that you are drafting", "30 days"),
     Promise(samples.MEMBER_CARD, LIFE, "Your card", "Until"),
     Promise(
