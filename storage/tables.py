@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.agreement import Agreement
+from bot.domain.caught import Caught
 from bot.domain.codesign import Codesign
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Reflection
@@ -61,6 +62,7 @@ KINDS: Mapping[type[Record], str] = {
     Message: "message",
     Renewal: "renewal",
     Ending: "ending",
+    Caught: "caught",
     Newcomer: "newcomer",
     WalkedIn: "walked_in",
 }

@@ -61,6 +61,7 @@ class Act(StrEnum):
     # a session that runs
     READING_ALONG = "along"
     TAKE_ROLE = "role"
+    ROLE_AGAIN = "role_again"
     ENOUGH_QUESTIONS = "enough"
     COME_BACK_IN = "back_in"
     WANT_OFFERS = "offers"

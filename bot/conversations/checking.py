@@ -10,6 +10,7 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.round_cards import until
 from bot.conversations.saying import button, form, in_good_time, revised, texts, whispered
+from bot.conversations.voices import voices
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.refusal import Reason, Refused
@@ -25,13 +26,13 @@ FEELINGS = ("keep_going", "slow_down", "feels_off")
 def open_check(alarm: AlarmRang, known: Known) -> Decision:
     """The same card to every member, at the same time, in private. In a crowd too small nobody is asked."""
     community, session = known.session(alarm.about)
-    if session.state is not SessionState.OPEN or len(community.crowd) < FEWEST:
+    if session.state is not SessionState.OPEN or len(community.crowd_of(session.number)) < FEWEST:
         return Decision()
     name, card = check_box(session), _check_card(community, session, alarm.at)
     return Decision(
         say=tuple(
             in_good_time(community, who.person, name, card, alarm.at, known)
-            for who in community.crowd
+            for who in community.crowd_of(session.number)
         )
     )
 
@@ -67,12 +68,15 @@ def close_check(alarm: AlarmRang, known: Known) -> Decision:
     slips = known.records.opened(check_box(session))
     told = check_revised(community, session, alarm.at)
     emptied = Decision(empty=(check_box(session),), say=(told,))
-    asked = len(community.crowd) >= FEWEST
+    asked = len(community.crowd_of(session.number)) >= FEWEST
     if not asked or session.held_by is None or not session.running:
         return emptied
     card = Card(
         say("check.result_title", number=session.number),
-        _result(slips) if len(slips) >= FEWEST else texts("check.look_again"),
+        (
+            *(_result(slips) if len(slips) >= FEWEST else texts("check.look_again")),
+            *voices(community, session, known),
+        ),
         (
             button("slow_down", Act.SLOW_DOWN, session.id),
             button("pause", Act.PAUSE, session.id),

@@ -11,6 +11,7 @@ from bot.conversations.agreements import looked_at_again
 from bot.conversations.checking import FEWEST, check_box
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
+from bot.conversations.newcomers import asked_what_is_odd
 from bot.conversations.opening import session_card
 from bot.conversations.planning import next_session
 from bot.conversations.quiet_rounds import looked_after, three_ways_over
@@ -28,13 +29,15 @@ from bot.conversations.saying import (
 )
 from bot.conversations.shaping import thing_told
 from bot.conversations.showing import shown_anew
+from bot.conversations.stepping_back import rests_without_keeper
 from bot.conversations.watching import no_longer_asked
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.refusal import Reason, Refused
 from bot.domain.renewal import SESSIONS_BETWEEN, Occasion
 from bot.domain.session import Role, Session, SessionState
-from bot.domain.timetable import MORNING, Days, look_back_has_opened, rounds_ended
+from bot.domain.timetable import Days, look_back_has_opened, rounds_ended
+from bot.domain.turns import MORNING
 from bot.words import say
 from bot.words.times import moment_words
 
@@ -105,7 +108,8 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
         review_box(session, kept=True),
         check_box(session),
     )
-    return Decision(keep=(closed,), empty=boxes, say=said) + going_on
+    odd = asked_what_is_odd(community, closed, now, known)
+    return Decision(keep=(closed,), empty=boxes, say=said) + going_on + odd
 
 
 def _closed(session: Session, now: datetime, days: Days) -> Session:
@@ -131,6 +135,8 @@ def _going_on(community: Community, closed: Session, now: datetime, known: Known
     sixth session, the group is asked whether it goes on."""
     if community.stage is not Stage.ACTIVE:
         return Decision(keep=(community,))
+    if rests := rests_without_keeper(community, closed, known):
+        return rests
     if community.quiet_sessions >= QUIET_TWICE:
         resting = replace(community, stage=Stage.RESTING, resumes_at=None)
         return Decision(keep=(resting,)) + asked(resting, Occasion.QUIET, now, known)

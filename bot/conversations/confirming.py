@@ -9,6 +9,7 @@ from bot.boundary.views import Facts
 from bot.conversations.asking import ahead_for, ask_deputy, ask_to_hold, pass_on
 from bot.conversations.choosing import choosing, preparing
 from bot.conversations.conversation import Conversation
+from bot.conversations.history import history
 from bot.conversations.hold_cards import (
     ahead_buttons,
     hold_form,
@@ -17,7 +18,6 @@ from bot.conversations.hold_cards import (
     zone_of,
 )
 from bot.conversations.holding import tending_buttons
-from bot.conversations.history import history
 from bot.conversations.known import Known
 from bot.conversations.loops import mix, mix_buttons
 from bot.conversations.moving import move, press_move, skip

@@ -43,7 +43,7 @@ from bot.domain.ending import DAYS_TO_END, DAYS_TO_REMIND, Ending
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.proposal import Proposal
 from bot.domain.refusal import Reason, Refused
-from bot.domain.timetable import MORNING, NOON
+from bot.domain.turns import MORNING, NOON
 from bot.words import say
 
 

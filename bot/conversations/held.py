@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from bot.conversations.catching import caught_name
 from bot.conversations.known import Known
 from bot.conversations.try_cards import ask_names, room_name, told_name
+from bot.domain.caught import Caught
 from bot.domain.codesign import Codesign
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part, Reflection
@@ -100,6 +102,13 @@ def _said(community: Community, person: PersonId, known: Known) -> Iterable[Held
         for one in known.records.all(Contribution, session.id):
             if one.author == person:
                 yield Held("said", one.text, one, Theirs.WORDS, _repeated(one))
+
+
+def _caught(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
+    for one in _all(Caught, community, known):
+        if one.author == person:
+            words = "\n".join(filter(None, (one.happened, one.unsure)))
+            yield Held("caught", words, one, Theirs.WORDS, (caught_name(one),))
 
 
 def _repeated(one: Contribution) -> tuple[str, ...]:
@@ -210,6 +219,7 @@ FINDS: Mapping[type[Record], Find] = {
     MemberCard: _cards,
     Story: _stories,
     Contribution: _said,
+    Caught: _caught,
     Reflection: _notes,
     Session: _sessions,
     Try: _tries,

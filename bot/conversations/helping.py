@@ -17,6 +17,7 @@ from bot.words import say
 MENU = (
     "session",
     "story",
+    "moment",
     "rhythm",
     "rules",
     "poll",
@@ -104,6 +105,7 @@ def _fits(community: Community, person: PersonId) -> dict[str, bool]:
     return {
         "session": keeps and meets,
         "story": part and meets,
+        "moment": part and meets,
         "rhythm": part,
         "rules": agrees,
         "poll": agrees and stage is not Stage.RESTING,

@@ -134,12 +134,12 @@ def story_words(community: Community, ahead: Session, known: Known) -> str:
     if waiting:
         teller = community.name_of(waiting.teller)
         return say("session.story_waits", teller=teller, thing=thing(kind))
-    return say("session.light")
+    return say("session.light", thing=thing(kind))
 
 
 def _question_words(community: Community, ahead: Session, known: Known) -> str:
     if ahead.light:
-        return say("session.light")
+        return say("session.light", thing=say("thing.question"))
     question = question_words(as_agreed(community, ahead, known) if ahead.ahead else ahead)
     return say("wide.will_ask" if ahead.ahead else "wide.asks", question=question)
 
@@ -149,8 +149,8 @@ def _in_which_way(community: Community, ahead: Session, known: Known) -> tuple[T
     format_ = format_of(community, ahead, known)
     if not ahead.this_time and format_ is Format.STORY_WITH_ROUNDS:
         return ()
-    key = "this_time.is" if ahead.this_time else "this_time.as_agreed"
-    return texts(key, format=say(f"format.name.{format_}"))
+    way = "this_time.is" if ahead.this_time else "this_time.as_agreed"
+    return texts(way, format=say(f"format.name.{format_}"))
 
 
 def _you_first(community: Community, ahead: Session, known: Known) -> tuple[Text, ...]:

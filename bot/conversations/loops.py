@@ -6,18 +6,12 @@ decide. People read it in these words, and never as a number.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
-from bot.boundary.arrivals import ButtonPressed
-from bot.boundary.decision import Decision
-from bot.boundary.tokens import Act, Token
+from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Element, Points
-from bot.conversations.asking import ahead_for
-from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.saying import button, texts, whispered
+from bot.conversations.saying import button, texts
 from bot.domain.community import Community
-from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session
 from bot.words.prompts import Prompt, deeper, ids, prompt
 
@@ -54,9 +48,7 @@ def mix_buttons(community: Community, session: Session, known: Known) -> tuple[B
     """One press uses a question: to arrive with while the session is ahead, and in its thread once it runs."""
     if session.light:
         return ()
-    key, act = (
-        ("arrive_with", Act.ARRIVE_WITH) if session.ahead else ("ask_number", Act.ASK_PROMPT)
-    )
+    key, act = ("arrive_with", Act.ARRIVE_WITH) if session.ahead else ("ask_number", Act.ASK_PROMPT)
     return tuple(
         button(key, act, session.id, one.id, number=number)
         for number, one in enumerate(suggested(community, known), start=1)
@@ -71,17 +63,3 @@ def suggested(community: Community, known: Known) -> tuple[Prompt, ...]:
         return ()
     used = {id for one in sessions for id in one.prompts}
     return tuple(sorted(deeper(loop), key=lambda one: one.id in used))[:SUGGESTED]
-
-
-def arrive_with(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """The question to arrive with. Before one that may unsettle: offer time."""
-    _, ahead = ahead_for(press.who.person, token, known)
-    if token[1] not in ids():
-        raise Refused(Reason.UNKNOWN_BUTTON)
-    chosen = prompt(token[1])
-    key = "loops.arrives_with_care" if chosen.unsettles else "loops.arrives"
-    kept = Decision(keep=(replace(ahead, arrival=chosen.id),))
-    return kept + whispered(key, prompt=chosen.text)
-
-
-CONVERSATION = Conversation(presses={Act.ARRIVE_WITH: arrive_with})

@@ -84,7 +84,8 @@ def _nudge(community: Community, session: Session, quiet: Round) -> Card:
 
 def _asked_for(community: Community, session: Session, quiet: Round) -> tuple[Element, ...]:
     if quiet.part is half_way(session.format):
-        return texts("nudge.weave" if quiet.replies else "nudge.first_weave")
+        key = "nudge.weave" if quiet.replies else "nudge.first_weave"
+        return texts(key, thing=thing_told(session))
     if session.teller is None:
         return texts("nudge.no_answer")
     return texts("nudge.no_reply", teller=teller_of(community, session), thing=thing_told(session))

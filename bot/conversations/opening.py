@@ -17,7 +17,7 @@ from bot.conversations.moving import room_sees_it_left_out
 from bot.conversations.planning import next_session, opening_at
 from bot.conversations.rounds import open_round
 from bot.conversations.saying import button, in_good_time, in_rooms, revised, texts, whispered
-from bot.conversations.shaping import as_agreed, question_card, thing, with_question
+from bot.conversations.shaping import as_agreed, question_card, thing, thing_told, with_question
 from bot.conversations.story_cards import own_card, own_name, told_card
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
@@ -78,7 +78,7 @@ def session_card(community: Community, session: Session, known: Known) -> Card:
     role = button("take_a_role", Act.TAKE_ROLE, session.id, asks=True)
     body = (
         *_dates(community, session, known),
-        *(_why_light(session) if session.light else ()),
+        *(_why_light(community, session, known) if session.light else ()),
         *_since_last_time(community, known),
         *texts("open.arriving", prompt=prompt(session.arrival).text),
         *(() if session.light else _what_comes(community, session)),
@@ -91,6 +91,8 @@ def _opened(community: Community, session: Session, now: datetime, known: Known)
     story = _ready_story(session, known)
     arrival = session.arrival or _arrival(session).id
     opened = replace(session, state=SessionState.OPEN, arrival=arrival).with_prompts(arrival)
+    if known.walked_in(community):
+        return _opened_light(community, opened, known)
     if session.held_by and session.format is Format.WIDE_QUESTION:
         return _opened_widely(community, opened, now, known)
     if story is None or session.held_by is None:
@@ -114,9 +116,7 @@ def _opened_with(
     return Decision(keep=(opened, told), say=said)
 
 
-def _opened_widely(
-    community: Community, opened: Session, now: datetime, known: Known
-) -> Decision:
+def _opened_widely(community: Community, opened: Session, now: datetime, known: Known) -> Decision:
     """In full, with one question to everyone."""
     opened = with_question(community, opened, known)
     opened = replace(opened, story=None, teller=None)
@@ -233,8 +233,12 @@ def _what_comes(community: Community, session: Session) -> tuple[Text, ...]:
     return (*otherwise, *texts(f"open.read.{session.format}", "open.roles"))
 
 
-def _why_light(session: Session) -> tuple[Text, ...]:
-    return texts("open.light_nobody" if session.held_by is None else "open.light_no_story")
+def _why_light(community: Community, session: Session, known: Known) -> tuple[Text, ...]:
+    if session.held_by and known.walked_in(community):
+        return texts("open.light_walked_in")
+    if session.held_by is None:
+        return texts("open.light_nobody")
+    return texts("open.light_no_story", thing=thing_told(session))
 
 
 def _arrival(session: Session) -> Prompt:

@@ -19,7 +19,7 @@ from bot.conversations.choosing import (
 from bot.conversations.conversation import Conversation
 from bot.conversations.hold_cards import askings, hold_card, story_words
 from bot.conversations.known import Known
-from bot.conversations.saying import form, revised, texts, whisper
+from bot.conversations.saying import form, revised, texts, whisper, whispered
 from bot.conversations.shaping import (
     agreed_format,
     format_of,
@@ -30,6 +30,7 @@ from bot.conversations.shaping import (
 )
 from bot.domain.community import Community
 from bot.domain.formats import TELLS, Format
+from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session, SessionState
 from bot.domain.timetable import shaped
 from bot.words import say
@@ -72,6 +73,17 @@ def put_question(submitted: FormSubmitted, token: Token, known: Known) -> Decisi
     return _taken(community, ahead, Format.WIDE_QUESTION, question, submitted, known)
 
 
+def arrive_with(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """The question to arrive with. Before one that may unsettle: offer time."""
+    _, ahead = ahead_for(press.who.person, token, known)
+    if token[1] not in ids():
+        raise Refused(Reason.UNKNOWN_BUTTON)
+    chosen = prompt(token[1])
+    key = "loops.arrives_with_care" if chosen.unsettles else "loops.arrives"
+    kept = Decision(keep=(replace(ahead, arrival=chosen.id),))
+    return kept + whispered(key, prompt=chosen.text)
+
+
 def _taken(
     community: Community,
     ahead: Session,
@@ -95,7 +107,9 @@ def _told_anew(
     shown = (*_asked_see_it(community, formed, known), _instead(community, ahead, formed, known))
     if formed.state is SessionState.PLANNED or formed.format is ahead.format:
         return Decision(keep=(formed,), say=shown)
-    waits = Decision(keep=freed(ahead, known), say=(*let_go(community, ahead, "prepare.otherwise"),))
+    waits = Decision(
+        keep=freed(ahead, known), say=(*let_go(community, ahead, "prepare.otherwise"),)
+    )
     bare = replace(formed, story=None, teller=None)
     return waits + choosing(community, bare, submitted, known) + Decision(say=shown)
 
@@ -178,6 +192,10 @@ def _offered(community: Community, ahead: Session, known: Known) -> tuple[Prompt
 
 
 CONVERSATION = Conversation(
-    presses={Act.THIS_TIME: press_this_time, Act.WIDE_QUESTION: press_question},
+    presses={
+        Act.THIS_TIME: press_this_time,
+        Act.WIDE_QUESTION: press_question,
+        Act.ARRIVE_WITH: arrive_with,
+    },
     forms={Act.THIS_TIME: this_time, Act.WIDE_QUESTION: put_question},
 )

@@ -104,7 +104,11 @@ def not_this_week(press: ButtonPressed, token: Token, known: Known) -> Decision:
     draft = _going(replace(mine, touched_at=press.at), "draft")
     said = (revised(community, own_name(mine), own_card(community, draft)),)
     freed = leaving_session(community, mine, "prepare.not_this_week", press, known)
-    return Decision(keep=(draft,), say=said) + freed + whispered("prepare.not_this_week", thing=thing(mine.kind))
+    return (
+        Decision(keep=(draft,), say=said)
+        + freed
+        + whispered("prepare.not_this_week", thing=thing(mine.kind))
+    )
 
 
 def story_of(person: PersonId, token: Token, known: Known) -> tuple[Community, Story]:

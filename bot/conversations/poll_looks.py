@@ -19,7 +19,7 @@ from bot.domain.community import Community, Stage
 from bot.domain.ids import RecordId
 from bot.domain.poll import Poll, must_be_able_to_ask
 from bot.domain.refusal import Reason, Refused
-from bot.domain.timetable import MORNING
+from bot.domain.turns import MORNING
 from bot.words.times import day_words
 
 A_WORKING_WEEK = 5

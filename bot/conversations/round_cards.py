@@ -23,10 +23,10 @@ FOR_TELLER = {**dict.fromkeys(ASKS_TELLER, "enough_questions"), Part.WONDERING: 
 
 def round_card(community: Community, session: Session, one: Round) -> Card:
     """As the round stands: open until its deadline, resting with the session, or closed."""
-    asks = texts(f"{session.format}.{one.part}.asks", teller=teller_of(community, session))
+    asks = texts(f"round.{session.format}.{one.part}.asks", teller=teller_of(community, session))
     over = one.state is RoundState.CLOSED
     ends = Text(say("round.closed")) if over else until(community, session, one.closes_at)
-    return Card(say(f"{session.format}.{one.part}.title"), (*asks, ends))
+    return Card(say(f"round.{session.format}.{one.part}.title"), (*asks, ends))
 
 
 def until(community: Community, session: Session, at: datetime) -> Element:
@@ -87,8 +87,8 @@ def for_teller(
 def ask_last_word(community: Community, session: Session, now: datetime, known: Known) -> Post:
     assert session.teller is not None
     card = Card(
-        say(f"{session.format}.last_word.title"),
-        texts(f"{session.format}.last_word.asks"),
+        say(f"round.{session.format}.last_word.title"),
+        texts(f"round.{session.format}.last_word.asks"),
         (button("last_word", Act.LAST_WORD, session.id, asks=True),),
     )
     name = last_word_name(session)
@@ -110,7 +110,7 @@ def last_word_name(session: Session) -> str:
 def _tellers_revised(community: Community, session: Session, over: Part) -> tuple[Revise, ...]:
     """The teller's own card of a round that is over."""
     if over is Part.LAST_WORD:
-        title = say(f"{session.format}.last_word.title")
+        title = say(f"round.{session.format}.last_word.title")
         card = Card(title, texts("last_word.over", thing=thing_told(session)))
         return (revised(community, last_word_name(session), card),)
     if over not in FOR_TELLER:

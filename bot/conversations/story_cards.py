@@ -17,6 +17,7 @@ from bot.words import say
 GLIMPSE = 300
 """Characters of a story that its teller's own card shows."""
 
+
 def own_card(community: Community, mine: Story) -> Card:
     """The teller's own card: where it stands, and what can still be done with it."""
     return Card(
@@ -62,9 +63,9 @@ def talks_with(community: Community, mine: Story) -> Appointment | None:
     return next((who for who in community.keepers if who.person != mine.teller), None)
 
 
-def telling_card(community: Community, mine: Story) -> Card:
-    """For somebody whose story is open just now."""
-    another = button("offer_another", Act.OFFER, community.id, asks=True)
+def telling_card(community: Community, mine: Story, usual: Kind) -> Card:
+    """For somebody whose story is open just now. The `usual` kind is what they may offer next."""
+    another = button("offer_another", Act.OFFER, community.id, asks=True, thing=thing(usual))
     body = texts("story.card.open_now", thing=thing(mine.kind))
     return Card(card_title(mine), body, (another,))
 
@@ -77,12 +78,16 @@ def idle_over(community: Community, mine: Story) -> tuple[Revise, ...]:
 
 def talked_card(community: Community, mine: Story) -> Card:
     """What is left of it with whoever talked it over, once its teller has gone on."""
-    return Card("", texts("story.talk.over", teller=community.name_of(mine.teller)))
+    return Card("", texts("story.talk.over", **_whose(community, mine)))
 
 
 def withdrawn_card(community: Community, mine: Story) -> Card:
     """What the facilitator sees in its place once its teller has withdrawn it."""
-    return Card("", texts("story.talk.withdrawn", teller=community.name_of(mine.teller)))
+    return Card("", texts("story.talk.withdrawn", **_whose(community, mine)))
+
+
+def _whose(community: Community, mine: Story) -> dict[str, str]:
+    return {"teller": community.name_of(mine.teller), "thing": thing(mine.kind)}
 
 
 def own_buttons(mine: Story) -> tuple[Button, ...]:

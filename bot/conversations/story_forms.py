@@ -34,7 +34,7 @@ def kinds_page(community: Community, kinds: tuple[Kind, ...]) -> Form:
 
 def kind_buttons(community: Community, kinds: tuple[Kind, ...]) -> tuple[Button, ...]:
     return tuple(
-        button(f"offer_{kind}", Act.OFFER, community.id, kind.value, asks=True) for kind in kinds
+        button(f"kind.{kind}", Act.OFFER, community.id, kind.value, asks=True) for kind in kinds
     )
 
 
@@ -90,7 +90,9 @@ def hints_page(mine: Story, found: tuple[str, ...], way: str) -> Form:
 
 def box_names(kind: Kind, boxes: tuple[str, ...]) -> str:
     """As they stand in the form, in one line."""
-    return name_list([say("story.card.box", box=say(f"story.form.box.{kind}.{box}")) for box in boxes])
+    return name_list(
+        [say("story.card.box", box=say(f"story.form.box.{kind}.{box}")) for box in boxes]
+    )
 
 
 def _box_fields(kind: Kind, mine: Story | None) -> tuple[Field, ...]:

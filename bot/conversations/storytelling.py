@@ -41,7 +41,7 @@ def story(command: CommandGiven, known: Known) -> Decision:
     if mine := _on_its_way(community, person, known):
         return _as_it_stands(community, mine[-1], command, known)
     if told := _telling(community, person, known):
-        return whispered_card(telling_card(community, told))
+        return whispered_card(telling_card(community, told, _usual(community, known)))
     return _fresh(community, _usual(community, known))
 
 
@@ -93,7 +93,7 @@ def agreed(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def idle(alarm: AlarmRang, known: Known) -> Decision:
     """A story that nobody touches is deleted in two days: say so to its author, once."""
     community, mine = known.story(alarm.about)
-    if mine.state not in KEPT_IDLE:
+    if mine.state not in KEPT_IDLE or not community.takes_part(mine.teller):
         return Decision()
     body = texts(f"story.idle.{mine.state}", thing=thing(mine.kind))
     card = Card(card_title(mine), body, own_buttons(mine))

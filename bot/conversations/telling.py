@@ -69,7 +69,7 @@ def press_last_word(press: ButtonPressed, token: Token, known: Known) -> Decisio
 def last_word(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """Posted where people talked, in the teller's name; nothing written means nothing more to say."""
     community, session = _tellers(submitted, token, known)
-    boxes, title = _boxes(session), say(f"{session.format}.last_word.title")
+    boxes, title = _boxes(session), say(f"round.{session.format}.last_word.title")
     words = "\n\n".join(filter(None, (submitted.given.text(box) for box in boxes)))
     closed = marked(_last_round_closed(session, submitted.at), submitted.given)
     answered = Card(title, texts("last_word.thanks"))
@@ -79,7 +79,7 @@ def last_word(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         nothing = whispered("last_word.nothing", thing=thing_told(session))
         return Decision(keep=(closed,), say=(thanks,)) + nothing
     teller = community.name_of(submitted.who.person)
-    card = Card(say(f"{session.format}.last_word.posted", teller=teller), body)
+    card = Card(say(f"round.{session.format}.last_word.posted", teller=teller), body)
     post = in_rooms(community, f"word:{session.id}", card, under=session.thread)
     said = (_kept(session, words, submitted, known),) if words else ()
     kept = (counted(closed, Part.LAST_WORD), *said)
@@ -87,10 +87,10 @@ def last_word(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 
 
 def _last_word_form(session: Session) -> Form:
-    boxes = tuple(Lines(box, say(f"last_word.{box}"), most=1000) for box in _boxes(session))
+    boxes = tuple(Lines(box, say(f"last_word.box.{box}"), most=1000) for box in _boxes(session))
     return Form(
         token=Token(Act.LAST_WORD, (session.id,)).pack(),
-        title=say(f"{session.format}.last_word.title"),
+        title=say(f"round.{session.format}.last_word.title"),
         intro=texts("last_word.intro"),
         fields=(*boxes, no_clear_field(session)),
         submit=say("button.say_it"),

@@ -1,6 +1,7 @@
 """Looking after a session that runs, each with one press: prepared sentences, slowing down, pausing."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.boundary.arrivals import ButtonPressed
 from bot.boundary.decision import Decision, Said
@@ -18,6 +19,7 @@ from bot.conversations.saying import texts, whispered
 from bot.conversations.showing import shown_anew
 from bot.conversations.watching import handed_over, looked_after
 from bot.domain.community import Community
+from bot.domain.ids import PersonId
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session, SessionState
 from bot.domain.timetable import missed, moved
@@ -77,23 +79,33 @@ def go_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, session = session_kept_by(press.who.person, token, known)
     if session.state not in (SessionState.PAUSED, SessionState.RESTING):
         raise Refused(Reason.SOMEONE_WAS_FASTER)
+    for who in known.walked_in(community):
+        raise Refused(Reason.SOMEBODY_WALKED_IN, name=who.name)
+    going = going_on(community, session, press.who.person, press.at, known)
+    return going + whispered("desk.going_on")
+
+
+def going_on(
+    community: Community, session: Session, holder: PersonId, at: datetime, known: Known
+) -> Decision:
+    """The clock goes on where it stopped, and `holder` looks after it."""
     assert session.stopped_at is not None
     days = known.days(community)
-    lost = missed(session, press.at, days)
+    lost = missed(session, at, days)
     running = moved(session, days, session.stopped_at, steps=lost)
-    running = replace(running, state=SessionState.OPEN, stopped_at=None, held_by=press.who.person)
+    running = replace(running, state=SessionState.OPEN, stopped_at=None, held_by=holder)
     running = replace(running, asked_to_go_on=0)
-    running = tended(community, running, press.at, known)
+    running = tended(community, running, at, known)
     card = Card(say("pause.on_title"), texts("pause.on", when=_next_moment(community, running)))
     told = in_thread(community, session, card, known)
     said: tuple[Said, ...] = (
         *told,
         desk(community, running),
-        *shown_anew(community, running, press.at),
+        *shown_anew(community, running, at),
         *looked_after(community, session, running),
-        *handed_over(community, session, running, press.at, known),
+        *handed_over(community, session, running, at, known),
     )
-    return Decision(keep=(running,), say=said) + whispered("desk.going_on")
+    return Decision(keep=(running,), say=said)
 
 
 def _said(

@@ -8,7 +8,6 @@ from importlib.resources import files
 
 from bot.words import LOCALE
 
-
 UNSETTLING = ("L2-", "L3-")
 WIDE = (
     *("L2-06", "UN-06", "L3-01", "CU-02", "L2-03", "L3-02"),

@@ -25,8 +25,19 @@ def test_who_has_said_not_this_time_is_not_suggested_again() -> None:
 
     scene.press(FAY, "Ask Dev")
 
-    assert _labels(scene, DEV) == ["Yes, I can", "Not this time", "Move it", "Skip this one"]
-    assert _labels(scene, FAY) == ["Yes, I can", "Move it", "Skip this one"]
+    assert _labels(scene, DEV) == [
+        "Yes, I can",
+        "Not this time",
+        "Another way this time",
+        "Move it",
+        "Skip this one",
+    ]
+    assert _labels(scene, FAY) == [
+        "Yes, I can",
+        "Another way this time",
+        "Move it",
+        "Skip this one",
+    ]
 
 
 def test_when_everyone_has_been_asked_all_hear_it_kindly() -> None:
@@ -38,7 +49,12 @@ def test_when_everyone_has_been_asked_all_hear_it_kindly() -> None:
     assert "Everyone who looks after the sessions has said not this time." in scene.whispered
     for person in (FAY, DEV):
         assert "Everyone who looks after the sessions" in scene.sent_to(person)[-1]
-        assert _labels(scene, person) == ["Yes, I can", "Move it", "Skip this one"]
+        assert _labels(scene, person) == [
+            "Yes, I can",
+            "Another way this time",
+            "Move it",
+            "Skip this one",
+        ]
     assert len(_askings(scene, FAY)) == 2
     assert "I have written to you about this again." in _askings(scene, FAY)[0]
 

@@ -21,6 +21,7 @@ COMMANDS = (
     "",
     "session",
     "story",
+    "moment",
     "rhythm",
     "invite",
     "rules",

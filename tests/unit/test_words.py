@@ -40,7 +40,7 @@ FAMILIES: Mapping[str, type[StrEnum]] = {
     "founding.state.{}": Answer,
     "mydata.member_{}": Standing,
     "role.{}": Role,
-    "role.taken_{}": Role,
+    "role.thanks.{}": Role,
     "story.stands.{}": StoryState,
     "story.form.help.{}": Help,
     "story.told.help.{}": Help,
