@@ -1,0 +1,373 @@
+"""A group chooses how it explores its work; each way has its own turns and its own words."""
+
+import pytest
+
+from bot.boundary.views import Card
+from bot.domain.contribution import Part
+from bot.domain.formats import Format, Kind
+from bot.domain.ids import Direct
+from bot.domain.session import Session, SessionState
+from bot.domain.story import Story, StoryState
+from tests.formats import WAYS, agree, agreed_on, asked, held, jan, offer, talked_through, told
+from tests.scene import (
+    DEV,
+    FAY,
+    MIA,
+    NED,
+    OLI,
+    ROOM,
+    begun,
+    confirmed,
+    opened,
+    story_offered,
+    words,
+)
+
+TURNS = {
+    Format.WALK_US_THROUGH: [Part.LOOKING_FOR, Part.KNOWING, Part.CHANGING, Part.LAST_WORD],
+    Format.SHARED_DOUBT: [
+        Part.STRUCK,
+        Part.WOULD_DO,
+        Part.WONDERING,
+        Part.EASIER,
+        Part.LAST_WORD,
+    ],
+    Format.LOOK_BACK: [Part.MEANT, Part.HAPPENED, Part.WHY, Part.NEXT_TIME],
+}
+
+
+@pytest.mark.parametrize("format_", TURNS)
+def test_each_way_has_its_own_turns_one_at_a_time(format_: Format) -> None:
+    scene = told(format_)
+
+    assert talked_through(scene) == TURNS[format_]
+
+
+@pytest.mark.parametrize("format_", TURNS)
+def test_each_way_closes_within_its_week_and_is_looked_back_on(format_: Format) -> None:
+    scene = told(format_)
+
+    talked_through(scene)
+
+    (first, *_) = scene.sessions
+    assert first.state is SessionState.CLOSED
+    assert scene.has_post("review:")
+    assert scene.has_post("closed:")
+
+
+@pytest.mark.parametrize("format_", TURNS)
+def test_what_is_told_stands_in_the_room_in_its_own_words(format_: Format) -> None:
+    scene = told(format_)
+
+    card = words(scene.post("story:").card)
+
+    assert "Ned" in card
+    assert all(text in card for text in WAYS[format_][1].values())
+    assert "story" not in card.casefold()
+
+
+@pytest.mark.parametrize("format_", TURNS)
+def test_the_teller_reads_what_is_theirs_in_words_that_fit(format_: Format) -> None:
+    scene = told(format_)
+
+    talked_through(scene)
+
+    assert all("story" not in said.casefold() for said in scene.sent_to(NED)[1:])
+
+
+@pytest.mark.parametrize("format_", TURNS)
+def test_each_way_says_something_kind_when_nobody_answers(format_: Format) -> None:
+    scene = told(format_)
+
+    scene.until(jan(20, 13))
+
+    labels = [one.label for one in scene.post("three_ways", Direct(FAY)).card.buttons]
+    assert labels == ["I will reply myself", "Offer Ned a call", "Close this kindly"]
+    assert any("Silence in writing is often busyness" in said for said in scene.sent_to(NED))
+
+
+def test_in_a_walk_through_only_three_questions_are_asked_and_the_teller_may_end_each() -> None:
+    scene = told(Format.WALK_US_THROUGH)
+    first = words(scene.post("round:").card)
+
+    scene.press(NED, "Enough questions")
+
+    assert "What do you look for?" in first
+    assert "How do you know?" in words(scene.post("round:").card)
+
+
+def test_looking_back_ends_with_what_we_keep_or_change_and_asks_nobody_for_a_last_word() -> None:
+    scene = told(Format.LOOK_BACK)
+
+    talked_through(scene)
+
+    assert "What will we keep, or change?" in words(scene.post("round:").card)
+    assert not scene.has_post("last_word:")
+
+
+# offering
+
+
+def test_the_form_asks_which_kind_and_opens_with_the_one_that_is_told_here() -> None:
+    scene = agreed_on(Format.SHARED_DOUBT)
+
+    scene.command(MIA, "story")
+
+    assert scene.form.title == "A doubt"
+    assert [button.label for button in scene.form.buttons] == [
+        "A moment I had to choose",
+        "How I do something, step by step",
+        "Something we did",
+    ]
+
+
+@pytest.mark.parametrize("format_", WAYS)
+def test_every_form_asks_for_the_point_where_there_was_a_choice(format_: Format) -> None:
+    scene = begun()
+    scene.command(MIA, "story")
+    scene.press(MIA, WAYS[format_][0])
+
+    hints = " ".join(str(getattr(field, "hint", "")) for field in scene.form.fields)
+
+    assert any(
+        asks in hints for asks in ("What tips it?", "What tipped it?", "What speaks for each?")
+    )
+
+
+def test_one_of_each_kind_can_be_on_its_way() -> None:
+    scene = story_offered()
+    scene.command(MIA, "story")
+    scene.press(MIA, "Offer something else")
+
+    scene.press(MIA, "A doubt")
+    scene.fill(MIA, doubt="I am only fairly sure that I ask early enough.", way="next")
+
+    kinds = [one.kind for one in scene.office.all(Story, scene.community.id)]
+    assert kinds == [Kind.MOMENT, Kind.DOUBT]
+
+
+def test_a_second_of_the_same_kind_shows_the_first() -> None:
+    scene = story_offered()
+    scene.command(MIA, "story")
+    scene.press(MIA, "Offer something else")
+
+    scene.press_token(MIA, f"offer.{scene.community.id}.moment")
+
+    assert "It is waiting for the next free session" in scene.whispered
+
+
+def test_a_kind_that_nobody_has_heard_of_is_refused_kindly() -> None:
+    scene = begun()
+
+    scene.press_token(MIA, f"offer.{scene.community.id}.poem")
+
+    assert scene.whispered
+
+
+def test_what_is_still_needed_is_said_by_the_names_on_the_form() -> None:
+    scene = begun()
+    scene.command(MIA, "story")
+    scene.press(MIA, "Something we did")
+
+    scene.fill(MIA, what="the new board", way="next")
+
+    assert scene.errors == {
+        "happened": "Please write a line or two here. Or keep your look back as a draft for now."
+    }
+
+
+def test_the_one_that_has_waited_longest_of_a_fitting_kind_is_chosen() -> None:
+    scene = agreed_on(Format.SHARED_DOUBT)
+    scene.command(MIA, "story")
+    scene.press(MIA, "A moment I had to choose")
+    scene.fill(MIA, where="at home", moment="I had to choose.", way="next")
+    scene.later(hours=1)
+    offer(scene, NED, Format.SHARED_DOUBT)
+    scene.later(hours=1)
+    offer(scene, OLI, Format.SHARED_DOUBT)
+
+    held(scene)
+
+    assert scene.session.teller == NED
+
+
+# what the group agreed on, and this time otherwise
+
+
+def test_without_an_agreement_it_is_a_story_with_rounds() -> None:
+    assert begun().session.format is Format.STORY_WITH_ROUNDS
+
+
+def test_an_agreement_counts_for_a_session_that_was_planned_before() -> None:
+    scene = begun()
+    agree(scene, Format.LOOK_BACK)
+
+    held(scene)
+
+    assert scene.session.format is Format.LOOK_BACK
+
+
+def test_an_agreement_made_after_somebody_holds_it_counts_for_the_next() -> None:
+    scene = held(begun())
+
+    agree(scene, Format.LOOK_BACK)
+    scene.until(jan(22, 13))
+
+    assert [one.format for one in scene.sessions] == [Format.STORY_WITH_ROUNDS, Format.LOOK_BACK]
+
+
+def test_who_is_asked_reads_in_which_way_and_what_waits() -> None:
+    scene = agreed_on(Format.SHARED_DOUBT)
+    offer(scene, NED, Format.SHARED_DOUBT)
+
+    asked(scene)
+
+    assert "As you have agreed: One shared doubt." in scene.sent_to(FAY)[-1]
+    assert "Ned has offered a doubt." in scene.sent_to(FAY)[-1]
+
+
+def test_another_way_for_once_is_told_in_the_opening() -> None:
+    scene = asked(agreed_on(Format.WIDE_QUESTION))
+    offer(scene, NED, Format.SHARED_DOUBT)
+
+    scene.press(FAY, "Another way this time")
+    scene.fill(FAY, format="shared_doubt")
+    card = scene.post("hold", Direct(FAY)).card
+    scene.press(FAY, "Yes, I can")
+    scene.until(jan(15, 14))
+    scene.press(NED, "Ready")
+    scene.until(jan(18, 11))
+
+    assert "This time: One shared doubt." in words(card)
+    assert "This time Fay has chosen another way." in words(scene.post("session:").card)
+
+
+def test_another_way_is_for_once_and_the_next_session_is_as_agreed() -> None:
+    scene = asked(agreed_on(Format.WIDE_QUESTION))
+    scene.press(FAY, "Another way this time")
+    scene.fill(FAY, format="shared_doubt")
+
+    scene.until(jan(22, 13))
+
+    assert [one.format for one in scene.sessions] == [Format.SHARED_DOUBT, Format.WIDE_QUESTION]
+
+
+def test_the_form_tells_what_waits_and_never_what_it_says() -> None:
+    scene = asked(story_offered())
+
+    scene.press(FAY, "Another way this time")
+
+    said = words(Card(scene.form.title, scene.form.intro))
+    assert "A story from Mia" in said
+    assert "a late bed" not in said
+
+
+def test_what_was_chosen_waits_for_the_next_when_it_does_not_fit_any_more() -> None:
+    scene = held(story_offered())
+    offer(scene, NED, Format.SHARED_DOUBT)
+    scene.until(jan(15, 14))
+
+    scene.command(FAY, "session")
+    scene.press(FAY, "Another way this time")
+    scene.fill(FAY, format="shared_doubt")
+
+    mia, ned = scene.office.all(Story, scene.community.id)
+    assert (mia.state, ned.state) == (StoryState.OFFERED, StoryState.CHOSEN)
+    assert "Your story waits for the next free one" in words(
+        scene.post("prepare:", Direct(MIA)).card
+    )
+    assert "Your doubt is next." in scene.sent_to(NED)[-1]
+
+
+def test_once_it_is_open_the_form_stays_with_a_kind_word() -> None:
+    scene = confirmed()
+    scene.command(FAY, "session")
+    scene.press(FAY, "Another way this time")
+    form = scene.form
+    scene.until(jan(18, 11))
+
+    scene.submit(FAY, form, format="look_back")
+
+    assert scene.errors[""]
+    assert scene.session.format is Format.STORY_WITH_ROUNDS
+
+
+def test_only_those_who_look_after_it_choose_another_way() -> None:
+    scene = asked(begun())
+    token = scene.button(FAY, "Another way this time").token
+
+    scene.press_token(MIA, token)
+
+    assert "Fay" in scene.whispered
+
+
+def test_two_who_choose_at_once_both_read_what_is_so() -> None:
+    scene = asked(begun())
+    scene.press(FAY, "Another way this time")
+    fays = scene.form
+    scene.press_token(DEV, f"this_time.{scene.session.id}")
+    devs = scene.form
+
+    scene.submit(FAY, fays, format="look_back")
+    scene.submit(DEV, devs, format="shared_doubt")
+
+    assert "This time: One shared doubt." in scene.whispered
+    assert "This time: One shared doubt." in words(scene.post("hold", Direct(FAY)).card)
+
+
+# light sharing first
+
+
+def test_before_a_first_story_whoever_holds_it_is_offered_to_go_first() -> None:
+    scene = asked(story_offered())
+
+    assert "I will go first. Something I got wrong" in scene.sent_to(FAY)[-1]
+
+
+def test_after_a_first_story_nobody_is_told_to_go_first_again() -> None:
+    scene = opened()
+    talked_through(scene)
+    scene.until(jan(28, 11))
+
+    assert "hold" in scene.post("hold", Direct(FAY)).post.name
+    assert "I will go first" not in scene.sent_to(FAY)[-1]
+
+
+# how they went
+
+
+def test_those_who_keep_it_see_in_which_ways_the_group_has_met() -> None:
+    scene = told(Format.SHARED_DOUBT)
+    talked_through(scene)
+    scene.press(FAY, "Say what will change")
+    scene.fill(FAY, change="Shorter rounds")
+
+    scene.command(FAY, "session")
+
+    assert "Session 1, 18 to 22 January: One shared doubt. You changed: Shorter rounds" in (
+        scene.whispered
+    )
+
+
+def test_a_quiet_and_a_light_one_are_told_as_such() -> None:
+    scene = begun()
+    scene.until(jan(22, 13))
+
+    scene.command(FAY, "session")
+
+    assert "Session 1, 18 to 22 January: a light one. It stayed quiet." in scene.whispered
+
+
+def test_a_record_from_before_there_were_formats_is_a_story_with_rounds() -> None:
+    now = opened().session
+
+    before = Session(id=now.id, community=now.community, number=1, plan=now.plan)
+
+    assert before.format is Format.STORY_WITH_ROUNDS
+
+
+def test_the_opening_suggests_the_roles_to_everyone_and_to_nobody_by_name() -> None:
+    opening = words(opened().post("session:", ROOM).card)
+
+    assert "small roles" in opening
+    assert "Ned" not in opening

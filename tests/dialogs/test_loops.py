@@ -1,0 +1,226 @@
+"""What a group's questions have leaned on, told in plain words; and roles that go round."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.formats import Format
+from bot.domain.ids import Direct, PersonId
+from bot.domain.session import Role, Session
+from bot.words.prompts import prompt
+from tests.formats import asked, closed_before, jan
+from tests.scene import FAY, MIA, NED, OLI, PAM, ROS, Scene, begun, opened, words
+
+STORY, WIDE = Format.STORY_WITH_ROUNDS, Format.WIDE_QUESTION
+DOING_IT_WELL = [(STORY, ("AR-01", "ST-01"))] * 4
+
+
+def test_who_is_asked_reads_what_the_last_four_sessions_leaned_on() -> None:
+    scene = _after(*DOING_IT_WELL)
+
+    card = scene.sent_to(FAY)[-1]
+
+    assert "Your last four sessions mostly asked: are we doing it well?" in card
+    assert prompt("L2-01").text in card
+    assert prompt("L3-05").text in card
+    assert "This one can unsettle. Offer time." in card
+    assert "loop" not in card.casefold()
+
+
+def test_with_fewer_than_four_sessions_nothing_is_said() -> None:
+    scene = _after(*DOING_IT_WELL[:3])
+
+    assert "mostly asked" not in scene.sent_to(FAY)[-1]
+
+
+def test_where_the_mix_is_even_nothing_is_said() -> None:
+    even = [(STORY, ("ST-01",)), (WIDE, ("L2-06",)), (STORY, ("ST-01",)), (WIDE, ("L3-01",))]
+
+    assert "mostly asked" not in _after(*even).sent_to(FAY)[-1]
+
+
+@pytest.mark.parametrize(
+    ("id", "says"),
+    [("L2-06", "are we doing the right thing?"), ("L3-01", "how do we come to decide?")],
+)
+def test_leaning_on_the_deep_ones_is_told_too(id: str, says: str) -> None:
+    assert says in _after(*([(WIDE, (id,))] * 4)).sent_to(FAY)[-1]
+
+
+def test_one_press_makes_it_the_question_to_arrive_with() -> None:
+    scene = _after(*DOING_IT_WELL)
+
+    scene.press(FAY, "Arrive with number 1")
+
+    assert "This one can unsettle. Offer time." in scene.whispered
+    scene.press(FAY, "Yes, I can")
+    scene.until(jan(18, 11))
+    assert prompt("L2-01").text in words(scene.post("session:").card)
+    assert "L2-01" in _now(scene).prompts
+
+
+def test_while_it_runs_one_press_asks_it_in_the_thread() -> None:
+    scene = opened()
+    closed_before(scene, *DOING_IT_WELL)
+
+    scene.command(FAY, "session")
+    scene.press(FAY, "Ask number 2")
+
+    assert f"Fay asks: {prompt('L3-05').text}" in scene.posted[-1]
+    assert "L3-05" in _now(scene).prompts
+
+
+def test_a_question_that_was_met_is_suggested_after_the_others() -> None:
+    met = [(STORY, ("ST-01", "JU-01", "L2-01"))] * 4
+
+    card = _after(*met).sent_to(FAY)[-1]
+
+    assert prompt("L2-01").text not in card
+    assert prompt("L3-05").text in card
+
+
+def test_a_session_remembers_the_prompts_it_used() -> None:
+    assert opened().session.prompts == ("AR-01", "ST-01")
+
+
+def test_a_question_made_up_by_somebody_is_refused() -> None:
+    scene = asked(begun())
+
+    scene.press_token(FAY, f"arrive.{_now(scene).id}.XX-99")
+
+    assert scene.whispered
+    assert _now(scene).arrival == ""
+
+
+# who has seen it otherwise; and how the talk is shared
+
+
+def test_before_we_settle_one_press_asks_who_has_seen_it_otherwise() -> None:
+    scene = opened()
+
+    scene.press(FAY, "Ask who has seen it otherwise")
+
+    assert "Fay: Before we settle: who has seen it go otherwise?" in scene.posted[-1]
+
+
+@pytest.mark.parametrize(
+    ("speakers", "band"),
+    [
+        ((NED,) * 6, "Mostly one or two voices"),
+        ((NED, OLI, PAM, NED, OLI, PAM, ROS), "A few voices"),
+        ((NED, OLI, PAM, ROS, FAY, NED), "The talk is shared out well."),
+    ],
+)
+def test_half_way_whoever_holds_it_reads_in_one_of_three_bands_how_the_talk_is_shared(
+    speakers: tuple[PersonId, ...], band: str
+) -> None:
+    scene = _half_way(speakers)
+
+    card = words(scene.post("check_result", Direct(FAY)).card)
+
+    assert band in card
+    assert "Ned" not in card
+
+
+def test_words_to_say_in_private_are_suggested_only_where_one_or_two_carry_it() -> None:
+    private = "Would you hold back your first reply until three others have spoken?"
+
+    assert private in words(_half_way((NED,) * 6).post("check_result", Direct(FAY)).card)
+    assert private not in words(
+        _half_way((NED, OLI, PAM, ROS, FAY, NED)).post("check_result", Direct(FAY)).card
+    )
+
+
+def test_a_teller_who_answers_is_not_counted() -> None:
+    card = words(_half_way((MIA,) * 9).post("check_result", Direct(FAY)).card)
+
+    assert "voices" not in card
+
+
+# roles go round
+
+
+def test_who_had_a_role_last_time_is_asked_kindly_whether_to_leave_it() -> None:
+    scene = _weaver_last_time(NED)
+    scene.press(NED, "Take a role")
+
+    scene.fill(NED, role="weaver")
+
+    assert _now(scene).roles == {}
+    assert "You were weaver last time." in str(scene.form.intro)
+
+
+def test_taking_it_again_is_all_right() -> None:
+    scene = _weaver_last_time(NED)
+    scene.press(NED, "Take a role")
+    scene.fill(NED, role="weaver")
+
+    scene.press(NED, "Take it again")
+
+    assert _now(scene).roles == {Role.WEAVER: NED}
+
+
+def test_what_somebody_did_last_time_is_not_offered_first() -> None:
+    scene = _weaver_last_time(NED)
+
+    scene.press(NED, "Take a role")
+    ned = [one.value for one in scene.form.fields[0].choices]  # type: ignore[union-attr]
+    scene.press(OLI, "Take a role")
+    oli = [one.value for one in scene.form.fields[0].choices]  # type: ignore[union-attr]
+
+    assert (ned[-1], oli[0]) == ("weaver", "weaver")
+
+
+def test_somebody_else_takes_it_at_once() -> None:
+    scene = _weaver_last_time(NED)
+    scene.press(OLI, "Take a role")
+
+    scene.fill(OLI, role="weaver")
+
+    assert _now(scene).roles == {Role.WEAVER: OLI}
+
+
+def test_whoever_was_faster_has_it() -> None:
+    scene = _weaver_last_time(NED)
+    scene.press(NED, "Take a role")
+    scene.fill(NED, role="weaver")
+    again = scene.button(NED, "Take it again").token
+    scene.press(OLI, "Take a role")
+    scene.fill(OLI, role="weaver")
+
+    scene.press_token(NED, again)
+
+    assert _now(scene).roles == {Role.WEAVER: OLI}
+
+
+def _after(*sessions: tuple[Format, tuple[str, ...]]) -> Scene:
+    scene = begun()
+    closed_before(scene, *sessions)
+    return asked(scene)
+
+
+def _half_way(speakers: tuple[PersonId, ...]) -> Scene:
+    """Thursday 21 January: the check in the middle is over."""
+    scene = opened()
+    for person in speakers:
+        scene.says(person, "I wonder.", "story")
+    for moment in (jan(19, 11), jan(20, 11), jan(21, 9)):
+        scene.until(moment)
+        scene.press(FAY, "I am reading along")
+    scene.until(jan(21, 13))
+    return scene
+
+
+def _weaver_last_time(person: PersonId) -> Scene:
+    scene = opened()
+    closed_before(scene, (STORY, ("ST-01",)))
+    records = scene.offices.memory.records
+    before = next(one for one in scene.sessions if one.closed_at)
+    records[Session, before.id] = replace(before, number=0, roles={Role.WEAVER: person})
+    return scene
+
+
+def _now(scene: Scene) -> Session:
+    """The one that has not closed."""
+    (alive,) = (one for one in scene.sessions if not one.ended)
+    return alive
