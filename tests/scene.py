@@ -11,6 +11,8 @@ from bot.boundary.arrivals import (
     DirectMessage,
     FormSubmitted,
     Given,
+    MemberCame,
+    MemberWent,
     Replied,
     Who,
 )
@@ -34,11 +36,11 @@ from bot.engine import Engine
 from tests.memory import CountingMint, Days, MemoryOffice, MemoryOffices, Standing
 
 ROOM = Room(Platform("test"), "w", "room")
-NAMES = ("Ann", "Fay", "Dev", "Sid", "Mia", "Ned", "Oli", "Pam", "Quy", "Ros")
-ANN, FAY, DEV, SID, MIA, NED, OLI, PAM, QUY, ROS = (
+NAMES = ("Ann", "Fay", "Dev", "Sid", "Mia", "Ned", "Oli", "Pam", "Quy", "Ros", "Zoe")
+ANN, FAY, DEV, SID, MIA, NED, OLI, PAM, QUY, ROS, ZOE = (
     person_id("test", "w", name.lower()) for name in NAMES
 )
-"""Ann convenes, Fay facilitates, Dev steps in, Sid sponsors; the others are members."""
+"""Ann convenes, Fay facilitates, Dev steps in, Sid sponsors; Zoe has no part; the others are members."""
 NAME_OF: Mapping[PersonId, str] = {person_id("test", "w", name.lower()): name for name in NAMES}
 MEMBERS = (MIA, NED, OLI, PAM, QUY, ROS)
 MONDAY = datetime(2027, 1, 4, 10, tzinfo=UTC)
@@ -114,6 +116,14 @@ class Scene:
 
     def types_to_bot(self, person: PersonId) -> None:
         self._receive(DirectMessage(id=self._delivery(), at=self.now, who=_who(person)))
+
+    def comes(self, person: PersonId, room: Room = ROOM) -> None:
+        """Somebody is added to the room on the platform."""
+        self._receive(MemberCame(id=self._delivery(), at=self.now, who=_who(person), room=room))
+
+    def goes(self, person: PersonId, room: Room | None = ROOM) -> None:
+        """Out of the room; with `None` their whole account is gone."""
+        self._receive(MemberWent(id=self._delivery(), at=self.now, who=_who(person), room=room))
 
     # time
 

@@ -70,7 +70,7 @@ def asked_with_newcomers(
         return ()
     asks = texts("agreements.now_that_we_are", n=len(community.joined))
     buttons = (
-        button("nothing_needs_to_change", Act.STILL_FITS, rules.id, newcomer),
+        button("nothing_needs_to_change", Act.STILL_FITS, rules.id),
         _change_button(community, rules),
     )
     card = Card(_title(rules), (_words(rules), *asks), buttons)
@@ -135,9 +135,15 @@ def _again_name(agreement: Agreement) -> str:
 def _asked_names(community: Community, agreement: Agreement, known: Known) -> tuple[str, ...]:
     """Every post that has asked about it: a trial that is over is asked about after each session."""
     name, last = _again_name(agreement), known.last_closed(community)
+    came = tuple(_with_newcomers(agreement, one.id) for one in known.newcomers(community))
     if not agreement.trial or agreement.look_again_after is None or last is None:
-        return (name,)
-    return tuple(f"{name}:{turn}" for turn in range(agreement.look_again_after, last.number + 1))
+        return (name, *came)
+    turns = range(agreement.look_again_after, last.number + 1)
+    return (*(f"{name}:{turn}" for turn in turns), *came)
+
+
+def _with_newcomers(agreement: Agreement, newcomer: RecordId) -> str:
+    return f"look_again:{agreement.id}:with:{newcomer}"
 
 
 def _standing(token: Token, known: Known) -> Agreement:

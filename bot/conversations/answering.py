@@ -20,6 +20,7 @@ from bot.conversations.founding_cards import (
 )
 from bot.conversations.founding_forms import permission_form
 from bot.conversations.known import Known
+from bot.conversations.nominating import cannot, took_it_on
 from bot.conversations.saying import form, in_good_time, in_rooms, privately, revised
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
@@ -73,6 +74,9 @@ def _answer(press: ButtonPressed, token: Token, answer: Answer, known: Known) ->
     if before.answer is answer:
         raise Refused(Reason.ALREADY_ANSWERED)
     asked = before.answered(answer)
+    if asked.mark:
+        follows = took_it_on if answer is Answer.YES else cannot
+        return follows(community, part, asked, known)
     answered = _answered(community, part, asked)
     if answer is Answer.YES:
         return answered
@@ -109,7 +113,8 @@ def _must_be_asked(community: Community, part: str, person: PersonId) -> Appoint
     asked = appointment(community, part)
     if asked is None or asked.person != person:
         raise Refused(Reason.NOT_YOURS)
-    if asked.answer in (Answer.YES, Answer.NO) or community.stage is not Stage.DRAFT:
+    may_answer = community.stage is Stage.DRAFT or asked.mark
+    if asked.answer in (Answer.YES, Answer.NO) or not may_answer:
         raise Refused(Reason.ALREADY_ANSWERED)
     return asked
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.boundary.arrivals import AlarmRang, ButtonPressed
+from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted, MemberWent
 from bot.boundary.decision import Decision, Revise
 from bot.boundary.tokens import Token
 from bot.boundary.views import Card
@@ -40,7 +40,7 @@ def pass_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
         return _what_came_of_it(community, ahead, person)
     passed = replace(ahead, passed=(*ahead.passed, person))
     others = tuple(who.person for who in community.keepers if who.person != person)
-    asked = _ask(community, passed, others, press, known)
+    asked = asked_to_hold(community, passed, others, press, known)
     return asked + _what_came_of_it(community, passed, person)
 
 
@@ -62,14 +62,14 @@ def _asked_in_turn(
     person = community.keepers[turn].person
     if person in ahead.passed:
         return Decision()
-    return _ask(community, ahead, (person,), alarm, known)
+    return asked_to_hold(community, ahead, (person,), alarm, known)
 
 
-def _ask(
+def asked_to_hold(
     community: Community,
     ahead: Session,
     people: tuple[PersonId, ...],
-    arrival: AlarmRang | ButtonPressed,
+    arrival: AlarmRang | ButtonPressed | FormSubmitted | MemberWent,
     known: Known,
 ) -> Decision:
     """A message to each of these people; what was asked before follows what is so now."""

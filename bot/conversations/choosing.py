@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
+from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted, MemberWent
 from bot.boundary.decision import Decision, Post, Revise
 from bot.boundary.tokens import Act
 from bot.boundary.views import Card, Moment, Text, Weight
@@ -19,7 +19,7 @@ from bot.domain.story import Story, StoryState
 from bot.words import say
 from bot.words.times import moment_words
 
-Timed = AlarmRang | ButtonPressed | FormSubmitted
+Timed = AlarmRang | ButtonPressed | FormSubmitted | MemberWent
 
 
 def choosing(community: Community, confirmed: Session, arrival: Timed, known: Known) -> Decision:

@@ -18,11 +18,13 @@ from bot.domain.ids import PersonId, RecordId
 from bot.domain.learning import Kept, Try
 from bot.domain.member_card import MemberCard
 from bot.domain.message import DraftState, Message, MessageDraft
+from bot.domain.newcomer import Newcomer
 from bot.domain.poll import Poll
 from bot.domain.proposal import Proposal, Stance
 from bot.domain.records import Record
 from bot.domain.session import Session
 from bot.domain.story import Story
+from bot.domain.walked_in import WalkedIn
 from bot.words import say
 
 R = TypeVar("R", bound=Record)
@@ -204,6 +206,20 @@ def _messages(community: Community, person: PersonId, known: Known) -> Iterable[
             yield Held("message", "\n".join((one.words, *(it.words for it in one.answers))), one)
 
 
+def _new_here(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
+    """For who came, and for who shows them around."""
+    for one in known.newcomers(community):
+        if person in (one.person, one.buddy):
+            both = [community.name_of(who) for who in (one.person, one.buddy) if who]
+            yield Held("newcomer", "\n".join(both), one)
+
+
+def _seen_here(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
+    for one in known.walked_in(community):
+        if one.person == person:
+            yield Held("walked_in", one.name, one)
+
+
 def _all(kind: type[R], community: Community, known: Known) -> tuple[R, ...]:
     return known.records.all(kind, RecordId(community.id))
 
@@ -231,5 +247,7 @@ FINDS: Mapping[type[Record], Find] = {
     RulesDraft: _rules_drafts,
     MessageDraft: _message_drafts,
     Message: _messages,
+    Newcomer: _new_here,
+    WalkedIn: _seen_here,
 }
 """Every kind of record that can name a person; a test holds that none is left out."""

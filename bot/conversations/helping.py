@@ -7,6 +7,8 @@ from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Points
 from bot.conversations.conversation import Conversation
+from bot.conversations.invitation_forms import MOST_MEMBERS
+from bot.conversations.inviting import size
 from bot.conversations.known import Known
 from bot.conversations.saying import button, texts, whisper, whispered
 from bot.domain.agreement import Matter
@@ -31,6 +33,7 @@ MENU = (
     "charter",
     "mydata",
     "pause",
+    "leave",
     "end",
     "help",
 )
@@ -100,7 +103,6 @@ def _fits(community: Community, person: PersonId) -> dict[str, bool]:
     meets = stage in (Stage.ACTIVE, Stage.RESTING)
     part, keeps = community.takes_part(person), community.is_kept_by(person)
     member = community.member(person)
-    invites = stage not in (Stage.DRAFT, Stage.ENDING)
     agrees = part and stage in (Stage.CODESIGN, Stage.ACTIVE, Stage.RESTING, Stage.ENDING)
     return {
         "session": keeps and meets,
@@ -111,7 +113,7 @@ def _fits(community: Community, person: PersonId) -> dict[str, bool]:
         "poll": agrees and stage is not Stage.RESTING,
         "try": part and meets,
         "keep": part and meets,
-        "invite": invites and (keeps or person == community.convenor),
+        "invite": _may_bring_in(community, person),
         "propose": agrees,
         "good": part and meets,
         "send": part and meets,
@@ -120,8 +122,23 @@ def _fits(community: Community, person: PersonId) -> dict[str, bool]:
         "mydata": person in community.people,
         "pause": part and (stage is Stage.ACTIVE or (meets and community.resumes_at is None)),
         "end": part and (meets or stage is Stage.ENDING),
+        "leave": stage is not Stage.DRAFT and (part or _may_stop_convening(community, person)),
         "help": True,
     }
+
+
+def _may_bring_in(community: Community, person: PersonId) -> bool:
+    """Ask people while it is founded; suggest somebody once members decide together."""
+    if community.stage in (Stage.DRAFT, Stage.ENDING):
+        return False
+    if not community.has_begun:
+        return community.is_kept_by(person) or person == community.convenor
+    part = community.takes_part(person) or person == community.convenor
+    return part and bool(community.keepers) and size(community) < MOST_MEMBERS
+
+
+def _may_stop_convening(community: Community, person: PersonId) -> bool:
+    return person == community.convenor and community.has_begun and bool(community.keepers)
 
 
 def _my_card(community: Community, person: PersonId, known: Known) -> tuple[Button, ...]:

@@ -44,6 +44,11 @@ def not_taken_up(community: Community, proposal: Proposal, at: datetime, known: 
     return _suggester_told(community, proposal, "suggest.not_taken_up", at, known)
 
 
+def will_read_name(about: str) -> str:
+    """What the room was told when somebody was asked to join."""
+    return f"will_read:{about}"
+
+
 def size(community: Community) -> int:
     """Members, and those who have been asked to be."""
     return sum(member.standing in ALREADY_IN for member in community.members)
@@ -68,7 +73,7 @@ def _room_told(community: Community, member: Member, about: str, known: Known) -
     when = moment_words(member.may_join_from, community.rhythm.hours.zone)
     words = texts("newcomer.will_read", name=member.name, when=when)
     card = Card(say("newcomer.will_read_title", name=member.name), words)
-    return in_rooms(community, f"will_read:{about}", card)
+    return in_rooms(community, will_read_name(about), card)
 
 
 def _season_offered(

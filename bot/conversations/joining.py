@@ -1,20 +1,29 @@
 """People are asked, see what is kept before they decide, and join."""
 
 from dataclasses import replace
+from datetime import datetime
 
-from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted, Given
+from bot.boundary.arrivals import ButtonPressed, FormSubmitted, Given
 from bot.boundary.decision import Decision, FormErrors, Post, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Quote
+from bot.conversations import newcomers
 from bot.conversations.conversation import Conversation
 from bot.conversations.hours import read_hours
-from bot.conversations.invitation_cards import gathering_card, invitation, people_card
+from bot.conversations.invitation_cards import (
+    gathering_card,
+    invitation,
+    invitation_name,
+    people_card,
+    people_name,
+)
 from bot.conversations.invitation_forms import (
     MOST_MEMBERS,
     invitation_form,
     joining_form,
     question_form,
 )
+from bot.conversations.inviting import is_in, size, will_read_name
 from bot.conversations.known import Known
 from bot.conversations.saying import (
     form,
@@ -25,25 +34,18 @@ from bot.conversations.saying import (
     texts,
     whispered,
 )
+from bot.conversations.walking_in import invited_after_all
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
 from bot.domain.people import Member, Standing
 from bot.domain.refusal import Reason, Refused
 from bot.words import count, say
-
-ALREADY_IN = frozenset({Standing.JOINED, Standing.ASKED})
-
-
-def invite(command: CommandGiven, known: Known) -> Decision:
-    """`/lc invite`"""
-    community = known.community_at(command.place, command.who)
-    _must_gather(community, command.who.person)
-    return form(invitation_form(community))
+from bot.words.times import moment_words
 
 
-def press_invite(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    community = known.community(token[0])
-    _must_gather(community, press.who.person)
+def ask_people(community: Community, person: PersonId) -> Decision:
+    """While it is founded: whoever began it, or looks after it, asks people."""
+    _must_gather(community, person)
     return form(invitation_form(community))
 
 
@@ -51,7 +53,7 @@ def send_invitations(submitted: FormSubmitted, token: Token, known: Known) -> De
     community = known.community(token[0])
     _must_gather(community, submitted.who.person)
     chosen = tuple(PersonId(one) for one in submitted.given.many("people"))
-    new = tuple(person for person in chosen if not _is_in(community, person))
+    new = tuple(person for person in chosen if not is_in(community, person))
     if error := _why_not(community, chosen, new):
         return Decision(reply=(FormErrors({"people": error}),))
     for person in new:
@@ -89,34 +91,37 @@ def not_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
     member = _must_be_invited(community, press.who.person)
     community = community.with_member(replace(member, standing=Standing.NOT_NOW))
     card = invitation(community, press.who.person, token[1], answered="not_now")
-    answer = revised(community, _invitation(token[1]), card)
-    return Decision(keep=(community,), say=(answer, *_people_changed(community)))
+    answer = revised(community, invitation_name(token[1]), card)
+    nobody = Card("", texts("newcomer.nobody_new"))
+    tidy = revised(community, will_read_name(token[1]), nobody)
+    return Decision(keep=(community,), say=(answer, tidy, *_people_changed(community)))
 
 
 def privacy_page(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Before anyone joins: what is kept, and who can see it."""
     community = known.community(token[0])
-    _may_still_join(community, press.who.person)
+    _may_still_join(community, press.who.person, press.at)
     return form(joining_form(community, press.who, token.about))
 
 
 def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
-    member = _may_still_join(community, submitted.who.person)
+    member = _may_still_join(community, submitted.who.person, submitted.at)
     hours, errors = read_hours(submitted.given, community.rhythm.hours)
     errors |= _not_yet(community, member, submitted.given)
     if errors:
         return Decision(reply=(FormErrors(errors),))
     name = submitted.given.text("name")
-    joined = replace(member, name=name, standing=Standing.JOINED, hours=hours)
+    joined = replace(
+        member, name=name, standing=Standing.JOINED, hours=hours, may_join_from=None
+    )
     community = community.with_member(joined)
     card = invitation(community, joined.person, token[1], answered="joined")
-    say_it = (
-        revised(community, _invitation(token[1]), card),
-        *_people_changed(community),
-        *_tell_if_active(community, joined),
-    )
-    return Decision(keep=(community,), say=say_it) + whispered("joining.welcome")
+    answer = revised(community, invitation_name(token[1]), card)
+    kept = Decision(keep=(community,), say=(answer, *_people_changed(community)))
+    came = newcomers.joined(community, joined, submitted.at, known)
+    settled = invited_after_all(community, joined.person, submitted.at, known)
+    return kept + came + settled + whispered("joining.welcome")
 
 
 def _not_yet(community: Community, member: Member, given: Given) -> dict[str, str]:
@@ -138,7 +143,7 @@ def is_somebody_elses(community: Community, name: str, person: PersonId) -> bool
 def _ask(community: Community, person: PersonId, submitted: FormSubmitted, known: Known) -> Post:
     about = known.mint.id()
     card = invitation(community, person, about, submitted.given.text("bring"))
-    return in_good_time(community, person, _invitation(about), card, submitted.at, known)
+    return in_good_time(community, person, invitation_name(about), card, submitted.at, known)
 
 
 def _why_not(
@@ -150,23 +155,14 @@ def _why_not(
         return say("joining.invite.nobody")
     if not new:
         return say("joining.invite.all_asked")
-    if _size(community) + len(new) > MOST_MEMBERS:
+    if size(community) + len(new) > MOST_MEMBERS:
         return say("joining.invite.too_many", most=MOST_MEMBERS)
     return None
 
 
-def _size(community: Community) -> int:
-    return sum(member.standing in ALREADY_IN for member in community.members)
-
-
-def _is_in(community: Community, person: PersonId) -> bool:
-    member = community.member(person)
-    return member is not None and member.standing in ALREADY_IN
-
-
 def _people_changed(community: Community) -> tuple[Said, ...]:
     """Keep the list in the room and the facilitator's card up to date: each stands once, changed in place."""
-    here, people = f"people:{community.id}", people_card(community)
+    here, people = people_name(community), people_card(community)
     name, gathering = f"gathering:{community.id}", gathering_card(community)
     return (
         *(in_rooms(community, here, people) if community.joined else ()),
@@ -176,26 +172,14 @@ def _people_changed(community: Community) -> tuple[Said, ...]:
     )
 
 
-def _tell_if_active(community: Community, joined: Member) -> tuple[Post, ...]:
-    """Someone who joins between sessions starts with the next one."""
-    if community.stage is not Stage.ACTIVE:
-        return ()
-    card = Card("", texts("joining.between_chapters"))
-    return (privately(community, joined.person, f"chapter:{community.id}", card),)
-
-
-def _invitation(about: str) -> str:
-    """One for each time that someone is asked."""
-    return f"invitation:{about}"
-
-
 def _must_gather(community: Community, person: PersonId) -> None:
     """Until members agree on it together, the convenor and those who look after it ask people."""
+    if community.has_begun:
+        raise Refused(Reason.AGREED_TOGETHER)
     if person != community.convenor:
         community.must_be_kept_by(person)
     if community.stage is Stage.DRAFT:
         raise Refused(Reason.NOT_STARTED_YET)
-    community.must_not_be_ending()
 
 
 def _must_be_invited(community: Community, person: PersonId) -> Member:
@@ -208,20 +192,26 @@ def _must_be_invited(community: Community, person: PersonId) -> Member:
     return member
 
 
-def _may_still_join(community: Community, person: PersonId) -> Member:
+def _may_still_join(community: Community, person: PersonId, at: datetime) -> Member:
     """Who has said not now can think again, as long as there is room."""
     member = community.member(person)
     if member is None or member.standing is not Standing.NOT_NOW:
-        return _must_be_invited(community, person)
-    if _size(community) >= MOST_MEMBERS:
+        return _not_too_early(community, _must_be_invited(community, person), at)
+    if size(community) >= MOST_MEMBERS:
         raise Refused(Reason.COMMUNITY_FULL, facilitator=community.facilitator_name)
     return member
 
 
+def _not_too_early(community: Community, member: Member, at: datetime) -> Member:
+    """The others were promised time to tidy the room."""
+    if member.may_join_from and at < member.may_join_from:
+        when = moment_words(member.may_join_from, community.rhythm.hours.zone)
+        raise Refused(Reason.NOT_YET_JOINING, when=when)
+    return member
+
+
 CONVERSATION = Conversation(
-    commands={"invite": invite},
     presses={
-        Act.INVITE: press_invite,
         Act.JOIN: privacy_page,
         Act.ASK_QUESTION: ask_a_question,
         Act.NOT_NOW: not_now,

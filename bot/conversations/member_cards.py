@@ -30,7 +30,7 @@ def card_question(community: Community) -> tuple[Post, ...]:
 def press_card(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     community.must_include(press.who.person)
-    return form(_card_form(community, _card_of(community, press.who.person, known)))
+    return form(_card_form(community, card_of(community, press.who.person, known)))
 
 
 def keep_card(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -53,7 +53,7 @@ def keep_card(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     return Decision(keep=(kept,), say=said) + whispered("member_card.kept")
 
 
-def _card_of(community: Community, person: PersonId, known: Known) -> MemberCard | None:
+def card_of(community: Community, person: PersonId, known: Known) -> MemberCard | None:
     return known.records.one(MemberCard, _id(community, person))
 
 

@@ -44,11 +44,11 @@ def my_data(command: CommandGiven, known: Known) -> Decision:
     community, in private of each that they have a part in."""
     person = command.who.person
     found = known.communities_at(command.place, command.who)
-    told = [_told(one, person, known) for one in found if person in one.people]
+    told = [shown(one, person, known) for one in found if person in one.people]
     return sum(told, Decision()) if told else whispered("mydata.nothing")
 
 
-def _told(community: Community, person: PersonId, known: Known) -> Decision:
+def shown(community: Community, person: PersonId, known: Known) -> Decision:
     found = held(community, person, known)
     return whisper(
         *texts("mydata.parts", parts=", ".join(_parts(community, person))),
@@ -108,11 +108,11 @@ def delete(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     gone = Decision()
     for one in held(community, person, known):
         if one.theirs in chosen:
-            gone += _taken_back(community, one, submitted, known)
+            gone += taken_back(community, one, submitted, known)
     return gone + whispered("mydata.deleted")
 
 
-def _taken_back(
+def taken_back(
     community: Community, one: Held, submitted: FormSubmitted, known: Known
 ) -> Decision:
     card = Card("", texts("mydata.taken_back"))

@@ -61,11 +61,11 @@ def nominate(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     part = given.text("part") if given.text("part") in free else free[0]
     person = next((PersonId(one) for one in given.many("who")), None)
     if person is None:
-        return _wrong("founding.nobody_chosen")
+        return _wrong("who", "founding.nobody_chosen")
     if community.is_sponsor(person):
-        return _wrong("founding.keepers.not_the_sponsor")
+        return _wrong("who", "founding.keepers.not_the_sponsor")
     if part == DEPUTY and community.is_kept_by(person):
-        return _wrong("nominate.does_already")
+        return _wrong("who", "nominate.does_already")
     name = community.name_of(person) or given.names.get(person, "")
     put = proposed(
         community,
@@ -187,8 +187,8 @@ def _form(community: Community, free: tuple[str, ...]) -> Form:
     )
 
 
-def _wrong(key: str) -> Decision:
-    return Decision(reply=(FormErrors({"who": say(key)}),))
+def _wrong(field: str, key: str) -> Decision:
+    return Decision(reply=(FormErrors({field: say(key)}),))
 
 
 def _must_be_able_to(community: Community, person: PersonId) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.boundary.decision import Post, Revise
 from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card, Element, Facts, Moment, Points, Text, Weight
-from bot.conversations.saying import button, in_rooms, revised, texts
+from bot.conversations.saying import button, in_rooms, named, revised, texts
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
 from bot.domain.poll import Poll, PollState
@@ -91,7 +91,7 @@ def _reminder(community: Community, poll: Poll, key: str) -> Card:
 
 
 def _asked_by(community: Community, poll: Poll) -> Facts:
-    return Facts(((say("poll.asked_by"), community.name_of(poll.opener)),))
+    return Facts(((say("poll.asked_by"), named(community, poll.opener)),))
 
 
 def _vote_button(poll: Poll) -> Button:

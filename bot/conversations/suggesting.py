@@ -25,17 +25,17 @@ DAYS = 4
 def invite(command: CommandGiven, known: Known) -> Decision:
     """`/lc invite`: while a community is founded its convenor asks people; after that anyone suggests."""
     community = known.community_at(command.place, command.who)
-    return _asked(community, command.who.person, known)
+    return _asked(community, command.who.person)
 
 
 def press_invite(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    return _asked(known.community(token[0]), press.who.person, known)
+    return _asked(known.community(token[0]), press.who.person)
 
 
 def press_suggest(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Beside somebody who walked in: whom it is about is chosen already."""
     community = known.community(token[0])
-    _must_be_able_to(community, press.who.person, known)
+    _must_be_able_to(community, press.who.person)
     came = [one for one in known.walked_in(community) if one.id in token.about[1:]]
     return form(suggest_form(community, who=came[0].person if came else None))
 
@@ -43,7 +43,7 @@ def press_suggest(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def suggest(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """The group hears who, and what they would bring; never who suggested them."""
     community, given = known.community(token[0]), submitted.given
-    _must_be_able_to(community, submitted.who.person, known)
+    _must_be_able_to(community, submitted.who.person)
     person = next((PersonId(one) for one in given.many("who")), None)
     if error := _why_not(community, person, submitted.who.person, known):
         return Decision(reply=(FormErrors({"who": error}),))
@@ -76,10 +76,10 @@ def said_once_that_few(community: Community) -> tuple[Post, ...]:
     return in_rooms(community, f"few:{community.id}", card)
 
 
-def _asked(community: Community, person: PersonId, known: Known) -> Decision:
+def _asked(community: Community, person: PersonId) -> Decision:
     if not community.has_begun:
         return ask_people(community, person)
-    _must_be_able_to(community, person, known)
+    _must_be_able_to(community, person)
     return form(suggest_form(community))
 
 
@@ -96,12 +96,15 @@ def _why_not(
         return say("suggest.here_already")
     if is_in(community, person):
         return say("suggest.asked_already")
-    if any(one.about == person for one in known.proposals(community) if one.about_a_person):
+    suggested = [one.about for one in known.proposals(community) if one.about_a_person]
+    if person in suggested:
         return say("suggest.suggested_already")
+    if size(community) + len(suggested) >= MOST_MEMBERS:
+        return say("joining.invite.too_many", most=MOST_MEMBERS)
     return ""
 
 
-def _must_be_able_to(community: Community, person: PersonId, known: Known) -> None:
+def _must_be_able_to(community: Community, person: PersonId) -> None:
     if person != community.convenor or community.is_sponsor(person):
         community.must_include(person)
     if not community.has_begun:
@@ -109,8 +112,7 @@ def _must_be_able_to(community: Community, person: PersonId, known: Known) -> No
     community.must_not_be_ending()
     if not community.keepers:
         raise Refused(Reason.NOBODY_KEEPS_IT)
-    waiting = sum(one.about_a_person for one in known.proposals(community))
-    if size(community) + waiting >= MOST_MEMBERS:
+    if size(community) >= MOST_MEMBERS:
         raise Refused(Reason.TWO_COMMUNITIES, most=str(MOST_MEMBERS))
 
 

@@ -50,7 +50,7 @@ def reservation_form(proposal: Proposal, act: Act, reader: str) -> Form:
         token=Token(act, (proposal.id,)).pack(),
         title=say("suggest.reservation.title"),
         intro=texts("suggest.reservation.intro", name=reader),
-        fields=(Lines("words", say("suggest.reservation.words"), required=True, most=500),),
+        fields=(Lines("words", say("suggest.reservation.words", name=reader), required=True, most=500),),
         submit=say("button.tell_them_alone", name=reader),
         cancel=say("button.not_now"),
     )
