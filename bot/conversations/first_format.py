@@ -56,11 +56,11 @@ def _ready(format_: Format, hearing: Hearing, why: str, by: PersonId) -> tuple[R
 def _format_form(community: Community) -> Form:
     formats = tuple(Choice(one.value, ours(Matter.FORMAT, one)) for one in Format)
     hearings = tuple(Choice(one.value, ours(Matter.HEARING, one)) for one in Hearing)
-    first, full = Format.STORY_WITH_ROUNDS.value, Hearing.FULL.value
+    first, full = Format.WIDE_QUESTION.value, Hearing.FULL.value
     return Form(
         token=Token(Act.FIRST_FORMAT, (community.id,)).pack(),
         title=say("task.choose_format.title"),
-        intro=texts("first_format.intro"),
+        intro=texts("first_format.intro", "first_format.gentle"),
         fields=(
             OneOf("format", say("first_format.format"), formats, value=first, required=True),
             OneOf("hearing", say("first_format.hearing"), hearings, value=full, required=True),

@@ -19,7 +19,7 @@ class Kind(StrEnum):
 
     MOMENT = "moment"
     """A moment when they had to choose."""
-    PRACTICE = "practice"
+    WALK = "walk"
     """How they do an ordinary piece of work, step by step."""
     DOUBT = "doubt"
     """Something they are only fairly sure about."""
@@ -29,7 +29,7 @@ class Kind(StrEnum):
 
 TELLS: Mapping[Format, Kind] = {
     Format.STORY_WITH_ROUNDS: Kind.MOMENT,
-    Format.WALK_US_THROUGH: Kind.PRACTICE,
+    Format.WALK_US_THROUGH: Kind.WALK,
     Format.SHARED_DOUBT: Kind.DOUBT,
     Format.LOOK_BACK: Kind.TOGETHER,
 }

@@ -18,14 +18,14 @@ WARNED = timedelta(days=2)
 KEPT_AFTER_SESSION = timedelta(days=30)
 BOXES: Mapping[Kind, tuple[str, ...]] = {
     Kind.MOMENT: ("where", "moment", "pull", "did", "still"),
-    Kind.PRACTICE: ("task", "steps", "tips", "still"),
+    Kind.WALK: ("task", "steps", "tips", "still"),
     Kind.DOUBT: ("doubt", "noticed", "pull"),
     Kind.TOGETHER: ("what", "meant", "happened", "tipped", "still"),
 }
 """The boxes of each kind, in their order. Each kind asks for the point where there was a choice."""
 NEEDED: Mapping[Kind, tuple[str, ...]] = {
     Kind.MOMENT: ("where", "moment"),
-    Kind.PRACTICE: ("task", "steps"),
+    Kind.WALK: ("task", "steps"),
     Kind.DOUBT: ("doubt",),
     Kind.TOGETHER: ("what", "happened"),
 }
