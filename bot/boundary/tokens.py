@@ -160,10 +160,23 @@ class Act(StrEnum):
     SEASON = "season"
     MOVE_HERE = "move_here"
     LEAVE = "leave"
-    LEAVE_SHOW = "leave_show"
     STEP_BACK = "step_back"
     NOMINATE = "nominate"
     THEY_LEFT = "they_left"
+    # worries
+    WORRY = "worry"
+    TELL_WORRY = "tell_worry"
+    NOTE_TO_SPONSOR = "to_promise"
+    OPEN_REPAIR = "repair"
+    REPAIRED = "repaired"
+    BELONGS_ELSEWHERE = "elsewhere"
+    HIDE_STORY = "hide"
+    SHOW_STORY = "unhide"
+    DO_NOT_GUESS = "no_guess"
+    # gone quiet
+    BUSY_NOW = "busy_now"
+    STILL_USEFUL = "still_useful"
+    WANT_TO_TALK = "want_talk"
 
 
 @dataclass(frozen=True, slots=True)

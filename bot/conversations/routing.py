@@ -44,6 +44,7 @@ from bot.conversations import (
     joining,
     keeping_lines,
     keeping_rhythm,
+    leaving,
     member_cards,
     my_data,
     newcomers,
@@ -63,6 +64,7 @@ from bot.conversations import (
     resting,
     reviewing,
     rounds,
+    seasons,
     sending,
     stepping_in,
     stepping_back,
@@ -93,6 +95,8 @@ CONVERSATIONS = (
     newcomers.CONVERSATION,
     nominating.CONVERSATION,
     stepping_back.CONVERSATION,
+    leaving.CONVERSATION,
+    seasons.CONVERSATION,
     walking_in.CONVERSATION,
     hours.CONVERSATION,
     keeping_rhythm.CONVERSATION,
@@ -173,6 +177,10 @@ def decide(arrival: Arrival, known: Known) -> Decision:
             return ALARMS[arrival.kind](arrival, known)
         case PostInDoubt():
             return doubting.in_doubt(arrival, known)
+        case MemberCame():
+            return walking_in.came(arrival, known)
+        case MemberWent():
+            return leaving.went(arrival, known)
         case _:
             assert_never(arrival)
 

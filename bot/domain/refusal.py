@@ -58,11 +58,17 @@ class Reason(StrEnum):
     ENDING_IS_DONE = "ending_is_done"
     HARVEST_NOT_AGREED = "harvest_not_agreed"
     PAUSED_ALREADY = "paused_already"
-    SUGGESTED_ALREADY = "suggested_already"
+    TWO_COMMUNITIES = "two_communities"
+    NOBODY_KEEPS_IT = "nobody_keeps_it"
+    AGREED_TOGETHER = "agreed_together"
+    NOTHING_TO_LEAVE = "nothing_to_leave"
     NOT_YET_JOINING = "not_yet_joining"
     SOMEBODY_WALKED_IN = "somebody_walked_in"
     LOOKED_AFTER = "looked_after"
     NOT_YOUR_ROOM = "not_your_room"
+    REPAIR_IS_OPEN = "repair_is_open"
+    REPAIR_IS_OVER = "repair_is_over"
+    STORY_HIDDEN = "story_hidden"
 
 
 class Refused(Exception):
