@@ -49,3 +49,16 @@ def test_only_two_prompts_have_a_place_to_fill() -> None:
     assert "try a {list}." in prompt("TR-03").filled(plan="a {list}")
     with pytest.raises(KeyError):
         prompt("ST-08").filled()
+
+
+def test_at_least_three_prompts_ask_which_good_things_pull_against_each_other() -> None:
+    asked = {prompt(id).purpose for id in ("JU-02", "L2-03", "L2-06")}
+
+    assert asked == {"Competing goods", "Competing goals", "Value"}
+
+
+def test_no_prompt_asks_who_was_responsible() -> None:
+    blaming = re.compile(r"\b(blame|fault|responsible for|who was wrong)\b", re.IGNORECASE)
+
+    assert [each.id for each in library() if blaming.search(each.text)] == []
+    assert prompt("L3-03").text == "What made it easy or hard to learn from this one?"
