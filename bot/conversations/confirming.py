@@ -101,6 +101,8 @@ def _held(
 
 
 def _in_which_way(community: Community, current: Session, known: Known) -> str:
+    if current.light:
+        return say("history.light")
     return say(f"format.name.{format_of(community, current, known)}")
 
 

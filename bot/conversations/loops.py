@@ -13,6 +13,7 @@ from bot.conversations.known import Known
 from bot.conversations.saying import button, texts
 from bot.domain.community import Community
 from bot.domain.session import Session
+from bot.words import say
 from bot.words.prompts import Prompt, deeper, ids, prompt
 
 LAST = 4
@@ -39,9 +40,14 @@ def mix(community: Community, known: Known) -> tuple[Element, ...]:
     if loop is None:
         return ()
     offered = suggested(community, known)
-    lines = Points(tuple(f"{number}. {one.text}" for number, one in enumerate(offered, start=1)))
-    care = texts("loops.care") if any(one.unsettles for one in offered) else ()
-    return (*texts(f"loops.leaned_on_{loop}"), lines, *care)
+    numbered = enumerate(offered, start=1)
+    lines = Points(tuple(f"{number}. {with_care(one)}" for number, one in numbered))
+    return (*texts(f"loops.leaned_on_{loop}"), lines)
+
+
+def with_care(one: Prompt) -> str:
+    """A question that can unsettle says so to whoever is about to use it."""
+    return say("loops.with_care", prompt=one.text) if one.unsettles else one.text
 
 
 def mix_buttons(community: Community, session: Session, known: Known) -> tuple[Button, ...]:

@@ -19,6 +19,7 @@ from bot.conversations.choosing import (
 from bot.conversations.conversation import Conversation
 from bot.conversations.hold_cards import askings, hold_card, story_words
 from bot.conversations.known import Known
+from bot.conversations.loops import with_care
 from bot.conversations.saying import form, revised, texts, whisper, whispered
 from bot.conversations.shaping import (
     agreed_format,
@@ -28,6 +29,7 @@ from bot.conversations.shaping import (
     thing_told,
     with_question,
 )
+from bot.domain.agreement import Matter
 from bot.domain.community import Community
 from bot.domain.formats import TELLS, Format
 from bot.domain.refusal import Reason, Refused
@@ -79,9 +81,8 @@ def arrive_with(press: ButtonPressed, token: Token, known: Known) -> Decision:
     if token[1] not in ids():
         raise Refused(Reason.UNKNOWN_BUTTON)
     chosen = prompt(token[1])
-    key = "loops.arrives_with_care" if chosen.unsettles else "loops.arrives"
     kept = Decision(keep=(replace(ahead, arrival=chosen.id),))
-    return kept + whispered(key, prompt=chosen.text)
+    return kept + whispered("loops.arrives", prompt=with_care(chosen))
 
 
 def _taken(
@@ -143,11 +144,13 @@ def _what_it_is(community: Community, formed: Session, known: Known) -> tuple[El
 def _format_form(community: Community, ahead: Session, known: Known) -> Form:
     choices = tuple(Choice(one.value, say(f"format.name.{one}")) for one in Format)
     value = format_of(community, ahead, known).value
+    stands = known.agreed(community, Matter.FORMAT)
+    key = "this_time.intro" if stands else "this_time.usually"
     agreed = say(f"format.name.{agreed_format(community, known)}")
     return Form(
         token=Token(Act.THIS_TIME, (ahead.id,)).pack(),
         title=say("this_time.title"),
-        intro=(*texts("this_time.intro", agreed=agreed), *_waiting(community, ahead, known)),
+        intro=(*texts(key, agreed=agreed), *_waiting(community, ahead, known)),
         fields=(OneOf("format", say("this_time.which"), choices, value=value, required=True),),
         submit=say("button.choose_it"),
         cancel=say("button.leave_it"),
@@ -168,14 +171,13 @@ def _waiting(community: Community, ahead: Session, known: Known) -> tuple[Elemen
 def _question_form(community: Community, ahead: Session, known: Known) -> Form:
     offered = _offered(community, ahead, known)
     own = Choice(OWN, say("wide.form.own_choice"))
-    choices = (*(Choice(one.id, one.text) for one in offered), own)
-    care = texts("loops.care") if any(one.unsettles for one in offered) else ()
+    choices = (*(Choice(one.id, with_care(one)) for one in offered), own)
     words = "" if ahead.question in ids() else ahead.question
     value = OWN if words else offered[0].id
     return Form(
         token=Token(Act.WIDE_QUESTION, (ahead.id,)).pack(),
         title=say("wide.form.title"),
-        intro=(*texts("wide.form.intro"), *care),
+        intro=texts("wide.form.intro"),
         fields=(
             OneOf("which", say("wide.form.which"), choices, value=value, required=True),
             Lines("own", say("wide.form.own"), value=words, most=300),

@@ -10,8 +10,8 @@ from bot.words import LOCALE
 
 UNSETTLING = ("L2-", "L3-")
 WIDE = (
-    *("L2-06", "UN-06", "L3-01", "CU-02", "L2-03", "L3-02"),
-    *("UN-02", "L2-02", "L2-04", "L2-01", "L2-05", "L3-04"),
+    *("UN-06", "UN-02", "L2-06", "L3-01", "CU-02", "L2-03"),
+    *("L3-02", "L2-02", "L2-04", "L2-01", "L2-05", "L3-04"),
 )
 """What can be put to everyone at once: of loops 2 and 3, those first that are lightest to answer."""
 DEEPER: Mapping[int, tuple[str, ...]] = {

@@ -1,6 +1,6 @@
 """One question to everybody: nobody tells anything, and everybody may answer."""
 
-from bot.boundary.views import Card, OneOf
+from bot.boundary.views import OneOf
 from bot.domain.contribution import Contribution, Part
 from bot.domain.formats import Format
 from bot.domain.ids import Direct
@@ -22,14 +22,14 @@ def test_everyone_answers_then_responds_and_then_we_gather() -> None:
 def test_the_library_suggests_a_question_when_nobody_has_chosen_one() -> None:
     scene = asked_widely()
 
-    assert prompt("L2-06").text in words(scene.post("story:").card)
-    assert "L2-06" in scene.session.prompts
+    assert prompt("UN-06").text in words(scene.post("story:").card)
+    assert "UN-06" in scene.session.prompts
 
 
 def test_who_is_asked_to_hold_it_reads_the_question_beforehand() -> None:
     scene = asked(agreed_on(Format.WIDE_QUESTION))
 
-    assert prompt("L2-06").text in scene.sent_to(FAY)[-1]
+    assert prompt("UN-06").text in scene.sent_to(FAY)[-1]
 
 
 def test_whoever_holds_it_may_put_words_of_their_own() -> None:
@@ -56,7 +56,9 @@ def test_words_of_ones_own_are_needed_where_they_were_chosen() -> None:
 def test_before_a_question_that_may_unsettle_the_form_says_offer_time() -> None:
     scene = _choosing()
 
-    assert "This one can unsettle. Offer time." in words(Card("", scene.form.intro))
+    (which,) = (field for field in scene.form.fields if isinstance(field, OneOf))
+    unsettling = [one.value for one in which.choices if "Offer time." in one.label]
+    assert unsettling == ["L2-06"]
 
 
 def test_questions_that_this_group_has_met_come_last() -> None:
@@ -67,7 +69,7 @@ def test_questions_that_this_group_has_met_come_last() -> None:
     scene.fill(FAY, format="wide_question")
 
     (which,) = (field for field in scene.form.fields if isinstance(field, OneOf))
-    assert [one.value for one in which.choices] == ["UN-06", "L3-01", "CU-02", "own"]
+    assert [one.value for one in which.choices] == ["UN-02", "L2-06", "L3-01", "own"]
 
 
 def test_each_answer_is_kept_with_its_turn() -> None:
