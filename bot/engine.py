@@ -13,6 +13,7 @@ from bot.boundary.ports import Calendar, Mint, Office, Offices
 from bot.boundary.views import Card, Text
 from bot.conversations import Known, decide
 from bot.domain.alarm import Alarm
+from bot.domain.contacts import AS_THEY_COME, Contacts
 from bot.domain.refusal import Refused
 from bot.words import say
 
@@ -24,6 +25,7 @@ class Engine:
     offices: Offices
     calendar: Calendar
     mint: Mint
+    contacts: Contacts = AS_THEY_COME
 
     def receive(self, arrival: Arrival) -> tuple[Reply, ...]:
         """Decide, keep, and give back what to reply. A delivery kept before is answered with nothing new."""
@@ -81,7 +83,7 @@ class Engine:
             office.postpone(alarm, now)
 
     def _decide(self, arrival: Arrival, office: Office) -> Decision:
-        return decide(arrival, Known(office.records, self.calendar, self.mint))
+        return decide(arrival, Known(office.records, self.calendar, self.mint, self.contacts))
 
 
 class _NothingToKeep(Exception):

@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.boundary.trouble import Trouble
+from bot.domain.contacts import HELPLINES, Contacts
 
 DATABASES: Final = ("sqlite", "postgresql")
 
@@ -70,6 +71,21 @@ class Settings(BaseSettings):
         description="How many times as fast the clock runs, to try things out; "
         "only while everything stays on this machine.",
     )
+    helplines: str = Field(
+        default=HELPLINES,
+        min_length=1,
+        max_length=200,
+        validation_alias="LCBOT_HELPLINES",
+        description="Whom somebody in distress can call now; shown wherever a member says that "
+        "something worries them.",
+    )
+    privacy_contact: str = Field(
+        default="",
+        max_length=200,
+        validation_alias="LCBOT_PRIVACY_CONTACT",
+        description="Who answers for what is held about people, such as a data protection officer; "
+        "shown to members before they join.",
+    )
     log: Literal["debug", "info", "warning", "error"] = Field(
         default="warning",
         validation_alias="LCBOT_LOG",
@@ -95,6 +111,11 @@ class Settings(BaseSettings):
         if self.clock_speed > 1 and not all(is_loopback(host) for host in self.platform_hosts):
             raise ValueError(FAST_CLOCK)
         return self
+
+    @property
+    def contacts(self) -> Contacts:
+        """Where to turn outside a community, as members read it."""
+        return Contacts(helplines=self.helplines, privacy=self.privacy_contact)
 
     @property
     def platform_hosts(self) -> tuple[str, ...]:
@@ -126,6 +147,8 @@ MENDING: Final = {
     "DATABASE_URL": "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME, or left out",
     "LCBOT_SECRET_KEY": "keys of 32 bytes in base64 with commas between, or left out",
     "LCBOT_CLOCK_SPEED": "a number of 1 or more",
+    "LCBOT_HELPLINES": "a line of at most 200 characters",
+    "LCBOT_PRIVACY_CONTACT": "a line of at most 200 characters, or left out",
     "LCBOT_LOG": "debug, info, warning or error",
 }
 """What each setting must be, in words that finish "... must be"."""

@@ -40,6 +40,7 @@ from bot.domain.renewal import Renewal
 from bot.domain.session import Session
 from bot.domain.story import Story
 from bot.domain.walked_in import WalkedIn
+from bot.domain.worry import Repair
 from storage.types import Bytes, Count, Instant, Word
 
 KINDS: Mapping[type[Record], str] = {
@@ -65,6 +66,7 @@ KINDS: Mapping[type[Record], str] = {
     Caught: "caught",
     Newcomer: "newcomer",
     WalkedIn: "walked_in",
+    Repair: "repair",
 }
 """Every kind of record and its table. A new kind is one line here: its table is made at the next start."""
 

@@ -24,6 +24,7 @@ from adapters.site import Meters, build_site
 from bot.boundary.trouble import Trouble
 from bot.courier import Courier
 from bot.desk import Desk
+from bot.domain.contacts import AS_THEY_COME, Contacts
 from bot.domain.rhythm import Hours, humane
 from bot.engine import Engine
 from bot.folder import about_listening, make_folder
@@ -79,6 +80,7 @@ async def open_house(
                 meters,
                 begins=_a_working_hour(),
                 speed=settings.clock_speed,
+                contacts=settings.contacts,
             )
         )
         desk, clock, keeper = practice.desk, practice.clock, practice.keeper
@@ -108,6 +110,7 @@ async def open_practice(
     script: Path = SCRIPT,
     begins: datetime | None = None,
     speed: float = 1.0,
+    contacts: Contacts = AS_THEY_COME,
 ) -> AsyncIterator[Practice]:
     """The clock goes on where the room last saw it, or `begins` there. Raises `Trouble`."""
     cast = read_cast(script)
@@ -115,7 +118,7 @@ async def open_practice(
     room = PracticeRoom(folder / "practice.db", cast, lambda: clock.now())
     here, world = room.clock_stood() or (begins, None)
     clock = Clock(here, world, speed=speed, remember=room.remember_clock)
-    desk = _desk(database, room, clock, meters)
+    desk = _desk(database, room, clock, meters, contacts)
     keeper = Timekeeper(clock, desk.wake, desk.carry, _upcoming(database, desk, clock))
     stage = Stage(room, desk, SystemMint().id)
     try:
@@ -147,8 +150,10 @@ def database_of(settings: Settings) -> Database:
     )
 
 
-def _desk(database: Database, room: PracticeRoom, clock: Clock, meters: Meters) -> Desk:
-    engine = Engine(database.offices(), PublicHolidays(), SystemMint())
+def _desk(
+    database: Database, room: PracticeRoom, clock: Clock, meters: Meters, contacts: Contacts
+) -> Desk:
+    engine = Engine(database.offices(), PublicHolidays(), SystemMint(), contacts)
     messengers = {PLATFORM: PracticeMessenger(room)}
 
     def courier(desk: Desk) -> Courier:

@@ -19,6 +19,7 @@ from bot.conversations.nominating import asked_to_look_after
 from bot.conversations.pausing import paused
 from bot.conversations.saying import in_good_time, texts
 from bot.conversations.sending import sent
+from bot.conversations.trusting import asked_to_hear
 from bot.domain.agreement import MANY_STAND, Agreement, Matter
 from bot.domain.community import Community
 from bot.domain.formats import Format, Hearing
@@ -155,6 +156,7 @@ FOLLOWS: Mapping[Matter, Follows] = {
     Matter.HARVEST: harvested,
     Matter.MEMBER: invited,
     Matter.KEEPER: _keeper_agreed,
+    Matter.TRUSTED: asked_to_hear,
 }
 """A matter that is not here is carried out by hand."""
 

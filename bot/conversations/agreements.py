@@ -29,6 +29,7 @@ SHOWN = (
     Matter.FORMAT,
     Matter.RHYTHM,
     Matter.HEARING,
+    Matter.TRUSTED,
     Matter.ANYTHING,
 )
 

@@ -26,6 +26,9 @@ WHILE_OPEN = {
     "take_it_to_a_call": Act.TO_A_CALL,
     "pause": Act.PAUSE,
     "close_kindly": Act.CLOSE_KINDLY,
+    "belongs_elsewhere": Act.BELONGS_ELSEWHERE,
+    "hide_this": Act.HIDE_STORY,
+    "do_not_guess": Act.DO_NOT_GUESS,
 }
 """The facilitator's buttons while a session is open, in their order."""
 
@@ -52,6 +55,11 @@ def tending_buttons(session: Session) -> tuple[Button, ...]:
             return (button("close_kindly", Act.CLOSE_KINDLY, session.id),)
         case SessionState.OPEN:
             return _open_buttons(session)
+        case SessionState.PAUSED | SessionState.RESTING if session.hidden:
+            return (
+                button("show_it_again", Act.SHOW_STORY, session.id, weight=Weight.MAIN),
+                button("close_kindly", Act.CLOSE_KINDLY, session.id),
+            )
         case SessionState.PAUSED | SessionState.RESTING:
             return (
                 button("go_on", Act.GO_ON, session.id, weight=Weight.MAIN),
@@ -70,6 +78,9 @@ def _open_buttons(session: Session) -> tuple[Button, ...]:
         Act.SEEN_OTHERWISE: not session.rounds_over,
         Act.NEXT_ROUND: bool(session.round or session.next_round),
         Act.CLOSE_KINDLY: not session.rounds_over,
+        Act.DO_NOT_GUESS: not session.rounds_over,
+        Act.BELONGS_ELSEWHERE: session.teller is not None,
+        Act.HIDE_STORY: session.teller is not None,
     }
     return tuple(
         button(key, act, session.id) for key, act in WHILE_OPEN.items() if fitting.get(act, True)

@@ -5,6 +5,7 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Choice, Element, Form, Line, Lines, People, Points, SomeOf
 from bot.conversations.hours import hours_fields
 from bot.conversations.saying import texts
+from bot.domain.contacts import Contacts
 from bot.domain.community import Community
 from bot.words import say
 
@@ -37,12 +38,14 @@ def question_form(community: Community) -> Form:
     )
 
 
-def joining_form(community: Community, who: Who, about: tuple[str, ...]) -> Form:
+def joining_form(
+    community: Community, who: Who, about: tuple[str, ...], contacts: Contacts
+) -> Form:
     """The privacy page, and what is asked of whoever joins. `about` is what the invitation is about."""
     return Form(
         token=Token(Act.JOIN, about).pack(),
         title=say("joining.form.title", name=community.name),
-        intro=(*_privacy(), *texts("joining.form.intro")),
+        intro=(*_privacy(), *whom_to_ask(contacts), *texts("joining.form.intro")),
         fields=(
             _read_field(),
             Line("name", say("joining.form.name"), value=who.name, required=True, most=60),
@@ -63,6 +66,11 @@ def _read_field() -> SomeOf:
     tick = Choice("yes", say("joining.form.read_yes"))
     needed = say("joining.form.read_needed")
     return SomeOf("read", say("joining.form.read"), (tick,), required=True, missing=needed)
+
+
+def whom_to_ask(contacts: Contacts) -> tuple[Element, ...]:
+    """Who answers for what is held; nothing where the operator has named nobody."""
+    return texts("whom_to_ask", contact=contacts.privacy) if contacts.privacy else ()
 
 
 def _privacy() -> tuple[Element, ...]:

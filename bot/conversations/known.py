@@ -9,6 +9,7 @@ from bot.boundary.ports import Calendar, Mint, Records
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.codesign import Codesign
 from bot.domain.community import Community
+from bot.domain.contacts import AS_THEY_COME, Contacts
 from bot.domain.drafting import Gathered, Suggested
 from bot.domain.ids import CommunityId, Direct, PersonId, Place, RecordId, Room
 from bot.domain.learning import Kept, Try
@@ -23,6 +24,7 @@ from bot.domain.session import Session
 from bot.domain.story import Story
 from bot.domain.timetable import Days
 from bot.domain.walked_in import WalkedIn
+from bot.domain.worry import Repair
 
 R = TypeVar("R", bound=Record)
 
@@ -34,6 +36,7 @@ class Known:
     records: Records
     calendar: Calendar
     mint: Mint
+    contacts: Contacts = AS_THEY_COME
 
     def community(self, id: str) -> Community:
         """The community that a button names; one that is gone is refused kindly."""
@@ -154,6 +157,22 @@ class Known:
     def walked_in(self, community: Community) -> tuple[WalkedIn, ...]:
         """Who can read the room and was not invited; while there is anyone, no story is told."""
         return self.records.all(WalkedIn, RecordId(community.id))
+
+    def repair(self, community: Community) -> Repair | None:
+        """Something has left the group, and it is not settled; while it is there, no story is told."""
+        return next(iter(self.records.all(Repair, RecordId(community.id))), None)
+
+    def stories_rest(self, community: Community) -> bool:
+        """Whether no story may be told just now."""
+        return bool(self.walked_in(community)) or self.repair(community) is not None
+
+    def trusted(self, community: Community) -> PersonId | None:
+        """Whom the group has agreed on to hear a worry about those who look after it, while they are a member."""
+        agreed = self.agreed(community, Matter.TRUSTED)
+        if agreed is None:
+            return None
+        person = PersonId(agreed.about) if agreed.about else community.named(agreed.words)
+        return person if person and community.can_be_trusted(person) else None
 
     def held(self, kind: type[R], id: str) -> tuple[Community, R]:
         """The record of this kind that a button names, and its community, held for this transaction."""

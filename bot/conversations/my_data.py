@@ -25,6 +25,7 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.handing import in_pieces
 from bot.conversations.held import Held, Theirs, held
 from bot.conversations.hours import hours_fields, read_hours
+from bot.conversations.invitation_forms import whom_to_ask
 from bot.conversations.joining import is_somebody_elses
 from bot.conversations.known import Known
 from bot.conversations.placing import withdrawn
@@ -55,6 +56,7 @@ def shown(community: Community, person: PersonId, known: Known) -> Decision:
         *((Points(_kinds(found)),) if found else ()),
         *_own_words(found),
         *texts("mydata.unsigned", "mydata.posts"),
+        *whom_to_ask(known.contacts),
         title=say("mydata.title", name=community.name),
         buttons=_buttons(community, person, found),
     )

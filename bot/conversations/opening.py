@@ -83,7 +83,8 @@ def session_card(community: Community, session: Session, known: Known) -> Card:
         *texts("open.arriving", prompt=prompt(session.arrival).text),
         *(() if session.light else _what_comes(community, session)),
     )
-    buttons = (along,) if session.light else (along, role)
+    worry = button("something_worries_me", Act.WORRY, community.id, asks=True)
+    buttons = (along, worry) if session.light else (along, role, worry)
     return Card(say(title, number=session.number), body, buttons)
 
 
@@ -91,7 +92,7 @@ def _opened(community: Community, session: Session, now: datetime, known: Known)
     story = _ready_story(session, known)
     arrival = session.arrival or _arrival(session).id
     opened = replace(session, state=SessionState.OPEN, arrival=arrival).with_prompts(arrival)
-    if known.walked_in(community):
+    if known.stories_rest(community):
         return _opened_light(community, opened, known)
     if session.held_by and session.format is Format.WIDE_QUESTION:
         return _opened_widely(community, opened, now, known)
@@ -236,6 +237,8 @@ def _what_comes(community: Community, session: Session) -> tuple[Text, ...]:
 def _why_light(community: Community, session: Session, known: Known) -> tuple[Text, ...]:
     if session.held_by and known.walked_in(community):
         return texts("open.light_walked_in")
+    if session.held_by and known.repair(community):
+        return texts("open.light_repair")
     if session.held_by is None:
         return texts("open.light_nobody")
     return texts("open.light_no_story", thing=thing_told(session))

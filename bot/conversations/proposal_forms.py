@@ -21,6 +21,7 @@ OPEN_TO_ALL = (
     Matter.HEARING,
     Matter.CHARTER,
     Matter.KEEPER,
+    Matter.TRUSTED,
     Matter.ANYTHING,
 )
 """What any member may propose to change here. The safety floors are not among them (docs/trust.md)."""

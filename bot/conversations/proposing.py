@@ -10,6 +10,7 @@ from bot.conversations.known import Known
 from bot.conversations.proposal_cards import consent_card, consent_name, talk_card, talk_name
 from bot.conversations.proposal_forms import ONE_OF_OURS, OPEN_TO_ALL, ours, propose_form
 from bot.conversations.saying import form, in_rooms, whispered
+from bot.conversations.trusting import can_hear
 from bot.domain.agreement import MANY_STAND, Matter
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId, RecordId
@@ -104,7 +105,11 @@ def submit(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     for box in ("title", "words"):
         if not given.text(box):
             return Decision(reply=(FormErrors({box: say("propose.empty")}),))
+    if matter is Matter.TRUSTED and not can_hear(community, given.text("words")):
+        return Decision(reply=(FormErrors({"words": say("trusted.who")}),))
     about, words = _what(matter, given.text("words"), known)
+    if matter is Matter.TRUSTED:
+        about = community.named(words) or ""
     put = proposed(
         community,
         matter,

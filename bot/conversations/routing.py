@@ -21,6 +21,7 @@ from bot.conversations import (
     agreements,
     answering,
     appointing,
+    belonging_elsewhere,
     catching,
     chartering,
     checking,
@@ -36,6 +37,7 @@ from bot.conversations import (
     ending,
     first_format,
     founding,
+    gone_quiet,
     good_work,
     harvesting,
     hearing,
@@ -58,9 +60,11 @@ from bot.conversations import (
     poll_looks,
     poll_rules,
     polling,
+    promising,
     proposing,
     quiet_rounds,
     renewing,
+    repairing,
     resting,
     reviewing,
     rounds,
@@ -77,10 +81,12 @@ from bot.conversations import (
     trying,
     unblocking,
     walking_in,
+    worrying,
     wrapping_up,
     writing_out,
 )
 from bot.conversations.known import Known
+from bot.conversations.saying import thrown_away
 from bot.domain.refusal import Reason, Refused
 
 CONVERSATIONS = (
@@ -144,6 +150,11 @@ CONVERSATIONS = (
     ending.CONVERSATION,
     harvesting.CONVERSATION,
     stopping.CONVERSATION,
+    worrying.CONVERSATION,
+    promising.CONVERSATION,
+    repairing.CONVERSATION,
+    belonging_elsewhere.CONVERSATION,
+    gone_quiet.CONVERSATION,
 )
 
 K = TypeVar("K")
@@ -154,6 +165,8 @@ def _all(parts: tuple[Mapping[K, V], ...]) -> dict[K, V]:
     return {key: answer for part in parts for key, answer in part.items()}
 
 
+PRIVATE = frozenset({"story", "moment", "worry", "note"})
+"""Commands after which somebody may type what is for few. Their forms open empty all the same."""
 COMMANDS = _all(tuple(one.commands for one in CONVERSATIONS))
 PRESSES = _all(tuple(one.presses for one in CONVERSATIONS))
 FORMS = _all(tuple(one.forms for one in CONVERSATIONS))
@@ -190,7 +203,13 @@ def _command(command: CommandGiven, known: Known) -> Decision:
     word = next(iter(command.words.split()), "").lower()
     if word not in COMMANDS:
         raise Refused(Reason.UNKNOWN_COMMAND, word=word[:30])
-    return COMMANDS[word](command, known)
+    decision = COMMANDS[word](command, known)
+    return thrown_away(decision) if _may_be_private(word, command.words) else decision
+
+
+def _may_be_private(word: str, typed: str) -> bool:
+    """Something was typed after a command that is about what people would say to few."""
+    return word in PRIVATE and len(typed.split()) > 1
 
 
 def _press(press: ButtonPressed, known: Known) -> Decision:

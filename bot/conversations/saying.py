@@ -1,8 +1,9 @@
 """Small ways of saying things that every conversation uses."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from bot.boundary.decision import Care, Decision, OpenForm, Post, Revise, Whisper
+from bot.boundary.decision import Care, Decision, OpenForm, Post, Reply, Revise, Whisper
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Element, Form, Text, Weight
 from bot.conversations.known import Known
@@ -102,3 +103,19 @@ def whispered_card(card: Card) -> Decision:
 
 def form(form: Form) -> Decision:
     return Decision(reply=(OpenForm(form),))
+
+
+def thrown_away(decision: Decision) -> Decision:
+    """Words after a command were not read, and it is said where the person looks: on the form, or the whisper."""
+    told = texts("typed.thrown_away")
+    return replace(decision, reply=tuple(_told_first(one, told) for one in decision.reply))
+
+
+def _told_first(reply: Reply, told: tuple[Text, ...]) -> Reply:
+    match reply:
+        case OpenForm(form=opened):
+            return OpenForm(replace(opened, intro=(*told, *opened.intro)))
+        case Whisper(card=card):
+            return Whisper(replace(card, body=(*told, *card.body)))
+        case _:
+            return reply

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Button, Choice, Field, Form, Lines, OneOf, Points, Weight
+from bot.boundary.views import Button, Choice, Element, Field, Form, Lines, OneOf, Points, Weight
 from bot.conversations.saying import button, texts
 from bot.conversations.shaping import thing
 from bot.domain.community import Community
@@ -45,8 +45,10 @@ def story_form(
     *,
     way: str = "",
     others: tuple[Kind, ...] = (),
+    routes: tuple[Element, ...] = (),
 ) -> Form:
-    """`way` is what was chosen just now, where that is not yet so. `others`: kinds to write instead."""
+    """`way` is what was chosen just now, where that is not yet so. `others`: kinds to write instead.
+    `routes`: where things go that should not stay here."""
     about = mine.id if mine else FRESH
     kind = mine.kind if mine else kind
     instead = texts("story.form.instead") if others else ()
@@ -54,7 +56,9 @@ def story_form(
         token=Token(Act.SEND_STORY, (community.id, about, kind.value)).pack(),
         title=say(f"story.form.title.{kind}"),
         intro=(
-            *texts("story.form.what_it_is", "story.form.leave_out", "story.form.who_could_ask"),
+            *texts("story.form.what_it_is"),
+            *routes,
+            *texts("story.form.leave_out", "story.form.who_could_ask"),
             *instead,
         ),
         fields=(*_box_fields(kind, mine), *_help_field(kind, mine), _way_field(kind, mine, way)),

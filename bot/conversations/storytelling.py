@@ -21,6 +21,7 @@ from bot.conversations.story_cards import (
     telling_card,
 )
 from bot.conversations.story_forms import DRAFT, FRESH, hints_page, kinds_page, story_form
+from bot.conversations.where_things_go import where_things_go
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.formats import Kind
@@ -42,7 +43,7 @@ def story(command: CommandGiven, known: Known) -> Decision:
         return _as_it_stands(community, mine[-1], command, known)
     if told := _telling(community, person, known):
         return whispered_card(telling_card(community, told, _usual(community, known)))
-    return _fresh(community, _usual(community, known))
+    return _fresh(community, _usual(community, known), known)
 
 
 def press_offer(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -57,12 +58,12 @@ def press_offer(press: ButtonPressed, token: Token, known: Known) -> Decision:
     same = [one for one in mine if one.kind is kind]
     if same or (mine and not wanted):
         return _as_it_stands(community, (same or mine)[-1], press, known)
-    return _fresh(community, kind)
+    return _fresh(community, kind, known)
 
 
 def press_change(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, mine = story_of(press.who.person, token, known)
-    return form(story_form(community, mine, way=next(iter(token.about[1:]), "")))
+    return _opened_again(community, mine, known, way=next(iter(token.about[1:]), ""))
 
 
 def send(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -86,7 +87,7 @@ def agreed(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """ "It is all right": the teller has seen what might point to a person."""
     community, mine = story_of(press.who.person, token, known)
     if _unfinished(mine, token[1]):
-        return form(story_form(community, mine, way=token[1]))
+        return _opened_again(community, mine, known, way=token[1])
     return placed(community, mine, token[1], press, known)
 
 
@@ -124,9 +125,15 @@ def _as_it_stands(
     return whispered_card(replace(card, buttons=(*card.buttons, other)))
 
 
-def _fresh(community: Community, kind: Kind) -> Decision:
+def _fresh(community: Community, kind: Kind, known: Known) -> Decision:
     others = tuple(one for one in Kind if one is not kind)
-    return form(story_form(community, None, kind, others=others))
+    routes = where_things_go(community, known)
+    return form(story_form(community, None, kind, others=others, routes=routes))
+
+
+def _opened_again(community: Community, mine: Story, known: Known, *, way: str) -> Decision:
+    routes = where_things_go(community, known)
+    return form(story_form(community, mine, way=way, routes=routes))
 
 
 def _free(mine: Sequence[Story]) -> tuple[Kind, ...]:

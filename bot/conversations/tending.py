@@ -81,6 +81,10 @@ def go_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
         raise Refused(Reason.SOMEONE_WAS_FASTER)
     for who in known.walked_in(community):
         raise Refused(Reason.SOMEBODY_WALKED_IN, name=who.name)
+    if known.repair(community):
+        raise Refused(Reason.REPAIR_IS_OPEN)
+    if session.hidden:
+        raise Refused(Reason.STORY_HIDDEN)
     going = going_on(community, session, press.who.person, press.at, known)
     return going + whispered("desk.going_on")
 

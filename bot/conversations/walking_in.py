@@ -8,7 +8,6 @@ from bot.boundary.decision import Decision, Post, Revise, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card
 from bot.conversations.conversation import Conversation
-from bot.conversations.holding import in_thread
 from bot.conversations.known import Known
 from bot.conversations.saying import (
     button,
@@ -18,11 +17,9 @@ from bot.conversations.saying import (
     texts,
     whispered,
 )
-from bot.conversations.showing import shown_anew
-from bot.conversations.tending import going_on
+from bot.conversations.stories_rest import on_again, stopped
 from bot.domain.community import Community
 from bot.domain.ids import PersonId, RecordId
-from bot.domain.session import Session, SessionState
 from bot.domain.walked_in import WalkedIn
 from bot.words import say
 
@@ -35,8 +32,8 @@ def came(arrival: MemberCame, known: Known) -> Decision:
     community, person = known.community(found.id), arrival.who.person
     if not community.has_begun or community.belongs(person) or _is_noted(community, person, known):
         return Decision()
-    stopped = _stopped(community, arrival.at, known)
-    sessions = [one.id for one in stopped.keep]
+    rests = stopped(community, "walked_in.session_rests", arrival.at, known)
+    sessions = [one.id for one in rests.keep]
     walked_in = WalkedIn(
         id=RecordId(known.mint.id()),
         community=community.id,
@@ -46,7 +43,7 @@ def came(arrival: MemberCame, known: Known) -> Decision:
         stopped=sessions[0] if sessions else None,
     )
     told = (*_room_told(community, walked_in), *_keepers_told(community, walked_in, arrival, known))
-    return Decision(keep=(walked_in,), say=told) + stopped
+    return Decision(keep=(walked_in,), say=told) + rests
 
 
 def went(arrival: MemberWent, community: Community, known: Known) -> Decision:
@@ -91,31 +88,13 @@ def _settled(
     return settled + _on_again(community, gone, at, known)
 
 
-def _on_again(
-    community: Community, gone: list[WalkedIn], at: datetime, known: Known
-) -> Decision:
-    """The session goes on where it stopped, if whoever held it still looks after it."""
-    stopped = {one.stopped for one in gone}
-    for session in known.sessions(community):
-        rests = session.id in stopped and session.state is SessionState.RESTING
-        if rests and session.held_by and community.is_kept_by(session.held_by):
-            return going_on(community, session, session.held_by, at, known)
-    return Decision()
-
-
-def _stopped(community: Community, at: datetime, known: Known) -> Decision:
-    """A session with a story in it rests. A light one has nothing to protect."""
-    open_ = [one for one in known.sessions(community) if one.state is SessionState.OPEN]
-    return sum((_rests(community, one, at, known) for one in open_ if not one.light), Decision())
-
-
-def _rests(community: Community, session: Session, at: datetime, known: Known) -> Decision:
-    resting = replace(
-        session, state=SessionState.RESTING, stopped_at=at, rests_after=None, asked_to_go_on=0
-    )
-    card = Card(say("pause.title"), texts("walked_in.session_rests"))
-    told = in_thread(community, session, card, known)
-    return Decision(keep=(resting,), say=(*told, *shown_anew(community, resting, at)))
+def _on_again(community: Community, gone: list[WalkedIn], at: datetime, known: Known) -> Decision:
+    """The session goes on, unless something else is in the way too: then that carries it."""
+    halted = {one.stopped for one in gone}
+    if repair := known.repair(community):
+        waits = repair.stopped or next((one for one in halted if one), None)
+        return Decision(keep=(replace(repair, stopped=waits),))
+    return on_again(community, halted, at, known)
 
 
 def _room_told(community: Community, walked_in: WalkedIn) -> tuple[Post, ...]:

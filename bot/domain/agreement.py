@@ -26,6 +26,8 @@ class Matter(StrEnum):
     MEMBER = "member"
     KEEPER = "keeper"
     """Who looks after the sessions, or steps in."""
+    TRUSTED = "trusted"
+    """Who, beside the deputy, hears a worry about those who look after it. `about` is the person."""
     MESSAGE = "message"
     """Words for the organisation."""
     GOOD_WORK = "good_work"
@@ -37,8 +39,8 @@ class Matter(StrEnum):
     ANYTHING = "anything"
 
 
-CHOSEN = frozenset({Matter.LEAVES, Matter.FORMAT, Matter.HEARING})
-"""Matters whose `about` may name one of ours to choose from. Without it, the words are the group's own."""
+CHOSEN = frozenset({Matter.LEAVES, Matter.FORMAT, Matter.HEARING, Matter.TRUSTED})
+"""Matters whose `about` may name one of ours (or of us) to choose from. Without it, the words are the group's own."""
 MANY_STAND = frozenset(
     {Matter.MEMBER, Matter.MESSAGE, Matter.GOOD_WORK, Matter.HARVEST, Matter.ANYTHING}
 )

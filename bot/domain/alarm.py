@@ -44,6 +44,8 @@ class AlarmKind(StrEnum):
     MESSAGE_WAITS = "message_waits"
     READING_OVER = "reading_over"
     FORGET_WHO_LEFT = "forget_who_left"
+    REPAIR_WAITS = "repair_waits"
+    GONE_QUIET = "gone_quiet"
 
 
 @dataclass(frozen=True, slots=True, order=True)

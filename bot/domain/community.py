@@ -149,6 +149,12 @@ class Community:
             return True
         return person == self.convenor and member is None
 
+    def can_be_trusted(self, person: PersonId) -> bool:
+        """To hear a worry about those who look after it: a member who has no other part in it."""
+        member = self.member(person)
+        joined = bool(member and member.joined)
+        return joined and not self.is_kept_by(person) and not self.is_sponsor(person)
+
     def must_be_kept_by(self, person: PersonId) -> None:
         if not self.is_kept_by(person):
             raise Refused(Reason.NOT_A_FACILITATOR, facilitator=self.facilitator_name)
@@ -182,6 +188,12 @@ class Community:
         if person == self.convenor:
             return self.convenor_name
         return next((who.name for who in self._appointed if who.person == person), "")
+
+    def named(self, name: str) -> PersonId | None:
+        """The member who goes by this name here."""
+        wanted = name.strip().casefold()
+        found = (one.person for one in self.joined if one.name.casefold() == wanted)
+        return next(found, None)
 
     def hours_of(self, person: PersonId) -> Hours:
         """Their own zone, days and quiet hours, or the community's."""

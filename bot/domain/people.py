@@ -39,6 +39,8 @@ class Member:
     from_session: int = 0
     """The session from which they take part; who joins while one runs waits for the next."""
     left_at: datetime | None = None
+    asked_how_it_is: datetime | None = None
+    """When they were last asked whether it is still of use to them. It goes after a quarter of a year."""
 
     @property
     def joined(self) -> bool:

@@ -15,6 +15,7 @@ from bot.domain.round import Plan, Round, RoundState
 A_WEEK = timedelta(days=7)
 LAST_MORNING = timedelta(hours=3)
 """At the very end nobody needs to step in any more."""
+ASKS_AFTER = timedelta(days=1)
 KEPT = timedelta(days=30)
 """How long what was said is kept after the session closes (docs/trust.md)."""
 
@@ -78,6 +79,10 @@ class Session:
     stopped_at: datetime | None = None
     asked_to_go_on: int = 0
     """How often those who look after it have been asked, a week apart, whether it goes on."""
+    hidden: bool = False
+    """What was told is not shown in the room while it is seen where it belongs."""
+    guessed: int = 0
+    """How often the group was asked not to guess who said something."""
     change: str | None = None
     """What the review will change: one line, or "" for nothing this time. None: not said yet."""
     change_due_at: datetime | None = None
@@ -228,9 +233,17 @@ def _alarms_stopped(session: Session) -> tuple[Alarm, ...]:
 
 
 def _alarms_closed(session: Session) -> tuple[Alarm, ...]:
-    if session.change is not None or session.change_due_at is None:
+    missing = session.change is None and session.change_due_at
+    line = (_alarm(session, AlarmKind.REVIEW_LINE_MISSING, missing),) if missing else ()
+    return (*line, *_asks_how_it_is(session))
+
+
+def _asks_how_it_is(session: Session) -> tuple[Alarm, ...]:
+    """Whether somebody has gone quiet is only worth a word while the session is fresh."""
+    if session.closed_at is None or session.light:
         return ()
-    return (_alarm(session, AlarmKind.REVIEW_LINE_MISSING, session.change_due_at),)
+    at = session.closed_at + ASKS_AFTER
+    return (_alarm(session, AlarmKind.GONE_QUIET, at, until=at + A_WEEK),)
 
 
 def _alarm(

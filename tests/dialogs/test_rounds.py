@@ -426,7 +426,14 @@ def test_once_a_story_is_closed_kindly_nobody_is_offered_what_is_over() -> None:
     scene.press(MIA, "Close this kindly")
 
     labels = [one.label for one in scene.post("desk", Direct(FAY)).card.buttons]
-    assert labels == ["Slow down", "Give it one more day", "Take it to a call", "Pause"]
+    assert labels == [
+        "Slow down",
+        "Give it one more day",
+        "Take it to a call",
+        "Pause",
+        "This belongs elsewhere too",
+        "Hide this for now",
+    ]
     for card in (one.card for one in scene.offices.memory.posts if one.post.to == Direct(MIA)):
         assert not {"Enough questions", "Close this kindly"} & {one.label for one in card.buttons}
 

@@ -1,0 +1,17 @@
+"""Where to turn outside the community, as whoever runs the house has written it down."""
+
+from dataclasses import dataclass
+
+HELPLINES = "Samaritans 116 123 at any time (UK and Ireland), 999 in an emergency"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacts:
+    """`helplines`: for somebody in distress, now. `privacy`: who answers for what is held; "" where nobody is named."""
+
+    helplines: str = HELPLINES
+    privacy: str = ""
+
+
+AS_THEY_COME = Contacts()
+"""Where nobody has set anything."""
