@@ -5,8 +5,8 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Choice, Element, Form, Line, Lines, People, Points, SomeOf
 from bot.conversations.hours import hours_fields
 from bot.conversations.saying import texts
-from bot.domain.contacts import Contacts
 from bot.domain.community import Community
+from bot.domain.contacts import Contacts
 from bot.words import say
 
 MOST_MEMBERS = 15
