@@ -21,6 +21,7 @@ from bot.domain.message import Message, Response
 from bot.domain.records import Record
 from bot.domain.rhythm import Monthly, Rhythm, Weekly
 from bot.domain.session import Session
+from bot.domain.sponsorship import Brief
 
 R = TypeVar("R", bound=Record)
 
@@ -93,7 +94,7 @@ def taken(community: Community, records: Reads) -> Taken:
         purpose=community.purpose,
         roles=community.roles,
         permission=_permission(community),
-        permission_in_their_words=community.purpose_said,
+        permission_in_their_words=_why(community, records),
         looked_after_by=tuple(keeper.name for keeper in community.keepers),
         meets=meets(community.rhythm),
         zone=community.rhythm.hours.zone,
@@ -239,6 +240,13 @@ def _permission(community: Community) -> str:
     if sponsor is None:
         return "not settled yet"
     return f"given by {sponsor.name}" if sponsor.accepted else f"asked of {sponsor.name}"
+
+
+def _why(community: Community, records: Reads) -> str:
+    """The words of whoever sponsors it now, or the group's own."""
+    sponsor = community.sponsor.person if community.sponsor else None
+    briefs = records.all(Brief, RecordId(community.id))
+    return next((one.why for one in briefs if one.given and one.sponsor == sponsor), "")
 
 
 def _quoted(words: str) -> str:

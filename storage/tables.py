@@ -38,6 +38,7 @@ from bot.domain.proposal import Proposal
 from bot.domain.records import Record
 from bot.domain.renewal import Renewal
 from bot.domain.session import Session
+from bot.domain.sponsorship import Brief
 from bot.domain.story import Story
 from bot.domain.walked_in import WalkedIn
 from bot.domain.worry import Repair
@@ -45,6 +46,7 @@ from storage.types import Bytes, Count, Instant, Word
 
 KINDS: Mapping[type[Record], str] = {
     Community: "community",
+    Brief: "brief",
     Session: "session",
     Story: "story",
     Contribution: "contribution",

@@ -245,9 +245,19 @@ def founded() -> Scene:
     scene.fill(ANN, facilitator=[FAY], deputy=[DEV])
     scene.press(FAY, "Yes, I will")
     scene.press(DEV, "Yes, I will")
-    scene.press(SID, "Yes, I can work with that")
-    scene.fill(SID, purpose_said="People wait too long in hospital.")
+    brief(scene, SID)
     return scene
+
+
+def brief(scene: Scene, sponsor: PersonId, **said: object) -> None:
+    """All five questions, answered in one go; what is not given is the shortest that will do."""
+    answers = {"why": "People wait too long in hospital.", "promises": ["no_blame"], **said}
+    scene.press(sponsor, "Begin")
+    for _ in range(4):
+        names = [field.name for field in scene.form.fields]
+        scene.fill(sponsor, **{name: answers[name] for name in names if name in answers})
+        assert not scene.errors, scene.errors
+    scene.fill(sponsor, answer=answers.get("answer", "yes"))
 
 
 def gathered() -> Scene:

@@ -28,7 +28,7 @@ def start(command: CommandGiven, known: Known) -> Decision:
     community = known.records.community_in(command.place)
     if community is None:
         return _explained()
-    if community.stage is Stage.DRAFT and command.who.person == community.convenor:
+    if community.stage is Stage.DRAFT and community.is_arranged_by(command.who.person):
         return _where_it_stands(community)
     raise Refused(Reason.COMMUNITY_HERE_ALREADY, name=community.name)
 

@@ -2,9 +2,11 @@
 
 from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card, Facts, Text, Weight
+from bot.conversations.brief_cards import sponsor_card
 from bot.conversations.saying import button, texts
 from bot.domain.community import Community, Stage
 from bot.domain.people import Answer, Appointment
+from bot.domain.sponsorship import Brief
 from bot.words import say
 
 FACILITATOR, DEPUTY, SPONSOR = "facilitator", "deputy", "sponsor"
@@ -24,25 +26,26 @@ def founding_card(community: Community) -> Card:
     return Card(
         say("founding.card.title", name=community.name),
         (*texts(line), Facts(facts)),
-        _steps(community, steps),
+        (*_steps(community, steps), *_promises(community)),
     )
 
 
-def asking_card(community: Community, part: str) -> Card:
-    """What the person reads who was asked; without buttons once it is settled."""
+def asking_card(community: Community, part: str, brief: Brief | None = None) -> Card:
+    """What the person reads who was asked; without buttons once it is settled. `brief`: the sponsor's."""
     asked = appointment(community, part)
     assert asked is not None
+    if part == SPONSOR:
+        return sponsor_card(community, asked, brief)
     about = Facts(
         ((say("charter.purpose"), community.purpose), (say("charter.roles"), community.roles))
     )
-    key = f"founding.{part}.{'asked_by_all' if asked.mark else 'asked'}"
-    body = texts(key, **({} if asked.mark else {"convenor": community.convenor_name}))
+    who_asks = f"founding.{part}.{'asked_by_all' if asked.mark else 'asked'}"
+    body = texts(who_asks, **({} if asked.mark else {"convenor": community.convenor_name}))
     title = say(f"founding.{part}.asked_title", name=community.name)
     if asked.answer in (Answer.YES, Answer.NO):
         answer = say(f"founding.{part}.said_{asked.answer}")
         return Card(title, (*body, about, Text(answer)))
-    more = _agenda(community) if asked.answer is Answer.TALK else ()
-    return Card(title, (*body, about, *_sponsor_limits(part), *more), _answers(community, part))
+    return Card(title, (*body, about), _answers(community, part))
 
 
 def answer_card(community: Community, part: str, asked: Appointment) -> Card:
@@ -58,23 +61,6 @@ def replaced_card(community: Community, part: str) -> Card:
     """What stands in the place of an asking once somebody else is asked."""
     title = say(f"founding.{part}.asked_title", name=community.name)
     return Card(title, texts("founding.somebody_else"))
-
-
-def charter_card(community: Community) -> Card:
-    """What is agreed, who permits it, and who looks after it."""
-    said = ((say("charter.said"), community.purpose_said),) if community.purpose_said else ()
-    agreed = (
-        (say("charter.purpose"), community.purpose),
-        (say("charter.roles"), community.roles),
-        (say("charter.permission"), _permission(community)),
-        *said,
-        (say("charter.kept_by"), _kept_by(community)),
-        (say("charter.version"), str(community.charter_version)),
-    )
-    sees = "charter.no_sponsor" if community.self_authorised else "charter.what_a_sponsor_sees"
-    following = texts("charter.next") if community.stage is Stage.GATHERING else ()
-    title = say("charter.title", name=community.name)
-    return Card(title, (Facts(agreed), *texts(sees), *following))
 
 
 def gather_card(community: Community) -> Card:
@@ -116,11 +102,6 @@ def appointment(community: Community, part: str) -> Appointment | None:
     return parts.get(part)
 
 
-def charter_name(community: Community) -> str:
-    """What the charter is called in the room, for it to be changed in place."""
-    return f"charter:{community.id}"
-
-
 def asking_name(community: Community, part: str, who: Appointment) -> str:
     """One message for each asking, changed in place. Who is named again before they answer is not asked twice."""
     which = who.mark or f"{who.person}:{who.times_before}"
@@ -136,6 +117,13 @@ def _steps(community: Community, steps: list[tuple[str, str]]) -> tuple[Button, 
     return tuple(button(key, Act.APPOINT, community.id, part, asks=True) for key, part in steps)
 
 
+def _promises(community: Community) -> tuple[Button, ...]:
+    """A group that permits itself may say what it promises itself."""
+    if not community.self_authorised:
+        return ()
+    return (button("our_promises", Act.OUR_PROMISES, community.id, asks=True),)
+
+
 def _state_of(community: Community, part: str) -> str:
     if part == SPONSOR and community.self_authorised:
         return say("charter.self_authorised")
@@ -145,40 +133,8 @@ def _state_of(community: Community, part: str) -> str:
     return say(f"founding.state.{asked.answer}", name=asked.name)
 
 
-def _sponsor_limits(part: str) -> tuple[Text, ...]:
-    return texts("founding.sponsor.will_see", "founding.sponsor.can_you") if part == SPONSOR else ()
-
-
-def _agenda(community: Community) -> tuple[Text, ...]:
-    return texts("founding.sponsor.agenda", convenor=community.convenor_name)
-
-
 def _answers(community: Community, part: str) -> tuple[Button, ...]:
-    if part == SPONSOR:
-        return (
-            button("sponsor_yes", Act.SPONSOR_YES, community.id, asks=True, weight=Weight.MAIN),
-            button("talk_first", Act.TALK_FIRST, community.id, part),
-            button("no", Act.DECLINE, community.id, part),
-        )
     return (
         button("yes_i_will", Act.ACCEPT, community.id, part, weight=Weight.MAIN),
         button("no_thank_you", Act.DECLINE, community.id, part),
     )
-
-
-def _permission(community: Community) -> str:
-    if community.self_authorised:
-        return say("charter.self_authorised")
-    if community.sponsor and community.sponsor.accepted:
-        return say("charter.permitted_by", sponsor=community.sponsor.name)
-    return say("charter.not_settled")
-
-
-def _kept_by(community: Community) -> str:
-    match community.keepers:
-        case (facilitator, deputy):
-            return say("charter.kept_by_line", facilitator=facilitator.name, deputy=deputy.name)
-        case (only,) if community.has_begun:
-            return only.name
-        case _:
-            return say("charter.not_settled")

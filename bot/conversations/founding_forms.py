@@ -1,7 +1,7 @@
 """What is asked in a form while a community is being founded."""
 
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Field, Form, Line, Lines, People
+from bot.boundary.views import Choice, Field, Form, Line, Lines, OneOf, People
 from bot.conversations.founding_cards import (
     DEPUTY,
     FACILITATOR,
@@ -32,7 +32,10 @@ def charter_form(community: Community) -> Form:
         token=Token(Act.CHARTER, (community.id,)).pack(),
         title=say("charter.form.title"),
         intro=texts("charter.form.intro"),
-        fields=_charter_fields(community.name, community.purpose, community.roles),
+        fields=(
+            *_charter_fields(community.name, community.purpose, community.roles),
+            *((_manages_field(community, known_by_now=True),) if community.keepers else ()),
+        ),
         submit=say("button.keep"),
         cancel=say("button.leave_it"),
     )
@@ -61,44 +64,12 @@ def keepers_form(community: Community) -> Form:
         token=Token(Act.APPOINT, (community.id, KEEPERS)).pack(),
         title=say("founding.keepers.title"),
         intro=texts("founding.keepers.intro"),
-        fields=tuple(_keeper_field(community, part) for part in (FACILITATOR, DEPUTY)),
+        fields=(
+            *(_keeper_field(community, part) for part in (FACILITATOR, DEPUTY)),
+            _manages_field(community, known_by_now=community.facilitator is not None),
+        ),
         submit=say("button.ask_them"),
         cancel=say("button.later"),
-    )
-
-
-def permission_form(community: Community) -> Form:
-    """For the sponsor: why it matters, in their own words. Sending it is the permission."""
-    return Form(
-        token=Token(Act.SPONSOR_YES, (community.id,)).pack(),
-        title=say("founding.sponsor.form.title"),
-        intro=texts("founding.sponsor.form.intro"),
-        fields=(_sponsors_words_field(community),),
-        submit=say("button.i_permit_it"),
-        cancel=say("button.not_now"),
-    )
-
-
-def sponsors_words_form(community: Community) -> Form:
-    """The same words again, once they stand on the charter."""
-    return Form(
-        token=Token(Act.CHARTER, (community.id,)).pack(),
-        title=say("charter.form.title"),
-        intro=texts("charter.form.intro"),
-        fields=(_sponsors_words_field(community),),
-        submit=say("button.keep"),
-        cancel=say("button.leave_it"),
-    )
-
-
-def _sponsors_words_field(community: Community) -> Lines:
-    return Lines(
-        "purpose_said",
-        say("founding.sponsor.form.label"),
-        hint=say("founding.sponsor.form.hint"),
-        value=community.purpose_said,
-        required=True,
-        most=400,
     )
 
 
@@ -137,5 +108,20 @@ def _keeper_field(community: Community, part: str) -> People:
         part,
         say(f"founding.keepers.{part}"),
         values=(asked.person,) if asked else (),
+        required=True,
+    )
+
+
+def _manages_field(community: Community, *, known_by_now: bool) -> OneOf:
+    """So that the group can decide with open eyes."""
+    answer = "yes" if community.keepers_manage else "no"
+    return OneOf(
+        "manages",
+        say("founding.keepers.manages"),
+        (
+            Choice("no", say("founding.keepers.manages_no")),
+            Choice("yes", say("founding.keepers.manages_yes")),
+        ),
+        value=answer if known_by_now else "",
         required=True,
     )

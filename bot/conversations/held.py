@@ -23,6 +23,7 @@ from bot.domain.poll import Poll
 from bot.domain.proposal import Proposal, Stance
 from bot.domain.records import Record
 from bot.domain.session import Session
+from bot.domain.sponsorship import Brief
 from bot.domain.story import Story
 from bot.domain.walked_in import WalkedIn
 from bot.words import say
@@ -72,10 +73,16 @@ def _belonging(community: Community, person: PersonId, known: Known) -> Iterable
         yield Held("part", community.name_of(person), community)
     if person == community.convenor:
         yield Held("charter", "\n".join((community.purpose, community.roles)), community)
-    if community.is_sponsor(person) and community.purpose_said:
-        yield Held("permission", community.purpose_said, community)
     if less := sorted(nudge for who, nudge in community.less_of if who == person):
         yield Held("less_of", ", ".join(less), community)
+
+
+def _briefs(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
+    """What somebody who was asked for permission has said, also before they had finished."""
+    for one in _all(Brief, community, known):
+        words = (one.why, one.roles, one.promised, one.hopes, one.worries, one.names, one.sign)
+        if one.sponsor == person and any(words):
+            yield Held("permission", "\n".join(filter(None, words)), one)
 
 
 def _hours(community: Community, person: PersonId) -> tuple[str, ...]:
@@ -232,6 +239,7 @@ _STANCES = {
 Find = Callable[[Community, PersonId, Known], Iterable[Held]]
 FINDS: Mapping[type[Record], Find] = {
     Community: _belonging,
+    Brief: _briefs,
     MemberCard: _cards,
     Story: _stories,
     Contribution: _said,

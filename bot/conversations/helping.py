@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.boundary.arrivals import ButtonPressed, CommandGiven, DirectMessage
+from bot.boundary.arrivals import ButtonPressed, CommandGiven
 from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Points
@@ -10,7 +10,7 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.invitation_forms import MOST_MEMBERS
 from bot.conversations.inviting import size
 from bot.conversations.known import Known
-from bot.conversations.saying import button, texts, whisper, whispered
+from bot.conversations.saying import button, texts, whisper
 from bot.domain.agreement import Matter
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId, Place, Room
@@ -68,11 +68,6 @@ def more(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def help(command: CommandGiven, known: Known) -> Decision:
     lines = tuple(say(f"help.command_{word}") for word in ("start", *MENU))
     return whisper(*texts("help.what_it_is"), Points(lines), title=say("help.title"))
-
-
-def typed_to_bot(message: DirectMessage, known: Known) -> Decision:
-    """Words typed straight to the bot are answered, and neither kept nor passed on."""
-    return whispered("direct.not_kept")
 
 
 def _first(buttons: tuple[Button, ...]) -> Decision:
@@ -151,7 +146,7 @@ def _my_card(community: Community, person: PersonId, known: Known) -> tuple[Butt
 
 
 def _is_beginning(community: Community, person: PersonId, place: Place) -> bool:
-    drafting = community.stage is Stage.DRAFT and person == community.convenor
+    drafting = community.stage is Stage.DRAFT and community.is_arranged_by(person)
     return drafting and isinstance(place, Room)
 
 

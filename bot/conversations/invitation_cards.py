@@ -12,7 +12,6 @@ from bot.domain.ids import PersonId
 from bot.domain.people import Standing
 from bot.words import say
 
-
 BEFORE_DECIDING = (Matter.RULES, Matter.LEAVES, Matter.ROUTES)
 """What the group has agreed on that someone reads before they decide. Nothing of past sessions."""
 

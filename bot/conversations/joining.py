@@ -184,6 +184,8 @@ def _must_gather(community: Community, person: PersonId) -> None:
 
 def _must_be_invited(community: Community, person: PersonId) -> Member:
     member = community.member(person)
+    if community.is_sponsor(person):
+        raise Refused(Reason.SPONSOR_CANNOT)
     if member is None:
         raise Refused(Reason.NOT_YOURS)
     if member.standing is not Standing.ASKED:
@@ -195,7 +197,8 @@ def _must_be_invited(community: Community, person: PersonId) -> Member:
 def _may_still_join(community: Community, person: PersonId, at: datetime) -> Member:
     """Who has said not now can think again, as long as there is room."""
     member = community.member(person)
-    if member is None or member.standing is not Standing.NOT_NOW:
+    sponsors = community.is_sponsor(person)
+    if member is None or sponsors or member.standing is not Standing.NOT_NOW:
         return _not_too_early(community, _must_be_invited(community, person), at)
     if size(community) >= MOST_MEMBERS:
         raise Refused(Reason.COMMUNITY_FULL, facilitator=community.facilitator_name)

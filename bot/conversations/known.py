@@ -21,6 +21,7 @@ from bot.domain.records import Record
 from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import humane
 from bot.domain.session import Session
+from bot.domain.sponsorship import Brief
 from bot.domain.story import Story
 from bot.domain.timetable import Days
 from bot.domain.walked_in import WalkedIn
@@ -178,6 +179,12 @@ class Known:
         """The record of this kind that a button names, and its community, held for this transaction."""
         community = self.community(self._one(kind, id).community)
         return community, self._one(kind, id)  # read again: it may have changed, or be gone
+
+    def brief(self, community: Community) -> Brief | None:
+        """What the sponsor of now has said; or, without one, what the group promised itself."""
+        sponsor = community.sponsor.person if community.sponsor else None
+        found = self.records.all(Brief, RecordId(community.id))
+        return next((one for one in reversed(found) if one.sponsor == sponsor), None)
 
     def days(self, community: Community) -> Days:
         people = tuple(member.hours for member in community.joined if member.hours)

@@ -7,6 +7,7 @@ from bot.boundary.arrivals import ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Post, Revise, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Choice, Form, Lines, OneOf, People, Weight
+from bot.conversations.charter_news import charter_shown
 from bot.conversations.conversation import Conversation
 from bot.conversations.founding_cards import (
     DEPUTY,
@@ -14,8 +15,6 @@ from bot.conversations.founding_cards import (
     appointment,
     asking_card,
     asking_name,
-    charter_card,
-    charter_name,
     replaced_card,
 )
 from bot.conversations.invitation_cards import people_card, people_name
@@ -106,7 +105,7 @@ def took_it_on(community: Community, part: str, asked: Appointment, known: Known
     said: tuple[Said, ...] = (
         revised(changed, asking_name(changed, part, asked), asking_card(changed, part)),
         *in_rooms(changed, f"took_on:{asked.mark}", card),
-        *shown_who_keeps_it(changed),
+        *shown_who_keeps_it(changed, known),
         *_may_carry_on(changed, asked),
     )
     more = looking(changed, "nominate.who_steps_in", known) if vacant(changed) else ()
@@ -117,7 +116,9 @@ def cannot(community: Community, part: str, asked: Appointment, known: Known) ->
     """They have said no, without a reason: the group looks again."""
     changed = with_keeper(community, part, None)
     answered = revised(
-        community, asking_name(community, part, asked), asking_card(_answered(community, part, asked), part)
+        community,
+        asking_name(community, part, asked),
+        asking_card(_answered(community, part, asked), part),
     )
     return Decision(
         keep=(changed,),
@@ -137,10 +138,10 @@ def with_keeper(community: Community, part: str, who: Appointment | None) -> Com
     return replace(community, deputy=who)
 
 
-def shown_who_keeps_it(community: Community) -> tuple[Revise, ...]:
+def shown_who_keeps_it(community: Community, known: Known) -> tuple[Revise, ...]:
     """Wherever it is written who looks after the community."""
     return (
-        revised(community, charter_name(community), charter_card(community)),
+        charter_shown(community, known.brief(community)),
         revised(community, people_name(community), people_card(community)),
     )
 
@@ -178,7 +179,9 @@ def _form(community: Community, free: tuple[str, ...]) -> Form:
         title=say("nominate.title"),
         intro=texts("nominate.intro"),
         fields=(
-            People("who", say("nominate.who"), required=True, missing=say("founding.nobody_chosen")),
+            People(
+                "who", say("nominate.who"), required=True, missing=say("founding.nobody_chosen")
+            ),
             *((which,) if len(free) > 1 else ()),
             Lines("why", say("propose.why"), most=MOST_WHY),
         ),
@@ -201,6 +204,4 @@ def _must_be_able_to(community: Community, person: PersonId) -> tuple[str, ...]:
     return free
 
 
-CONVERSATION = Conversation(
-    presses={Act.NOMINATE: press}, forms={Act.NOMINATE: nominate}
-)
+CONVERSATION = Conversation(presses={Act.NOMINATE: press}, forms={Act.NOMINATE: nominate})

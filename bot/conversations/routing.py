@@ -21,6 +21,7 @@ from bot.conversations import (
     agreements,
     answering,
     appointing,
+    briefing,
     belonging_elsewhere,
     catching,
     chartering,
@@ -35,6 +36,7 @@ from bot.conversations import (
     drafting_routes,
     drafting_rules,
     ending,
+    expecting,
     first_format,
     founding,
     gone_quiet,
@@ -47,6 +49,7 @@ from bot.conversations import (
     keeping_lines,
     keeping_rhythm,
     leaving,
+    looking_again,
     member_cards,
     my_data,
     newcomers,
@@ -55,6 +58,7 @@ from bot.conversations import (
     opening,
     organisation_answers,
     otherwise,
+    own_promises,
     pausing,
     poll_closing,
     poll_looks,
@@ -70,6 +74,7 @@ from bot.conversations import (
     rounds,
     seasons,
     sending,
+    sponsor_asks,
     stepping_back,
     stepping_in,
     stopping,
@@ -77,9 +82,11 @@ from bot.conversations import (
     suggesting,
     taking_roles,
     telling,
+    telling_people,
     tending,
     trying,
     unblocking,
+    unconfirmed,
     walking_in,
     worrying,
     wrapping_up,
@@ -95,6 +102,13 @@ CONVERSATIONS = (
     founding.CONVERSATION,
     appointing.CONVERSATION,
     answering.CONVERSATION,
+    briefing.CONVERSATION,
+    expecting.CONVERSATION,
+    own_promises.CONVERSATION,
+    telling_people.CONVERSATION,
+    looking_again.CONVERSATION,
+    unconfirmed.CONVERSATION,
+    sponsor_asks.CONVERSATION,
     chartering.CONVERSATION,
     joining.CONVERSATION,
     suggesting.CONVERSATION,
@@ -185,7 +199,7 @@ def decide(arrival: Arrival, known: Known) -> Decision:
         case Replied():
             return hearing.heard(arrival, known)
         case DirectMessage():
-            return helping.typed_to_bot(arrival, known)
+            return sponsor_asks.typed(arrival, known)
         case AlarmRang():
             return ALARMS[arrival.kind](arrival, known)
         case PostInDoubt():

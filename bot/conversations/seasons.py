@@ -7,13 +7,13 @@ from bot.boundary.decision import Decision, Post
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Form, Points, Weight
 from bot.conversations import poll_cards, proposing
+from bot.conversations.charter_cards import charter_card, charter_name
 from bot.conversations.conversation import Conversation
-from bot.conversations.founding_cards import charter_card, charter_name
 from bot.conversations.invitation_cards import people_card, people_name
 from bot.conversations.known import Known
 from bot.conversations.saying import button, form, in_rooms, texts, whisper, whispered
 from bot.domain.community import Community
-from bot.domain.ids import PersonId, Room
+from bot.domain.ids import Room
 from bot.domain.refusal import Reason, Refused
 from bot.words import say
 
@@ -75,7 +75,7 @@ def move_here(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def _brought_along(community: Community, known: Known) -> tuple[Post, ...]:
     """What has no end yet stands here too; its old post keeps its buttons."""
     return (
-        *in_rooms(community, charter_name(community), charter_card(community)),
+        *in_rooms(community, charter_name(community), charter_card(community, known.brief(community))),
         *in_rooms(community, people_name(community), people_card(community)),
         *(post for one in known.proposals(community) for post in proposing.opened(community, one)),
         *(post for one in known.polls(community) for post in poll_cards.opened(community, one)),

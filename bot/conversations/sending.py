@@ -32,6 +32,7 @@ from bot.domain.message import (
     reminds_after,
 )
 from bot.domain.proposal import Proposal
+from bot.domain.sponsorship import Promise
 
 MORNING = time(10)
 NOBODY = PersonId("")
@@ -72,13 +73,16 @@ def wakes(alarm: AlarmRang, known: Known) -> Decision:
     return _still_open(community, message, alarm.at, known)
 
 
-def answers_within(community: Community) -> int:
-    """The working days in which the sponsor has said they answer."""
-    return SPONSOR_ANSWERS_WITHIN
+def answers_within(community: Community, known: Known) -> int:
+    """The working days in which the sponsor has promised to answer."""
+    brief = known.brief(community)
+    if brief is None or Promise.REPLY not in brief.promises:
+        return SPONSOR_ANSWERS_WITHIN
+    return brief.reply_within
 
 
 def answer_due(community: Community, at: datetime, known: Known) -> datetime:
-    return _days_on(community, at, answers_within(community), known)
+    return _days_on(community, at, answers_within(community, known), known)
 
 
 def _sponsor(community: Community) -> PersonId | None:
@@ -106,8 +110,8 @@ def _on_its_way(community: Community, message: Message, at: datetime, known: Kno
     going = replace(message, to=sponsor, sent_at=at, told=0, wakes_at=at + A_WEEK)
     if sponsor is None and not message.by_hand:
         return _told_in_room(community, replace(going, sent_at=None), at, known)
-    first, _ = reminds_after(answers_within(community))
-    days = answers_within(community) + 1 if message.by_hand else first
+    first, _ = reminds_after(answers_within(community, known))
+    days = answers_within(community, known) + 1 if message.by_hand else first
     going = replace(going, wakes_at=_days_on(community, at, days, known))
     posts = () if sponsor is None else (_to_sponsor(community, going, sponsor, at, known),)
     return _told_in_room(community, going, at, known) + Decision(say=posts)
@@ -131,10 +135,13 @@ def _still_open(community: Community, message: Message, at: datetime, known: Kno
     """Two reminders to the sponsor, and then the group hears that no answer has come."""
     reminders = reminder_names(message)
     if message.by_hand or message.told >= len(reminders):
-        return _silence(community, message, at)
+        return _silence(community, message, at, known)
     assert message.to is not None
     assert message.sent_at is not None
-    days = (reminds_after(answers_within(community))[1], answers_within(community) + 1)
+    days = (
+        reminds_after(answers_within(community, known))[1],
+        answers_within(community, known) + 1,
+    )
     told = replace(
         message,
         told=message.told + 1,
@@ -146,9 +153,9 @@ def _still_open(community: Community, message: Message, at: datetime, known: Kno
     return Decision(keep=(told,), say=(in_good_time(community, message.to, name, card, at, known),))
 
 
-def _silence(community: Community, message: Message, at: datetime) -> Decision:
+def _silence(community: Community, message: Message, at: datetime, known: Known) -> Decision:
     told = replace(message, told=len(reminder_names(message)) + 1, wakes_at=at + A_WEEK)
-    card = silence_card(community, told, answers_within(community))
+    card = silence_card(community, told, answers_within(community, known))
     return Decision(keep=(told,), say=in_rooms(community, silence_name(told), card))
 
 

@@ -47,7 +47,7 @@ def keeps_no_more(
     changed = without_keeper(community, person, arrival.at)
     card = Card("", texts("step_back.has", name=community.name_of(person)))
     named = in_rooms(community, f"stepped_back:{known.mint.id()}", card)
-    said = (*shown_who_keeps_it(changed), *named, *still_looking(changed, known))
+    said = (*shown_who_keeps_it(changed, known), *named, *still_looking(changed, known))
     handed = handed_on(changed, person, known.sessions(changed), arrival, known)
     return Decision(keep=(changed,), say=said) + handed
 
@@ -107,7 +107,7 @@ def handed_on(
 ) -> Decision:
     """What they had said yes to is asked of whoever is left."""
     handed = Decision()
-    for session in (one for one in sessions if one.held_by == person):
+    for session in (one for one in sessions if _was_theirs(community, one, person)):
         if session.ahead:
             handed += _asked_anew(community, session, person, arrival, known)
         elif session.state is SessionState.OPEN:
@@ -115,6 +115,13 @@ def handed_on(
         elif session.running:
             handed += Decision(keep=(replace(session, held_by=None),))
     return handed
+
+
+def _was_theirs(community: Community, session: Session, person: PersonId) -> bool:
+    """They held it; or it was asked of them, and now nobody is left to ask."""
+    open_and_free = session.state is SessionState.OPEN and session.held_by is None
+    nobody_left = not community.keepers and open_and_free and not session.light
+    return session.held_by == person or nobody_left
 
 
 def _asked_anew(

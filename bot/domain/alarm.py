@@ -11,6 +11,8 @@ class AlarmKind(StrEnum):
     """Every reason to be woken. One conversation listens to each."""
 
     FOUNDING_WAITS = "founding_waits"
+    PERMISSION_WAKES = "permission_wakes"
+    SIGN_WAITS = "sign_waits"
     STILL_STOPPED = "still_stopped"
     ASK_TO_HOLD = "ask_to_hold"
     ASK_DEPUTY = "ask_deputy"

@@ -34,7 +34,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Community:
-    """`roles` are the kinds of role that could belong. `purpose_said` are the sponsor's own words."""
+    """`roles` are the kinds of role that could belong."""
 
     id: CommunityId
     name: str
@@ -46,7 +46,8 @@ class Community:
     deputy: Appointment | None = None
     sponsor: Appointment | None = None
     self_authorised: bool = False
-    purpose_said: str = ""
+    keepers_manage: bool = False
+    """Somebody who looks after it manages one of those who may join; the charter says so."""
     charter_version: int = 1
     """Counts up with each change of the charter's words after permission was given."""
     rooms: tuple[Room, ...]
@@ -90,6 +91,13 @@ class Community:
         return frozenset(members | {who.person for who in self.keepers})
 
     @property
+    def arranger(self) -> PersonId:
+        """Who sets things up with a sponsor: the convenor or, once they have left, whoever looks after it."""
+        if not self._convenor_left or not self.keepers:
+            return self.convenor
+        return self.keepers[0].person
+
+    @property
     def keepers(self) -> tuple[Appointment, ...]:
         """Those who look after it and have said yes: the facilitator first."""
         return tuple(who for who in (self.facilitator, self.deputy) if who and who.accepted)
@@ -122,6 +130,11 @@ class Community:
         return tuple(member for member in self.crowd if member.from_session <= session)
 
     @property
+    def _convenor_left(self) -> bool:
+        member = self.member(self.convenor)
+        return member is not None and member.standing is Standing.LEFT
+
+    @property
     def _appointed(self) -> tuple[Appointment, ...]:
         return tuple(who for who in (self.facilitator, self.deputy, self.sponsor) if who)
 
@@ -138,6 +151,14 @@ class Community:
         """Joined, or looks after it: may speak in rounds and see what members see."""
         member = self.member(person)
         return bool(member and member.joined) or self.is_kept_by(person)
+
+    def is_arranged_by(self, person: PersonId) -> bool:
+        """The convenor; and whoever looks after it, so that nothing hangs on one person alone."""
+        return (person == self.convenor and not self._convenor_left) or self.is_kept_by(person)
+
+    def must_be_arranged_by(self, person: PersonId) -> None:
+        if not self.is_arranged_by(person):
+            raise Refused(Reason.NOT_YOURS)
 
     def belongs(self, person: PersonId) -> bool:
         """May be in the room: takes part, has been asked to, or began it. A sponsor may not."""

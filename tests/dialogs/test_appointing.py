@@ -4,13 +4,13 @@ import pytest
 
 from bot.boundary.tokens import Act, Token
 from bot.domain.ids import Direct, PersonId
-from tests.scene import ANN, DEV, FAY, MIA, SID, Scene, words
+from tests.scene import ANN, DEV, FAY, MIA, SID, Scene, brief, words
 
 
 @pytest.mark.parametrize(
     ("person", "no", "again", "yes"),
     [
-        (SID, "No", "Say who gives permission", "Yes, I can work with that"),
+        (SID, "No", "Say who gives permission", "Begin"),
         (FAY, "No, thank you", "Say who looks after it", "Yes, I will"),
         (DEV, "No, thank you", "Say who looks after it", "Yes, I will"),
     ],
@@ -89,13 +89,12 @@ def test_who_is_no_longer_asked_is_told_that_nothing_is_left_to_do(instead: str)
 
 def test_another_sponsor_does_not_inherit_the_words_of_the_first() -> None:
     scene = _asked()
-    scene.press(SID, "Yes, I can work with that")
-    scene.fill(SID, purpose_said="These are mine.")
+    brief(scene, SID, why="These are mine.")
     scene.command(ANN, "start")
 
     scene.press_token(ANN, Token(Act.APPOINT, (scene.community.id, "sponsor")).pack())
     scene.fill(ANN, sponsor=[MIA])
-    scene.press(MIA, "Yes, I can work with that")
+    scene.press(MIA, "Begin")
 
     assert scene.form.fields[0].value == ""  # type: ignore[union-attr]
 

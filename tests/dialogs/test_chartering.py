@@ -89,9 +89,9 @@ def test_a_sponsor_can_change_their_own_words_and_no_others() -> None:
     scene.press(SID, "Change my words")
     asked = [field.name for field in scene.form.fields]
 
-    scene.fill(SID, purpose_said="Nobody should wait at home alone.")
+    scene.fill(SID, why="Nobody should wait at home alone.")
 
-    assert asked == ["purpose_said"]
+    assert asked == ["why", "promises", "within", "promised"]
     assert "Nobody should wait at home alone." in words(_charter(scene))
     assert "Nobody should wait" not in scene.sent_to(SID)[-1]
 

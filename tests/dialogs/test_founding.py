@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.community import Stage
 from bot.domain.ids import Direct, PersonId
-from tests.scene import ANN, DEV, FAY, MIA, SID, Scene, founded, words
+from tests.scene import ANN, DEV, FAY, MIA, SID, Scene, brief, founded, words
 
 
 def test_nothing_is_kept_until_somebody_says_i_would() -> None:
@@ -56,8 +56,7 @@ def test_a_sponsor_can_talk_first_and_answer_later() -> None:
     scene = _asked()
 
     scene.press(SID, "I would like to talk first")
-    scene.press(SID, "Yes, I can work with that")
-    scene.fill(SID, purpose_said="It matters.")
+    brief(scene, SID)
 
     assert scene.community.sponsor is not None
     assert scene.community.sponsor.accepted

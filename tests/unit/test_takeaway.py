@@ -29,7 +29,6 @@ WARDS = Community(
     facilitator=Appointment(person=ANA, name="Ana", answer=Answer.YES),
     deputy=Appointment(person=BEN, name="Ben", answer=Answer.YES),
     sponsor=Appointment(person=SAM, name="Sam", answer=Answer.YES),
-    purpose_said="Take the time",
     rooms=(Room(Platform("any"), "where", "room"),),
     rhythm=Rhythm(cadence=Weekly(2, 0, date(2027, 3, 1))),
 )
@@ -108,7 +107,7 @@ def test_a_facilitators_own_note_stays() -> None:
 
 
 def test_a_group_that_gave_itself_permission_takes_that_with_it() -> None:
-    nobody = replace(WARDS, sponsor=None, purpose_said="")
+    nobody = replace(WARDS, sponsor=None)
     ourselves = replace(nobody, self_authorised=True)
 
     assert taken(ourselves, Shelf(SESSION)).permission == "the group gave itself permission"
