@@ -11,7 +11,17 @@ from typing import assert_never
 
 from adapters.practice import answers, inbound
 from adapters.practice.cast import Person, place_id
-from adapters.practice.inbound import Act, Cancel, Command, Dismiss, Press, Say, Submit
+from adapters.practice.inbound import (
+    Act,
+    Cancel,
+    Come,
+    Command,
+    Dismiss,
+    Go,
+    Press,
+    Say,
+    Submit,
+)
 from adapters.practice.render import button_id
 from adapters.practice.room import PracticeRoom, message_id
 from adapters.practice.rows import Message, Opened, Whispered
@@ -115,6 +125,8 @@ class Stage:
             case Dismiss():
                 await self._dismiss(act)
                 return ()
+            case Come() | Go():
+                return await self._walk(act, delivery)
             case _:
                 assert_never(act)
 
@@ -208,6 +220,19 @@ class Stage:
     async def _dismiss(self, act: Dismiss) -> None:
         if whisper := await self.room.whisper_for(act.by, act.whisper):
             await self.room.change(lambda shelf: shelf.dismiss(act.by.id, whisper.id))
+
+    # walking in and out
+
+    async def _walk(self, act: Come | Go, delivery: DeliveryId) -> Sequence[Whispered]:
+        """Whoever is there already, or gone already, stays so; the bot hears of a change alone."""
+        by = self.room.cast.person(act.by.id)
+        if by.inside == isinstance(act, Come) and not (isinstance(act, Go) and act.for_good):
+            where = "in the channel already" if by.inside else "not in the channel"
+            raise Sorry(f"{by.name} is {where}.")
+        arrival = inbound.walked(act, delivery, self.room.now())
+        whispers = await self._hand_in(by, arrival, by.direct)
+        await self.room.walk(by, inside=isinstance(act, Come))
+        return whispers
 
     # the bot
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -24,6 +24,8 @@ class Role(StrEnum):
     FACILITATOR = "facilitator"
     DEPUTY = "deputy"
     MEMBER = "member"
+    VISITOR = "visitor"
+    """Works nearby, and is not in the channel until they walk in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,8 @@ class Person:
     name: str
     role: Role
     blurb: str = ""
+    walked: bool | None = None
+    """Whether they have walked into the channel, or out of it; None: they are where their role is."""
 
     @property
     def person(self) -> PersonId:
@@ -49,8 +53,15 @@ class Person:
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """Where they are. A sponsor gives permission, and does not sit in the room."""
-        return (self.direct,) if self.role is Role.SPONSOR else (ROOM, self.direct)
+        """Where they are."""
+        return (ROOM, self.direct) if self.inside else (self.direct,)
+
+    @property
+    def inside(self) -> bool:
+        """Whether they are in the channel. A sponsor gives permission, and does not sit there."""
+        if self.walked is not None:
+            return self.walked
+        return self.role not in (Role.SPONSOR, Role.VISITOR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +80,11 @@ class Cast:
             return found
         everyone = ", ".join(person.id for person in self.people)
         raise not_found(f"Nobody here is called “{id[:40]}”. Choose one of these: {everyone}.")
+
+    def with_walked(self, walked: Mapping[str, bool]) -> "Cast":
+        """With these people in the channel, or out of it."""
+        people = (replace(one, walked=walked.get(one.id, one.walked)) for one in self.people)
+        return replace(self, people=tuple(people))
 
     def named(self, person: PersonId) -> Person | None:
         return next((one for one in self.people if one.person == person), None)

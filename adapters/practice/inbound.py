@@ -1,7 +1,7 @@
 """From what the page and the API send to what arrives at the bot. Pure."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -16,6 +16,8 @@ from bot.boundary.arrivals import (
     DirectMessage,
     FormSubmitted,
     Given,
+    MemberCame,
+    MemberWent,
     Replied,
 )
 from bot.domain.ids import Address, Place
@@ -68,7 +70,22 @@ class Dismiss:
     whisper: str
 
 
-Act = Command | Press | Submit | Cancel | Say | Dismiss
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Come:
+    """Into the channel, as when somebody adds them to it."""
+
+    by: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Go:
+    """Out of the channel; `for_good`: their whole account is gone."""
+
+    by: Person
+    for_good: bool = False
+
+
+Act = Command | Press | Submit | Cancel | Say | Dismiss | Come | Go
 
 
 def digest(act: Act) -> str:
@@ -77,7 +94,8 @@ def digest(act: Act) -> str:
     return sha256(json.dumps(meant, default=str, sort_keys=True).encode()).hexdigest()
 
 
-DEEDS = ("command", "press", "submit", "cancel", "say", "dismiss")
+DEEDS = ("command", "press", "submit", "cancel", "say", "dismiss", "come", "go")
+FOR_GOOD = "for good"
 
 
 def act(payload: object, cast: Cast) -> Act:
@@ -98,6 +116,12 @@ def act(payload: object, cast: Cast) -> Act:
             return _say(given, by, cast)
         case ["dismiss"]:
             return Dismiss(by=by, whisper=_text(given, "dismiss"))
+        case ["come"]:
+            _must_be(_text(given, "come"), ("room",))
+            return Come(by=by)
+        case ["go"]:
+            where = _must_be(_text(given, "go"), ("room", FOR_GOOD))
+            return Go(by=by, for_good=where == FOR_GOOD)
         case _:
             raise Sorry(f"Say exactly one thing to do: {', '.join(DEEDS[:-1])} or {DEEDS[-1]}.")
 
@@ -124,6 +148,14 @@ def form_submitted(
     """`opened`: where the form was opened, and its token."""
     place, token = opened
     return FormSubmitted(id=id, at=at, who=act.by.who, place=place, token=token, given=given)
+
+
+def walked(act: Come | Go, id: DeliveryId, at: datetime) -> MemberCame | MemberWent:
+    match act:
+        case Come():
+            return MemberCame(id=id, at=at, who=act.by.who, room=ROOM)
+        case Go():
+            return MemberWent(id=id, at=at, who=act.by.who, room=None if act.for_good else ROOM)
 
 
 def spoken(
@@ -168,6 +200,13 @@ def _command(typed: str) -> str:
 
 def _place(given: Mapping[str, object], by: Person, cast: Cast) -> Place:
     return cast.place_for(by, _text(given, "place"))
+
+
+def _must_be(value: str, known: Sequence[str]) -> str:
+    if value in known:
+        return value
+    where = " or ".join(f"“{one}”" for one in known)
+    raise Sorry(f"“{value[:40]}” is nowhere to go to. Use {where}.")
 
 
 def _answers(given: Mapping[str, object]) -> Mapping[str, object]:

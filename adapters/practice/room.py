@@ -25,11 +25,12 @@ class PracticeRoom:
 
     def __init__(self, path: Path, cast: Cast, now: Callable[[], datetime]) -> None:
         """Raises `ShelfUnusable` with a sentence."""
-        self.cast = cast
         self.now = now
         self.bell = Bell()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="practice")
         self._shelf = self._thread.submit(_opened_shelf, path).result()
+        walked = self._thread.submit(lambda: self._shelf.walked()).result()
+        self.cast = cast.with_walked(walked)
 
     def close(self) -> None:
         """Write the last things down. May be called twice."""
@@ -55,6 +56,11 @@ class PracticeRoom:
         done = await self.ask(deed)
         self.bell.ring()
         return done
+
+    async def walk(self, person: Person, *, inside: bool) -> None:
+        """Somebody walks into the channel, or out of it. From now on they see it, or do not."""
+        await self.change(lambda shelf: shelf.walk(person.id, inside=inside))
+        self.cast = self.cast.with_walked({person.id: inside})
 
     async def message_for(self, person: Person, id: str) -> Message:
         """A message that `person` can see, by the id the page and the API know. Raises `Sorry`."""

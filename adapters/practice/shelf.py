@@ -162,6 +162,16 @@ class Shelf:
         with self._writing() as db:
             db.execute("DELETE FROM whisper WHERE person = ? AND id = ?", (person, whisper))
 
+    # who has walked into the channel, or out of it
+
+    def walked(self) -> Mapping[str, bool]:
+        rows = self._db.execute("SELECT person, inside FROM walked")
+        return {row["person"]: bool(row["inside"]) for row in rows}
+
+    def walk(self, person: str, *, inside: bool) -> None:
+        with self._writing() as db:
+            db.execute("INSERT OR REPLACE INTO walked VALUES (?, ?)", (person, inside))
+
     # deliveries and the script
 
     def what_was_done(self, delivery: str) -> str | None:

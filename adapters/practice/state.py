@@ -111,6 +111,7 @@ def _person(person: Person, letters: Mapping[str, int]) -> Json:
         "name": person.name,
         "role": person.role.value,
         "blurb": person.blurb,
+        "inside": person.inside,
         "letters": letters.get(place_id(person.direct), 0),
     }
 

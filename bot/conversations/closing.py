@@ -108,7 +108,8 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
         review_box(session, kept=True),
         check_box(session),
     )
-    odd = asked_what_is_odd(community, closed, now, known)
+    after = next((one for one in going_on.keep if isinstance(one, Community)), community)
+    odd = asked_what_is_odd(after, closed, now, known)
     return Decision(keep=(closed,), empty=boxes, say=said) + going_on + odd
 
 

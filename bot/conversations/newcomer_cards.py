@@ -63,7 +63,7 @@ def odd_name(newcomer: Newcomer) -> str:
 
 
 def odd_card(newcomer: Newcomer) -> Card:
-    answer = button("answer_this", Act.WHAT_IS_ODD, newcomer.id, asks=True)
+    answer = button("i_noticed", Act.WHAT_IS_ODD, newcomer.id, asks=True)
     return Card(say("odd.title"), texts("odd.asks", question=prompt(ODD).text), (answer,))
 
 

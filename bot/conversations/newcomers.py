@@ -128,13 +128,13 @@ def asked_what_is_odd(
 ) -> Decision:
     """After two sessions, in private. A session that ran when they came does not count."""
     asked = Decision()
+    if community.stage is not Stage.ACTIVE:
+        return asked
     for newcomer in known.newcomers(community):
-        if not _has_seen_enough(community, newcomer, closed, known):
-            continue
-        card, name = odd_card(newcomer), odd_name(newcomer)
-        asked += Decision(
-            say=(in_good_time(community, newcomer.person, name, card, at, known),)
-        )
+        if _has_seen_enough(community, newcomer, closed, known):
+            card, name = odd_card(newcomer), odd_name(newcomer)
+            post = in_good_time(community, newcomer.person, name, card, at, known)
+            asked += Decision(keep=(replace(newcomer, odd_asked=True),), say=(post,))
     return asked
 
 
@@ -214,7 +214,8 @@ def _has_seen_enough(
     member = community.member(newcomer.person)
     first = member.from_session if member else 0
     seen = [one for one in closed_since if one.number >= first]
-    return len(seen) == SESSIONS_BEFORE_ASKED and community.takes_part(newcomer.person)
+    enough = len(seen) >= SESSIONS_BEFORE_ASKED and not newcomer.odd_asked
+    return enough and community.takes_part(newcomer.person)
 
 
 def _asked_no_more(community: Community, newcomer: Newcomer) -> Decision:

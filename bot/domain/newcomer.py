@@ -19,6 +19,7 @@ class Newcomer:
     """`reads_until`: their week of reading; None once it is over. `buddy` shows them around.
 
     `rules_asked`: the group has been asked whether its rules still fit, now that they are here.
+    `odd_asked`: they have been asked what is odd here.
     """
 
     id: RecordId
@@ -28,6 +29,7 @@ class Newcomer:
     reads_until: datetime | None
     buddy: PersonId | None = None
     rules_asked: bool = False
+    odd_asked: bool = False
 
     @property
     def of(self) -> RecordId:

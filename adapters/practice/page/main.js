@@ -50,6 +50,7 @@ function draw() {
   if (!now.view.places.some((place) => place.id === now.here)) now.here = now.view.places[0]?.id ?? null;
   if (now.me) seen.lookAt(now);
   side.people(now.view.people, now.me, be);
+  side.door(now.view.people, now.me);
   side.places(now.view.places, now.here, (place) => seen.newIn(place, now), go);
   side.clock(now.view.now);
   side.script(now.view.script);
@@ -177,6 +178,8 @@ async function send(area, thread) {
   area.focus();
 }
 
+const inside = () => now.view.people.find((one) => one.id === now.me)?.inside;
+
 function run(words) {
   now.corner = null;
   return perform({ command: `/lc ${words}`.trim(), place: now.here });
@@ -243,6 +246,7 @@ find("earlier").addEventListener("click", lookBack);
 find("thread-close").addEventListener("click", leaveThread);
 find("thread").addEventListener("keydown", (event) => event.key === "Escape" && leaveThread());
 find("show-side").addEventListener("click", () => showSide(!document.body.classList.contains("side-open")));
+find("door").addEventListener("click", () => perform(inside() ? { go: "room" } : { come: "room" }, anew()));
 find("play-others").addEventListener("click", () => play({}));
 find("play-mine").addEventListener("click", () => play({ mine: true }));
 side.prepareClock(move);

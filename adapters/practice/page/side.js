@@ -30,6 +30,13 @@ export function people(everyone, me, choose) {
   );
 }
 
+// Anybody can be let into the channel, and can leave it again: also somebody who was not invited.
+export function door(everyone, me) {
+  const person = everyone.find((one) => one.id === me);
+  find("door").hidden = !person;
+  if (person) find("door").textContent = person.inside ? "Leave the channel" : "Walk into the channel";
+}
+
 export function places(all, here, fresh, go) {
   const shown = all.map((place) => ({ ...place, here: place.id === here, fresh: fresh(place) }));
   keep(find("places"), shown, (place) => place.id, (place) =>

@@ -13,6 +13,8 @@ from bot.boundary.arrivals import (
     CommandGiven,
     DirectMessage,
     FormSubmitted,
+    MemberCame,
+    MemberWent,
     Replied,
     Who,
 )
@@ -112,6 +114,8 @@ class FakeBot:
                 return await self.submitted(arrival)
             case Replied() | DirectMessage():
                 return (Whisper(Card("", (Text("Thank you. I have that."),))),)
+            case MemberCame() | MemberWent():
+                return ()
             case _:
                 raise AssertionError(f"nothing in the practice room sends {arrival}")
 
