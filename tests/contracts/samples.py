@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from bot.domain.agreement import Agreement, Matter
+from bot.domain.caught import Caught
 from bot.domain.codesign import Codesign, Due, Ready, Step, Task
 from bot.domain.community import Stage
 from bot.domain.drafting import Gathered, Route, RulesDraft, Suggested
@@ -11,9 +12,11 @@ from bot.domain.ids import RecordId
 from bot.domain.learning import Kept, Try
 from bot.domain.member_card import MemberCard
 from bot.domain.message import Came, Message, MessageDraft, Response, ResponseKind
+from bot.domain.newcomer import Newcomer
 from bot.domain.proposal import Proposal, ProposalState, Stance, Stood
 from bot.domain.renewal import Occasion, Renewal
-from tests.contracts.given import ANN, BEN, HOME, NOW
+from bot.domain.walked_in import WalkedIn
+from tests.contracts.given import ANN, BEN, HOME, NOW, ROOM
 
 DAY = timedelta(days=1)
 
@@ -116,7 +119,28 @@ ENDING = Ending(
     reminds_at=NOW + DAY * 7,
     gone_at=NOW + DAY * 14,
 )
+CAUGHT = Caught(
+    id=RecordId("caught1"),
+    community=HOME,
+    author=BEN,
+    happened="She looked at her son first.",
+    unsure="",
+    forget_at=NOW + DAY * 30,
+)
+NEWCOMER = Newcomer(
+    id=RecordId("newcomer1"),
+    community=HOME,
+    person=BEN,
+    joined_at=NOW,
+    reads_until=NOW + DAY * 7,
+    buddy=ANN,
+)
+WALKED_IN = WalkedIn(
+    id=RecordId("walked1"), community=HOME, person=BEN, name="Ben é 🙂", room=ROOM
+)
 SAMPLES = (
+    NEWCOMER,
+    WALKED_IN,
     AGREEMENT,
     PROPOSAL,
     CODESIGN,
@@ -130,4 +154,5 @@ SAMPLES = (
     MESSAGE,
     RENEWAL,
     ENDING,
+    CAUGHT,
 )

@@ -60,6 +60,7 @@ PROMISES = (
     Promise(story("chosen"), LIFE, "A story you have offered", "unless it is chosen"),
     Promise(TOLD, 30, "A story you told", "30 days"),
     Promise(SAID, 30, "What you say in a round", "30 days"),
+    Promise(samples.CAUGHT, 30, "What you caught in the moment", "30 days"),
     Promise(NOTICED, 90, "A facilitator's own reflection", "90 days"),
     Promise(samples.PROPOSAL, 30, "What you propose", "30 days after it is settled"),
     Promise(
@@ -109,6 +110,8 @@ PROMISES = (
     ),
     Promise(samples.MESSAGE, LIFE, "A message that the group sent", "As long as"),
     Promise(samples.RENEWAL, LIFE, "That the question", "Until its week is over"),
+    Promise(samples.NEWCOMER, 182, "That you are new", "half a year at most"),
+    Promise(samples.WALKED_IN, LIFE, "That you were seen in the channel", "Until it is settled"),
     Promise(samples.ENDING, LIFE, "That the community is coming to its end", "Until that day"),
 )
 """A kind that is here with `LIFE` alone goes by a conversation, not by the clock: a chosen story with its
