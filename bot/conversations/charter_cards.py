@@ -23,7 +23,7 @@ def charter_card(community: Community, brief: Brief | None) -> Card:
         Facts(tuple(_facts(community, brief))),
         *promised(community, brief),
         *_expected(community, brief),
-        *texts(sees),
+        *texts(sees, "charter.administrators"),
         *following,
     )
     return Card(say("charter.title", name=community.name), body)

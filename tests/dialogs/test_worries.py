@@ -225,8 +225,7 @@ def test_pressure_from_outside_prepares_a_note_with_the_sponsors_own_promise() -
     _tell(scene, NED, Worry.PRESSURE)
 
     note = words(scene.post("pressure:", Direct(FAY)).card)
-    assert "People wait too long in hospital." in note
-    assert "not used in appraisal or discipline" in note
+    assert "Honest talk about mistakes is not used in appraisal or discipline." in note
     assert SECRET not in note
     assert not scene.has_post("promise:")
 
