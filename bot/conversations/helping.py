@@ -66,7 +66,7 @@ def more(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def help(command: CommandGiven, known: Known) -> Decision:
-    lines = tuple(say(f"help.command_{word}") for word in ("start", *MENU))
+    lines = tuple(say(f"help.command_{word}") for word in ("start", *MENU, "here"))
     return whisper(*texts("help.what_it_is"), Points(lines), title=say("help.title"))
 
 
@@ -86,7 +86,7 @@ def _fitting(
     """What fits, in the menu's order; `help` is always the last."""
     person = arrival.who.person
     fits = _fits(community, person)
-    offered = _commands(tuple(word for word in MENU if fits[word]))
+    offered = tuple(_offered(community, word) for word in MENU if fits[word])
     mine = _my_card(community, person, known)
     if _is_beginning(community, person, arrival.place):
         return (button("go_on_beginning", Act.COMMAND, "start"), *offered)
@@ -150,8 +150,19 @@ def _is_beginning(community: Community, person: PersonId, place: Place) -> bool:
     return drafting and isinstance(place, Room)
 
 
+def _offered(community: Community, word: str) -> Button:
+    """Once members decide together who joins, nobody asks people by themselves."""
+    if word == "invite" and community.has_begun:
+        return button("command_suggest", Act.COMMAND, word)
+    return _command(word)
+
+
 def _commands(words: Sequence[str]) -> tuple[Button, ...]:
-    return tuple(button(f"command_{word}", Act.COMMAND, word) for word in words)
+    return tuple(_command(word) for word in words)
+
+
+def _command(word: str) -> Button:
+    return button(f"command_{word}", Act.COMMAND, word)
 
 
 CONVERSATION = Conversation(commands={"": menu, "help": help}, presses={Act.MORE: more})

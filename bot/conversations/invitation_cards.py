@@ -105,7 +105,8 @@ def gathering_card(community: Community) -> Card:
 
 
 def _begin(community: Community) -> tuple[Button, ...]:
-    ask_more = button("ask_people", Act.INVITE, community.id, asks=True)
+    more = "suggest_somebody" if community.has_begun else "ask_people"
+    ask_more = button(more, Act.INVITE, community.id, asks=True)
     if len(community.joined) < FEWEST_TO_BEGIN:
         return (ask_more,)
     begin = button("begin", Act.BEGIN, community.id, asks=True)

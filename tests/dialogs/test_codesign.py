@@ -623,9 +623,9 @@ def test_a_long_outage_rings_everything_once() -> None:
 
 def test_who_joins_meanwhile_is_asked_like_everyone() -> None:
     scene = first_asked()
-    scene.command(ANN, "invite")
-    scene.fill(ANN, people=[ANN])
-    scene.press(ANN, "Join")
+    community = scene.community.with_member(Member(person=ANN, name="Ann"))
+    scene.offices.memory.records[type(community), community.id] = community
+    scene.press_token(ANN, f"join.{community.id}.about")
     scene.fill(ANN, read=["yes"])
     answer(scene, ANN, "Add what I need", need_1="A way in.")
     needs_shown(scene)

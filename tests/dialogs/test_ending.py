@@ -10,6 +10,7 @@ from bot.domain.contribution import Reflection
 from bot.domain.ending import Ending
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.learning import Kept, Try, TryState
+from bot.domain.people import Member
 from bot.domain.records import Record
 from bot.domain.session import SessionState
 from bot.words import say
@@ -208,10 +209,10 @@ def test_nothing_new_is_begun(command: str) -> None:
 
 def test_someone_who_was_asked_before_cannot_join_any_more() -> None:
     scene = begun()
-    scene.command(FAY, "invite")
-    scene.fill(FAY, people=[DEV])
+    community = scene.community.with_member(Member(person=DEV, name="Dev"))
+    scene.offices.memory.records[type(community), community.id] = community
     ending(scene)
-    scene.press(DEV, "Join")
+    scene.press_token(DEV, f"join.{community.id}.about")
 
     assert scene.whispered == say("refused.community_ending")
 

@@ -182,20 +182,7 @@ def test_who_has_no_hours_of_their_own_is_told_so_before_a_form_opens() -> None:
     assert "Only members can do this" in scene.whispered
 
 
-def test_who_joins_while_sessions_run_is_told_where_they_arrive() -> None:
-    scene = begun()
-    scene.command(FAY, "invite")
-    scene.fill(FAY, people=[ANN])
-
-    scene.press(ANN, "Join")
-    scene.fill(ANN, read=["yes"])
-
-    assert "From the next one on" in scene.sent_to(ANN)[-1]
-    assert len(scene.community.joined) == len(MEMBERS) + 1
-    assert scene.community.stage is Stage.ACTIVE
-
-
-def test_a_member_cannot_invite_yet() -> None:
+def test_a_member_cannot_ask_people_while_it_is_founded() -> None:
     scene = gathered()
 
     scene.command(MIA, "invite")

@@ -24,6 +24,8 @@ COMMANDS = (
     "moment",
     "rhythm",
     "invite",
+    "leave",
+    "here",
     "rules",
     "propose",
     "poll",
@@ -48,7 +50,7 @@ PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 
 steps = st.lists(
     st.tuples(
-        st.sampled_from(("press", "press", "press", "fill", "fill", "command", "say", "wait")),
+        st.sampled_from(("press", "press", "press", "fill", "fill", "command", "say", "wait", "walk")),
         st.sampled_from(EVERYBODY),
         st.integers(0, 10_000),
     ),
@@ -113,8 +115,18 @@ def _act(scene: Scene, kind: str, person: PersonId, number: int) -> None:
         case "say":
             names = [one.post.name for one in scene.offices.memory.posts if one.post.to == ROOM]
             scene.says(person, SECRET, names[number % len(names)])
+        case "walk":
+            _walk(scene, person, number)
         case "wait":
             scene.later(hours=number % 30)
+
+
+def _walk(scene: Scene, person: PersonId, number: int) -> None:
+    """Into the room, out of it, or out of everything."""
+    if number % 2:
+        scene.comes(person)
+    else:
+        scene.goes(person, room=ROOM if number % 9 else None)
 
 
 def _press_something(scene: Scene, person: PersonId, number: int) -> None:
