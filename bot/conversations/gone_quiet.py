@@ -57,14 +57,18 @@ def want_to_talk(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def _quiet(community: Community, closed: Session, at: datetime, known: Known) -> Iterator[Member]:
-    """Those who were there for both sessions, and said nothing in either. Not when nobody spoke."""
+    """Those who were there for both sessions and said nothing in either. Where most are quiet it is the
+    group's matter, and nobody is picked out."""
     last = _last_two(closed, at, known.sessions(community))
-    heard = {person for one in last for person in _took_part(one, known)}
     if len(last) < SESSIONS:
         return
-    for member in community.crowd_of(last[0].number):
-        asked = member.asked_how_it_is or (member.person, LESS) in community.less_of
-        if member.person not in heard and not asked:
+    heard = {person for one in last for person in _took_part(one, known)}
+    crowd = community.crowd_of(last[0].number)
+    quiet = [member for member in crowd if member.person not in heard]
+    if len(quiet) * 2 > len(crowd):
+        return
+    for member in quiet:
+        if not (member.asked_how_it_is or (member.person, LESS) in community.less_of):
             yield member
 
 
