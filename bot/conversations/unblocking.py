@@ -129,6 +129,7 @@ def rest(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def _carried(person: PersonId, token: Token, known: Known) -> tuple[Community, Proposal]:
     """The proposal that a button names, if this person carries it, or looks after the community."""
     community, proposal = known.proposal(token[0])
+    community.must_include(person)  # nobody outside learns whose proposal it is
     proposal.must_be_open()
     if person != carried_by(community, proposal) and not community.is_kept_by(person):
         name = community.name_of(said_to_carry(community, proposal))
