@@ -31,6 +31,8 @@ from bot.domain.ids import PersonId
 from bot.domain.proposal import MOST_REMINDERS, Proposal, ProposalState
 from bot.words.times import moment_words
 
+LOOKED_AT_AGAIN = {False: 1, True: 2}
+"""Working days once nobody objects any more; by whether it is about a person."""
 LONGER = 2
 """Working days more, once, when too few have answered."""
 
@@ -82,8 +84,11 @@ def taken_to_call(community: Community, proposal: Proposal, at: datetime, why: s
 
 
 def starts_again(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
-    """No objection is left. One working day more, so that everyone sees what it has become."""
-    going = replace(proposal, state=ProposalState.OBJECTIONS, until=ends(community, 1, at, known))
+    """No objection is left. A working day more, so that everyone sees what it has become; two where
+    nothing is said aloud."""
+    days = LOOKED_AT_AGAIN[proposal.about_a_person]
+    until = ends(community, days, at, known)
+    going = replace(proposal, state=ProposalState.OBJECTIONS, until=until)
     card = revised(community, consent_name(going), consent_card(community, going))
     if going.about_a_person:
         return Decision(keep=(going,), say=(card, *way_on_closed(community, going)))
@@ -194,11 +199,7 @@ def _decided(community: Community, done: Proposal) -> Decision:
     if not done.about_a_person:
         return Decision(keep=(done,), say=_settled(community, done))
     card = settled_suggestion(done)
-    read = tuple(
-        revised(community, reservation_name(done, person), settled_suggestion(done))
-        for person, stood in done.answers.items()
-        if stood.words
-    )
+    read = tuple(revised(community, reservation_name(done, one), card) for one in done.asked)
     room = revised(community, consent_name(done), card)
     return Decision(forget=(done,), say=(room, *read, *way_on_closed(community, done)))
 

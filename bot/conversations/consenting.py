@@ -26,6 +26,7 @@ from bot.conversations.suggestion_cards import (
     reservation_card,
     reservation_form,
     reservation_name,
+    taken_back_card,
 )
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
@@ -44,9 +45,8 @@ def live_with_it(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, proposal = known.proposal(token[0])
     proposal.must_take_answers(press.who.person)
     changed = proposal.answered(press.who.person, Stood(stance=Stance.FINE))
-    return _after_answer(community, proposal, changed, press.at, known) + _thanks(
-        community, changed
-    )
+    kept = _after_answer(community, proposal, changed, press.at, known)
+    return kept + _taken_back(community, proposal, press.who.person) + _thanks(community, changed)
 
 
 def press_concern(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -115,6 +115,15 @@ def _after_answer(
     if before.state is not ProposalState.OBJECTED or answered.objectors:
         return Decision(keep=(answered,))
     return starts_again(community, answered, at, known)
+
+
+def _taken_back(community: Community, before: Proposal, person: PersonId) -> Decision:
+    """A reservation that is no more: whoever read it sees so, and its words are gone."""
+    stood = before.answers.get(person)
+    if not (before.about_a_person and stood and stood.words):
+        return Decision()
+    card = taken_back_card(community, person)
+    return Decision(say=(revised(community, reservation_name(before, person), card),))
 
 
 def _thanks(community: Community, proposal: Proposal) -> Decision:

@@ -112,9 +112,7 @@ def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     if errors:
         return Decision(reply=(FormErrors(errors),))
     name = submitted.given.text("name")
-    joined = replace(
-        member, name=name, standing=Standing.JOINED, hours=hours, may_join_from=None
-    )
+    joined = replace(member, name=name, standing=Standing.JOINED, hours=hours, may_join_from=None)
     community = community.with_member(joined)
     card = invitation(community, joined.person, token[1], answered="joined")
     answer = revised(community, invitation_name(token[1]), card)

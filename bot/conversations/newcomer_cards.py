@@ -33,9 +33,7 @@ def first_post_name(newcomer: Newcomer) -> str:
 
 
 def first_post_card(newcomer: Newcomer) -> Card:
-    write = button(
-        "first_post", Act.FIRST_POST, newcomer.id, asks=True, weight=Weight.MAIN
-    )
+    write = button("first_post", Act.FIRST_POST, newcomer.id, asks=True, weight=Weight.MAIN)
     return Card(say("first_post.title"), texts("first_post.asks"), (write,))
 
 

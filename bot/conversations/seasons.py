@@ -12,6 +12,7 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.invitation_cards import people_card, people_name
 from bot.conversations.known import Known
 from bot.conversations.saying import button, form, in_rooms, texts, whisper, whispered
+from bot.conversations.walking_in import settled
 from bot.domain.community import Community
 from bot.domain.ids import Room
 from bot.domain.refusal import Reason, Refused
@@ -32,14 +33,14 @@ def how(press: ButtonPressed, token: Token, known: Known) -> Decision:
             Points(tuple(say(f"season.step.{step}") for step in STEPS)),
             *texts("season.what_moves"),
         ),
-        submit=say("button.done"),
+        cancel=say("button.done"),
     )
     return form(page)
 
 
 def here(command: CommandGiven, known: Known) -> Decision:
     """`/lc here`: typed in the fresh room by whoever looks after a community."""
-    room = _free_room(command.place, known)
+    _free_room(command.place, known)
     found = known.records.communities_of(command.who.person)
     kept = [one for one in found if one.has_begun and one.is_kept_by(command.who.person)]
     if not kept:
@@ -69,13 +70,17 @@ def move_here(press: ButtonPressed, token: Token, known: Known) -> Decision:
         *in_rooms(replace(moved, rooms=(room,)), f"season:{mark}:begins", new),
         *_brought_along(replace(moved, rooms=(room,)), known),
     )
-    return Decision(keep=(moved,), say=said) + whispered("season.done")
+    behind = [one for one in known.walked_in(community) if one.room not in moved.rooms]
+    free = settled(moved, behind, "walked_in.has_left", press.at, known)
+    return Decision(keep=(moved,), say=said) + free + whispered("season.done")
 
 
 def _brought_along(community: Community, known: Known) -> tuple[Post, ...]:
     """What has no end yet stands here too; its old post keeps its buttons."""
     return (
-        *in_rooms(community, charter_name(community), charter_card(community, known.brief(community))),
+        *in_rooms(
+            community, charter_name(community), charter_card(community, known.brief(community))
+        ),
         *in_rooms(community, people_name(community), people_card(community)),
         *(post for one in known.proposals(community) for post in proposing.opened(community, one)),
         *(post for one in known.polls(community) for post in poll_cards.opened(community, one)),

@@ -40,14 +40,13 @@ def step_back(press: ButtonPressed, token: Token, known: Known) -> Decision:
     raise Refused(Reason.ALREADY_ANSWERED)
 
 
-def keeps_no_more(
-    community: Community, person: PersonId, arrival: Timed, known: Known
-) -> Decision:
+def keeps_no_more(community: Community, person: PersonId, arrival: Timed, known: Known) -> Decision:
     """The other keeper does it in the meantime; the group says who could for good."""
     changed = without_keeper(community, person, arrival.at)
     card = Card("", texts("step_back.has", name=community.name_of(person)))
     named = in_rooms(community, f"stepped_back:{known.mint.id()}", card)
-    said = (*shown_who_keeps_it(changed, known), *named, *still_looking(changed, known))
+    shown: tuple[Said, ...] = (*shown_who_keeps_it(changed, known), *named)
+    said = (*shown, *still_looking(changed, known))
     handed = handed_on(changed, person, known.sessions(changed), arrival, known)
     return Decision(keep=(changed,), say=said) + handed
 
@@ -60,9 +59,7 @@ def convenes_no_more(community: Community, person: PersonId) -> Community:
     return replace(community, convenor=keeper.person, convenor_name=keeper.name)
 
 
-def rests_without_keeper(
-    community: Community, closed: Session, known: Known
-) -> Decision | None:
+def rests_without_keeper(community: Community, closed: Session, known: Known) -> Decision | None:
     """After three light sessions without anyone for good, nothing is planned. None: it goes on."""
     since = community.vacant_since
     if since is None or not closed.light:
@@ -148,9 +145,7 @@ def _needs_somebody(
         )
         card = Card(say("pause.title"), texts("step_in.resting"))
         told: tuple[Said, ...] = in_thread(community, session, card, known)
-        return Decision(
-            keep=(resting,), say=(*told, *shown_anew(community, resting, arrival.at))
-        )
+        return Decision(keep=(resting,), say=(*told, *shown_anew(community, resting, arrival.at)))
     days = known.days(community)
     watched = replace(session, held_by=None, rests_after=days.later(arrival.at, 1))
     look_after = button("i_look_after_it", Act.LOOK_AFTER, session.id, weight=Weight.MAIN)

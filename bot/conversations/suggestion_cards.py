@@ -50,7 +50,9 @@ def reservation_form(proposal: Proposal, act: Act, reader: str) -> Form:
         token=Token(act, (proposal.id,)).pack(),
         title=say("suggest.reservation.title"),
         intro=texts("suggest.reservation.intro", name=reader),
-        fields=(Lines("words", say("suggest.reservation.words", name=reader), required=True, most=500),),
+        fields=(
+            Lines("words", say("suggest.reservation.words", name=reader), required=True, most=500),
+        ),
         submit=say("button.tell_them_alone", name=reader),
         cancel=say("button.not_now"),
     )
@@ -87,6 +89,11 @@ def reservation_card(community: Community, proposal: Proposal, person: PersonId)
     key = "suggest.reserved.object" if objects else "suggest.reserved.concern"
     quote = Quote(stood.words, name)
     return Card(say("suggest.card_title"), (*texts(key, name=name, who=proposal.words), quote))
+
+
+def taken_back_card(community: Community, person: PersonId) -> Card:
+    name = community.name_of(person)
+    return Card(say("suggest.card_title"), texts("suggest.reserved.no_more", name=name))
 
 
 def reader_of(community: Community, proposal: Proposal) -> PersonId:

@@ -50,7 +50,7 @@ def went(arrival: MemberWent, community: Community, known: Known) -> Decision:
     """They have gone again by themselves: what was stopped goes on."""
     here = [one for one in known.walked_in(community) if one.person == arrival.who.person]
     gone = [one for one in here if arrival.room in (None, one.room)]
-    return _settled(community, gone, "walked_in.has_left", arrival.at, known)
+    return settled(community, gone, "walked_in.has_left", arrival.at, known)
 
 
 def they_left(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -59,7 +59,7 @@ def they_left(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community.must_include(press.who.person)
     if community.keepers:
         community.must_be_kept_by(press.who.person)
-    done = _settled(community, [walked_in], "walked_in.has_left", press.at, known)
+    done = settled(community, [walked_in], "walked_in.has_left", press.at, known)
     return done + whispered("walked_in.goes_on")
 
 
@@ -68,10 +68,10 @@ def invited_after_all(
 ) -> Decision:
     """They have joined through the agreement: nothing is in the way any more."""
     here = [one for one in known.walked_in(community) if one.person == person]
-    return _settled(community, here, "walked_in.has_joined", at, known)
+    return settled(community, here, "walked_in.has_joined", at, known)
 
 
-def _settled(
+def settled(
     community: Community, gone: list[WalkedIn], key: str, at: datetime, known: Known
 ) -> Decision:
     if not gone:
@@ -80,12 +80,12 @@ def _settled(
     said: tuple[Said, ...] = tuple(
         card for one in gone for card in _shown_settled(community, one, key)
     )
-    settled = Decision(forget=tuple(gone), say=said)
+    done = Decision(forget=tuple(gone), say=said)
     if left:  # somebody else is still there, and carries what was stopped
         stopped = next((one.stopped for one in gone if one.stopped), None)
         carries = replace(left[0], stopped=left[0].stopped or stopped)
-        return settled + Decision(keep=(carries,))
-    return settled + _on_again(community, gone, at, known)
+        return done + Decision(keep=(carries,))
+    return done + _on_again(community, gone, at, known)
 
 
 def _on_again(community: Community, gone: list[WalkedIn], at: datetime, known: Known) -> Decision:

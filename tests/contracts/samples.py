@@ -16,6 +16,7 @@ from bot.domain.newcomer import Newcomer
 from bot.domain.proposal import Proposal, ProposalState, Stance, Stood
 from bot.domain.renewal import Occasion, Renewal
 from bot.domain.walked_in import WalkedIn
+from bot.domain.worry import Repair
 from tests.contracts.given import ANN, BEN, HOME, NOW, ROOM
 
 DAY = timedelta(days=1)
@@ -135,10 +136,16 @@ NEWCOMER = Newcomer(
     reads_until=NOW + DAY * 7,
     buddy=ANN,
 )
-WALKED_IN = WalkedIn(
-    id=RecordId("walked1"), community=HOME, person=BEN, name="Ben é 🙂", room=ROOM
+WALKED_IN = WalkedIn(id=RecordId("walked1"), community=HOME, person=BEN, name="Ben é 🙂", room=ROOM)
+REPAIR = Repair(
+    id=RecordId("repair1"),
+    community=HOME,
+    said_at=NOW,
+    stopped=RecordId("session1"),
+    asks_at=NOW + DAY * 7,
 )
 SAMPLES = (
+    REPAIR,
     NEWCOMER,
     WALKED_IN,
     AGREEMENT,

@@ -5,20 +5,18 @@ from datetime import UTC, datetime, time
 
 from bot.boundary.views import Points
 from bot.conversations.invitation_forms import MOST_MEMBERS
-from bot.domain.community import Community, Stage
+from bot.domain.community import Community
 from bot.domain.ids import Direct, PersonId
 from bot.domain.people import Member
 from tests.scene import (
     ANN,
     FAY,
-    MEMBERS,
     MIA,
     NED,
     OLI,
     PAM,
     SID,
     Scene,
-    begun,
     founded,
     gathered,
     words,

@@ -81,7 +81,8 @@ def test_hours_and_wishes_are_forgotten_at_once_and_the_name_after_two_weeks() -
     _leaves(scene, NED)
 
     member = scene.community.member(NED)
-    assert member and (member.standing, member.hours) == (Standing.LEFT, None)
+    assert member
+    assert (member.standing, member.hours) == (Standing.LEFT, None)
     assert scene.community.less_of == {(OLI, "draft")}
     scene.later(days=13)
     assert scene.community.member(NED)
@@ -322,7 +323,8 @@ def test_an_account_that_is_gone_has_left_and_the_group_is_told_nothing() -> Non
     scene.goes(NED, room=None)
 
     member = scene.community.member(NED)
-    assert member and member.standing is Standing.LEFT
+    assert member
+    assert member.standing is Standing.LEFT
     (card,) = scene.office.all(MemberCard, scene.community.id)
     assert card.expires() == scene.now + FORTNIGHT
     assert len(scene.posted) == before

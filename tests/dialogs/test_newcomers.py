@@ -12,6 +12,7 @@ from bot.domain.ids import Direct, PersonId, Platform, RecordId, Room
 from bot.domain.newcomer import Newcomer
 from bot.domain.people import Member, Standing
 from bot.domain.proposal import Proposal
+from bot.domain.walked_in import WalkedIn
 from tests.memory import Standing as PostStanding
 from tests.scene import (
     ANN,
@@ -336,6 +337,18 @@ def test_what_is_being_decided_comes_along_and_its_old_buttons_still_work() -> N
     assert community
     (proposal,) = scene.office.all(Proposal, community.id)
     assert NED in proposal.answers
+
+
+def test_whoever_walked_into_the_old_room_is_in_nobodys_way_in_the_new_one() -> None:
+    scene = begun()
+    scene.comes(ZOE)
+
+    _moved(scene)
+
+    assert "That is settled" in words(scene.post("walked_in").card)
+    community = scene.office.community_in(FRESH)
+    assert community
+    assert scene.office.all(WalkedIn, community.id) == ()
 
 
 def test_a_session_that_runs_is_not_carried_to_another_room() -> None:

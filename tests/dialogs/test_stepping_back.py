@@ -144,14 +144,17 @@ def test_somebody_who_never_answers_can_be_replaced_by_another_nomination() -> N
     _nominated(scene, OLI)
     _all_agree(scene)
 
-    assert scene.community.facilitator and scene.community.facilitator.person == OLI
+    assert scene.community.facilitator
+    assert scene.community.facilitator.person == OLI
     assert "nobody is waiting for your answer" in "\n".join(scene.sent_to(NED))
     token = "accept." + scene.community.id + ".facilitator"
     scene.press_token(NED, token)
     assert "meant for someone else" in scene.whispered
 
 
-@pytest.mark.parametrize(("person", "why"), [(SID, "sponsor"), (FAY, "look after the sessions already")])
+@pytest.mark.parametrize(
+    ("person", "why"), [(SID, "sponsor"), (FAY, "look after the sessions already")]
+)
 def test_who_cannot_be_nominated(person: PersonId, why: str) -> None:
     scene = _stepped_back(DEV)
     scene.press(MIA, "I know somebody")

@@ -91,7 +91,8 @@ def test_once_agreed_they_are_asked_and_nothing_else_is_kept() -> None:
     scene = agreed()
 
     member = scene.community.member(ZOE)
-    assert member and member.standing is Standing.ASKED
+    assert member
+    assert member.standing is Standing.ASKED
     assert scene.every_proposal == ()
     assert scene.office.all(Agreement, scene.community.id) == ()
     asked = scene.sent_to(ZOE)[-1]
@@ -168,6 +169,17 @@ def test_whoever_changes_their_mind_lets_it_go_on_without_a_word_in_the_room() -
     scene.later(days=3)
 
     assert scene.community.member(ZOE) is not None
+
+
+def test_a_reservation_that_is_no_more_is_gone_from_where_it_was_read() -> None:
+    scene = suggested(by=MIA)
+    scene.press(NED, "Yes, with a reservation")
+    scene.fill(NED, words="She was my manager.")
+
+    scene.press(NED, "Yes, please ask them")
+
+    assert _who_read(scene, "She was my manager.") == set()
+    assert "Ned says yes now." in scene.sent_to(FAY)[-1]
 
 
 def test_not_agreed_leaves_no_name_and_the_suggester_hears_kindly() -> None:
@@ -255,7 +267,8 @@ def test_a_suggester_who_leaves_is_not_told_and_the_decision_stands() -> None:
     scene.later(days=6)
 
     member = scene.community.member(ZOE)
-    assert member and member.standing is Standing.ASKED
+    assert member
+    assert member.standing is Standing.ASKED
     assert len(scene.sent_to(MIA)) == before
 
 
