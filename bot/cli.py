@@ -90,6 +90,12 @@ def export(
     operating.export(read_settings(), community, folder, _tell)
 
 
+@app.command()
+def statement() -> None:
+    """Say what kinds of things are held, and how many, without a word of anybody's: for a request."""
+    operating.state(read_settings(), _tell)
+
+
 def _show(findings: Iterable[Finding]) -> None:
     for finding in findings:
         mark, style = ("well", "green") if finding.well else ("LOOK", "bold red")

@@ -22,6 +22,7 @@ from bot.domain.community import Community
 from bot.folder import told_of
 from bot.master_keys import warning_of_new_key
 from bot.settings import Settings, read_settings
+from bot.statement import ELSEWHERE, FOREVER, WITHOUT_NAMES, statement
 from bot.takeaway import markdown, taken
 from storage import Database
 
@@ -76,6 +77,19 @@ def export(settings: Settings, name: str, folder: Path, tell: Tell) -> None:
     tell(f"What the community may take with it is in {folder}: {' and '.join(found)}.")
 
 
+def state(settings: Settings, tell: Tell) -> None:
+    """The data statement of every community, for whoever answers a request."""
+    found = ask_running(settings.data, "statement")
+    if found is None:
+        with open_records(settings, tell) as database:
+            found = _stated(database)
+    for line in found:
+        tell(line)
+    tell(
+        f"Whoever answers for it: {settings.privacy_contact or 'nobody is named (LCBOT_PRIVACY_CONTACT)'}."
+    )
+
+
 async def _run(settings: Settings, tell: Tell, warn: Tell) -> None:
     stop = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
@@ -103,7 +117,16 @@ def side_answers(house: House) -> Mapping[str, Callable[[Mapping[str, str]], Awa
         found = await house.desk.off_loop(lambda: tuple(_of_records(house.database, now, now)))
         return [finding.as_plain() for finding in found]
 
-    return {"ping": ping, "backup": back_up, "export": export, "doctor": examine}
+    async def state(_: Mapping[str, str]) -> object:
+        return await house.desk.off_loop(lambda: _stated(house.database))
+
+    return {
+        "ping": ping,
+        "backup": back_up,
+        "export": export,
+        "statement": state,
+        "doctor": examine,
+    }
 
 
 def _findings(settings: Settings) -> Iterator[Finding]:
@@ -155,6 +178,15 @@ def _taken(database: Database, name: str) -> dict[str, str]:
         names.append(f"“{community.name}”")
     there = f"There are: {', '.join(names)}." if names else "There is none yet."
     raise Trouble(f"No community is called “{name[:60]}”. {there}")
+
+
+def _stated(database: Database) -> list[str]:
+    lines = [
+        line
+        for office, community in _communities(database)
+        for line in statement(community, office.records)
+    ]
+    return [*(lines or ["There is no community yet."]), WITHOUT_NAMES, ELSEWHERE, FOREVER]
 
 
 def _communities(database: Database) -> Iterator[tuple[Office, Community]]:

@@ -51,6 +51,7 @@ def departed(
         + _theirs(after, person, going.at, known)
         + without_author(after, person, known)
         + without_buddy(after, person, known)
+        + _trusted_no_more(community, person, known)
     )
     if community.is_kept_by(person):
         decided += Decision(say=still_looking(after, known))
@@ -62,6 +63,7 @@ def _without(community: Community, person: PersonId, at: datetime) -> Community:
     member = community.member(person)
     if member:
         left = replace(member, standing=Standing.LEFT, hours=None, left_at=at, may_join_from=None)
+        left = replace(left, asked_how_it_is=None)
         community = community.with_member(left)
     less_of = frozenset(one for one in community.less_of if one[0] != person)
     community = replace(without_keeper(community, person, at), less_of=less_of)
@@ -134,11 +136,19 @@ def _proposals(community: Community, person: PersonId, at: datetime, known: Know
     """Nobody can be asked to change an answer who is not here: it counts no more."""
     decided = Decision()
     for one in known.proposals(community):
-        if one.matter is Matter.KEEPER and one.about.endswith(f":{person}"):
+        named = one.about.endswith(f":{person}") or one.about == person
+        if one.matter in (Matter.KEEPER, Matter.TRUSTED) and named:
             decided += let_rest(community, one, at) + not_agreed(community, one, at, known)
         elif person in one.answers:
             decided += _without_answer(community, one, person, at, known)
     return decided
+
+
+def _trusted_no_more(community: Community, person: PersonId, known: Known) -> Decision:
+    """What the group agreed on has their name in it, and nobody hears a worry in their place."""
+    gone = known.trusted(community) == person
+    agreed = known.agreed(community, Matter.TRUSTED) if gone else None
+    return Decision(forget=(agreed,) if agreed else ())
 
 
 def _without_answer(

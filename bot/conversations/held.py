@@ -75,6 +75,10 @@ def _belonging(community: Community, person: PersonId, known: Known) -> Iterable
         yield Held("charter", "\n".join((community.purpose, community.roles)), community)
     if less := sorted(nudge for who, nudge in community.less_of if who == person):
         yield Held("less_of", ", ".join(less), community)
+    if member and member.asked_how_it_is:
+        yield Held("asked_how_it_is", f"{member.asked_how_it_is:%Y-%m-%d}", community)
+    if known.trusted(community) == person:
+        yield Held("trusted", community.name_of(person), community)
 
 
 def _briefs(community: Community, person: PersonId, known: Known) -> Iterable[Held]:

@@ -323,3 +323,16 @@ def test_a_rehearsal_that_stops_says_at_which_step(operator: Operator, tmp_path:
 
 def test_a_script_that_is_not_there_is_said_in_a_sentence(operator: Operator) -> None:
     assert "can't be read" in the_sentence(operator.types("rehearse", "nothing.toml"))
+
+
+def test_the_data_statement_says_whom_to_ask_also_while_the_bot_runs(
+    operator: Operator, running: Running
+) -> None:
+    while_running = operator.types("statement", LCBOT_PRIVACY_CONTACT="Ms Okoro")
+    running.stops(signal.SIGTERM)
+
+    at_rest = operator.types("statement", LCBOT_PRIVACY_CONTACT="Ms Okoro")
+
+    assert while_running.stdout == at_rest.stdout
+    assert "They carry no author, so they cannot be found by person." in at_rest.stdout
+    assert "Whoever answers for it: Ms Okoro." in at_rest.stdout

@@ -212,7 +212,7 @@ def test_nobody_who_looks_after_the_group_or_sponsors_it_can_be_named(name: str)
 
 def test_a_member_who_is_trusted_and_has_left_is_told_nothing_more() -> None:
     scene = _trusting(begun(), OLI)
-    scene.offices.memory.records.update(_without(scene, OLI))
+    _change(scene, members=tuple(one for one in scene.community.members if one.person != OLI))
 
     _choose(scene, NED, Worry.KEEPERS)
 
@@ -463,9 +463,3 @@ def _agreed(
 def _change(scene: Scene, **fields: object) -> None:
     changed = replace(scene.community, **fields)  # type: ignore[arg-type]
     scene.offices.memory.records[type(changed), changed.id] = changed
-
-
-def _without(scene: Scene, person: PersonId) -> dict[object, object]:
-    community = scene.community
-    left = tuple(one for one in community.members if one.person != person)
-    return {(type(community), community.id): replace(community, members=left)}

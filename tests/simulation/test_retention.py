@@ -112,6 +112,7 @@ PROMISES = (
     Promise(samples.RENEWAL, LIFE, "That the question", "Until its week is over"),
     Promise(samples.NEWCOMER, 182, "That you are new", "half a year at most"),
     Promise(samples.WALKED_IN, LIFE, "That you were seen in the channel", "Until it is settled"),
+    Promise(samples.REPAIR, LIFE, "That something has left the group", "Until it is settled"),
     Promise(samples.ENDING, LIFE, "That the community is coming to its end", "Until that day"),
 )
 """A kind that is here with `LIFE` alone goes by a conversation, not by the clock: a chosen story with its
