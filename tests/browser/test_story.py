@@ -70,7 +70,8 @@ async def test_a_form_in_front_of_the_page_can_be_done_for_them(
             break
     await page.keyboard.press("Enter")
     await expect(form.get_by_role("heading", name="A new community")).to_be_hidden()
-    for _ in range(2):
+    for heading in ("Permission", "Who looks after it"):
+        await expect(form.get_by_role("heading", name=heading)).to_be_visible()
         await form.get_by_role("button", name="Do it for me").click()
 
     await expect(page.locator("#turn")).to_contain_text("Next, Hannah Whitfield would")
