@@ -25,7 +25,7 @@ from bot.domain.records import Record
 from storage.keys import CommunityKeys
 from storage.states import backoff
 from storage.tables import alarm, community_key, postponed, waiting
-from storage.types import rounded
+from storage.types import begun, rounded
 from storage.upsert import insert
 
 REMEMBERED = timedelta(days=30)
@@ -59,7 +59,12 @@ class Alarms:
             self._set(new)
 
     def due(self, now: datetime) -> Alarm | None:
-        """The next one that should ring; its community is held until the transaction ends."""
+        """The next one that should ring; its community is held until the transaction ends.
+
+        `now` is taken as the millisecond it lies in: rounded up like a moment that is kept, it would ring
+        what is due within it too early, and whoever then looks at the time would let it pass.
+        """
+        now = begun(now)
         while community := self._next_community(now):
             self._keys.hold(community)
             first = self._first_of(community, now)

@@ -50,6 +50,11 @@ def microseconds(at: datetime) -> int:
     return (at - EPOCH) // timedelta(microseconds=1)
 
 
+def begun(at: datetime) -> datetime:
+    """The millisecond in which this moment lies."""
+    return EPOCH + timedelta(milliseconds=microseconds(at) // 1000)
+
+
 def rounded(at: datetime) -> datetime:
     """As it comes back from the database."""
     return EPOCH + timedelta(milliseconds=milliseconds(at))

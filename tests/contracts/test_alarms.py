@@ -20,6 +20,15 @@ def test_nothing_rings_before_its_time(offices: Offices) -> None:
     assert ring_all(offices, NOW) == ["a"]
 
 
+def test_not_even_within_the_same_millisecond(offices: Offices) -> None:
+    """It is kept to the millisecond; whoever hears it compares to the microsecond."""
+    just_after = NOW + timedelta(microseconds=224)
+    keep(offices, community(), draft("a", just_after))
+
+    assert ring_all(offices, NOW + timedelta(microseconds=100)) == []
+    assert ring_all(offices, NOW + timedelta(milliseconds=1)) == ["a"]
+
+
 def test_what_has_rung_never_rings_again(offices: Offices) -> None:
     keep(offices, community(), draft("a", NOW))
     ring_all(offices, NOW)
