@@ -181,11 +181,13 @@ def _dates(community: Community, session: Session, known: Known) -> tuple[Text, 
 
 
 def _since_last_time(community: Community, known: Known) -> tuple[Element, ...]:
+    """What came of looking back on the session before, where people were asked to."""
     last = known.last_closed(community)
     if last is None:
         return ()
     changed = (Text(say("open.we_changed", change=last.change)),) if last.change else ()
-    return (*changed, *texts("open.carry_back"))
+    asked = texts("open.carry_back") if last.looked_back else ()
+    return (*changed, *asked)
 
 
 def _why_light(session: Session) -> tuple[Text, ...]:

@@ -104,6 +104,8 @@ class Session:
     stopped_at: datetime | None = None
     asked_to_go_on: int = 0
     """How often those who look after it have been asked, a week apart, whether it goes on."""
+    looked_back: bool = False
+    """People have been asked to look back on it. Who did is not kept."""
     change: str | None = None
     """What the review will change: one line, or "" for nothing this time. None: not said yet."""
     change_due_at: datetime | None = None
