@@ -39,9 +39,10 @@ def _parts(community: Community, person: PersonId) -> Iterator[str]:
     if person == community.convenor:
         yield say("mydata.convenor")
     if community.is_sponsor(person):
-        yield say("mydata.sponsor")
+        agreed = community.sponsor and community.sponsor.accepted
+        yield say("mydata.is_sponsor" if agreed else "mydata.sponsor")
     if any(who and who.person == person for who in (community.facilitator, community.deputy)):
-        yield say("mydata.keeper")
+        yield say("mydata.is_keeper" if community.is_kept_by(person) else "mydata.keeper")
     if member := community.member(person):
         yield say(f"mydata.member_{member.standing}")
 
