@@ -3,19 +3,19 @@
 from dataclasses import replace
 
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
-from bot.boundary.decision import Decision, Post
+from bot.boundary.decision import Decision, Post, Said
 from bot.boundary.tokens import Act, Token
 from bot.conversations.conversation import Conversation
 from bot.conversations.founding_cards import (
     SPONSOR,
     answer_card,
+    answer_name,
     appointment,
     asking_card,
     asking_name,
     charter_card,
     charter_name,
-    draft_name,
-    founding_card,
+    convenors_cards,
     gather_card,
 )
 from bot.conversations.founding_forms import permission_form
@@ -82,15 +82,15 @@ def _answer(press: ButtonPressed, token: Token, answer: Answer, known: Known) ->
 def _answered(community: Community, part: str, asked: Appointment) -> Decision:
     changed = once_permitted(_with(community, part, asked))
     answered = revised(changed, asking_name(changed, part, asked), asking_card(changed, part))
-    draft = revised(changed, draft_name(changed), founding_card(changed))
-    return Decision(keep=(changed,), say=(answered, draft, *permission_shown(changed)))
+    said: tuple[Said, ...] = (answered, *convenors_cards(changed), *permission_shown(changed))
+    return Decision(keep=(changed,), say=said)
 
 
 def _convenor_told(
     community: Community, part: str, asked: Appointment, press: ButtonPressed, known: Known
 ) -> Decision:
     """Their card changes in place, which nobody notices; what needs them is said afresh."""
-    card, name = answer_card(community, part, asked), f"answered:{known.mint.id()}"
+    card, name = answer_card(community, part, asked), answer_name(community, part, asked)
     post = in_good_time(community, community.convenor, name, card, press.at, known)
     return Decision(say=(post,))
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted, Given
 from bot.boundary.decision import Decision, FormErrors, Revise, Said
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card
 from bot.conversations.answering import once_permitted, permission_shown
 from bot.conversations.conversation import Conversation
 from bot.conversations.founding_cards import (
@@ -16,8 +15,11 @@ from bot.conversations.founding_cards import (
     appointment,
     asking_card,
     asking_name,
-    draft_name,
-    founding_card,
+    convenors_cards,
+    followed_up,
+    next_steps,
+    reminder_card,
+    reminder_name,
     replaced_card,
 )
 from bot.conversations.founding_forms import form_about, keepers_form
@@ -27,7 +29,6 @@ from bot.conversations.saying import (
     in_good_time,
     privately,
     revised,
-    texts,
     whispered,
 )
 from bot.domain.alarm import AlarmKind
@@ -39,9 +40,12 @@ from bot.words import say
 
 
 def ask_to_appoint(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """The convenor goes on with the draft, or names someone else."""
+    """The convenor goes on with the draft, or names someone else; not once that is settled."""
     community = known.community(token[0])
     _must_convene(community, press.who.person)
+    steps = [part for _, part in next_steps(community)]
+    if community.stage is not Stage.DRAFT or token[1] not in steps:
+        raise Refused(Reason.SETTLED)
     return form(form_about(community, token[1]))
 
 
@@ -64,12 +68,8 @@ def still_waiting(alarm: AlarmRang, known: Known) -> Decision:
     community = known.community(alarm.community)
     if community.stage is not Stage.DRAFT:
         return Decision()
-    card = founding_card(community)
-    reminder = Card(
-        card.title, (*texts("founding.card.still_waiting"), *card.body[1:]), card.buttons
-    )
-    name = f"waiting:{community.id}"
-    post = in_good_time(community, community.convenor, name, reminder, alarm.at, known)
+    name, card = reminder_name(community), reminder_card(community)
+    post = in_good_time(community, community.convenor, name, card, alarm.at, known)
     return Decision(say=(post,))
 
 
@@ -139,18 +139,19 @@ def _named(before: Community, changed: Community, parts: tuple[str, ...]) -> Dec
         if who.answer is Answer.NONE
         for said in _asked(community, part, who)
     ]
-    card = revised(community, draft_name(community), founding_card(community))
-    said = (*_replaced(before, community), *posts, card, *permission_shown(community))
-    return Decision(keep=(community,), say=said)
+    shown: tuple[Said, ...] = (*convenors_cards(community), *permission_shown(community))
+    return Decision(keep=(community,), say=(*_replaced(before, community), *posts, *shown))
 
 
 def _replaced(before: Community, changed: Community) -> Iterator[Revise]:
-    """Whoever was asked, and is not any more, need not answer. A no stays what it was."""
+    """Whoever was asked, and is not any more, need not answer. A no stays what it was, and is followed up."""
     for part in (SPONSOR, FACILITATOR, DEPUTY):
         old, new = appointment(before, part), appointment(changed, part)
-        if old is None or old.answer is Answer.NO:
+        if old is None or old == new:
             continue
-        if new is None or new.person != old.person:
+        if old.answer is Answer.NO:
+            yield followed_up(changed, part, old)
+        elif new is None or new.person != old.person:
             yield revised(changed, asking_name(changed, part, old), replaced_card(changed, part))
 
 
@@ -173,7 +174,7 @@ def _drafted_by(person: PersonId, token: Token, known: Known) -> Community:
     community = known.community(token[0])
     _must_convene(community, person)
     if community.stage is not Stage.DRAFT:
-        raise Refused(Reason.ALREADY_ANSWERED)
+        raise Refused(Reason.SETTLED)
     return community
 
 

@@ -16,8 +16,7 @@ from bot.conversations.founding_cards import (
     asking_name,
     charter_card,
     charter_name,
-    draft_name,
-    founding_card,
+    convenors_cards,
 )
 from bot.conversations.founding_forms import charter_form, sponsors_words_form
 from bot.conversations.known import Known
@@ -100,7 +99,7 @@ def _cards(community: Community) -> tuple[Revise, ...]:
     parts = (SPONSOR, FACILITATOR, DEPUTY)
     asked = ((part, who) for part in parts if (who := appointment(community, part)))
     return (
-        revised(community, draft_name(community), founding_card(community)),
+        *convenors_cards(community),
         revised(community, charter_name(community), charter_card(community)),
         *(
             revised(community, asking_name(community, part, who), asking_card(community, part))
