@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.boundary.trouble import Trouble
 
-VERSION = 3
+VERSION = 4
 
 _TABLES = """
 CREATE TABLE message (
@@ -42,6 +42,7 @@ CREATE TABLE done (id INTEGER PRIMARY KEY AUTOINCREMENT, delivery TEXT NOT NULL 
     digest TEXT NOT NULL DEFAULT '');
 CREATE TABLE script (name TEXT PRIMARY KEY, played INTEGER NOT NULL, since INTEGER NOT NULL,
     abandoned INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE by_hand (id INTEGER PRIMARY KEY, person TEXT NOT NULL, deed TEXT NOT NULL);
 CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), here INTEGER NOT NULL, world INTEGER NOT NULL);
 """
 
@@ -53,6 +54,7 @@ _CHANGES = (
         (SELECT coalesce(max(id), 0) FROM message WHERE message.at <= whisper.at);
     ALTER TABLE script ADD COLUMN abandoned INTEGER NOT NULL DEFAULT 0;
     """,
+    "CREATE TABLE by_hand (id INTEGER PRIMARY KEY, person TEXT NOT NULL, deed TEXT NOT NULL);",
 )
 """What brings the tables of each version, from the first, to the next one."""
 
