@@ -105,7 +105,7 @@ def charter_card(community: Community) -> Card:
 def gather_card(community: Community) -> Card:
     return Card(
         say("gather.title", name=community.name),
-        texts("gather.ask_people"),
+        texts("gather.ask_people", "gathering.size", "gathering.without_a_name"),
         (button("ask_people", Act.INVITE, community.id, asks=True, weight=Weight.MAIN),),
     )
 

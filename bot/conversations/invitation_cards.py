@@ -11,6 +11,10 @@ from bot.domain.people import Standing
 from bot.words import say
 
 
+GOOD_SIZE = ("gathering.size", "gathering.without_a_name")
+"""What is said about it wherever people are asked to join."""
+
+
 def invitation(
     community: Community, person: PersonId, about: str, bring: str = "", *, answered: str = ""
 ) -> Card:
@@ -65,7 +69,7 @@ def gathering_card(community: Community) -> Card:
     title = say("gathering.title", name=community.name)
     if community.stage is not Stage.GATHERING:
         return Card(title, (Facts(facts),))
-    return Card(title, (Facts(facts), *texts("gathering.size")), _begin(community))
+    return Card(title, (Facts(facts), *texts(*GOOD_SIZE)), _begin(community))
 
 
 def _begin(community: Community) -> tuple[Button, ...]:

@@ -20,7 +20,7 @@ from bot.boundary.views import (
 from bot.conversations.saying import button, revised, texts
 from bot.domain.community import Community
 from bot.domain.people import Appointment
-from bot.domain.story import Help, Story, StoryState
+from bot.domain.story import NEEDED, Help, Story, StoryState
 from bot.words import say
 from bot.words.times import name_list
 
@@ -171,6 +171,7 @@ def _box_fields(boxes: Mapping[str, str]) -> tuple[Field, ...]:
             say(f"story.form.box.{box}"),
             hint=say(f"story.form.hint.{box}"),
             value=boxes.get(box, ""),
+            beside=say("story.form.needed_to_tell") if box in NEEDED else "",
             most=most,
         )
         for box, most in BOXES.items()
