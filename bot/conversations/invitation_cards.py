@@ -10,7 +10,6 @@ from bot.domain.ids import PersonId
 from bot.domain.people import Standing
 from bot.words import say
 
-
 GOOD_SIZE = ("gathering.size", "gathering.without_a_name")
 """What is said about it wherever people are asked to join."""
 
