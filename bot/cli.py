@@ -14,7 +14,7 @@ from rich.console import Console
 from bot.bootstrap import operating, rehearsing
 from bot.boundary.trouble import Trouble
 from bot.doctor import Finding
-from bot.settings import read_settings
+from bot.settings import Settings, no_settings, read_settings
 
 OWNER_ALONE: Final = 0o077
 """Whatever the bot makes, only its owner can read."""
@@ -43,7 +43,7 @@ def main() -> None:
 @app.command()
 def run() -> None:
     """Start everything that is configured; with nothing configured, the practice room."""
-    settings = read_settings()
+    settings = _settings()
     logging.basicConfig(level=settings.log.upper(), format="%(asctime)s %(levelname)s %(message)s")
     operating.run(settings, tell=_tell, warn=_warn)
 
@@ -72,13 +72,13 @@ def doctor(
 @app.command()
 def migrate() -> None:
     """Bring the database to this version. `run` does so too."""
-    operating.migrate(read_settings(), _tell)
+    operating.migrate(_settings(), _tell)
 
 
 @app.command()
 def backup(file: Annotated[Path, typer.Argument(help="Where to put the copy.")]) -> None:
     """Make a consistent copy of the database, also while the bot runs."""
-    operating.back_up(read_settings(), file, _tell)
+    operating.back_up(_settings(), file, _tell)
 
 
 @app.command()
@@ -87,7 +87,15 @@ def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to put it.")],
 ) -> None:
     """Write down what a community may take with it, as Markdown and JSON."""
-    operating.export(read_settings(), community, folder, _tell)
+    operating.export(_settings(), community, folder, _tell)
+
+
+def _settings() -> Settings:
+    """With a word about each that was given in vain."""
+    settings = read_settings()
+    for sentence in no_settings():
+        _warn(sentence)
+    return settings
 
 
 @app.command()

@@ -4,12 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib.metadata import version
-from typing import Final, Protocol
+from typing import Protocol
 
 from bot.settings import Settings, is_loopback
-
-WAL_RESET_MENDED: Final = (3, 51, 3)
-"""From this SQLite on, two connections can't damage a file that has a write-ahead log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +61,9 @@ class Unreached:
     names: tuple[str, ...]
 
 
-def of_settings(settings: Settings) -> Iterator[Finding]:
-    yield Finding("settings", True, "All can be read.")
+def of_settings(settings: Settings, unknown: tuple[str, ...]) -> Iterator[Finding]:
+    """`unknown`: a sentence for each name that is no setting."""
+    yield _either(not unknown, "settings", "All can be read.", " ".join(unknown))
     yield Finding("configured", True, "The practice room, and no other platform.")
     if is_loopback(settings.host):
         yield Finding("address", True, f"{settings.host}: only this machine can reach it.")
@@ -97,7 +95,7 @@ def of_clock(now: datetime, world: datetime, health: Health) -> Iterator[Finding
 
 
 def of_database(health: Health) -> Iterator[Finding]:
-    yield Finding("database", True, f"{health.engine} {health.version}.{_of_wal_reset(health)}")
+    yield Finding("database", True, f"{health.engine} {health.version}.")
     yield _either(
         health.sound,
         "files",
@@ -138,15 +136,6 @@ def _of_folder(settings: Settings) -> Iterator[Finding]:
     )
 
 
-def _of_wal_reset(health: Health) -> str:
-    if health.engine != "SQLite" or _numbers(health.version) >= WAL_RESET_MENDED:
-        return ""
-    return (
-        " Before 3.51.3, SQLite could damage a file that two connections write to;"
-        " the bot has exactly one, so this can't happen here."
-    )
-
-
 def _of_alarms_and_posts(health: Health) -> Iterator[Finding]:
     yield _either(
         not health.stuck_alarms,
@@ -176,7 +165,3 @@ def _of_alarms_and_posts(health: Health) -> Iterator[Finding]:
 
 def _either(well: bool, about: str, if_well: str, if_not: str) -> Finding:
     return Finding(about, well, if_well if well else if_not)
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in text.split(".") if part.isdigit())

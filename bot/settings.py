@@ -1,13 +1,20 @@
 """Settings: from the environment, or from a `.env` file in the working folder. See `.env.example`.
 
+A line of the file that can't be read is refused; a name that is no setting is told of.
+
 Each field's description is the sentence that `.env.example` says about it. A value is never shown
 in an error: it may be a secret.
 """
 
+import os
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final, Literal, Self
 
+from dotenv.parser import Binding, parse_stream
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
@@ -16,6 +23,8 @@ from sqlalchemy.exc import ArgumentError
 from bot.boundary.trouble import Trouble
 from bot.domain.contacts import HELPLINES, Contacts
 
+FILE: Final = Path(".env")
+OURS: Final = "LCBOT_"
 DATABASES: Final = ("sqlite", "postgresql")
 
 
@@ -23,7 +32,7 @@ class Settings(BaseSettings):
     """What an operator may set. Everything has a value that works on one's own machine."""
 
     model_config = SettingsConfigDict(
-        env_file=".env",
+        env_file=FILE,
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
@@ -93,6 +102,13 @@ class Settings(BaseSettings):
         "members' words are never in it.",
     )
 
+    @field_validator("host")
+    @classmethod
+    def _an_address_or_a_name(cls, given: str) -> str:
+        if not _is_address(given) and not _NAME.fullmatch(given):
+            raise ValueError("not an address")
+        return given
+
     @field_validator("given_database")
     @classmethod
     def _known_kind(cls, given: SecretStr) -> SecretStr:
@@ -155,7 +171,9 @@ MENDING: Final = {
 
 
 def read_settings() -> Settings:
-    """From the environment. Raises `Trouble`, with a sentence for each setting it can't use."""
+    """From the environment. Raises `Trouble`, with a sentence for each line or setting it can't use."""
+    if unread := [_rewrite(one) for one in _lines() if _is_unreadable(one)]:
+        raise Trouble(" ".join(unread))
     try:
         return Settings()
     except ValidationError as wrong:
@@ -163,12 +181,62 @@ def read_settings() -> Settings:
         raise Trouble(" ".join(map(_mend, names)) or FAST_CLOCK) from None
 
 
+def no_settings() -> tuple[str, ...]:
+    """A sentence for each name that looks like a setting and is none. Raises `Trouble`."""
+    given = {*os.environ, *(line.key for line in _lines() if line.key)}
+    named = {name.upper() for name in given if name.upper().startswith(OURS)}
+    return tuple(_did_you_mean(name) for name in sorted(named - set(MENDING)))
+
+
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach it."""
+    return host == "localhost" or (_is_address(host) and ip_address(host).is_loopback)
+
+
+_NAME: Final = re.compile(r"(?:[\w-]+\.)*(?!\d+$)[\w-]+\.?")
+"""A machine's name: its last part is no number, or it would be an address."""
+
+
+def _is_address(host: str) -> bool:
     try:
-        return host == "localhost" or ip_address(host).is_loopback
+        ip_address(host)
     except ValueError:
         return False
+    return True
+
+
+def _lines() -> Iterator[Binding]:
+    """What the file says, if there is one. Raises `Trouble` when it can't be read at all."""
+    if not FILE.is_file():
+        return
+    try:
+        with FILE.open(encoding="utf-8") as file:
+            yield from parse_stream(file)
+    except OSError:
+        raise Trouble(f"The file {FILE} can't be read. Let the bot's user read it.") from None
+    except UnicodeDecodeError:
+        raise Trouble(f"The file {FILE} is not plain text. Save it as UTF-8.") from None
+
+
+def _is_unreadable(line: Binding) -> bool:
+    """Also a name without a value: it would be taken for one that is not there."""
+    return line.error or (line.key is not None and line.value is None)
+
+
+def _rewrite(line: Binding) -> str:
+    # What stands there is not shown: it may be a secret.
+    number = line.original.line
+    return (
+        f"Line {number} of the file {FILE} can't be read. Write it as NAME=value,"
+        " with a quotation mark at both ends of the value or at neither, or take it out."
+    )
+
+
+def _did_you_mean(name: str) -> str:
+    ours = {setting.removeprefix(OURS): setting for setting in MENDING}
+    close = get_close_matches(name.removeprefix(OURS), ours, n=1)
+    hint = f"Did you mean {ours[close[0]]}?" if close else "Look in .env.example, or take it out."
+    return f"{name} is not a setting. {hint}"
 
 
 def _mend(name: str) -> str:

@@ -20,7 +20,7 @@ from bot.domain.learning import Kept, Try
 from bot.domain.message import Message, Response
 from bot.domain.records import Record
 from bot.domain.rhythm import Monthly, Rhythm, Weekly
-from bot.domain.session import Session
+from bot.domain.session import Session, SessionState
 from bot.domain.sponsorship import Brief
 
 R = TypeVar("R", bound=Record)
@@ -86,9 +86,9 @@ class Taken:
 
 
 def taken(community: Community, records: Reads) -> Taken:
-    sessions = sorted(
-        records.all(Session, RecordId(community.id)), key=lambda session: session.number
-    )
+    every = records.all(Session, RecordId(community.id))
+    took_place = (one for one in every if one.state is not SessionState.SKIPPED)
+    sessions = sorted(took_place, key=lambda session: session.plan.opens_at)
     return Taken(
         name=community.name,
         purpose=community.purpose,

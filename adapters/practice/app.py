@@ -95,16 +95,21 @@ async def _act(request: web.Request) -> web.StreamResponse:
 
 
 async def _play(request: web.Request) -> web.StreamResponse:
-    """`{"as": P}`: the others play until it is P's turn. With `"mine": true` P's step is played too."""
+    """`{"as": P}`: the others play until it is P's turn. With `"mine": true` P's step is played too;
+    with `"pass": true` the step at which the story has stopped is passed over, and nothing is played."""
     given, player = inbound.body(await _body(request)), request.app[PLAYER]
     person = request.app[STAGE].room.cast.person(str(given.get("as", "")))
-    count = await player.play_until(person, mine=given.get("mine") is True)
+    if given.get("pass") is True:
+        await player.pass_over()
+        count = 0
+    else:
+        count = await player.play_until(person, mine=given.get("mine") is True)
     return _json({"played": count, "script": await state.story(player, person)})
 
 
 async def _clock(request: web.Request) -> web.StreamResponse:
     room, since = request.app[STAGE].room, await request.app[PLAYER].newest()
-    moved = await clockwork.move(await _body(request), request.app[CLOCK])
+    moved = await clockwork.move(await _body(request), request.app[CLOCK], room.posted)
     room.bell.ring()
     news = await room.ask(lambda shelf: shelf.letters(since))
     return _json({"now": state.rfc3339(moved.now), "rang": moved.rang, "news": dict(news)})

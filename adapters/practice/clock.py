@@ -1,7 +1,7 @@
-"""Moving the clock: what was asked for, and whether it can be done. Pure but for `move`."""
+"""Moving the clock: what was asked for, and whether it can be done. Pure but for moving it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -11,6 +11,11 @@ from adapters.practice.sorry import Sorry, gone
 
 FURTHEST = timedelta(days=366)
 """At most a year in one go: every alarm on the way has to ring."""
+MOMENTS = 100
+"""At which nothing is done, one after the other, before the clock is left where it is."""
+
+Posted = Callable[[], Awaitable[object]]
+"""What the bot has put up and changed so far: when it is the same as before, nothing was done."""
 
 _DURATION = re.compile(
     r"(?P<back>-)?P(?=\d|T\d)(?:(?P<weeks>\d{1,4})W)?(?:(?P<days>\d{1,6})D)?"
@@ -38,12 +43,28 @@ class Moved:
     rang: int
 
 
-async def move(payload: object, clock: Timekeeper) -> Moved:
+async def move(payload: object, clock: Timekeeper, posted: Posted) -> Moved:
     """`{"to": "next"}`, `{"to": RFC3339}` or `{"by": "PT24H"}`. Raises `Sorry` with a sentence."""
     given = body(payload)
-    to = await _next(clock) if given.get("to") == "next" else _asked_for(given, clock.now())
+    if given.get("to") == "next":
+        return await _to_the_next_thing(clock, posted)
+    to = _asked_for(given, clock.now())
     _must_be_reachable(to, clock.now())
     rang = await clock.move(to)
+    return Moved(clock.now(), rang)
+
+
+async def _to_the_next_thing(clock: Timekeeper, posted: Posted) -> Moved:
+    """Past the moments at which the bot finds that there is nothing to do any more."""
+    before, until, rang = await posted(), clock.now() + FURTHEST, 0
+    to = await _next(clock)
+    _must_be_reachable(to, clock.now())
+    for _ in range(MOMENTS):
+        rang += await clock.move(to)
+        following = await clock.next_moment()
+        if await posted() != before or following is None or following > until:
+            break
+        to = max(following, clock.now())
     return Moved(clock.now(), rang)
 
 

@@ -19,6 +19,7 @@ from adapters.practice.script import (
     Step,
     Waits,
     WaitsFor,
+    in_words,
 )
 from adapters.practice.sorry import gone
 from bot.boundary.views import Button
@@ -55,6 +56,21 @@ async def _press(by: Person, label: str, room: PracticeRoom) -> Press:
             if button.label == label:
                 return Press(by=by, button=button_id(button), on=carrier)
     raise gone(f"{by.name} can see no button “{label}” just now. {_LEAD_THERE}")
+
+
+async def done_by_hand(act: Act, room: PracticeRoom) -> str:
+    """What somebody is about to do, as a step of a script says it; empty for what leaves nothing shut."""
+    match act:
+        case Press():
+            carried = dict(await _carriers(act.by, room)).get(act.on, ())
+            labels = [one.label for one in carried if button_id(one) == act.button]
+            return in_words(Presses(labels[0])) if labels else ""
+        case Submit():
+            return in_words(Fills(act.answers))
+        case Cancel():
+            return in_words(Cancels())
+        case _:
+            return ""
 
 
 async def _carriers(by: Person, room: PracticeRoom) -> list[tuple[str, tuple[Button, ...]]]:

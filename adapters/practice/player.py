@@ -16,7 +16,7 @@ from adapters.practice.acting import Came, Stage
 from adapters.practice.cast import Person, place_id
 from adapters.practice.clock import Timekeeper
 from adapters.practice.inbound import Act, Cancel, Command, Press, Say, Submit
-from adapters.practice.meaning import act_meant, begins
+from adapters.practice.meaning import act_meant, begins, done_by_hand
 from adapters.practice.render import button_id
 from adapters.practice.room import message_id
 from adapters.practice.rows import Message
@@ -36,6 +36,9 @@ from adapters.practice.sorry import Sorry, gone
 from bot.boundary.views import Form
 
 OWN_STORY = "You have begun your own story. The script needs a fresh data folder."
+
+OR_ELSE = "Or pass over this step. To begin the story again, start with a fresh data folder."
+NOT_STUCK = "The story has not stopped. Play the others, and see how far it goes."
 
 PATIENCE = 100
 """Things that may happen while a step waits for a post. A session has about twenty."""
@@ -57,9 +60,11 @@ class Played:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """How things stood before somebody acted by hand: whether the script has this for them next, the
-    newest message, and whether the bot had posted nothing yet."""
+    """How things stood before somebody acted by hand: what they are about to do as a step says it,
+    whether the script has this for them next, the newest message, and whether the bot had posted
+    nothing yet."""
 
+    deed: str
     expected: bool
     since: int
     nothing_yet: bool
@@ -74,6 +79,8 @@ class Player:
         self._room = stage.room
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
+        self.stopped_at: int | None = None
+        """The number of the step that could not be played."""
 
     async def next_step(self) -> Step | None:
         played = await self._room.ask(lambda shelf: shelf.played(self.script.name))
@@ -95,11 +102,19 @@ class Player:
             while step := await self.next_step():
                 if step.by == person.id and not (mine and count == 0):
                     break
-                await self._play(step)
+                await self._play_or_offer(step)
                 count += 1
                 if mine and step.by == person.id:
                     break
         return count
+
+    async def pass_over(self) -> None:
+        """Leave out the step at which the story has stopped. Raises `Sorry` when it has not."""
+        async with self._one_at_a_time:
+            step = await self.next_step()
+            if step is None or step.number != self.stopped_at:
+                raise gone(NOT_STUCK)
+            await self._remember(step, await self.newest())
 
     async def play_all(self) -> AsyncIterator[Played]:
         async with self._one_at_a_time:
@@ -135,15 +150,15 @@ class Player:
     async def before(self, act: Act) -> Before:
         """To be asked before somebody acts by hand, and given to `after`."""
         return Before(
+            deed=await done_by_hand(act, self._room),
             expected=await self.expects(act),
             since=await self.newest(),
             nothing_yet=not await self._room.ask(lambda shelf: shelf.letters()),
         )
 
     async def after(self, act: Act, came: Came, before: Before) -> None:
-        """Somebody has acted by hand: it was the script's next step, or a story of their own begins.
-
-        It does when the first form that anybody sends in this room is not the script's.
+        """Somebody has acted by hand: it was the script's next step, a later one, or a story of their
+        own begins. It does when the first form that anybody sends in this room is not the script's.
         """
         if came.again or came.errors:
             return
@@ -151,6 +166,15 @@ class Player:
             await self._remember(step, before.since)
         elif before.nothing_yet and isinstance(act, Submit):
             await self._room.change(lambda shelf: shelf.abandon(self.script.name))
+        elif before.deed:
+            await self._room.change(lambda shelf: shelf.did_by_hand(act.by.id, before.deed))
+
+    async def _play_or_offer(self, step: Step) -> None:
+        try:
+            await self._play(step)
+        except Sorry as sorry:
+            self.stopped_at = step.number
+            raise gone(f"{sorry.sentence} {OR_ELSE}") from None
 
     async def _play(self, step: Step) -> Played:
         known = await self.newest()
@@ -180,7 +204,7 @@ class Player:
     async def _do(self, step: Step) -> Came:
         match step.deed:
             case Waits(move=move):
-                await clockwork.move(dict(move), self._clock)
+                await clockwork.move(dict(move), self._clock, self._room.posted)
                 return Came()
             case WaitsFor(beginning=beginning):
                 await self._wait_for(beginning)
@@ -189,13 +213,26 @@ class Player:
                 by, key = self._room.cast.person(step.by), self._key(step)
                 if await self.stage.did(by, key):
                     return Came(again=True)
-                act = await act_meant(step, by, self._room)
+                act = await self._act_left(step, by)
+                if act is None:
+                    return Came(again=True)
                 came = await self.stage.perform(act, key if await self._lasts(act) else None)
             case _:
                 assert_never(step.deed)
         if isinstance(act, Submit) and came.errors:
             raise gone(f"The form says: {' '.join(came.errors.values())}")
         return came
+
+    async def _act_left(self, step: Step, by: Person) -> Act | None:
+        """None when it was done by hand already, and so there is nothing to do it to any more."""
+        deed = in_words(step.deed)
+        by_hand = await self._room.ask(lambda shelf: shelf.count_by_hand(by.id, deed))
+        try:
+            return await act_meant(step, by, self._room)
+        except Sorry:
+            if by_hand:
+                return None
+            raise
 
     def _key(self, step: Step) -> str:
         """So that a step is done once, whenever the bot falls over and plays it again."""
@@ -221,7 +258,7 @@ class Player:
             new = [one for one in await self._messages() if one.id > since]
             if any(begins(one, beginning) for one in new):
                 return
-            await clockwork.move({"to": "next"}, self._clock)
+            await clockwork.move({"to": "next"}, self._clock, self._room.posted)
         raise gone(f"Much has happened, and no post that begins with “{beginning}” has come.")
 
     async def _messages(self) -> tuple[Message, ...]:

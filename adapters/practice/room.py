@@ -82,6 +82,10 @@ class PracticeRoom:
             lambda shelf: (shelf.newest_in(places, limit, before), shelf.tops(before))
         )
 
+    async def posted(self) -> object:
+        """How much the bot has put up and changed: equal only when nothing was."""
+        return await self.ask(lambda shelf: shelf.posted())
+
     async def whispers_for(self, person: Person) -> tuple[Whispered, ...]:
         return await self.ask(lambda shelf: shelf.whispers(person.id))
 

@@ -84,6 +84,14 @@ class Shelf:
         """The highest number of a message; 0 when there is none."""
         return int(self._db.execute("SELECT coalesce(max(id), 0) FROM message").fetchone()[0])
 
+    def posted(self) -> tuple[int, int]:
+        """How many posts of the bot there are, and how often they were changed."""
+        query = (
+            "SELECT count(*) AS n, coalesce(sum(revision), 0) AS m FROM message WHERE sender = ''"
+        )
+        row = self._db.execute(query).fetchone()
+        return int(row["n"]), int(row["m"])
+
     def newest_in(self, places: Sequence[str], limit: int, before: int) -> tuple[Message, ...]:
         """The newest `limit` of each place that came before message `before`, with their threads."""
         query = """
@@ -206,6 +214,21 @@ class Shelf:
                 " DO UPDATE SET played = excluded.played, since = excluded.since",
                 (script, steps, since),
             )
+
+    def did_by_hand(self, person: str, deed: str) -> None:
+        """`deed` as a step of a script says it, and never what anybody wrote."""
+        with self._writing() as db:
+            db.execute("INSERT INTO by_hand (person, deed) VALUES (?, ?)", (person, deed))
+
+    def count_by_hand(self, person: str, deed: str) -> bool:
+        """Whether they did it by hand, before a script came to it. Each time counts once."""
+        with self._writing() as db:
+            gone = db.execute(
+                "DELETE FROM by_hand WHERE id ="
+                " (SELECT min(id) FROM by_hand WHERE person = ? AND deed = ?)",
+                (person, deed),
+            )
+            return gone.rowcount == 1
 
     def abandoned(self, script: str) -> bool:
         query = "SELECT 1 FROM script WHERE name = ? AND abandoned"

@@ -43,6 +43,7 @@ CREATE TABLE done (id INTEGER PRIMARY KEY AUTOINCREMENT, delivery TEXT NOT NULL 
 CREATE TABLE script (name TEXT PRIMARY KEY, played INTEGER NOT NULL, since INTEGER NOT NULL,
     abandoned INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE walked (person TEXT PRIMARY KEY, inside INTEGER NOT NULL);
+CREATE TABLE by_hand (id INTEGER PRIMARY KEY, person TEXT NOT NULL, deed TEXT NOT NULL);
 CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), here INTEGER NOT NULL, world INTEGER NOT NULL);
 """
 
@@ -55,6 +56,7 @@ _CHANGES = (
     ALTER TABLE script ADD COLUMN abandoned INTEGER NOT NULL DEFAULT 0;
     """,
     "CREATE TABLE walked (person TEXT PRIMARY KEY, inside INTEGER NOT NULL);",
+    "CREATE TABLE by_hand (id INTEGER PRIMARY KEY, person TEXT NOT NULL, deed TEXT NOT NULL);",
 )
 """What brings the tables of each version, from the first, to the next one."""
 

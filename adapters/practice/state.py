@@ -77,6 +77,7 @@ async def story(player: Player, person: Person) -> Json | None:
         "of": len(player.script.steps),
         "done": step is None,
         "left": left,
+        "stuck": step is not None and player.stopped_at == step.number,
         "mine": step is not None and step.by == person.id and not left,
         "turn": OWN_STORY if left else _turn(step, person, player.stage.room.cast),
     }

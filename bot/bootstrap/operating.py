@@ -8,10 +8,14 @@ import asyncio
 import json
 import signal
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from adapters.clock import SystemClock
+from adapters.clock import Clock, SystemClock
+from adapters.practice.cast import PLATFORM
+from adapters.practice.shelf import Shelf
 from adapters.side_door import ask_running
 from bot import doctor
 from bot.bootstrap.house import House, database_of, open_house, open_records
@@ -21,7 +25,7 @@ from bot.doctor import Finding, Unreached
 from bot.domain.community import Community
 from bot.folder import told_of
 from bot.master_keys import warning_of_new_key
-from bot.settings import Settings, read_settings
+from bot.settings import Settings, no_settings, read_settings
 from bot.statement import ELSEWHERE, FOREVER, WITHOUT_NAMES, statement
 from bot.takeaway import markdown, taken
 from storage import Database
@@ -40,13 +44,14 @@ def run(settings: Settings, *, tell: Tell, warn: Tell) -> None:
 def examine() -> tuple[Finding, ...]:
     """Everything there is to find. Never raises `Trouble`: that is a finding."""
     try:
-        settings = read_settings()
+        settings, unknown = read_settings(), no_settings()
     except Trouble as trouble:
         return (Finding("settings", False, trouble.sentence),)
+    of_settings = tuple(doctor.of_settings(settings, unknown))
     try:
-        return (*doctor.of_settings(settings), *_findings(settings))
+        return (*of_settings, *_findings(settings))
     except Trouble as trouble:
-        return (*doctor.of_settings(settings), Finding("database", False, trouble.sentence))
+        return (*of_settings, Finding("database", False, trouble.sentence))
 
 
 def migrate(settings: Settings, tell: Tell) -> None:
@@ -69,7 +74,7 @@ def export(settings: Settings, name: str, folder: Path, tell: Tell) -> None:
     found = ask_running(settings.data, "export", name=name)
     if found is None:
         with open_records(settings, tell) as database:
-            found = _taken(database, name)
+            found = _taken(database, name, _practice_now(settings))
     with told_of(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for file, text in found.items():
@@ -110,7 +115,8 @@ def side_answers(house: House) -> Mapping[str, Callable[[Mapping[str, str]], Awa
         return True
 
     async def export(words: Mapping[str, str]) -> object:
-        return await house.desk.off_loop(lambda: _taken(house.database, words["name"]))
+        now = house.clock.now()
+        return await house.desk.off_loop(lambda: _taken(house.database, words["name"], now))
 
     async def examine(_: Mapping[str, str]) -> object:
         now = house.clock.now()
@@ -145,7 +151,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
 def _of_resting(settings: Settings) -> Iterator[Finding]:
     database = database_of(settings)
     try:
-        yield from _of_records(database, SystemClock().now(), LONG_AGO)
+        yield from _of_records(database, _practice_now(settings), LONG_AGO)
     finally:
         database.close()
 
@@ -166,14 +172,27 @@ def _unreached(database: Database) -> Iterator[Unreached]:
         yield Unreached(community.name, names)
 
 
-def _taken(database: Database, name: str) -> dict[str, str]:
-    """Texts by the name of their file."""
+def _practice_now(settings: Settings) -> datetime:
+    """By the clock of the practice room, which may have been moved; where there is none, the world's."""
+    file = settings.data / "practice.db"
+    if not file.exists():
+        return SystemClock.now()
+    with closing(Shelf(file)) as shelf:
+        stood = shelf.clock()
+    return Clock(*stood, speed=settings.clock_speed).now() if stood else SystemClock.now()
+
+
+def _taken(database: Database, name: str, now: datetime) -> dict[str, str]:
+    """Texts by the name of their file. `now` by the practice room's clock: to those who live there,
+    it is the date."""
     names = []
     for office, community in _communities(database):
         if name in (community.id, community.name):
             found = taken(community, office.records)
             as_json = json.dumps(found.as_plain(), ensure_ascii=False, indent=2)
-            today = SystemClock().now().date()
+            today = (
+                _now_for(community, now).astimezone(ZoneInfo(community.rhythm.hours.zone)).date()
+            )
             return {"community.md": markdown(found, today), "community.json": as_json + "\n"}
         names.append(f"“{community.name}”")
     there = f"There are: {', '.join(names)}." if names else "There is none yet."
@@ -187,6 +206,11 @@ def _stated(database: Database) -> list[str]:
         for line in statement(community, office.records)
     ]
     return [*(lines or ["There is no community yet."]), WITHOUT_NAMES, ELSEWHERE, FOREVER]
+
+
+def _now_for(community: Community, practice_now: datetime) -> datetime:
+    in_practice = any(room.platform == PLATFORM for room in community.rooms)
+    return practice_now if in_practice else SystemClock.now()
 
 
 def _communities(database: Database) -> Iterator[tuple[Office, Community]]:

@@ -118,13 +118,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A box for several lines of text, at most `most` characters."""
+    """A box for several lines of text, at most `most` characters.
+
+    `beside`: what stands beside the label of one that may be empty, where more is to be said than that.
+    """
 
     name: str
     label: str
     hint: str = ""
     value: str = ""
     required: bool = False
+    beside: str = ""
     most: int = 3000
     kind: Literal["lines"] = "lines"
 

@@ -12,11 +12,10 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.founding_cards import (
     SPONSOR,
     answer_card,
+    answer_name,
     appointment,
     asking_card,
     asking_name,
-    draft_name,
-    founding_card,
     gather_card,
 )
 from bot.conversations.known import Known
@@ -53,8 +52,8 @@ def answered(
     changed = once_permitted(_with(community, part, asked))
     card = asking_card(changed, part, brief)
     told = revised(changed, asking_name(changed, part, asked), card)
-    draft = revised(changed, draft_name(changed), founding_card(changed))
-    return Decision(keep=(changed,), say=(told, draft, *permission_shown(changed, brief)))
+    shown = permission_shown(changed, brief)
+    return Decision(keep=(changed,), say=(told, *convenors_cards(changed), *shown))
 
 
 def sponsor_answered(
@@ -127,7 +126,7 @@ def _arranger_told(
     community: Community, part: str, asked: Appointment, at: datetime, known: Known
 ) -> Decision:
     """Their card changes in place, which nobody notices; what needs them is said afresh."""
-    card, name = answer_card(community, part, asked), f"answered:{known.mint.id()}"
+    card, name = answer_card(community, part, asked), answer_name(community, part, asked)
     post = in_good_time(community, community.arranger, name, card, at, known)
     return Decision(say=(post,))
 

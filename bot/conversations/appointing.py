@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted, Given
 from bot.boundary.decision import Decision, FormErrors, Revise, Said
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Text
+from bot.boundary.views import Text
 from bot.conversations.answering import once_permitted, permission_shown
 from bot.conversations.brief_cards import gone_cards
 from bot.conversations.charter_news import charter_shown, charter_told, renewed
@@ -19,8 +19,11 @@ from bot.conversations.founding_cards import (
     appointment,
     asking_card,
     asking_name,
-    draft_name,
-    founding_card,
+    convenors_cards,
+    followed_up,
+    next_steps,
+    reminder_card,
+    reminder_name,
     replaced_card,
 )
 from bot.conversations.founding_forms import form_about, keepers_form
@@ -31,7 +34,6 @@ from bot.conversations.saying import (
     in_good_time,
     privately,
     revised,
-    texts,
     whispered,
 )
 from bot.conversations.sending import handed_on
@@ -49,10 +51,13 @@ TAKE_PART = frozenset({Standing.ASKED, Standing.JOINED})
 
 
 def ask_to_appoint(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """The convenor goes on with the draft, or names someone else."""
+    """The convenor goes on with the draft, or names someone else; not once that is settled."""
     community = known.community(token[0])
     community.must_be_arranged_by(press.who.person)
     community.must_not_be_ending()
+    steps = [part for _, part in next_steps(community)]
+    if token[1] not in steps:
+        raise Refused(Reason.SETTLED)
     return form(form_about(community, token[1]))
 
 
@@ -75,12 +80,8 @@ def still_waiting(alarm: AlarmRang, known: Known) -> Decision:
     community = known.community(alarm.community)
     if community.stage is not Stage.DRAFT:
         return Decision()
-    card = founding_card(community)
-    reminder = Card(
-        card.title, (*texts("founding.card.still_waiting"), *card.body[1:]), card.buttons
-    )
-    name = f"waiting:{community.id}"
-    post = in_good_time(community, community.arranger, name, reminder, alarm.at, known)
+    name, card = reminder_name(community), reminder_card(community)
+    post = in_good_time(community, community.arranger, name, card, alarm.at, known)
     return Decision(say=(post,))
 
 
@@ -207,19 +208,20 @@ def _named(
         if who.answer is Answer.NONE
         for said in _asked(community, part, who, brief)
     ]
-    card = revised(community, draft_name(community), founding_card(community))
     shown = permission_shown(community, brief) or (charter_shown(community, brief),)
-    said = (*_replaced(before, community), *posts, card, *shown)
+    said = (*_replaced(before, community), *posts, *convenors_cards(community), *shown)
     return Decision(keep=(community,), say=said)
 
 
 def _replaced(before: Community, changed: Community) -> Iterator[Revise]:
-    """Whoever was asked, and is not any more, need not answer. A no stays what it was."""
+    """Whoever was asked, and is not any more, need not answer. A no stays what it was, and is followed up."""
     for part in (SPONSOR, FACILITATOR, DEPUTY):
         old, new = appointment(before, part), appointment(changed, part)
-        if old is None or old.answer is Answer.NO:
+        if old is None or old == new:
             continue
-        if new is None or new.person != old.person:
+        if old.answer is Answer.NO:
+            yield followed_up(changed, part, old)
+        elif new is None or new.person != old.person:
             yield revised(changed, asking_name(changed, part, old), replaced_card(changed, part))
 
 

@@ -19,8 +19,7 @@ from bot.conversations.founding_cards import (
     appointment,
     asking_card,
     asking_name,
-    draft_name,
-    founding_card,
+    convenors_cards,
 )
 from bot.conversations.founding_forms import charter_form
 from bot.conversations.known import Known
@@ -150,7 +149,7 @@ def _cards(community: Community, brief: Brief | None) -> tuple[Revise, ...]:
     parts = (SPONSOR, FACILITATOR, DEPUTY)
     asked = ((part, who) for part in parts if (who := appointment(community, part)))
     return (
-        revised(community, draft_name(community), founding_card(community)),
+        *convenors_cards(community),
         charter_shown(community, brief),
         *(
             revised(

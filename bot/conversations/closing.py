@@ -36,7 +36,7 @@ from bot.domain.community import Community, Stage
 from bot.domain.refusal import Reason, Refused
 from bot.domain.renewal import SESSIONS_BETWEEN, Occasion
 from bot.domain.session import Role, Session, SessionState
-from bot.domain.timetable import Days, look_back_has_opened, rounds_ended
+from bot.domain.timetable import Days, look_back_has_opened, rounds_ended, session_ended
 from bot.domain.turns import MORNING
 from bot.words import say
 from bot.words.times import moment_words
@@ -62,7 +62,7 @@ def close_kindly(press: ButtonPressed, token: Token, known: Known) -> Decision:
     session.must_run()
     if session.light:
         return close(community, session, press.at, known) + whispered("close.closed")
-    if session.rounds_over:
+    if session.rounds_over and session.state is SessionState.OPEN:
         raise Refused(Reason.SOMEONE_WAS_FASTER)
     ended = rounds_ended(session, press.at, known.days(community))
     stops = press.who.person == session.teller
@@ -114,15 +114,12 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
 
 
 def _closed(session: Session, now: datetime, days: Days) -> Session:
-    """Closed, and for a full session with a day by which the line for the next one is due."""
+    """Closed; and where people were asked to look back, a day by which the line for the next is due."""
+    ended = session_ended(session, now)
+    if not session.looked_back:
+        return replace(ended, change="")
     due = days.at(days.step(days.day_of(now), DAYS_FOR_THE_LINE), MORNING)
-    return replace(
-        rounds_ended(session, now, days),
-        state=SessionState.CLOSED,
-        closed_at=now,
-        change="" if session.light else None,
-        change_due_at=None if session.light else due,
-    )
+    return replace(ended, change=None, change_due_at=due)
 
 
 def _opening_over(community: Community, session: Session, known: Known) -> Revise:
@@ -196,19 +193,23 @@ def _to_holder(
     """What people wrote, mixed, if enough did; and the line that opens the next session."""
     if closed.held_by is None or closed.light:
         return ()
-    card = Card(
-        say("review.result_title", number=closed.number),
-        (*_review(closed, known), *texts("review.what_will_change")),
-        (
-            button("what_will_change", Act.CHANGE_LINE, closed.id, asks=True, weight=Weight.MAIN),
-            button("note_for_myself", Act.REFLECT, closed.id, asks=True),
-        ),
-    )
+    card = _review_card(closed, known)
     name = f"review_result:{closed.id}"
     return (in_good_time(community, closed.held_by, name, card, now, known),)
 
 
+def _review_card(closed: Session, known: Known) -> Card:
+    """Without a look back nothing was said that could change anything."""
+    note = button("note_for_myself", Act.REFLECT, closed.id, asks=True)
+    title = say("review.result_title", number=closed.number)
+    if not closed.looked_back:
+        return Card(title, texts("review.never_opened"), (note,))
+    line = button("what_will_change", Act.CHANGE_LINE, closed.id, asks=True, weight=Weight.MAIN)
+    return Card(title, (*_review(closed, known), *texts("review.what_will_change")), (line, note))
+
+
 def _review(closed: Session, known: Known) -> tuple[Element, ...]:
+    """Fewer read the same whether some have answered or none: one answer would be as good as signed."""
     slips = known.records.opened(review_box(closed))
     if len(slips) < FEWEST:
         return texts("review.too_few")

@@ -17,11 +17,12 @@ from bot.conversations.hold_cards import (
     story_words,
     zone_of,
 )
-from bot.conversations.holding import tending_buttons
+from bot.conversations.holding import session_kept_by, tending_buttons
 from bot.conversations.known import Known
 from bot.conversations.loops import mix, mix_buttons
 from bot.conversations.moving import move, press_move, skip
-from bot.conversations.saying import form, whisper, whispered
+from bot.conversations.opening import line_shown_late
+from bot.conversations.saying import form, texts, whisper, whispered
 from bot.conversations.shaping import as_agreed, format_of
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
@@ -66,12 +67,13 @@ def hold(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def hold_with_line(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    community, ahead = session_kept_by(submitted.who.person, token, known)
+    line = _line_kept(community, submitted, known)
+    if ahead.light:  # it has opened while the form was open
+        kept = texts("hold.line_kept") if line.keep and submitted.given.text("change") else ()
+        return line + whisper(*texts("hold.too_late"), *kept)
     community, ahead = ahead_for(submitted.who.person, token, known)
-    held = _held(community, ahead, submitted.who.person, submitted, known)
-    owed = known.last_closed(community)
-    if owed is None or owed.change is not None:  # somebody has said it while the form was open
-        return held
-    return Decision(keep=(replace(owed, change=submitted.given.text("change")),)) + held
+    return line + _held(community, ahead, submitted.who.person, submitted, known)
 
 
 def prepare(alarm: AlarmRang, known: Known) -> Decision:
@@ -80,6 +82,15 @@ def prepare(alarm: AlarmRang, known: Known) -> Decision:
     if ahead.state is not SessionState.CONFIRMED:
         return Decision()
     return preparing(community, ahead, alarm, known)
+
+
+def _line_kept(community: Community, submitted: FormSubmitted, known: Known) -> Decision:
+    """What will change after the last session, unless somebody has said it while the form was open."""
+    owed = known.last_closed(community)
+    if owed is None or owed.change is not None:
+        return Decision()
+    said = replace(owed, change=submitted.given.text("change"))
+    return Decision(keep=(said,), say=line_shown_late(community, said, known))
 
 
 def _held(

@@ -1,9 +1,12 @@
 """What people read while a community is being founded, and what is settled so far."""
 
+from dataclasses import replace
+
+from bot.boundary.decision import Revise
 from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card, Facts, Text, Weight
 from bot.conversations.brief_cards import sponsor_card
-from bot.conversations.saying import button, texts
+from bot.conversations.saying import button, revised, texts
 from bot.domain.community import Community, Stage
 from bot.domain.people import Answer, Appointment
 from bot.domain.sponsorship import Brief
@@ -27,6 +30,22 @@ def founding_card(community: Community) -> Card:
         say("founding.card.title", name=community.name),
         (*texts(line), Facts(facts)),
         (*_steps(community, steps), *_promises(community)),
+    )
+
+
+def reminder_card(community: Community) -> Card:
+    """The same card a week on, while an answer is missing."""
+    card = founding_card(community)
+    if community.stage is not Stage.DRAFT:
+        return card
+    return replace(card, body=(*texts("founding.card.still_waiting"), *card.body[1:]))
+
+
+def convenors_cards(community: Community) -> tuple[Revise, ...]:
+    """Wherever the convenor sees how things stand."""
+    return (
+        revised(community, draft_name(community), founding_card(community)),
+        revised(community, reminder_name(community), reminder_card(community)),
     )
 
 
@@ -57,6 +76,13 @@ def answer_card(community: Community, part: str, asked: Appointment) -> Card:
     return Card(title, texts("founding.told.no", name=asked.name), _steps(community, [step]))
 
 
+def followed_up(community: Community, part: str, asked: Appointment) -> Revise:
+    """The convenor has named somebody again after a no: what told of it has nothing left to press."""
+    title = say("founding.card.title", name=community.name)
+    card = Card(title, texts("founding.told.followed_up", name=asked.name))
+    return revised(community, answer_name(community, part, asked), card)
+
+
 def replaced_card(community: Community, part: str) -> Card:
     """What stands in the place of an asking once somebody else is asked."""
     title = say(f"founding.{part}.asked_title", name=community.name)
@@ -66,7 +92,7 @@ def replaced_card(community: Community, part: str) -> Card:
 def gather_card(community: Community) -> Card:
     return Card(
         say("gather.title", name=community.name),
-        texts("gather.ask_people"),
+        texts("gather.ask_people", "gathering.size", "gathering.without_a_name"),
         (button("ask_people", Act.INVITE, community.id, asks=True, weight=Weight.MAIN),),
     )
 
@@ -111,6 +137,16 @@ def asking_name(community: Community, part: str, who: Appointment) -> str:
 def draft_name(community: Community) -> str:
     """What the convenor's own card is called, for it to be changed in place."""
     return f"founding:{community.id}"
+
+
+def reminder_name(community: Community) -> str:
+    return f"waiting:{community.id}"
+
+
+def answer_name(community: Community, part: str, asked: Appointment) -> str:
+    """What tells the convenor of an answer: one message for each."""
+    asking = asking_name(community, part, asked).removeprefix("asked:")
+    return f"answered:{asking}:{asked.answer}"
 
 
 def _steps(community: Community, steps: list[tuple[str, str]]) -> tuple[Button, ...]:

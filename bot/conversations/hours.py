@@ -39,7 +39,7 @@ def keep_hours(submitted: FormSubmitted, token: Token, known: Known) -> Decision
 
 def hours_fields(hours: Hours) -> tuple[Field, ...]:
     """Days, zone and quiet hours: the same three questions wherever they are asked."""
-    quiet = f"{hours.quiet_from:%H:%M} to {hours.quiet_to:%H:%M}"
+    quiet = hours_words(hours)
     label, hint = say("hours.quiet"), say("hours.quiet_hint")
     zone, zone_hint = say("hours.zone"), say("hours.zone_hint")
     return (
@@ -47,6 +47,11 @@ def hours_fields(hours: Hours) -> tuple[Field, ...]:
         Line("quiet", label, hint=hint, value=quiet, required=True, most=20),
         Line("zone", zone, hint=zone_hint, value=hours.zone, required=True),
     )
+
+
+def hours_words(hours: Hours) -> str:
+    """The quiet hours as people write them, and as they can be read again."""
+    return f"{hours.quiet_from:%H:%M} to {hours.quiet_to:%H:%M}"
 
 
 def read_hours(given: Given, before: Hours) -> tuple[Hours, dict[str, str]]:

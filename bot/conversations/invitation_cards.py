@@ -15,6 +15,9 @@ from bot.words import say
 BEFORE_DECIDING = (Matter.RULES, Matter.LEAVES, Matter.ROUTES)
 """What the group has agreed on that someone reads before they decide. Nothing of past sessions."""
 
+GOOD_SIZE = ("gathering.size", "gathering.without_a_name")
+"""What is said about it wherever people are asked to join."""
+
 
 def invitation_name(about: str) -> str:
     """One for each time that someone is asked."""
@@ -101,7 +104,7 @@ def gathering_card(community: Community) -> Card:
     title = say("gathering.title", name=community.name)
     if community.stage not in (Stage.GATHERING, Stage.CODESIGN):
         return Card(title, (Facts(facts),))
-    return Card(title, (Facts(facts), *texts("gathering.size")), _begin(community))
+    return Card(title, (Facts(facts), *texts(*GOOD_SIZE)), _begin(community))
 
 
 def _begin(community: Community) -> tuple[Button, ...]:

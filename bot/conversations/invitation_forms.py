@@ -4,6 +4,7 @@ from bot.boundary.arrivals import Who
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Choice, Element, Form, Line, Lines, People, Points, SomeOf
 from bot.conversations.hours import hours_fields
+from bot.conversations.invitation_cards import GOOD_SIZE
 from bot.conversations.saying import texts
 from bot.domain.community import Community
 from bot.domain.contacts import Contacts
@@ -17,7 +18,7 @@ def invitation_form(community: Community) -> Form:
     return Form(
         token=Token(Act.INVITE, (community.id,)).pack(),
         title=say("joining.invite.title"),
-        intro=texts("joining.invite.intro"),
+        intro=texts("joining.invite.intro", *GOOD_SIZE),
         fields=(
             _who_field(),
             Line("bring", say("joining.invite.bring"), hint=say("joining.invite.bring_hint")),

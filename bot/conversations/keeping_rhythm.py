@@ -37,7 +37,7 @@ from bot.conversations.saying import form, in_rooms, revised, whisper, whispered
 from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
 from bot.domain.ids import PersonId
 from bot.domain.refusal import Reason, Refused
-from bot.domain.rhythm import Rhythm, next_occurrence, without_past
+from bot.domain.rhythm import Rhythm, day_off, next_occurrence, without_past
 from bot.domain.session import Session
 
 
@@ -54,7 +54,7 @@ def rhythm(command: CommandGiven, known: Known) -> Decision:
 def press_begin(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     _must_be_ready_to_begin(community, press.who.person)
-    first = _monday_after_next(_today(community, press.at, known))
+    first = _day_to_propose(community, _today(community, press.at, known), known)
     return form(rhythm_form(community, Act.BEGIN, first))
 
 
@@ -81,7 +81,9 @@ def press_change(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def change(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     community = kept_and_active(known.community(token[0]), submitted.who.person)
-    rhythm, errors = _read_rhythm(submitted, community, known)
+    following = next_occurrence(community.rhythm, submitted.at, known.calendar)
+    planned = following.planned if following else None
+    rhythm, errors = _read_rhythm(submitted, community, known, planned=planned)
     if errors:
         return Decision(reply=(FormErrors(errors),))
     return _told(community, rhythm, submitted.at, known) + whispered("rhythm.changed")
@@ -140,10 +142,10 @@ def keep_our_hours(submitted: FormSubmitted, token: Token, known: Known) -> Deci
 
 
 def _read_rhythm(
-    submitted: FormSubmitted, community: Community, known: Known
+    submitted: FormSubmitted, community: Community, known: Known, *, planned: date | None = None
 ) -> tuple[Rhythm, dict[str, str]]:
     today = _today(community, submitted.at, known)
-    return read_rhythm(submitted.given, community.rhythm, today, known.calendar)
+    return read_rhythm(submitted.given, community.rhythm, today, known.calendar, planned=planned)
 
 
 def _told(before: Community, rhythm: Rhythm, now: datetime, known: Known) -> Decision:
@@ -166,9 +168,12 @@ def _today(community: Community, now: datetime, known: Known) -> date:
     return known.days(community).day_of(now)
 
 
-def _monday_after_next(today: date) -> date:
-    """A first day to propose, so that there is time for a story."""
-    return today + timedelta(days=14 - today.weekday())
+def _day_to_propose(community: Community, today: date, known: Known) -> date:
+    """The Monday after next, so that there is time for a story; a later one where that is a day off."""
+    monday = today + timedelta(days=14 - today.weekday())
+    later = (monday + timedelta(weeks=weeks) for weeks in range(4))
+    good = (day for day in later if day_off(community.rhythm, day, known.calendar) is None)
+    return next(good, monday)
 
 
 def _next_day(community: Community, now: datetime, known: Known) -> date:
@@ -176,7 +181,7 @@ def _next_day(community: Community, now: datetime, known: Known) -> date:
     today = _today(community, now, known)
     following = next_occurrence(community.rhythm, now, known.calendar)
     if following is None or following.planned <= today:
-        return _monday_after_next(today)
+        return _day_to_propose(community, today, known)
     return following.planned
 
 

@@ -114,9 +114,7 @@ def delete(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     return gone + whispered("mydata.deleted")
 
 
-def taken_back(
-    community: Community, one: Held, submitted: FormSubmitted, known: Known
-) -> Decision:
+def taken_back(community: Community, one: Held, submitted: FormSubmitted, known: Known) -> Decision:
     card = Card("", texts("mydata.taken_back"))
     said: tuple[Said, ...] = tuple(revised(community, name, card) for name in one.posts)
     if isinstance(one.record, Story):
@@ -219,9 +217,10 @@ def _parts(community: Community, person: PersonId) -> Iterator[str]:
     if person == community.convenor:
         yield say("mydata.convenor")
     if community.is_sponsor(person):
-        yield say("mydata.sponsor")
+        agreed = community.sponsor and community.sponsor.accepted
+        yield say("mydata.is_sponsor" if agreed else "mydata.sponsor")
     if any(who and who.person == person for who in (community.facilitator, community.deputy)):
-        yield say("mydata.keeper")
+        yield say("mydata.is_keeper" if community.is_kept_by(person) else "mydata.keeper")
     if member := community.member(person):
         yield say(f"mydata.member_{member.standing}")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed
-from bot.boundary.decision import Care, Decision, Post, Said
+from bot.boundary.decision import Care, Decision, Post, Revise, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Element, Text
 from bot.conversations.choosing import freed, let_go
@@ -71,21 +71,35 @@ def open_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
     return opening + seen + whispered("session.opened_now")
 
 
-def session_card(community: Community, session: Session, known: Known) -> Card:
-    """The opening: who holds it, what changed, the carry-back, and a question to arrive with."""
+def session_card(
+    community: Community, session: Session, known: Known, *, last: Session | None = None
+) -> Card:
+    """The opening: who holds it, what changed, the carry-back, and a question to arrive with.
+
+    `last`: the session before it, where that has changed just now.
+    """
     title = "open.light_title" if session.light else "open.title"
     along = button("reading_along", Act.READING_ALONG, session.id)
     role = button("take_a_role", Act.TAKE_ROLE, session.id, asks=True)
     body = (
         *_dates(community, session, known),
         *(_why_light(community, session, known) if session.light else ()),
-        *_since_last_time(community, known),
+        *_since_last_time(last or known.last_closed(community)),
         *texts("open.arriving", prompt=prompt(session.arrival).text),
         *(() if session.light else _what_comes(community, session)),
     )
     worry = button("something_worries_me", Act.WORRY, community.id, asks=True)
     buttons = (along, worry) if session.light else (along, role, worry)
     return Card(say(title, number=session.number), body, buttons)
+
+
+def line_shown_late(community: Community, last: Session, known: Known) -> tuple[Revise, ...]:
+    """The line of the session before has come while this one is open: its opening shows it all the same."""
+    current, before = known.current(community), known.last_closed(community)
+    if current is None or not current.running or before is None or before.id != last.id:
+        return ()
+    card = session_card(community, current, known, last=last)
+    return (revised(community, f"session:{current.id}", card),)
 
 
 def _opened(community: Community, session: Session, now: datetime, known: Known) -> Decision:
@@ -219,12 +233,13 @@ def _dates(community: Community, session: Session, known: Known) -> tuple[Text, 
     return (*dates, *texts("open.held_by", facilitator=community.name_of(session.held_by)))
 
 
-def _since_last_time(community: Community, known: Known) -> tuple[Element, ...]:
-    last = known.last_closed(community)
+def _since_last_time(last: Session | None) -> tuple[Element, ...]:
+    """What came of looking back on the session before, where people were asked to."""
     if last is None:
         return ()
     changed = (Text(say("open.we_changed", change=last.change)),) if last.change else ()
-    return (*changed, *texts("open.carry_back"))
+    asked = texts("open.carry_back") if last.looked_back else ()
+    return (*changed, *asked)
 
 
 def _what_comes(community: Community, session: Session) -> tuple[Text, ...]:
@@ -240,7 +255,8 @@ def _why_light(community: Community, session: Session, known: Known) -> tuple[Te
     if session.held_by and known.repair(community):
         return texts("open.light_repair")
     if session.held_by is None:
-        return texts("open.light_nobody")
+        nobody_can = all(who.person in session.passed for who in community.keepers)
+        return texts("open.light_nobody" if nobody_can else "open.light_unanswered")
     return texts("open.light_no_story", thing=thing_told(session))
 
 

@@ -1,5 +1,6 @@
 """On action: how a session was, and what people take away."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
@@ -26,8 +27,8 @@ def open_review(alarm: AlarmRang, known: Known) -> Decision:
     community, session = known.session(alarm.about)
     if not session.running:
         return Decision()
-    card = _review_card(community, session)
-    return Decision(say=in_rooms(community, _review_name(session), card))
+    posts = in_rooms(community, _review_name(session), _review_card(community, session))
+    return Decision(keep=(replace(session, looked_back=True),), say=posts)
 
 
 def review_revised(community: Community, session: Session) -> Revise:

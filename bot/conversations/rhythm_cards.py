@@ -10,7 +10,15 @@ from bot.conversations.free_days import closures_ahead, free_days
 from bot.conversations.known import Known
 from bot.conversations.saying import button, texts
 from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
-from bot.domain.rhythm import LeftOut, Monthly, Occurrence, Rhythm, Weekly, preview
+from bot.domain.rhythm import (
+    LeftOut,
+    Monthly,
+    Occurrence,
+    Rhythm,
+    Weekly,
+    next_occurrence,
+    preview,
+)
 from bot.domain.session import Session
 from bot.words import say
 from bot.words.times import (
@@ -94,7 +102,15 @@ def coming_weeks(
         *(Occurrence(at, at.date()) for at in moved),
     )
     lines = tuple(_coming(one, community) for one in sorted(coming, key=_planned))
-    return lines or (say("rhythm.nothing_planned"),)
+    return lines or (_none_soon(community, known, now),)
+
+
+def _none_soon(community: Community, known: Known, now: datetime) -> str:
+    following = next_occurrence(community.rhythm, now, known.calendar)
+    if following is None:
+        return say("rhythm.nothing_planned")
+    when = moment_words(following.at, community.rhythm.hours.zone)
+    return say("rhythm.none_soon", when=when)
 
 
 def rhythm_buttons(community: Community, today: date) -> tuple[Button, ...]:

@@ -1,19 +1,19 @@
 """How the rhythm is asked for, and how the answers are read."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from bot.boundary.arrivals import Given
 from bot.boundary.ports import Calendar
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Choice, Day, Form, Line, OneOf
-from bot.conversations.hours import hours_fields, read_time
+from bot.conversations.hours import hours_fields, hours_words, read_time
 from bot.conversations.planning import too_far
 from bot.conversations.saying import texts
 from bot.domain.community import Community
-from bot.domain.rhythm import Cadence, Monthly, Rhythm, Weekly
+from bot.domain.rhythm import Cadence, Hours, Monthly, Rhythm, Weekly
 from bot.words import say
-from bot.words.times import which_weekday
+from bot.words.times import day_words, time_words, which_weekday
 
 EVERY = ("weekly", "fortnightly", "three_weeks", "four_weeks")
 MONTHLY = {"month_1": 1, "month_2": 2, "month_3": 3, "month_4": 4, "month_last": -1}
@@ -37,7 +37,7 @@ def rhythm_form(community: Community, act: Act, first: date) -> Form:
             _ends_field(rhythm),
         ),
         submit=say("button.keep"),
-        cancel=say("button.leave_it"),
+        cancel=say("button.not_yet" if act is Act.BEGIN else "button.leave_it"),
     )
 
 
@@ -53,24 +53,22 @@ def our_hours_form(community: Community) -> Form:
 
 
 def read_rhythm(
-    given: Given, before: Rhythm, today: date, calendar: Calendar
+    given: Given, before: Rhythm, today: date, calendar: Calendar, *, planned: date | None = None
 ) -> tuple[Rhythm, dict[str, str]]:
-    """The rhythm as answered, and a sentence for each answer that can't be."""
+    """The rhythm as answered, and a sentence for each answer that can't be.
+
+    `planned`: the next day of the rhythm as it was. It may stay, holiday or not: its session moves.
+    """
     first, opens = date.fromisoformat(given.text("first")), read_time(given.text("opens"))
     ends, region = given.text("ends"), given.text("region").upper()
     cadence = _cadence(given.text("every"), first)
-    errors = too_far(today, first=first)
-    if opens is None:
-        errors["opens"] = say("rhythm.form.no_such_time")
+    holiday = None
+    errors = _wrong_time(opens, before.hours)
     if not calendar.knows(region):
         errors["region"] = say("rhythm.form.no_such_region")
-    if first <= today:
-        errors["first"] = say("rhythm.form.not_ahead")
-    elif first.weekday() not in before.hours.working_days:
-        errors["first"] = say("rhythm.form.not_a_working_day")
-    elif isinstance(cadence, Monthly) and not cadence.falls_on(first):
-        which = which_weekday(cadence.nth, cadence.weekday)
-        errors["first"] = say("rhythm.not_that_weekday", which=which)
+    elif first != planned:
+        holiday = calendar.holiday(first, region)
+    errors |= _wrong_first(first, cadence, today, before.hours, holiday)
     if ends and date.fromisoformat(ends) < first:
         errors["ends"] = say("rhythm.form.ends_before")
     if errors or opens is None:
@@ -84,6 +82,32 @@ def read_rhythm(
         skipped=before.skipped - {first},
     )
     return changed, {}
+
+
+def _wrong_time(opens: time | None, hours: Hours) -> dict[str, str]:
+    if opens is None:
+        return {"opens": say("rhythm.form.no_such_time")}
+    if not hours.are_quiet_at(opens):
+        return {}
+    quiet = hours_words(hours)
+    return {"opens": say("rhythm.quiet_time", time=time_words(opens), quiet=quiet)}
+
+
+def _wrong_first(
+    first: date, cadence: Cadence, today: date, hours: Hours, holiday: str | None
+) -> dict[str, str]:
+    if far := too_far(today, first=first):
+        return far
+    if first <= today:
+        return {"first": say("rhythm.form.not_ahead")}
+    if first.weekday() not in hours.working_days:
+        return {"first": say("rhythm.form.not_a_working_day")}
+    if holiday:
+        return {"first": say("rhythm.on_holiday", day=day_words(first), holiday=holiday)}
+    if isinstance(cadence, Monthly) and not cadence.falls_on(first):
+        which = which_weekday(cadence.nth, cadence.weekday)
+        return {"first": say("rhythm.not_that_weekday", which=which)}
+    return {}
 
 
 def _cadence(every: str, first: date) -> Cadence:

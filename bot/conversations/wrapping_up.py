@@ -12,6 +12,7 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.holding import session_kept_by
 from bot.conversations.known import Known
 from bot.conversations.open_questions import marked, no_clear_answer, no_clear_field
+from bot.conversations.opening import line_shown_late
 from bot.conversations.saying import (
     button,
     form,
@@ -37,15 +38,17 @@ KEPT_FOR_MYSELF = timedelta(days=90)
 
 
 def press_change(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    session = _closed_by(press.who.person, token, known)
+    _, session = _closed_by(press.who.person, token, known)
     return form(_change_form(session))
 
 
 def keep_change(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    session = _closed_by(submitted.who.person, token, known)
+    community, session = _closed_by(submitted.who.person, token, known)
     changed = replace(session, change=submitted.given.text("change"))
-    key = "review.change.kept" if changed.change else "review.change.nothing"
-    return Decision(keep=(changed,)) + whispered(key)
+    shown = line_shown_late(community, changed, known)
+    kept = "review.change.shown" if shown else "review.change.kept"
+    key = kept if changed.change else "review.change.nothing"
+    return Decision(keep=(changed,), say=shown) + whispered(key)
 
 
 def change_missing(alarm: AlarmRang, known: Known) -> Decision:
@@ -102,12 +105,12 @@ def wrap(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 
 
 def press_reflect(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    session = _closed_by(press.who.person, token, known)
+    _, session = _closed_by(press.who.person, token, known)
     return form(_note_form(session))
 
 
 def reflect(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    session = _closed_by(submitted.who.person, token, known)
+    _, session = _closed_by(submitted.who.person, token, known)
     note = Reflection(
         id=RecordId(known.mint.id()),
         community=session.community,
@@ -166,11 +169,11 @@ def _note_form(session: Session) -> Form:
     )
 
 
-def _closed_by(person: PersonId, token: Token, known: Known) -> Session:
-    _, session = session_kept_by(person, token, known)
+def _closed_by(person: PersonId, token: Token, known: Known) -> tuple[Community, Session]:
+    community, session = session_kept_by(person, token, known)
     if session.closed_at is None:
         raise Refused(Reason.BUTTON_TOO_OLD)
-    return session
+    return community, session
 
 
 def _wrapping(person: PersonId, token: Token, known: Known) -> tuple[Community, Session]:

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     NOT_YOURS = "not_yours"
     SPONSOR_CANNOT = "sponsor_cannot"
     NOT_STARTED_YET = "not_started_yet"
+    SETTLED = "settled"
     ALREADY_ANSWERED = "already_answered"
     TOO_FEW_MEMBERS = "too_few_members"
     COMMUNITY_FULL = "community_full"

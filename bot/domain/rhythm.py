@@ -82,6 +82,11 @@ class Hours:
     quiet_from: time = time(18, 0)
     quiet_to: time = time(9, 0)
 
+    def are_quiet_at(self, clock: time) -> bool:
+        if self.quiet_from <= self.quiet_to:
+            return self.quiet_from <= clock < self.quiet_to
+        return clock >= self.quiet_from or clock < self.quiet_to
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:

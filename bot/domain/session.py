@@ -83,6 +83,8 @@ class Session:
     """What was told is not shown in the room while it is seen where it belongs."""
     guessed: int = 0
     """How often the group was asked not to guess who said something."""
+    looked_back: bool = False
+    """People have been asked to look back on it. Who did is not kept."""
     change: str | None = None
     """What the review will change: one line, or "" for nothing this time. None: not said yet."""
     change_due_at: datetime | None = None

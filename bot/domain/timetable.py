@@ -149,19 +149,21 @@ def look_back_has_opened(session: Session, now: datetime) -> bool:
 
 def rounds_ended(session: Session, now: datetime, days: Days) -> Session:
     """No round is open any more, so nobody needs to step in; what still lies ahead comes sooner."""
+    return replace(_wound_up(session), plan=_sooner(session, now, days), state=SessionState.OPEN)
+
+
+def session_ended(session: Session, now: datetime) -> Session:
+    """It closes now, on whatever day it was planned to, and its dates say so."""
+    plan = replace(session.plan, closes_at=now)
+    return replace(_wound_up(session), plan=plan, state=SessionState.CLOSED, closed_at=now)
+
+
+def _wound_up(session: Session) -> Session:
     rounds = tuple(
         replace(one, state=ENDED.get(one.state, one.state), looks_at=None, warns_at=None)
         for one in session.rounds
     )
-    return replace(
-        session,
-        rounds=rounds,
-        plan=_sooner(session, now, days),
-        state=SessionState.OPEN if session.running else session.state,
-        stopped_at=None,
-        quiet_after=None,
-        rests_after=None,
-    )
+    return replace(session, rounds=rounds, stopped_at=None, quiet_after=None, rests_after=None)
 
 
 def _sooner(session: Session, now: datetime, days: Days) -> Plan:

@@ -7,8 +7,10 @@ import sqlite3
 import stat
 import subprocess
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from urllib.request import urlopen
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -160,6 +162,23 @@ def test_a_wrong_setting_is_said_in_a_sentence(operator: Operator) -> None:
     )
 
 
+def test_a_misspelt_setting_is_told_of_and_the_bot_starts(operator: Operator) -> None:
+    bot = operator.starts(LCBOT_PRT="9090")
+    bot.process.send_signal(signal.SIGINT)
+    _, aside = bot.process.communicate(timeout=30)
+
+    assert "is open" in bot.line
+    assert "LCBOT_PRT is not a setting. Did you mean LCBOT_PORT?" in aside
+
+
+def test_a_line_of_the_settings_file_that_cant_be_read_is_said_in_a_sentence(
+    operator: Operator, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("LCBOT_LOG=info\nthe port is 9090\n")
+
+    assert the_sentence(operator.types("run")).startswith("Line 2 of the file .env can't be read.")
+
+
 @pytest.mark.parametrize("words", [("sing",), ("backup",), ("export", "one")])
 def test_a_wrong_command_has_status_2(operator: Operator, words: tuple[str, ...]) -> None:
     assert operator.types(*words).returncode == 2
@@ -219,9 +238,7 @@ def test_an_unknown_community_is_said_in_a_sentence(operator: Operator, running:
     assert the_sentence(done) == "No community is called “Night [bold]ward”. There is none yet.\n"
 
 
-def test_a_founded_community_can_take_its_charter_with_it(
-    operator: Operator, running: Running, tmp_path: Path
-) -> None:
+def found_going_home(operator: Operator) -> None:
     act = "/practice/api/act"
     begun = ask(operator, act, {"as": "hannah", "command": "/lc start", "place": "room"})
     button = begun["whispers"][0]["buttons"][0]["id"]  # type: ignore[index]
@@ -230,11 +247,33 @@ def test_a_founded_community_can_take_its_charter_with_it(
     answers = {"name": "Going home", "purpose": "To judge well", "roles": "Nurses"}
     ask(operator, act, {"as": "hannah", "submit": form["id"], "answers": answers})  # type: ignore[index]
 
+
+def test_a_founded_community_can_take_its_charter_with_it(
+    operator: Operator, running: Running, tmp_path: Path
+) -> None:
+    found_going_home(operator)
+
     done = operator.types("export", "Going home", "out")
 
     assert done.returncode == 0, done.stderr
     assert "What it is for: To judge well" in (tmp_path / "out" / "community.md").read_text()
     assert json.loads((tmp_path / "out" / "community.json").read_text())["roles"] == "Nurses"
+
+
+def test_a_community_takes_it_on_the_day_that_its_own_clock_shows(
+    operator: Operator, running: Running, tmp_path: Path
+) -> None:
+    found_going_home(operator)
+    moved = ask(operator, "/practice/api/clock", {"by": "P300D"})
+    there = datetime.fromisoformat(str(moved["now"])).astimezone(ZoneInfo("Europe/London"))
+
+    operator.types("export", "Going home", "out")
+    running.stops()
+    operator.types("export", "Going home", "later")
+
+    for folder in ("out", "later"):
+        told = (tmp_path / folder / "community.md").read_text()
+        assert f"took with it on {there.date()}." in told
 
 
 def test_the_doctor_is_content_with_a_new_folder_and_makes_nothing(operator: Operator) -> None:
@@ -260,6 +299,38 @@ def test_the_doctor_finds_a_wrong_setting(operator: Operator) -> None:
 
     assert done.returncode == 1
     assert done.stdout.startswith("LOOK  settings: LCBOT_PORT must be")
+
+
+def test_the_doctor_finds_a_misspelt_setting(operator: Operator) -> None:
+    done = operator.types("doctor", LCBOT_PRT="9090")
+
+    assert done.returncode == 1
+    assert done.stdout.startswith(
+        "LOOK  settings: LCBOT_PRT is not a setting. Did you mean LCBOT_PORT?\n"
+    )
+
+
+def test_the_doctor_finds_a_line_that_cant_be_read(operator: Operator, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("the port is 9090\n")
+
+    done = operator.types("doctor")
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("LOOK  settings: Line 1 of the file .env can't be read.")
+    assert done.stderr == ""
+
+
+def test_the_doctor_frightens_nobody_with_an_address_that_is_none(operator: Operator) -> None:
+    done = operator.types("doctor", LCBOT_HOST="999.1.1.1")
+
+    assert done.stdout.startswith("LOOK  settings: LCBOT_HOST must be an address")
+    assert "others can reach" not in done.stdout
+
+
+def test_the_doctor_speaks_of_no_danger_that_is_none(operator: Operator) -> None:
+    operator.types("migrate")
+
+    assert "damage" not in operator.types("doctor").stdout
 
 
 def test_the_doctor_finds_a_key_that_is_gone(operator: Operator) -> None:

@@ -70,7 +70,8 @@ async def test_a_form_in_front_of_the_page_can_be_done_for_them(
             break
     await page.keyboard.press("Enter")
     await expect(form.get_by_role("heading", name="A new community")).to_be_hidden()
-    for _ in range(2):
+    for heading in ("Permission", "Who looks after it"):
+        await expect(form.get_by_role("heading", name=heading)).to_be_visible()
         await form.get_by_role("button", name="Do it for me").click()
 
     await expect(page.locator("#turn")).to_contain_text("Next, Hannah Whitfield would")
@@ -194,3 +195,47 @@ async def found_by_hand(address: str) -> None:
         ):
             came = await act(submit=came["form"]["id"], answers=answers)
             assert came["errors"] == {}
+
+
+async def test_the_story_goes_on_though_somebody_answered_before_their_turn(
+    real: House, browser: Browser
+) -> None:
+    """Both who look after it have been asked; Imran answers by hand while Hannah is still to answer."""
+    page = await browser.new_page()
+    await page.goto(f"{real.address}practice/?as=hannah")
+    await page.get_by_role("button", name="Play the others").click()
+    turn = page.locator("#turn")
+    await expect(turn).to_have_text("It is your turn: press “Yes, I will”.")
+    await page.get_by_role("button", name="Imran Qadir").click()
+    await page.get_by_role("button", name="Direct messages").click()
+    button = page.locator("#messages").get_by_role("button", name="Yes, I will")
+    await button.click()
+    await expect(button).to_have_count(0)
+
+    await page.get_by_role("button", name="Margaret Osei").click()
+    await page.get_by_role("button", name="Play the others").click()
+
+    await expect(turn).to_have_text("It is your turn: press “Yes, I can work with that”.")
+    await page.close()
+
+
+async def test_a_story_that_has_stopped_offers_a_way_on(real: House, browser: Browser) -> None:
+    """Ruth closes the form that the story would have her fill in."""
+    page = await browser.new_page()
+    await page.goto(f"{real.address}practice/?as=ruth")
+    await page.get_by_role("button", name="Do it for me").click()
+    await page.get_by_role("button", name="I would").click()
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_be_hidden()
+    await page.get_by_role("button", name="Colin Prentice").click()
+    pass_over = page.get_by_role("button", name="Pass over this step")
+    await expect(pass_over).to_be_hidden()
+
+    await page.get_by_role("button", name="Play the others").click()
+    await expect(page.get_by_role("alert")).to_contain_text("fresh data folder")
+    await pass_over.click()
+
+    await expect(page.locator("#notice")).to_have_text("")
+    await expect(pass_over).to_be_hidden()
+    await page.close()

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.boundary.tokens import Act, Token
 from bot.domain.ids import Direct, PersonId
 from tests.scene import ANN, DEV, FAY, MIA, SID, Scene, brief, words
 
@@ -72,6 +71,60 @@ def test_who_began_it_is_told_of_a_no_and_can_name_somebody_else_at_once() -> No
     assert [button.label for button in told.buttons] == ["Say who looks after it"]
 
 
+def test_a_no_that_has_been_followed_up_has_no_button_any_more() -> None:
+    scene = _asked()
+    scene.press(FAY, "No, thank you")
+
+    scene.press(ANN, "Say who looks after it")
+    scene.fill(ANN)
+
+    told = scene.post("answered", Direct(ANN)).card
+    assert "Fay said no. You have followed this up since." in words(told)
+    assert told.buttons == ()
+
+
+def test_a_sponsors_no_is_settled_once_the_group_permits_itself() -> None:
+    scene = _asked()
+    scene.press(SID, "No")
+
+    scene.press(ANN, "Say who gives permission")
+    scene.press(ANN, "We give ourselves permission")
+
+    assert scene.post("answered", Direct(ANN)).card.buttons == ()
+
+
+@pytest.mark.parametrize("settled", ["part", "whole"])
+def test_a_step_that_is_settled_is_refused_before_its_form_opens(settled: str) -> None:
+    scene = _asked()
+    token = scene.button(ANN, "Say who looks after it").token
+    scene.press(FAY, "Yes, I will")
+    scene.press(DEV, "Yes, I will")
+    if settled == "whole":
+        scene.press(SID, "Yes, I can work with that")
+        scene.fill(SID, purpose_said="People wait too long.")
+
+    scene.press_token(ANN, token)
+
+    assert scene.whispered == "This is settled already. There is nothing you have to do here."
+
+
+def test_a_reminder_that_an_answer_is_missing_follows_what_is_so() -> None:
+    scene = _asked()
+    scene.later(days=8)
+    for person in (FAY, DEV):
+        scene.press(person, "Yes, I will")
+
+    reminder = scene.post("waiting", Direct(ANN)).card
+    assert [button.label for button in reminder.buttons] == ["Say who gives permission"]
+    assert "an answer is still missing" in words(reminder)
+    scene.press(SID, "Yes, I can work with that")
+    scene.fill(SID, purpose_said="People wait too long.")
+
+    reminder = scene.post("waiting", Direct(ANN)).card
+    assert reminder.buttons == ()
+    assert "Everyone who was needed has said yes." in words(reminder)
+
+
 @pytest.mark.parametrize("instead", ["another", "ourselves"])
 def test_who_is_no_longer_asked_is_told_that_nothing_is_left_to_do(instead: str) -> None:
     scene = _asked()
@@ -89,11 +142,11 @@ def test_who_is_no_longer_asked_is_told_that_nothing_is_left_to_do(instead: str)
 
 def test_another_sponsor_does_not_inherit_the_words_of_the_first() -> None:
     scene = _asked()
+    scene.press(ANN, "Say who gives permission")
+    left_open = scene.form
     brief(scene, SID, why="These are mine.")
-    scene.command(ANN, "start")
 
-    scene.press_token(ANN, Token(Act.APPOINT, (scene.community.id, "sponsor")).pack())
-    scene.fill(ANN, sponsor=[MIA])
+    scene.submit(ANN, left_open, sponsor=[MIA])
     scene.press(MIA, "Begin")
 
     assert scene.form.fields[0].value == ""  # type: ignore[union-attr]

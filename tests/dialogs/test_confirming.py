@@ -153,8 +153,36 @@ def test_without_anyone_to_hold_it_the_session_is_a_light_one() -> None:
     scene.until(jan(18, 10))
 
     assert scene.session.light
-    assert "Nobody can look after a full session" in words(scene.post("session").card)
+    assert "I have not heard in time from anybody" in words(scene.post("session").card)
     assert not scene.has_post("story")
+
+
+def test_a_session_that_everybody_has_turned_down_says_that_nobody_can_hold_it() -> None:
+    scene = story_offered()
+    scene.until(jan(14, 11))
+    scene.press(FAY, "Ask Dev")
+    scene.press(DEV, "Not this time")
+
+    scene.until(jan(18, 10))
+
+    assert "Nobody can look after a full session" in words(scene.post("session").card)
+
+
+def test_a_yes_that_comes_too_late_is_thanked_and_its_line_is_kept() -> None:
+    scene = opened()
+    scene.says(NED, "Thank you, Mia.", "story")
+    scene.until(jan(19, 11))
+    scene.says(FAY, "Thank you both.", "story")
+    scene.until(jan(28, 11))
+    scene.press(FAY, "Yes, I can")
+    scene.until(datetime(2027, 2, 1, 10, tzinfo=UTC))
+
+    scene.fill(FAY, change="A day more for questions.")
+
+    assert scene.session.light
+    assert "Thank you for saying yes." in scene.whispered
+    assert scene.sessions[0].change == "A day more for questions."
+    assert "A day more for questions." in words(scene.post("session").card)
 
 
 def test_a_story_that_did_not_open_waits_for_the_next_session() -> None:

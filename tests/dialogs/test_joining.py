@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
-from bot.boundary.views import Points
+from bot.boundary.views import Card, Points
 from bot.conversations.invitation_forms import MOST_MEMBERS
 from bot.domain.community import Community
 from bot.domain.ids import Direct, PersonId
@@ -30,6 +30,40 @@ def test_what_is_kept_is_shown_before_anyone_joins() -> None:
 
     assert any(isinstance(element, Points) for element in scene.form.intro)
     assert [field.name for field in scene.form.fields][:2] == ["read", "name"]
+
+
+def test_the_half_way_check_and_the_look_back_are_explained_before_anyone_joins() -> None:
+    scene = _invited()
+
+    scene.press(MIA, "Join")
+
+    page = _intro(scene)
+    assert "Half way through a session, a check asks how it is going." in page
+    assert "At its end, a look back asks how it was." in page
+
+
+def test_whoever_asks_people_reads_how_many_are_good_and_what_fewer_than_five_means() -> None:
+    scene = founded()
+    begin_with = "Three to six people are enough to begin with. Five to fifteen is a good size"
+    unsigned = "With fewer than five members they never are."
+
+    scene.press(ANN, "Ask people to join")
+    form = _intro(scene)
+    scene.fill(ANN, people=[MIA])
+
+    for told in (form, words(scene.post("gather:").card), words(scene.post("gathering:").card)):
+        assert begin_with in told
+        assert unsigned in told
+
+
+def test_whoever_asks_several_people_is_told_that_all_of_them_read_the_same_words() -> None:
+    scene = founded()
+
+    scene.press(ANN, "Ask people to join")
+
+    hint = scene.form.fields[1].hint
+    assert "Everybody you tick reads these same words." in hint
+    assert "ask them one by one" in hint
 
 
 def test_the_room_shows_only_those_who_have_joined() -> None:
@@ -105,6 +139,7 @@ def test_a_question_goes_to_the_convenor_and_the_invitation_stays_open() -> None
     scene.press(MIA, "Join")
 
     assert "How long does it take?" in scene.sent_to(ANN)[-1]
+    assert "Please answer them yourself, for example in a call." in scene.sent_to(ANN)[-1]
     assert scene.form.title == "Joining “Discharge”"
 
 
@@ -206,3 +241,7 @@ def _invited() -> Scene:
 
 def _labels(scene: Scene) -> list[str]:
     return [button.label for button in scene.post("gathering", Direct(FAY)).card.buttons]
+
+
+def _intro(scene: Scene) -> str:
+    return words(Card("", scene.form.intro))

@@ -120,7 +120,7 @@ def test_it_shows_only_ones_own() -> None:
 def test_a_sponsor_sees_their_part_and_nothing_of_the_members() -> None:
     scene = with_a_bit_of_everything()
     scene.command(SID, "mydata")
-    assert "you were asked to be the sponsor" in scene.whispered
+    assert "you are the sponsor" in scene.whispered
 
     assert "Mia" not in "".join(received(scene, SID, "Send me everything"))
 

@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime
 
-from bot.domain.ids import Direct, Platform, Room
+import pytest
+
+from bot.domain.ids import Direct, PersonId, Platform, Room
 from tests.scene import (
     ANN,
     DEV,
@@ -40,6 +42,37 @@ def test_a_facilitator_reads_their_own_notes_again_and_how_long_they_stay() -> N
 
     assert NOTE in scene.whispered
     assert "for 90 days" in scene.whispered
+
+
+@pytest.mark.parametrize(
+    ("person", "part"),
+    [
+        (SID, "you are the sponsor"),
+        (FAY, "you look after the sessions"),
+        (DEV, "you look after the sessions"),
+    ],
+)
+def test_who_has_said_yes_reads_what_they_are_and_not_what_they_were_asked(
+    person: PersonId, part: str
+) -> None:
+    scene = founded()
+
+    scene.command(person, "mydata")
+
+    assert f"your part here: {part}." in scene.whispered
+
+
+def test_who_has_said_no_reads_that_they_were_asked() -> None:
+    scene = Scene()
+    scene.command(ANN, "start")
+    scene.press(ANN, "I would")
+    scene.fill(ANN, name="Discharge", purpose="Judging", roles="Nurses")
+    scene.fill(ANN, sponsor=[SID])
+    scene.press(SID, "No")
+
+    scene.command(SID, "mydata")
+
+    assert "you were asked to be the sponsor." in scene.whispered
 
 
 def test_whoever_writes_a_note_is_told_how_to_read_it_again() -> None:

@@ -116,7 +116,7 @@ def test_those_who_look_after_it_do_not_make_the_crowd_larger() -> None:
     scene.until(jan(22, 12, 30))
 
     assert "the questions" not in _result(scene)
-    assert "Too few members looked back" in _result(scene)
+    assert "Fewer than five members looked back" in _result(scene)
 
 
 def test_a_take_away_is_said_by_name_only_when_asked_for() -> None:
@@ -194,7 +194,7 @@ def test_the_next_session_opens_with_what_will_change() -> None:
 
     opening = words(scene.post("session").card)
     assert "You said, we changed: A day more for questions." in opening
-    assert "Last time people left meaning to notice or try something." in opening
+    assert "Last time you were asked what you take with you." in opening
 
 
 def test_the_missing_line_is_asked_for_once_and_before_the_next_is_held() -> None:
@@ -274,6 +274,65 @@ def test_the_last_word_is_kept_as_the_tellers() -> None:
 
     kept = scene.office.all(Contribution, scene.session.id)
     assert (kept[-1].part, kept[-1].author) == (Part.LAST_WORD, MIA)
+
+
+# what is said once it has closed
+
+
+def test_the_opening_keeps_the_day_on_which_the_session_closed() -> None:
+    scene = _looking_back()
+    before = words(scene.post("session").card)
+
+    scene.until(jan(22, 12, 30))
+
+    assert "18 to 22 January" in before
+    assert words(scene.post(f"session:{_first(scene)}").card) == before
+
+
+def test_a_session_that_is_closed_while_its_clock_stands_names_that_day() -> None:
+    scene = _stopped_for_good()
+
+    assert "18 January to 17 February" in words(scene.post(f"session:{_first(scene)}").card)
+
+
+def test_a_session_that_closed_without_a_look_back_says_so_and_asks_for_no_line() -> None:
+    scene = _stopped_for_good()
+
+    told = scene.post("review_result", Direct(FAY)).card
+    assert "closed before its look back" in words(told)
+    assert [button.label for button in told.buttons] == ["Write a note for myself"]
+    assert scene.sessions[0].change == ""
+
+
+def test_after_a_session_without_a_look_back_nobody_is_asked_what_came_of_it() -> None:
+    scene = _stopped_for_good()
+    scene.until(datetime(2027, 2, 25, 11, tzinfo=UTC))
+
+    scene.press(FAY, "Yes, I can")
+    scene.until(datetime(2027, 3, 1, 10, 30, tzinfo=UTC))
+
+    assert scene.session.held_by == FAY
+    assert "Last time" not in words(scene.post("session").card)
+
+
+def test_after_a_light_session_nobody_is_asked_what_came_of_it() -> None:
+    scene = begun()
+
+    scene.until(datetime(2027, 2, 1, 10, 30, tzinfo=UTC))
+
+    assert scene.session.number == 2
+    assert "Last time" not in words(scene.post("session").card)
+
+
+def test_nobody_and_one_who_looked_back_read_the_same() -> None:
+    none, one = _looking_back(), _looking_back()
+    _review(one, PAM, with_us="the questions")
+
+    for scene in (none, one):
+        scene.until(jan(22, 12, 30))
+
+    assert _result(none) == _result(one)
+    assert "Fewer than five members looked back" in _result(none)
 
 
 # how long it is open, and what is left once it is over
@@ -403,6 +462,18 @@ def _looking_back(*, keeper: bool = False) -> Scene:
         scene.fill(PAM, role="keeper")
     scene.until(jan(22, 9, 30))
     return scene
+
+
+def _stopped_for_good() -> Scene:
+    """Wednesday 17 February: paused half way, four weeks ago, and closed by itself."""
+    scene = _half_way()
+    scene.press(FAY, "Pause")
+    scene.until(datetime(2027, 2, 17, 13, tzinfo=UTC))
+    return scene
+
+
+def _first(scene: Scene) -> str:
+    return scene.sessions[0].id
 
 
 def _result(scene: Scene) -> str:

@@ -43,13 +43,79 @@ def test_the_preview_shows_four_weeks() -> None:
 
 def test_a_bank_holiday_moves_the_session_and_says_so() -> None:
     scene = gathered()
+    scene.calendar.holidays[date(2027, 1, 25)] = "Founders’ Day"
+
+    scene.press(FAY, "Begin the sessions")
+    scene.fill(FAY, every="weekly", first="2027-01-18")
+
+    assert "Tuesday 26 January at 10:00 (moved: Founders’ Day)" in words(scene.post("begun").card)
+
+
+def test_a_holiday_cannot_be_chosen_for_the_first_session() -> None:
+    scene = gathered()
     scene.calendar.holidays[date(2027, 1, 18)] = "Founders’ Day"
 
     scene.press(FAY, "Begin the sessions")
     scene.fill(FAY, first="2027-01-18")
 
-    assert scene.session.plan.opens_at == datetime(2027, 1, 19, 10, tzinfo=UTC)
-    assert "Tuesday 19 January at 10:00 (moved: Founders’ Day)" in words(scene.post("begun").card)
+    why = "Monday 18 January is Founders’ Day. Please choose another day."
+    assert scene.errors == {"first": why}
+    assert scene.community.stage is Stage.GATHERING
+
+
+def test_a_rhythm_whose_next_day_is_a_holiday_can_change_its_time_of_day() -> None:
+    scene = begun()
+    scene.calendar.holidays[date(2027, 1, 18)] = "Founders’ Day"
+
+    scene.command(FAY, "rhythm")
+    scene.press(FAY, "Change when we meet")
+    scene.fill(FAY, opens="11:00")
+
+    assert scene.errors == {}
+    assert scene.session.plan.opens_at == datetime(2027, 1, 19, 11, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("opens", ["03:00", "18:00", "8:59"])
+def test_a_session_cannot_open_in_the_quiet_hours(opens: str) -> None:
+    scene = gathered()
+
+    scene.press(FAY, "Begin the sessions")
+    scene.fill(FAY, opens=opens)
+
+    assert "lies in your quiet hours (18:00 to 09:00)" in scene.errors["opens"]
+    assert scene.community.stage is Stage.GATHERING
+
+
+@pytest.mark.parametrize(("quiet", "opens"), [("20:00 to 08:00", "8:00"), ("1:00 to 5:00", "0:30")])
+def test_a_session_opens_at_any_time_outside_the_quiet_hours(quiet: str, opens: str) -> None:
+    scene = gathered()
+    scene.command(FAY, "rhythm")
+    scene.press(FAY, "Change our days and hours")
+    scene.fill(FAY, quiet=quiet)
+
+    scene.press(FAY, "Begin the sessions")
+    scene.fill(FAY, opens=opens)
+
+    assert scene.errors == {}
+    assert scene.community.stage is Stage.ACTIVE
+
+
+def test_a_first_session_that_is_weeks_away_is_named_all_the_same() -> None:
+    scene = gathered()
+
+    scene.press(FAY, "Begin the sessions")
+    scene.fill(FAY, first="2027-03-10")
+
+    told = words(scene.post("begun").card)
+    assert "None in these weeks. The next one opens on Wednesday 10 March at 10:00." in told
+
+
+def test_before_there_is_a_rhythm_there_is_nothing_to_leave_as_it_is() -> None:
+    scene = gathered()
+
+    scene.press(FAY, "Begin the sessions")
+
+    assert scene.form.cancel == "Not yet"
 
 
 def test_days_kept_free_move_the_next_session() -> None:

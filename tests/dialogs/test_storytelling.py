@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.boundary.views import Card, Weight
+from bot.boundary.views import Card, Lines, Weight
 from bot.conversations.known import Known
 from bot.domain.community import Community
 from bot.domain.ids import CommunityId, Direct
@@ -259,6 +259,23 @@ def test_one_story_at_a_time_so_the_command_shows_the_one_on_its_way() -> None:
     scene.command(MIA, "story")
 
     assert "waiting for the next free session" in scene.whispered
+    assert "The working day before, I ask you to press Ready." in scene.whispered
+
+
+def test_the_boxes_without_which_a_story_cannot_be_told_say_so() -> None:
+    scene = begun()
+
+    scene.command(MIA, "story")
+
+    beside = {one.name: one.beside for one in scene.form.fields if isinstance(one, Lines)}
+    needed = "needed to tell it"
+    assert beside == {"where": needed, "moment": needed, "pull": "", "did": "", "still": ""}
+
+
+def test_a_story_that_asks_for_questions_says_when_they_come() -> None:
+    scene = opened()
+
+    assert "The round for questions comes second." in words(scene.post("story").card)
 
 
 def test_a_sponsor_cannot_tell_a_story_and_learns_why() -> None:

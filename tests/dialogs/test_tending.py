@@ -396,6 +396,20 @@ def test_a_session_paused_for_long_and_then_closed_kindly_does_close() -> None:
     assert scene.sessions[0].state is SessionState.CLOSED
 
 
+def test_a_session_whose_rounds_are_over_can_be_closed_kindly_out_of_a_pause() -> None:
+    scene = opened()
+    scene.says(NED, "Thank you.", "story")
+    scene.press(FAY, "Close this kindly")
+    scene.press(FAY, "Pause")
+    scene.until(jan(27, 11))
+
+    scene.press(FAY, "Close this kindly")
+    scene.until(jan(29, 12, 30))
+
+    assert scene.sessions[0].state is SessionState.CLOSED
+    assert scene.sessions[0].looked_back
+
+
 def test_who_replies_late_has_not_spoken_in_vain() -> None:
     scene = opened()
     scene.until(jan(20, 12, 30))

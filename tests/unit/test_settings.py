@@ -8,7 +8,7 @@ import pytest
 
 from bot.boundary.trouble import Trouble
 from bot.master_keys import FILE, master_keys, warning_of_new_key
-from bot.settings import MENDING, Settings, read_settings
+from bot.settings import MENDING, Settings, no_settings, read_settings
 
 SECRET = "hunter2-hunter2"
 OLD, NEW = bytes(range(32)), bytes(range(32, 64))
@@ -147,3 +147,67 @@ def test_no_new_key_is_made_beside_an_old_database(tmp_path: Path) -> None:
         master_keys(Settings(LCBOT_DATA=tmp_path))
 
     assert not (tmp_path / FILE).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("LCBOT_PRT", "LCBOT_PRT is not a setting. Did you mean LCBOT_PORT?"),
+        ("lcbot_hots", "LCBOT_HOTS is not a setting. Did you mean LCBOT_HOST?"),
+        (
+            "LCBOT_DATABASE_URL",
+            "LCBOT_DATABASE_URL is not a setting. Did you mean DATABASE_URL?",
+        ),
+        ("LCBOT_X", "LCBOT_X is not a setting. Look in .env.example, or take it out."),
+    ],
+)
+@pytest.mark.parametrize("where", ["environment", "file"])
+def test_a_name_that_is_no_setting_is_told_of(
+    name: str, sentence: str, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if where == "file":
+        (tmp_path / ".env").write_text(f"{name}={SECRET}\nOTHER=1\n")
+    else:
+        monkeypatch.setenv(name, SECRET)
+
+    assert no_settings() == (sentence,)
+
+
+def test_settings_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in MENDING:
+        monkeypatch.setenv(name.lower(), "1")
+
+    assert no_settings() == ()
+
+
+@pytest.mark.parametrize("line", [f"so {SECRET}", f"LCBOT_LOG='{SECRET}", "LCBOT_HOST", "=5"])
+def test_a_line_that_cant_be_read_is_named_and_not_shown(line: str, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"# ours\nLCBOT_PORT=9090\n{line}\nLCBOT_DATA=x\n")
+
+    with pytest.raises(Trouble, match=r"Line 3 of the file .env can't be read\.") as trouble:
+        read_settings()
+
+    assert SECRET not in repr(trouble.value)
+
+
+@pytest.mark.parametrize("content", [b"LCBOT_DATA=\xff\xfe", b"\xff"])
+def test_a_file_that_is_no_text_is_said_in_a_sentence(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(content)
+
+    with pytest.raises(Trouble, match=r"The file \.env is not plain text"):
+        read_settings()
+
+
+@pytest.mark.parametrize("host", ["999.1.1.1", "1.2.3", "http://here", "two words", "1"])
+def test_what_can_be_no_address_is_refused(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LCBOT_HOST", host)
+
+    with pytest.raises(Trouble, match="LCBOT_HOST must be an address to listen on"):
+        read_settings()
+
+
+@pytest.mark.parametrize("host", ["::", "fe80::1%eth0", "night-ward", "a1.example.org", "ward.7a"])
+def test_addresses_and_names_are_taken(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LCBOT_HOST", host)
+
+    assert read_settings().host == host

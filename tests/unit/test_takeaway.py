@@ -144,6 +144,17 @@ def test_the_charter_and_the_sessions_can_be_read() -> None:
     assert "What changed: We slow down in the second round" in text
 
 
+def test_sessions_stand_in_the_order_of_their_days_without_those_that_were_left_out() -> None:
+    left_out = replace(SESSION, id=RecordId("out"), state=SessionState.SKIPPED)
+    later = replace(SESSION.plan, opens_at=MONDAY + timedelta(days=14))
+    second = replace(SESSION, id=RecordId("second"), number=2, plan=later)
+
+    export = taken(WARDS, Shelf(second, left_out, SESSION))
+
+    found = [(one.number, one.opened) for one in export.sessions]
+    assert found == [(1, "2027-03-01"), (2, "2027-03-15")]
+
+
 def test_marks_in_peoples_words_stay_letters() -> None:
     text = markdown(taken(WARDS, Shelf(SESSION)), date(2027, 6, 1))
 

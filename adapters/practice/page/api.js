@@ -7,6 +7,13 @@ const AWAY =
 
 export class Refused extends Error {}
 
+// Nobody answers just now. It passes by itself.
+export class Away extends Refused {
+  constructor() {
+    super(AWAY);
+  }
+}
+
 export function state(person, limit) {
   const asked = new URLSearchParams({ as: person ?? "", limit: limit <= MOST ? limit : "" });
   for (const name of ["as", "limit"]) if (!asked.get(name)) asked.delete(name);
@@ -31,9 +38,9 @@ async function call(path, content, headers = {}) {
       body: JSON.stringify(content),
     });
   } catch {
-    throw new Refused(AWAY);
+    throw new Away();
   }
-  const given = await answer.json().catch(() => ({ error: AWAY }));
-  if (!answer.ok) throw new Refused(given.error ?? AWAY);
+  const given = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw given.error ? new Refused(given.error) : new Away();
   return given;
 }

@@ -1,17 +1,19 @@
-// A box to write in: it grows with what is written, and Enter sends it.
+// A box to write in: it grows with what is written, keeps it, and Enter sends it.
 
-import { find, grow } from "./dom.js";
+import { find, grow, once } from "./dom.js";
+import * as drafts from "./drafts.js";
 
 export function composer(formId, areaId, send) {
-  const area = find(areaId);
+  const [form, area] = [find(formId), find(areaId)];
   grow(area);
-  find(formId).addEventListener("submit", (event) => {
+  area.addEventListener("input", () => drafts.keep(area));
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    send(area);
+    once(form.querySelector("[type=submit]"), () => send(area));
   });
   area.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    find(formId).requestSubmit();
+    form.requestSubmit();
   });
 }

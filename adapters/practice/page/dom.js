@@ -48,6 +48,17 @@ export function keep(list, things, keyOf, draw) {
   before.forEach((child) => child.remove());
 }
 
+// A second press while the first is on its way is not another press.
+export async function once(button, deed) {
+  if (button.ariaBusy === "true") return;
+  button.ariaBusy = "true";
+  try {
+    await deed();
+  } finally {
+    button.ariaBusy = "false";
+  }
+}
+
 const focused = (element) =>
   element.contains(document.activeElement) ? document.activeElement.dataset.focus : undefined;
 

@@ -1,10 +1,19 @@
 // The form that somebody has open, in a dialog. What was typed is never thrown away unasked.
 
 import { body, buttons } from "./cards.js";
-import { find, grow, make, words } from "./dom.js";
+import { find, make, words } from "./dom.js";
+import { fieldset, given, mend, several } from "./fields.js";
+import { now } from "./now.js";
+import * as store from "./store.js";
+
+const ELSEWHERE =
+  "This was sent or closed in another window. Your words are still here: copy what you want to keep.";
 
 const dialog = find("form");
 let shown = null; // the form as the practice room last gave it
+let next = { form: null, mine: false }; // what is to be shown
+let acting = false; // something done here is on its way, and what comes of it is no surprise
+let stranded = false; // the form is gone, and its words are still here
 let does = null;
 
 export function prepare(deeds) {
@@ -19,17 +28,40 @@ export function prepare(deeds) {
 // Shows `form`, or closes the dialog when there is none. The same form again changes nothing.
 // `mine`: the story waits for this person, who may have it done for them.
 export function show(form, mine) {
-  if (JSON.stringify(form) !== JSON.stringify(shown)) redraw(form);
-  if (form) dialog.querySelector(".mine").hidden = !mine;
+  next = { form, mine };
+  if (!acting && !stranded) settle();
+}
+
+function settle() {
+  const { form, mine } = next;
+  if (shown && form?.id !== shown.id && changed()) strand();
+  else if (JSON.stringify(form) !== JSON.stringify(shown)) redraw(form);
+  else keepOnly(form);
+  if (form && !stranded) dialog.querySelector(".mine").hidden = !mine;
+}
+
+// Does it, holding the form meanwhile. What could not be done leaves every word where it is.
+async function act(deed) {
+  if (acting) return;
+  acting = true;
+  busy(true);
+  const done = await deed();
+  acting = false;
+  busy(false);
+  if (done) redraw(next.form);
+  settle();
 }
 
 function redraw(form) {
   shown = form;
+  stranded = false;
+  keepOnly(form);
   if (!form) {
     dialog.close();
+    dialog.replaceChildren();
     return;
   }
-  dialog.replaceChildren(drawn(form));
+  dialog.replaceChildren(drawn(asTyped(form)));
   if (!dialog.open) dialog.showModal();
   dialog.scrollTop = 0;
   beginAt(form);
@@ -40,7 +72,41 @@ export function complain(sentence) {
   const place = dialog.querySelector(".whole");
   place.textContent = sentence;
   place.focus();
-  busy(false);
+}
+
+// What was said is so no more.
+export function unsay(sentence) {
+  const place = dialog.querySelector(".whole");
+  if (place?.textContent === sentence) place.textContent = "";
+}
+
+// Somebody was writing while the form was sent or closed in another window.
+function strand() {
+  stranded = true;
+  complain(ELSEWHERE);
+  for (const box of dialog.querySelectorAll("input, textarea")) box.readOnly = true;
+  dialog.querySelector(".buttons")?.remove();
+  dialog.querySelector(".ends").replaceChildren(make("button", { type: "button", on: { click: leave } }, "Close"));
+}
+
+// Drafts
+
+const draftOf = (form) => `form ${now.me} ${form?.id}`;
+const keepOnly = (form) => store.forget(`form ${now.me} `, draftOf(form));
+
+function asTyped(form) {
+  const typed = store.get(draftOf(form)) ?? {};
+  const fields = form.fields.map((field) =>
+    field.name in typed ? { ...field, [several(field) ? "values" : "value"]: typed[field.name] } : field,
+  );
+  return { ...form, fields, errors: stillWrong(form, typed) };
+}
+
+// What was said about a box is no longer so when something else has been written in it since.
+function stillWrong(form, typed) {
+  const mended = form.fields.filter((field) => field.name in typed && !same(typed[field.name], given(field)));
+  const names = mended.map((field) => field.name);
+  return Object.fromEntries(Object.entries(form.errors).filter(([name]) => !names.includes(name)));
 }
 
 export const isOpen = () => shown !== null;
@@ -48,12 +114,12 @@ export const isOpen = () => shown !== null;
 function drawn(form) {
   return make(
     "form",
-    { method: "dialog", novalidate: true, on: { submit: send } },
+    { method: "dialog", novalidate: true, on: { submit: send, input: written } },
     words(form.title, "h2", { id: "form-title", tabindex: "-1" }),
     ...body(form.intro),
     words(form.errors[""] ?? "", "p", { class: "whole", role: "alert", tabindex: "-1" }),
     ...form.fields.map((field) => fieldset(field, form.errors[field.name])),
-    buttons(form, (button) => does.press(button, form)),
+    buttons(form, (button) => act(() => does.press(button, form))),
     make(
       "div",
       { class: "ends" },
@@ -76,12 +142,23 @@ function beginAt(form) {
   (whole || wrong || first || dialog.querySelector("#form-title")).focus();
 }
 
-async function send(event) {
+function send(event) {
   event.preventDefault();
-  if (dialog.querySelector("form").ariaBusy === "true") return;
-  busy(true);
-  await does.submit(shown, answers());
-  busy(false);
+  if (!stranded) act(submit);
+}
+
+// A form that comes back shows what was sent, unless more has been written since.
+async function submit() {
+  const sent = answers();
+  const done = await does.submit(shown, sent);
+  if (done && same(sent, answers())) store.set(draftOf(shown), undefined);
+  return done;
+}
+
+function written({ target }) {
+  store.set(draftOf(shown), differs() ? answers() : undefined);
+  const field = target.closest(".wrong");
+  if (field) mend(field);
 }
 
 function busy(yes) {
@@ -90,35 +167,34 @@ function busy(yes) {
 }
 
 function answers() {
-  const given = new FormData(dialog.querySelector("form"));
-  const several = (field) => field.kind === "some_of" || field.kind === "people";
+  const data = new FormData(dialog.querySelector("form"));
   return Object.fromEntries(
     shown.fields.map((field) => [
       field.name,
-      several(field) ? given.getAll(field.name).filter(Boolean) : given.get(field.name) ?? "",
+      several(field) ? data.getAll(field.name).filter(Boolean) : data.get(field.name) ?? "",
     ]),
   );
 }
 
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const differs = () => shown.fields.some((field) => !same(answers()[field.name], given(field)));
+
 // A form that came back with mistakes shows what was typed as its own: it counts as changed.
-const changed = () =>
-  Object.keys(shown.errors ?? {}).length > 0 ||
-  shown.fields.some((field) => {
-    const now = answers()[field.name];
-    return JSON.stringify(now) !== JSON.stringify(field.values ?? field.value);
-  });
+const changed = () => Object.keys(shown.errors).length > 0 || differs();
 
 function leave() {
-  const close = () => does.cancel(shown);
+  const close = () => (stranded ? redraw(next.form) : act(() => does.cancel(shown)));
   if (changed()) ask("What you wrote has not been sent. Close it all the same?", "Close without sending", close);
   else close();
 }
 
 // Has the story's own words sent.
 function hand() {
-  if (changed()) ask("The story has its own words for this. Send those, and not yours?", "Send the story’s words", does.mine);
-  else does.mine();
+  if (changed()) ask("The story has its own words for this. Send those, and not yours?", "Send the story’s words", mine);
+  else mine();
 }
+
+const mine = () => act(() => does.mine());
 
 function ask(question, yes, deed) {
   dialog.querySelector(".sure")?.remove();
@@ -135,97 +211,4 @@ function ask(question, yes, deed) {
   );
   dialog.querySelector(".ends").after(sure);
   sure.querySelector("button").focus();
-}
-
-// One field: its label, a hint, the box or choices, and what is wrong with it.
-
-function fieldset(field, error) {
-  const id = `field-${field.name}`;
-  const told = [field.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
-  const common = {
-    id,
-    name: field.name,
-    "aria-describedby": told || undefined,
-    "aria-invalid": error ? "true" : undefined,
-    "aria-required": field.required ? "true" : undefined,
-  };
-  const many = field.kind === "one_of" || field.kind === "some_of" || (field.kind === "people" && field.most > 1);
-  const label = [words(field.label, "span"), field.required ? null : make("span", { class: "quiet" }, "if you like")];
-  return make(
-    many ? "fieldset" : "div",
-    { class: error ? "field wrong" : "field", role: field.kind === "one_of" ? "radiogroup" : undefined,
-      "aria-describedby": many ? told || undefined : undefined },
-    many ? make("legend", {}, ...label) : make("label", { for: id }, ...label),
-    field.hint ? words(field.hint, "p", { class: "hint", id: `${id}-hint` }) : null,
-    error ? words(error, "p", { class: "error", id: `${id}-error` }) : null,
-    many ? choices(field, common) : BOXES[field.kind](field, common),
-  );
-}
-
-const BOXES = {
-  line: (field, common) => counted(field, make("input", { type: "text", dir: "auto", autocomplete: "off", ...common, value: field.value })),
-  lines: (field, common) => {
-    const area = make("textarea", { rows: "3", dir: "auto", ...common });
-    area.value = field.value;
-    requestAnimationFrame(grow(area));
-    return counted(field, area);
-  },
-  day: (field, common) => make("input", { type: "date", ...common, value: field.value }),
-  people: (field, common) =>
-    make(
-      "select",
-      common,
-      make("option", { value: "" }, "Choose somebody"),
-      ...field.choices.map((one) => make("option", { value: one.value, selected: field.values.includes(one.value) }, one.label)),
-    ),
-};
-
-function choices(field, common) {
-  const kind = field.kind === "one_of" ? "radio" : "checkbox";
-  const chosen = field.values ?? [field.value];
-  return make(
-    "div",
-    { class: field.kind === "people" ? "choices people-choices" : "choices" },
-    ...field.choices.map((one, index) =>
-      make(
-        "label",
-        {},
-        make("input", {
-          ...common,
-          id: index ? `${common.id}-${index}` : common.id,
-          "aria-required": undefined,
-          type: kind,
-          value: one.value,
-          checked: chosen.includes(one.value),
-        }),
-        words(one.label, "span"),
-      ),
-    ),
-  );
-}
-
-// How much room is left is told only when the last tenth is begun, and said aloud once then and once
-// when it is too much. Nothing is ever cut off.
-function counted(field, box) {
-  const count = make("p", { class: "count quiet" });
-  const aloud = make("p", { class: "unseen", role: "status" });
-  let said = "";
-  const tell = () => {
-    const left = field.most - [...box.value].length;
-    const words = left > field.most / 10 ? "" : room(left);
-    const stage = words && (left < 0 ? "over" : "near");
-    count.textContent = words;
-    count.classList.toggle("over", left < 0);
-    if (stage !== said) aloud.textContent = words;
-    said = stage;
-  };
-  box.addEventListener("input", tell);
-  queueMicrotask(tell);
-  return make("div", {}, box, count, aloud);
-}
-
-function room(left) {
-  const count = Math.abs(left).toLocaleString("en-GB");
-  const characters = Math.abs(left) === 1 ? "character" : "characters";
-  return `${count} ${characters} ${left < 0 ? "too many" : "left"}`;
 }

@@ -2,10 +2,11 @@
 
 import * as api from "./api.js";
 import { composer } from "./composer.js";
-import { find, make } from "./dom.js";
+import { find, once } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { drawPlace, newestWhisper, toEnd } from "./drawing.js";
 import * as form from "./form.js";
+import { answered, isAway, note, notice } from "./notice.js";
 import { FEW, now } from "./now.js";
 import * as seen from "./seen.js";
 import * as side from "./side.js";
@@ -28,12 +29,20 @@ async function look(turn, asked) {
     const fresh = await api.state(asked, now.limit);
     if (turn !== asking) return looking; // a later answer is on its way
     now.view = { places: [], messages: [], whispers: [], form: null, script: null, ...fresh };
+    back();
     draw();
   } catch (refused) {
     notice(refused.message);
-    if (asked && turn === asking && !now.view.people.length) be(null);
+    note(refused, refresh);
+    if (!isAway(refused) && asked && turn === asking && !now.view.people.length) be(null);
   }
   return undefined;
+}
+
+function back() {
+  const away = answered();
+  if (away) form.unsay(away.message);
+  if (away && source?.readyState === EventSource.CLOSED) listen();
 }
 
 let waiting = false;
@@ -47,7 +56,10 @@ function soon() {
 }
 
 function draw() {
-  if (!now.view.places.some((place) => place.id === now.here)) now.here = now.view.places[0]?.id ?? null;
+  if (!now.view.places.some((place) => place.id === now.here)) {
+    now.here = now.view.places[0]?.id ?? null;
+    drafts.bring();
+  }
   if (now.me) seen.lookAt(now);
   side.people(now.view.people, now.me, be);
   side.door(now.view.people, now.me);
@@ -67,14 +79,14 @@ function draw() {
 async function be(person) {
   if (person === now.me) return showSide(false);
   const first = !now.me;
-  drafts.keep();
+  drafts.keepAll();
   if (now.here?.startsWith("dm:")) now.here = person ? `dm:${person}` : null;
   now.me = person;
   now.thread = null;
   drafts.bring();
   Object.assign(now, { limit: FEW, known: null, seek: Infinity });
-  find("messages").replaceChildren();
-  find("rang").textContent = "";
+  // What was read out, or stands out of sight, may be for the last person alone.
+  for (const theirs of ["messages", "thread-messages", "news", "rang"]) find(theirs).replaceChildren();
   notice("");
   listen();
   remember();
@@ -85,7 +97,7 @@ async function be(person) {
 }
 
 function go(place) {
-  drafts.keep();
+  drafts.keepAll();
   now.here = place;
   now.thread = null;
   drafts.bring();
@@ -97,7 +109,7 @@ function go(place) {
 
 function enter(thread) {
   const firstNew = now.view.messages.find((one) => one.thread === thread && seen.isNew(one, now.me));
-  drafts.keep();
+  drafts.keepAll();
   now.thread = thread;
   drafts.bring();
   find("thread-messages").replaceChildren();
@@ -108,8 +120,9 @@ function enter(thread) {
 
 function leaveThread() {
   const back = now.thread;
-  drafts.keep();
+  drafts.keepAll();
   now.thread = null;
+  drafts.bring();
   draw();
   document.querySelector(`#message-${back} [data-focus=thread]`)?.focus();
 }
@@ -137,7 +150,7 @@ function listen() {
 // Doing
 
 // Names one press, so that a press that is sent twice is heard once.
-const anew = () => crypto.randomUUID?.();
+const anew = () => crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join("-");
 
 // Does it, and shows what came of it. True when it was done.
 async function perform(deed, key) {
@@ -157,32 +170,45 @@ async function perform(deed, key) {
 }
 
 function complain(refused) {
+  note(refused, refresh);
   if (form.isOpen()) form.complain(refused.message);
   else notice(refused.message);
 }
 
-async function pressOn(button, carrier, element) {
-  if (element?.ariaBusy === "true") return;
-  if (element) element.ariaBusy = "true";
-  if (!form.isOpen()) now.corner = element?.closest("#thread") ? now.thread : null;
-  await perform({ press: button.id, message: carrier.id }, anew());
-  if (element) element.ariaBusy = "false";
-}
+const press = (button, carrier) => perform({ press: button.id, message: carrier.id }, anew());
+
+const pressOn = (button, carrier, element) =>
+  once(element, () => {
+    now.corner = element.closest("#thread") ? now.thread : null;
+    return press(button, carrier);
+  });
+
+const unsent = new Map(); // where words could not be sent: sent again, they go by the same key
 
 async function send(area, thread) {
-  const text = area.value;
+  const [text, from] = [area.value, drafts.spot(area)];
   const command = !thread && /^\s*\/lc(\s|$)/.test(text);
   now.corner = thread ?? null;
   const deed = command ? { command: text.trim(), place: now.here } : { say: text, place: now.here, thread };
-  if (await perform(deed, anew())) drafts.write(area, "");
-  area.focus();
+  if (unsent.get(from)?.text !== text) unsent.set(from, { text, key: anew() });
+  if (await perform(deed, unsent.get(from).key)) {
+    unsent.delete(from);
+    drafts.sent(from, text);
+  }
+  if (drafts.spot(area) === from) area.focus();
 }
 
 const inside = () => now.view.people.find((one) => one.id === now.me)?.inside;
 
 function run(words) {
   now.corner = null;
-  return perform({ command: `/lc ${words}`.trim(), place: now.here });
+  return perform({ command: `/lc ${words}`.trim(), place: now.here }, anew());
+}
+
+async function runTyped(box) {
+  const typed = box.value;
+  const words = typed.replace(/^\s*\/lc(?=\s|$)/, ""); // some type the whole command
+  if ((await run(words.trim())) && box.value === typed) box.value = "";
 }
 
 async function move(to) {
@@ -192,36 +218,30 @@ async function move(to) {
     side.rang(await api.clock(to), now.view, now.me);
   } catch (refused) {
     find("rang").textContent = "";
-    notice(refused.message);
+    complain(refused);
   }
   await refresh();
 }
 
 let playing = false;
 
-// Pressed twice, it is played once.
+// Pressed twice, it is played once. True when it was played.
 async function play(wish) {
-  if (playing) return;
+  if (playing) return false;
   playing = true;
   notice("");
   const before = newestWhisper();
+  let done = true;
   try {
     const { played } = await api.play({ as: now.me, ...wish });
     if (played) now.seek = before;
   } catch (refused) {
     complain(refused);
+    done = false;
   }
   await refresh();
   playing = false;
-}
-
-function notice(sentence) {
-  const close = () => notice("");
-  find("notice").replaceChildren(
-    ...(sentence
-      ? [make("p", {}, sentence), make("button", { type: "button", class: "plain", on: { click: close } }, "Dismiss")]
-      : []),
-  );
+  return done;
 }
 
 function showSide(yes) {
@@ -233,14 +253,12 @@ function showSide(yes) {
 
 composer("say", "say-text", (area) => send(area));
 composer("reply", "reply-text", (area) => send(area, now.thread));
-find("command").addEventListener("submit", async (event) => {
+find("command").addEventListener("submit", (event) => {
   event.preventDefault();
-  const box = find("command-text");
-  const words = box.value.replace(/^\s*\/lc(?=\s|$)/, ""); // some type the whole command
-  if (await run(words.trim())) box.value = "";
+  once(find("command").querySelector("[type=submit]"), () => runTyped(find("command-text")));
 });
 for (const button of document.querySelectorAll("[data-command]")) {
-  button.addEventListener("click", () => run(button.dataset.command));
+  button.addEventListener("click", () => once(button, () => run(button.dataset.command)));
 }
 find("earlier").addEventListener("click", lookBack);
 find("thread-close").addEventListener("click", leaveThread);
@@ -249,12 +267,14 @@ find("show-side").addEventListener("click", () => showSide(!document.body.classL
 find("door").addEventListener("click", () => perform(inside() ? { go: "room" } : { come: "room" }, anew()));
 find("play-others").addEventListener("click", () => play({}));
 find("play-mine").addEventListener("click", () => play({ mine: true }));
+find("play-pass").addEventListener("click", () => play({ pass: true }));
 side.prepareClock(move);
 form.prepare({
-  press: pressOn,
+  press,
   submit: (open, answers) => perform({ submit: open.id, answers }),
   cancel: (open) => perform({ cancel: open.id }),
   mine: () => play({ mine: true }),
 });
+drafts.bring();
 listen();
 refresh();

@@ -84,9 +84,10 @@ export function prepareClock(move) {
 
 // What the clock has brought, and to whom: it may all be somebody else's.
 export function rang({ rang: count, news }, { people, places }, me) {
-  const times = { 0: "Nothing happened on the way.", 1: "One thing happened on the way." };
-  const happened = times[count] ?? `${count} things happened on the way.`;
-  find("rang").textContent = count ? `${happened} ${told(news, people, places.map((one) => one.id), me)}` : happened;
+  const happened = count === 1 ? "One thing happened on the way." : `${count} things happened on the way.`;
+  const said = told(news, people, places.map((one) => one.id), me);
+  if (count) find("rang").textContent = `${happened} ${said}`;
+  else find("rang").textContent = Object.keys(news).length ? said : "Nothing happened on the way.";
 }
 
 function told(news, people, mine, me) {
@@ -103,4 +104,5 @@ export function script(story) {
   find("turn").textContent = story.turn;
   find("play-others").disabled = story.done || story.left;
   find("play-mine").hidden = !story.mine;
+  find("play-pass").hidden = !story.stuck;
 }

@@ -359,6 +359,7 @@ def test_a_file_of_the_first_version_is_brought_to_this_one(tmp_path: Path) -> N
         for table, column in (("done", "digest"), ("whisper", "follows"), ("script", "abandoned")):
             db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         db.execute("DROP TABLE walked")
+        db.execute("DROP TABLE by_hand")
         db.execute("INSERT INTO done (delivery) VALUES ('old')")
         db.execute(
             "INSERT INTO message (place, sender, at) VALUES ('room', '', 5), ('room', '', 9)"

@@ -10,6 +10,7 @@ from bot.boundary.views import (
     Facts,
     Form,
     Line,
+    Lines,
     Moment,
     Points,
     Quote,
@@ -69,6 +70,13 @@ def test_a_page_to_read_has_nothing_to_send() -> None:
     shown = render.form("f1", Form(token="", title="To read"), {}, {})
 
     assert (shown["submit"], shown["cancel"]) == (None, "Close")
+
+
+def test_a_box_that_may_stay_empty_can_say_when_it_is_needed() -> None:
+    box = Lines("a", "A", beside="needed to tell it")
+    shown = render.form("f1", Form(token="x", title="Ask", fields=(box,)), {}, {})
+
+    assert shown["fields"][0]["beside"] == "needed to tell it"
 
 
 def test_a_form_without_labels_for_its_ends_has_plain_ones() -> None:
