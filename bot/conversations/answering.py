@@ -16,6 +16,7 @@ from bot.conversations.founding_cards import (
     appointment,
     asking_card,
     asking_name,
+    convenors_cards,
     gather_card,
 )
 from bot.conversations.known import Known

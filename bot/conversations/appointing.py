@@ -55,8 +55,7 @@ def ask_to_appoint(press: ButtonPressed, token: Token, known: Known) -> Decision
     community = known.community(token[0])
     community.must_be_arranged_by(press.who.person)
     community.must_not_be_ending()
-    steps = [part for _, part in next_steps(community)]
-    if token[1] not in steps:
+    if _is_settled(community, token[1]):
         raise Refused(Reason.SETTLED)
     return form(form_about(community, token[1]))
 
@@ -235,6 +234,13 @@ def _asked(
 
 def _chosen(given: Given, field: str) -> PersonId | None:
     return next((PersonId(one) for one in given.many(field)), None)
+
+
+def _is_settled(community: Community, part: str) -> bool:
+    """In a draft, a part that somebody has taken on. Later only another sponsor can be named here."""
+    if community.stage is not Stage.DRAFT:
+        return part != SPONSOR
+    return part not in [step for _, step in next_steps(community)]
 
 
 def _wrong(field: str, key: str) -> Decision:

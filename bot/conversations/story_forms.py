@@ -107,6 +107,7 @@ def _box_fields(kind: Kind, mine: Story | None) -> tuple[Field, ...]:
             say(f"story.form.box.{kind}.{box}"),
             hint=say(f"story.form.hint.{kind}.{box}"),
             value=boxes.get(box, ""),
+            beside=say("story.form.needed_to_tell") if box in NEEDED[kind] else "",
             most=300 if box in SHORT else 2000 if box in LONG else 1000,
         )
         for box in BOXES[kind]

@@ -100,8 +100,7 @@ def test_a_step_that_is_settled_is_refused_before_its_form_opens(settled: str) -
     scene.press(FAY, "Yes, I will")
     scene.press(DEV, "Yes, I will")
     if settled == "whole":
-        scene.press(SID, "Yes, I can work with that")
-        scene.fill(SID, purpose_said="People wait too long.")
+        brief(scene, SID)
 
     scene.press_token(ANN, token)
 
@@ -117,8 +116,7 @@ def test_a_reminder_that_an_answer_is_missing_follows_what_is_so() -> None:
     reminder = scene.post("waiting", Direct(ANN)).card
     assert [button.label for button in reminder.buttons] == ["Say who gives permission"]
     assert "an answer is still missing" in words(reminder)
-    scene.press(SID, "Yes, I can work with that")
-    scene.fill(SID, purpose_said="People wait too long.")
+    brief(scene, SID)
 
     reminder = scene.post("waiting", Direct(ANN)).card
     assert reminder.buttons == ()
