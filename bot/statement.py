@@ -62,7 +62,10 @@ WITHOUT_NAMES = (
     "Answers without a name (checks, reviews, votes) lie in sealed boxes until they are shown or destroyed. "
     "They carry no author, so they cannot be found by person."
 )
-ELSEWHERE = "Copies of what the bot posted are kept for 30 days. The chat platform of your organisation may hold other copies."
+ELSEWHERE = (
+    "Copies of what the bot posted are kept for 30 days. "
+    "The chat platform of your organisation may hold other copies."
+)
 FOREVER = (
     "Once a request is known, nothing may be deleted to keep it back: make a copy today with lcbot backup. "
     "What one person may see and download is in /lc mydata; how long each thing is kept is in docs/trust.md."

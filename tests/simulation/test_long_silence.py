@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.community import Community, Stage
-from bot.domain.ids import Place
+from bot.domain.ids import Place, PostName
 from bot.domain.session import SessionState
 from bot.engine import Engine
 from tests.conftest import Fresh
@@ -178,9 +178,9 @@ class House:
             assert total < 500, "an alarm that does not go away"
         return total
 
-    def carried(self, now: datetime) -> list[tuple[Place, str]]:
+    def carried(self, now: datetime) -> list[tuple[Place, PostName]]:
         """All that would be sent then, as the courier sees it."""
-        found = []
+        found: list[tuple[Place, PostName]] = []
         while batch := self.rig.outbox.claim(now, 50):
             found += [(errand.place, errand.name) for errand in batch]
         return found
@@ -208,7 +208,7 @@ def test_in_a_real_database_a_year_rings_in_one_second_as_well(house: House) -> 
     assert house.wake(later) == 0
 
 
-def _twice(scene: Scene) -> list[tuple[Place, str]]:
+def _twice(scene: Scene) -> list[tuple[Place, PostName]]:
     """The same name in the same place, or the same words to one person within a day."""
     counted = Counter((one.post.to, one.post.name) for one in scene.offices.memory.posts)
     return [key for key, times in counted.items() if times > 1]
