@@ -87,7 +87,7 @@ def permission_shown(community: Community, brief: Brief | None) -> tuple[Said, .
     if not community.permitted:
         return ()
     name, card = charter_name(community), charter_card(community, brief)
-    shown = (*in_rooms(community, name, card), charter_shown(community, brief))
+    shown: tuple[Said, ...] = (*in_rooms(community, name, card), charter_shown(community, brief))
     if community.stage is not Stage.GATHERING:
         return shown
     gather = privately(
