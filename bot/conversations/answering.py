@@ -87,11 +87,13 @@ def permission_shown(community: Community, brief: Brief | None) -> tuple[Said, .
     if not community.permitted:
         return ()
     name, card = charter_name(community), charter_card(community, brief)
-    return (
-        *in_rooms(community, name, card),
-        charter_shown(community, brief),
-        privately(community, community.convenor, f"gather:{community.id}", gather_card(community)),
+    shown: tuple[Said, ...] = (*in_rooms(community, name, card), charter_shown(community, brief))
+    if community.stage is not Stage.GATHERING:
+        return shown
+    gather = privately(
+        community, community.convenor, f"gather:{community.id}", gather_card(community)
     )
+    return (*shown, gather)
 
 
 def must_be_asked(community: Community, part: str, person: PersonId) -> Appointment:

@@ -93,7 +93,7 @@ def _facts(community: Community, brief: Brief | None) -> Iterator[tuple[str, str
         yield say("charter.manages"), say("charter.manages_words")
     if brief and brief.signed_on:
         yield say("charter.signed"), day_words(brief.signed_on)
-    if brief and brief.review_at:
+    if brief and brief.review_at and not promised(community, brief):
         yield say("charter.looked_at"), _until(community, brief)
     yield say("charter.version"), str(community.charter_version)
 

@@ -69,7 +69,8 @@ def close_check(alarm: AlarmRang, known: Known) -> Decision:
     told = check_revised(community, session, alarm.at)
     emptied = Decision(empty=(check_box(session),), say=(told,))
     asked = len(community.crowd_of(session.number)) >= FEWEST
-    if not asked or session.held_by is None or not session.running:
+    too_late = alarm.at >= session.plan.closes_at and len(slips) < FEWEST
+    if not asked or session.held_by is None or not session.running or too_late:
         return emptied
     card = Card(
         say("check.result_title", number=session.number),

@@ -1,7 +1,7 @@
 """Closing a session: by the clock, or kindly and early; and what comes next."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed
 from bot.boundary.decision import Decision, Post, Revise, Said, Slip
@@ -41,6 +41,7 @@ from bot.domain.turns import MORNING
 from bot.words import say
 from bot.words.times import moment_words
 
+A_DAY = timedelta(days=1)
 QUIET_TWICE = 2
 DAYS_FOR_THE_LINE = 3
 """Working days within which the facilitator says what will change."""
@@ -91,7 +92,8 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
     quiet = community.quiet_sessions + 1 if session.silent else 0
     community = replace(community, quiet_sessions=quiet)
     going_on = _going_on(community, closed, now, known)
-    card = _closed_card(community, closed, known.records.opened(along_box(session)), going_on)
+    along = known.records.opened(along_box(session))
+    card = _closed_card(community, closed, along, going_on, late=_late(session, now))
     said: tuple[Said, ...] = (
         *_rounds_told(community, session),
         *shown_anew(community, closed, now),
@@ -168,14 +170,25 @@ def _look_back_words(community: Community, session: Session, ended: Session, now
 
 
 def _closed_card(
-    community: Community, closed: Session, along: tuple[Slip, ...], going_on: Decision
+    community: Community,
+    closed: Session,
+    along: tuple[Slip, ...],
+    going_on: Decision,
+    *,
+    late: tuple[Text, ...],
 ) -> Card:
     following = next((one for one in going_on.keep if isinstance(one, Session)), None)
-    body = (*texts("close.thanks"), *_here(community, along))
+    body = (*late, *texts("close.thanks"), *_here(community, along))
     if following:
         when = moment_words(following.plan.opens_at, community.rhythm.hours.zone)
         body += texts("close.next", when=when)
     return Card(say("close.title", number=closed.number), body)
+
+
+def _late(session: Session, now: datetime) -> tuple[Text, ...]:
+    """The bot was not there when it should have closed: that is said, and nothing else is made of it."""
+    late = session.state is SessionState.OPEN and now >= session.plan.closes_at + A_DAY
+    return texts("close.i_was_not_there") if late else ()
 
 
 def _here(community: Community, along: tuple[Slip, ...]) -> tuple[Text, ...]:

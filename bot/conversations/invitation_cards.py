@@ -37,10 +37,12 @@ def invitation(
     """What someone reads who is asked to join; without buttons once they have answered. Once the group
     has `begun`, it is the group that asks."""
     asked = _asked(community, person, begun=begun)
+    permission = say("charter.self_authorised")
     facts = Facts(
         (
             (say("charter.purpose"), community.purpose),
             (say("charter.roles"), community.roles),
+            *(((say("charter.permission"), permission),) if community.self_authorised else ()),
             (say("joining.time"), say("joining.time_words")),
         )
     )

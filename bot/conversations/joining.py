@@ -90,7 +90,8 @@ def not_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     member = _must_be_invited(community, press.who.person)
     community = community.with_member(replace(member, standing=Standing.NOT_NOW))
-    card = invitation(community, press.who.person, token[1], answered="not_now")
+    begun = member.may_join_from is not None
+    card = invitation(community, press.who.person, token[1], answered="not_now", begun=begun)
     answer = revised(community, invitation_name(token[1]), card)
     nobody = Card("", texts("newcomer.nobody_new"))
     tidy = revised(community, will_read_name(token[1]), nobody)
@@ -114,7 +115,8 @@ def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     name = submitted.given.text("name")
     joined = replace(member, name=name, standing=Standing.JOINED, hours=hours, may_join_from=None)
     community = community.with_member(joined)
-    card = invitation(community, joined.person, token[1], answered="joined")
+    begun = member.may_join_from is not None
+    card = invitation(community, joined.person, token[1], answered="joined", begun=begun)
     answer = revised(community, invitation_name(token[1]), card)
     kept = Decision(keep=(community,), say=(answer, *_people_changed(community)))
     came = newcomers.joined(community, joined, submitted.at, known)

@@ -28,6 +28,8 @@ from bot.domain.session import Session, SessionState
 from bot.domain.timetable import Days, moved
 from bot.domain.turns import first
 
+LONG_GONE = timedelta(days=7)
+"""So long after a session should have closed (the bot was down) its rounds are not taken up again: it closes."""
 SHORTEST = timedelta(hours=2)
 """A round that would have less than this left when it opens (the bot was down) moves on, with all after it."""
 
@@ -63,6 +65,8 @@ def when_due(alarm: AlarmRang, known: Known) -> Decision:
     closing = session.round
     if session.state is not SessionState.OPEN or closing is None or closing.closes_at > alarm.at:
         return Decision()
+    if alarm.at >= session.plan.closes_at + LONG_GONE:
+        return Decision()  # the session's own closing is due as well, and comes next
     if closing.part is first(session.format) and closing.replies == 0:
         return nobody_replied(community, session, closing, alarm, known)
     session, said = close_round(community, session, alarm.at, known)

@@ -8,7 +8,7 @@ from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.ids import CommunityId, PersonId, RecordId
 from bot.domain.message import SPONSOR_ANSWERS_WITHIN
 
-REPLY_WITHIN = (5, 10, 15, 20, 30)
+REPLY_WITHIN = (5, 10, 15, 20)
 """Working days that a sponsor can promise to answer in."""
 HALF_YEAR = timedelta(days=182)
 REMINDED_AFTER = 10

@@ -17,7 +17,7 @@ async def test_the_welcome_shows_who_is_here_on_a_narrow_screen_too(visit: Visit
     page = await visit(viewport=NARROW)
     people = page.get_by_role("list", name="Who would you like to be?").get_by_role("button")
 
-    await expect(people).to_have_count(9)
+    await expect(people).to_have_count(10)
     for nth in range(4):
         await expect(people.nth(nth)).to_be_in_viewport(ratio=1)
     assert await page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]

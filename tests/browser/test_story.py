@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Page, expect
 
 from bot.bootstrap.house import House, open_house
 from bot.settings import Settings
@@ -30,14 +30,32 @@ async def test_the_others_play_and_then_it_is_your_turn(real: House, browser: Br
     await page.get_by_role("button", name="Play the others").click()
 
     turn = page.locator("#turn")
-    await expect(turn).to_have_text("It is your turn: press “Yes, I can work with that”.")
-    await page.locator("#messages").get_by_role("button", name="Yes, I can work with that").click()
-    form = page.get_by_role("dialog", name="Your permission")
-    await expect(form).to_be_visible()
-    await form.get_by_role("textbox").fill("Because both of them are true.")
-    await form.get_by_role("button", name="Give my permission").click()
-    await expect(turn).to_have_text("Next, Ruth Adeyemi would press “Ask people to join”.")
+    await expect(turn).to_have_text("It is your turn: press “Begin”.")
+    await page.locator("#messages").get_by_role("button", name="Begin").click()
+    await _answers_the_five_questions(page)
+    await expect(turn).to_have_text("It is your turn: press “Change the draft”.")
     await page.close()
+
+
+async def _answers_the_five_questions(page: Page) -> None:
+    """One form after another, each in the place of the one before."""
+    first = page.get_by_role("dialog", name="Permission: 1 of 5")
+    await first.get_by_role("textbox").fill("Because both of them are true.")
+    await first.get_by_role("button", name="Next").click()
+    await (
+        page.get_by_role("dialog", name="Permission: 2 of 5")
+        .get_by_role("button", name="Next")
+        .click()
+    )
+    third = page.get_by_role("dialog", name="Permission: 3 of 5")
+    await third.get_by_text("Help when something blocks them").click()
+    await third.get_by_role("button", name="Next").click()
+    fourth = page.get_by_role("dialog", name="Permission: 4 of 5")
+    await fourth.get_by_role("textbox").first.fill("That people say when they are not sure")
+    await fourth.get_by_role("button", name="Next").click()
+    last = page.get_by_role("dialog", name="Permission: 5 of 5")
+    await last.get_by_text("Yes, I can work with that").click()
+    await last.get_by_role("button", name="Send it").click()
 
 
 async def test_somebody_can_have_their_part_played_for_them(real: House, browser: Browser) -> None:
@@ -191,7 +209,7 @@ async def found_by_hand(address: str) -> None:
         for answers in (
             {"name": "Ours", "purpose": "To see.", "roles": "Anyone"},
             {"sponsor": ["margaret"]},
-            {"facilitator": ["hannah"], "deputy": ["imran"]},
+            {"facilitator": ["hannah"], "deputy": ["imran"], "manages": "no"},
         ):
             came = await act(submit=came["form"]["id"], answers=answers)
             assert came["errors"] == {}

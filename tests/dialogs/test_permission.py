@@ -53,7 +53,7 @@ def test_a_sponsor_is_offered_a_draft_in_their_own_name() -> None:
 
     draft = words(scene.post("sign", Direct(SID)).card)
 
-    assert "I have asked Ann to start a learning community. It is for Nurses." in draft
+    assert "I have asked Ann to start a learning community. Who could belong: Nurses." in draft
     assert "Post it yourself, where your people read you." in draft
 
 
@@ -428,6 +428,35 @@ def test_after_a_sponsor_has_gone_the_group_can_permit_itself() -> None:
     assert "The group gives itself permission" in charter(scene)
     assert "There is no sponsor any more." in scene.posted[-1]
     assert briefs(scene) == ()
+
+
+def test_to_permit_ourselves_twice_tells_the_room_once() -> None:
+    scene = gathering()
+    for _ in range(2):
+        scene.command(FAY, "charter")
+        scene.press(FAY, "Somebody else gives permission")
+        scene.press(FAY, "We give ourselves permission")
+
+    assert sum("There is no sponsor any more." in one for one in scene.posted) == 1
+
+
+def test_people_who_are_asked_to_join_read_that_the_group_permits_itself() -> None:
+    scene = _ourselves()
+
+    scene.press(ANN, "Ask people to join")
+    scene.fill(ANN, people=[MIA])
+
+    assert "Permission: The group gives itself permission" in scene.sent_to(MIA)[-1]
+
+
+def test_a_sponsor_can_be_named_while_nobody_looks_after_the_group() -> None:
+    scene = begun()
+    _put(scene, facilitator=None)
+
+    replaced(scene, DEV)
+
+    assert "Your card in our direct messages" in scene.whispered
+    assert scene.community.is_sponsor(ZOE)
 
 
 def test_the_sponsor_asked_after_self_permission_is_asked_like_any_other() -> None:

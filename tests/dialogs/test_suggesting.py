@@ -345,6 +345,14 @@ def test_somebody_who_said_not_now_may_be_suggested_again() -> None:
     assert len(scene.proposals) == 1
 
 
+def test_an_invitation_that_was_answered_still_says_that_all_of_them_asked() -> None:
+    scene = agreed()
+
+    scene.press(ZOE, "Not now")
+
+    assert "The members of this learning community talked about it" in scene.sent_to(ZOE)[-1]
+
+
 def test_an_invitation_is_still_good_after_months() -> None:
     scene = agreed()
     scene.later(days=150)

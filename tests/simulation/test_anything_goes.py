@@ -37,6 +37,7 @@ COMMANDS = (
     "keep",
     "good",
     "send",
+    "worry",
     "pause",
     "end",
     "hours",

@@ -29,6 +29,7 @@ SPEAKERS: Mapping[str, tuple[str, slice]] = {
     "texts": ("{}", slice(0, None)),
     "whispered": ("{}", slice(0, 1)),
     "_wrong": ("{}", slice(1, 2)),
+    "wrong": ("{}", slice(1, 2)),
     "button": ("button.{}", slice(0, 1)),
 }
 """Functions that take keys: how a key is made of an argument, and which arguments are keys."""
