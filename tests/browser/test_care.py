@@ -195,6 +195,22 @@ async def test_what_is_written_while_a_form_is_on_its_way_stays_in_it(
     await expect(form.get_by_label("What is it for?")).to_have_value("To see more")
 
 
+async def test_a_button_of_a_form_asks_before_it_leads_away_from_words(
+    house: House, visit: Visit
+) -> None:
+    page = await open_form(house, visit)
+    form = page.get_by_role("dialog")
+    await form.get_by_label("What is it for?").fill("To see")
+    await form.get_by_role("button", name="What is kept?").click()
+    await form.get_by_role("button", name="Keep writing").click()
+    await expect(form.get_by_label("What is it for?")).to_have_value("To see")
+
+    await form.get_by_role("button", name="What is kept?").click()
+    await form.get_by_role("button", name="Go on without sending").click()
+
+    await expect(form.get_by_role("heading", name="What is kept")).to_be_visible()
+
+
 # two windows
 
 

@@ -119,7 +119,7 @@ function drawn(form) {
     ...body(form.intro),
     words(form.errors[""] ?? "", "p", { class: "whole", role: "alert", tabindex: "-1" }),
     ...form.fields.map((field) => fieldset(field, form.errors[field.name])),
-    buttons(form, (button) => act(() => does.press(button, form))),
+    buttons(form, (button) => leaveFor(() => does.press(button, form))),
     make(
       "div",
       { class: "ends" },
@@ -186,6 +186,13 @@ function leave() {
   const close = () => (stranded ? redraw(next.form) : act(() => does.cancel(shown)));
   if (changed()) ask("What you wrote has not been sent. Close it all the same?", "Close without sending", close);
   else close();
+}
+
+// A button of the form may lead to another page; what is in the boxes does not come with it.
+function leaveFor(deed) {
+  const go = () => act(deed);
+  if (differs()) ask("What you wrote has not been sent. Go on without it?", "Go on without sending", go);
+  else go();
 }
 
 // Has the story's own words sent.

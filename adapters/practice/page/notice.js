@@ -3,9 +3,10 @@
 import { Away } from "./api.js";
 import { find, make } from "./dom.js";
 
-const PATIENCE = 2_000;
+const READING = 4_000; // that nobody answered is left to be read, though somebody does a moment later
 
 let away = null; // what was said when nobody answered
+let since = 0;
 let again = null;
 
 export function notice(sentence) {
@@ -23,14 +24,16 @@ export const isAway = (refused) => refused instanceof Away;
 export function note(refused, ask) {
   if (!isAway(refused)) return;
   away = refused;
+  since = Date.now();
   clearTimeout(again);
-  again = setTimeout(ask, PATIENCE);
+  again = setTimeout(ask, READING);
 }
 
 // Somebody answers. Gives what had been said when nobody did, if so.
 export function answered() {
+  if (!away || Date.now() - since < READING) return null;
   const was = away;
   away = null;
-  if (was) notice("");
+  if (find("notice").querySelector("p")?.textContent === was.message) notice("");
   return was;
 }
