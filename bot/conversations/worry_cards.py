@@ -29,7 +29,7 @@ class Told:
 
 def told_card(community: Community, told: Told, known: Known) -> Card:
     """For those who hear it, and nobody else."""
-    routes = GOES_TO.get(told.worry)
+    routes = GOES_TO[told.worry] if told.worry is Worry.ELSEWHERE else ()
     rows = where_things_go(community, known, routes) if routes else ()
     about = say(f"worry.about.{told.worry}")
     return Card(
@@ -66,7 +66,8 @@ def checklist_card(community: Community, session: Session | None, known: Known) 
 
 
 def _from(told: Told) -> tuple[Element, ...]:
-    return texts("worry.card.from", name=told.name) if told.name else texts("worry.card.no_name")
+    """Where it has a name, that stands below the words."""
+    return () if told.name else texts("worry.card.no_name")
 
 
 def _to_the_person(told: Told) -> tuple[Element, ...]:
