@@ -47,6 +47,12 @@ def read(form: Form, answers: Mapping[str, object], cast: Cast) -> Read:
     )
 
 
+def by_name(form: Form, answers: Mapping[str, object]) -> Mapping[str, object]:
+    """With each field called by its name, where somebody wrote what it asks (its label) instead."""
+    names = {field.label: field.name for field in form.fields}
+    return {names.get(asked, asked): answer for asked, answer in answers.items()}
+
+
 def in_words(form: Form, answers: Mapping[str, object], cast: Cast) -> tuple[tuple[str, str], ...]:
     """Labels, and what was answered, for a transcript: names of people, words of choices."""
     asked = [field for field in form.fields if field.name in answers]

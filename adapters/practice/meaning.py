@@ -5,11 +5,12 @@ It never guesses: where there is no such button, form or thread, it raises `Sorr
 
 from typing import assert_never
 
+from adapters.practice.answers import by_name
 from adapters.practice.cast import Person, place_id
 from adapters.practice.inbound import Act, Cancel, Command, Press, Say, Submit
 from adapters.practice.render import button_id, card_text
 from adapters.practice.room import PracticeRoom, message_id, whisper_id
-from adapters.practice.rows import Message
+from adapters.practice.rows import Message, Opened
 from adapters.practice.script import (
     Cancels,
     Commands,
@@ -36,9 +37,10 @@ async def act_meant(step: Step, by: Person, room: PracticeRoom) -> Act:
         case Presses(label=label):
             return await _press(by, label, room)
         case Fills(answers=answers):
-            return Submit(by=by, form=await _form(by, room), answers=answers)
+            opened = await _form(by, room)
+            return Submit(by=by, form=opened.id, answers=by_name(opened.form, answers))
         case Cancels():
-            return Cancel(by=by, form=await _form(by, room))
+            return Cancel(by=by, form=(await _form(by, room)).id)
         case Says(text=text, under=under, direct=direct):
             place = by.direct if direct else by.places[0]
             thread = await _thread(by, under, room) if under else ""
@@ -86,11 +88,11 @@ async def _carriers(by: Person, room: PracticeRoom) -> list[tuple[str, tuple[But
     return [(form.id, form.form.buttons), *newest] if form else newest
 
 
-async def _form(by: Person, room: PracticeRoom) -> str:
+async def _form(by: Person, room: PracticeRoom) -> Opened:
     form = await room.form_for(by)
     if form is None:
         raise gone(f"{by.name} has no form open. {_LEAD_THERE}")
-    return form.id
+    return form
 
 
 async def _thread(by: Person, beginning: str, room: PracticeRoom) -> str:

@@ -184,11 +184,11 @@ class Player:
         except Sorry as sorry:
             who = self._room.cast.find(step.by)
             raise gone(
-                f"The story stops at step {step.number}, where {who.name if who else 'the clock'}"
+                f"The story stops at step {step.written}, where {who.name if who else 'the clock'}"
                 f" would {in_words(step.deed)}. {sorry.sentence}"
             ) from None
         await self._remember(step, known)
-        appeared = tuple(one for one in await self._messages() if one.id > known)
+        appeared = await self._messages_after(known)
         now = self._room.now()
         return Played(step=step, came=came, appeared=appeared, form=form, now=now)
 
@@ -255,12 +255,12 @@ class Player:
     async def _wait_for(self, beginning: str) -> None:
         since = await self._room.ask(lambda shelf: shelf.played_since(self.script.name))
         for _ in range(PATIENCE):
-            new = [one for one in await self._messages() if one.id > since]
-            if any(begins(one, beginning) for one in new):
+            if any(begins(one, beginning) for one in await self._messages_after(since)):
                 return
             await clockwork.move({"to": "next"}, self._clock, self._room.posted)
         raise gone(f"Much has happened, and no post that begins with “{beginning}” has come.")
 
-    async def _messages(self) -> tuple[Message, ...]:
+    async def _messages_after(self, message: int) -> tuple[Message, ...]:
+        """What has come anywhere since then: a step of a long story reads no more than one of a short."""
         places = {place_id(place) for person in self._room.cast.people for place in person.places}
-        return await self._room.ask(lambda shelf: shelf.messages(sorted(places)))
+        return await self._room.ask(lambda shelf: shelf.messages(sorted(places), message))

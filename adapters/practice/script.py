@@ -10,8 +10,9 @@
 
     [[step]]
     as = "hannah"
-    fills = { name = "Going home" }   # the open form, by field name; the rest stays as it is shown;
-                                      # add unseen = true where what is written carries no name
+    fills = { name = "Going home" }   # the open form, by a field's name or by what it asks; the rest
+                                      # stays as it is shown; add unseen = true where what is written
+                                      # carries no name
 
     [[step]]
     as = "ruth"
@@ -19,16 +20,21 @@
     under = "What struck me"          # in the thread of the newest post that begins like this
 
     [[step]]
+    as = ["ruth", "colin"]            # one after the other
+    presses = "Join"
+    fills = { read = ["yes"] }        # the form that it opens; a list of them where one follows another
+
+    [[step]]
     wait_for = "Session 1"            # until a post begins like this that came since the step before
     note = "A week goes by."          # for the transcript
 
 A step has exactly one of `command`, `presses`, `fills`, `cancels`, `says`, `wait = "next"`,
-`until`, `by` and `wait_for`.
+`until`, `by` and `wait_for`; only `fills` may follow a command or a press in the same step.
 """
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import assert_never
 
@@ -85,12 +91,14 @@ Deed = Commands | Presses | Fills | Cancels | Says | Waits | WaitsFor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """`number` counts from 1. `by` is empty where only the clock moves. `note` is the narrator's.
+    """What one person does at once. `by` is empty where only the clock moves. `note` is the narrator's.
 
-    `unseen`: what is written carries no name, so a transcript does not tell it either.
+    `number` counts them as they are played, `written` the steps in the file, which may hold several
+    of them; both from 1. `unseen`: what is written carries no name, so a transcript does not tell it.
     """
 
     number: int
+    written: int
     by: str
     deed: Deed
     note: str = ""
@@ -112,10 +120,11 @@ def read_script(path: Path, cast: Cast) -> Script:
         table = tomllib.loads(path.read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as problem:
         raise ScriptUnreadable(f"The script {path.name} can't be read: {problem}.") from None
-    steps = table.get("step", [])
+    written = enumerate(table.get("step", []), 1)
+    steps = [one for number, given in written for one in _steps(number, given, cast)]
     return Script(
         name=path.stem,
-        steps=tuple(_step(number, given, cast) for number, given in enumerate(steps, 1)),
+        steps=tuple(replace(one, number=number) for number, one in enumerate(steps, 1)),
     )
 
 
@@ -142,22 +151,59 @@ def in_words(deed: Deed) -> str:
 
 _DEEDS = ("command", "presses", "fills", "cancels", "says", "wait", "until", "by", "wait_for")
 _BESIDE = {"as", "note", "under", "place", "unseen"}
+_OPEN_A_FORM = {"command", "presses"}
 
 
-def _step(number: int, given: Mapping[str, object], cast: Cast) -> Step:
-    found = [deed for deed in _DEEDS if deed in given]
-    if len(found) != 1 or (unknown := set(given) - set(found) - _BESIDE):
-        wrong = ", ".join(sorted(unknown)) if len(found) == 1 else " and ".join(found) or "nothing"
+def _steps(written: int, given: Mapping[str, object], cast: Cast) -> Iterator[Step]:
+    """One after the other: everyone who does it, and each of them all of it. The note comes first."""
+    deeds, note = _deeds(written, given), str(given.get("note", ""))
+    for by in _people(written, given, cast) if _is_somebodys(deeds[0]) else ("",):
+        for deed in deeds:
+            yield Step(
+                number=written,
+                written=written,
+                by=by,
+                deed=deed,
+                note=note,
+                unseen=given.get("unseen") is True,
+            )
+            note = ""
+
+
+def _is_somebodys(deed: Deed) -> bool:
+    return not isinstance(deed, Waits | WaitsFor)
+
+
+def _people(written: int, given: Mapping[str, object], cast: Cast) -> tuple[str, ...]:
+    by = given.get("as", "")
+    people = tuple(str(one) for one in (by if isinstance(by, list) and by else [by]))
+    strangers = [one for one in people if cast.find(one) is None]
+    if strangers:
         raise ScriptUnreadable(
-            f"Step {number} has {wrong}. A step has exactly one of {', '.join(_DEEDS)}."
+            f"Step {written} is played by “{strangers[0]}”, who is not among the people."
         )
-    deed, by = _deed(found[0], given), str(given.get("as", ""))
-    if isinstance(deed, Waits | WaitsFor):
-        by = ""
-    elif cast.find(by) is None:
-        raise ScriptUnreadable(f"Step {number} is played by “{by}”, who is not among the people.")
-    note, unseen = str(given.get("note", "")), given.get("unseen") is True
-    return Step(number=number, by=by, deed=deed, note=note, unseen=unseen)
+    return people
+
+
+def _deeds(written: int, given: Mapping[str, object]) -> tuple[Deed, ...]:
+    """What is to be done, in its order: a command or a press may open a form, and that another."""
+    found = [name for name in _DEEDS if name in given]
+    one = len(found) == 1 or (found[1:] == ["fills"] and found[0] in _OPEN_A_FORM)
+    if not one or (unknown := set(given) - set(found) - _BESIDE):
+        wrong = ", ".join(sorted(unknown)) if one else " and ".join(found) or "nothing"
+        raise ScriptUnreadable(
+            f"Step {written} has {wrong}. A step has exactly one of {', '.join(_DEEDS)};"
+            " fills may follow a command or presses."
+        )
+    alone = tuple(_deed(name, given) for name in found if name != "fills")
+    return (*alone, *(_forms(written, given["fills"]) if "fills" in found else ()))
+
+
+def _forms(written: int, fills: object) -> tuple[Fills, ...]:
+    forms = fills if isinstance(fills, list) else [fills]
+    if not forms or not all(isinstance(one, dict) for one in forms):
+        raise ScriptUnreadable(f"Step {written} fills a form with what is not a table.")
+    return tuple(Fills(one) for one in forms)
 
 
 def _deed(name: str, given: Mapping[str, object]) -> Deed:
@@ -167,8 +213,6 @@ def _deed(name: str, given: Mapping[str, object]) -> Deed:
             return Commands(str(what), direct)
         case "presses":
             return Presses(str(what))
-        case "fills" if isinstance(what, dict):
-            return Fills(what)
         case "cancels":
             return Cancels()
         case "says":

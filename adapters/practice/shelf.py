@@ -75,10 +75,14 @@ class Shelf:
         row = self._db.execute("SELECT * FROM message WHERE id = ?", (id,)).fetchone()
         return None if row is None else rows.message(row)
 
-    def messages(self, places: Sequence[str]) -> tuple[Message, ...]:
-        """Everything in these places, oldest first."""
-        query = "SELECT * FROM message WHERE place IN (SELECT value FROM json_each(?)) ORDER BY id"
-        return tuple(rows.message(row) for row in self._db.execute(query, (json.dumps(places),)))
+    def messages(self, places: Sequence[str], after: int = 0) -> tuple[Message, ...]:
+        """Everything in these places that came after message `after`, oldest first."""
+        query = (
+            "SELECT * FROM message WHERE id > ? AND place IN (SELECT value FROM json_each(?))"
+            " ORDER BY id"
+        )
+        given = (after, json.dumps(places))
+        return tuple(rows.message(row) for row in self._db.execute(query, given))
 
     def newest(self) -> int:
         """The highest number of a message; 0 when there is none."""

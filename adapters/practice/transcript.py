@@ -119,7 +119,7 @@ class Transcript:
             head.append(". Nobody sees what is written.")
             yield Padding(head, ABOVE)
             return
-        lines = answers.in_words(form, given, self._cast)
+        lines = answers.in_words(form, answers.by_name(form, given), self._cast)
         told = [Text.assemble((_asked(label), "dim"), said) for label, said in lines]
         yield Padding(Group(head.append(":"), Padding(Group(*told), INSET)), ABOVE)
 

@@ -3,7 +3,7 @@
 from bot.boundary.decision import Revise
 from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card, Element, Facts, Points, Text, Weight
-from bot.conversations.charter_cards import expectation_line
+from bot.conversations.charter_cards import expectation_line, wish_line
 from bot.conversations.saying import button, revised, texts
 from bot.domain.community import Community, Stage
 from bot.domain.people import Answer, Appointment
@@ -61,7 +61,9 @@ def expects_card(community: Community, brief: Brief) -> Card:
     """For whoever speaks for the group: what the sponsor hopes for, and what we say to it."""
     assert community.sponsor is not None
     title = say("expects.title", sponsor=community.sponsor.name)
-    lines = Points(tuple(expectation_line(one) for one in brief.expectations))
+    lines = Points(
+        tuple(expectation_line(one) if one.mark else wish_line(one) for one in brief.expectations)
+    )
     at = brief.first_unmarked
     if at is None:
         return Card(title, (lines, *texts("expects.sent")))

@@ -7,7 +7,7 @@ from bot.boundary.decision import Decision, FormErrors, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Choice, Form, Line, OneOf, Quote
 from bot.conversations.brief_cards import expects_card, expects_name, marked_card, marked_name
-from bot.conversations.charter_cards import expectation_line
+from bot.conversations.charter_cards import wish_line
 from bot.conversations.charter_news import charter_shown, renewed
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
@@ -107,7 +107,7 @@ def _mark_form(community: Community, brief: Brief, at: int) -> Form:
     return Form(
         token=Token(Act.EXPECTS, (brief.id, str(at))).pack(),
         title=say("expects.form.title", n=at + 1, of=len(brief.expectations)),
-        intro=(*texts(f"expects.about.{one.wish}", name=name), Quote(one.words, name)),
+        intro=(*texts(f"expects.about.{one.wish}", name=name), Quote(one.words)),
         fields=(
             OneOf(
                 "mark",
@@ -142,7 +142,7 @@ def _can_you(at: int, one: Expectation) -> OneOf:
         Choice("yes", say("marked.form.yes")),
         Choice("open", say("marked.form.open")),
     )
-    return OneOf(f"e{at}", one.said, choices, hint=expectation_line(one), required=True)
+    return OneOf(f"e{at}", one.said, choices, hint=wish_line(one), required=True)
 
 
 def _brief(token: Token, known: Known) -> tuple[Community, Brief]:

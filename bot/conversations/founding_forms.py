@@ -1,7 +1,7 @@
 """What is asked in a form while a community is being founded."""
 
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Choice, Field, Form, Line, Lines, OneOf, People
+from bot.boundary.views import Choice, Field, Form, Line, Lines, OneOf, People, Text
 from bot.conversations.founding_cards import (
     DEPUTY,
     FACILITATOR,
@@ -10,7 +10,7 @@ from bot.conversations.founding_cards import (
     appointment,
 )
 from bot.conversations.saying import button, texts
-from bot.domain.community import Community
+from bot.domain.community import Community, Stage
 from bot.words import say
 
 
@@ -51,7 +51,7 @@ def sponsor_form(community: Community) -> Form:
     return Form(
         token=Token(Act.APPOINT, (community.id, SPONSOR)).pack(),
         title=say("founding.permission.title"),
-        intro=texts("founding.permission.intro"),
+        intro=_permission_intro(community),
         fields=(_sponsor_field(community),),
         submit=say("button.ask_them"),
         cancel=say("button.later"),
@@ -92,12 +92,20 @@ def _roles_field(roles: str) -> Line:
     return Line("roles", label, hint=hint, value=roles, required=True)
 
 
+def _permission_intro(community: Community) -> tuple[Text, ...]:
+    """Later on, naming somebody else takes what was promised off the charter: that is said first."""
+    if community.stage is Stage.DRAFT:
+        return texts("founding.permission.intro")
+    return texts("founding.permission.anew")
+
+
 def _sponsor_field(community: Community) -> People:
+    drafted = community.stage is Stage.DRAFT
     return People(
         "sponsor",
         say("founding.permission.who"),
         hint=say("founding.permission.who_hint"),
-        values=(community.sponsor.person,) if community.sponsor else (),
+        values=(community.sponsor.person,) if community.sponsor and drafted else (),
         required=True,
     )
 

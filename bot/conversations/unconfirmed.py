@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.boundary.arrivals import ButtonPressed
 from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Button, Card, Text, Weight
+from bot.boundary.views import Button, Card, Element, Facts, Weight
 from bot.conversations.charter_cards import permission_words
 from bot.conversations.charter_news import charter_shown
 from bot.conversations.conversation import Conversation
@@ -49,7 +49,8 @@ def settled_card(community: Community, brief: Brief) -> Decision:
 
 
 def _decide_card(community: Community, brief: Brief) -> Card:
-    body = (Text(permission_words(community, brief)), *texts("unconfirmed.what_now"))
+    stands = Facts(((say("charter.permission"), permission_words(community, brief)),))
+    body: tuple[Element, ...] = (stands, *texts("unconfirmed.what_now"))
     return Card(say("unconfirmed.title"), body, tuple(_ways(community, brief)))
 
 

@@ -32,10 +32,14 @@ def test_whoever_began_it_is_shown_what_the_sponsor_hopes_for_line_by_line() -> 
 
     shown = words(scene.post("expects", Direct(ANN)).card)
 
-    assert "A hope: Fewer long stays (not settled)" in shown
-    assert "A hope: A report each month (not settled)" in shown
-    assert "A worry: Complaining (not settled)" in shown
-    assert "who said something: Only danger (not settled)" in shown
+    assert "A hope: Fewer long stays" in shown
+    assert "A hope: A report each month" in shown
+    assert "A worry: Complaining" in shown
+    assert "who said something: Only danger" in shown
+
+
+def test_until_somebody_has_answered_the_charter_says_that_it_is_not_settled() -> None:
+    assert "A worry: Complaining (not settled)" in charter(hoped())
 
 
 def test_where_nothing_is_hoped_for_nothing_is_asked() -> None:

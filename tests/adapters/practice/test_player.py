@@ -9,7 +9,7 @@ import pytest
 from adapters.practice.cast import ROOM
 from adapters.practice.inbound import act
 from adapters.practice.player import Player
-from adapters.practice.script import ScriptUnreadable, read_script
+from adapters.practice.script import Commands, Fills, ScriptUnreadable, read_script
 from adapters.practice.sorry import Sorry
 from bot.boundary.views import Button, Card
 from tests.adapters.practice.fake_bot import direct
@@ -134,6 +134,50 @@ async def test_waiting_for_a_post_moves_the_clock_no_further(house: House, tmp_p
     assert len(played.appeared) == 2
 
 
+async def test_several_people_do_the_same_one_after_the_other(house: House, tmp_path: Path) -> None:
+    step = '[[step]]\nnote = "All of them."\nas = ["ruth", "colin"]\nsays = "I am in."\n'
+    playing = player(house, tmp_path, f"{step}[[step]]\nas = 'dev'\nsays = 'So am I.'\n")
+
+    played = [one async for one in playing.play_all()]
+
+    assert [one.step.by for one in played] == ["ruth", "colin", "dev"]
+    assert [one.step.note for one in played] == ["All of them.", "", ""]
+    assert [one.step.number for one in played] == [1, 2, 3]
+    assert [one.step.written for one in played] == [1, 1, 2]
+
+
+async def test_a_press_is_followed_by_the_forms_that_it_opens(house: House, tmp_path: Path) -> None:
+    form = '{ name = "Going home", purpose = "To learn", sponsor = ["margaret"] }'
+    steps = f'[[step]]\nas = "hannah"\ncommand = "/lc begin"\nfills = [{form}]\n'
+
+    played = [one async for one in player(house, tmp_path, steps).play_all()]
+
+    assert [type(one.step.deed) for one in played] == [Commands, Fills]
+    assert len(played[-1].appeared) == 2
+
+
+async def test_a_field_may_be_called_by_what_it_asks(house: House, tmp_path: Path) -> None:
+    begun = '[[step]]\nas = "hannah"\ncommand = "/lc begin"\n'
+    await anext(player(house, tmp_path, begun).play_all())
+    opened = await house.room.form_for(cast().person("hannah"))
+    assert opened is not None
+    asked = {field.name: field.label for field in opened.form.fields}
+    assert asked["purpose"] != "purpose"
+
+    filled = f'''
+[[step]]
+as = "hannah"
+[step.fills]
+name = "Going home"
+"{asked["purpose"]}" = "To learn"
+sponsor = ["margaret"]
+'''
+    [played] = [one async for one in player(house, tmp_path, begun + filled).play_all()]
+
+    assert not played.came.errors
+    assert len(played.appeared) == 2
+
+
 async def test_what_is_done_by_hand_need_not_be_played(house: House, tmp_path: Path) -> None:
     playing = player(house, tmp_path, BEGINNING)
     hannah = cast().person("hannah")
@@ -159,6 +203,11 @@ async def test_what_is_done_by_hand_need_not_be_played(house: House, tmp_path: P
         ('as = "ruth"\npresses = "A"\ncolour = "red"', "Step 1 has colour"),
         ('as = "nobody"\npresses = "A"', "Step 1 is played by “nobody”"),
         ('presses = "A"', "Step 1 is played by “”"),
+        ('as = []\npresses = "A"', "Step 1 is played by"),
+        ('as = ["ruth", "nobody"]\npresses = "A"', "Step 1 is played by “nobody”"),
+        ('as = "ruth"\nsays = "A"\nfills = {}', "Step 1 has fills and says"),
+        ('as = "ruth"\nfills = "A"', "Step 1 fills a form with what is not a table"),
+        ('as = "ruth"\nfills = []', "Step 1 fills a form with what is not a table"),
         ("presses = ", "can't be read"),
     ],
 )
