@@ -70,7 +70,7 @@ async def _vote_by_hand(page: Page, tmp_path: Path) -> None:
     await form.get_by_role("button", name="Vote").click()
 
     await expect(form).to_be_hidden()
-    await expect(page.get_by_text("Your vote is in.")).to_be_visible()
+    await expect(page.locator("#messages").get_by_text("Your vote is in.")).to_be_visible()
 
 
 class Player:

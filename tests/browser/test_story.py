@@ -140,7 +140,7 @@ async def test_a_community_founded_by_hand_is_a_story_of_its_own(
     )
     await expect(page.get_by_role("button", name="Play the others")).to_be_disabled()
     await page.goto(real.address)
-    await expect(page.locator("#cast").get_by_role("button")).to_have_count(9)
+    await expect(page.locator("#cast").get_by_role("button")).to_have_count(10)
     await expect(page.get_by_text("in the story")).to_have_count(0)
     await page.close()
 
@@ -233,7 +233,7 @@ async def test_the_story_goes_on_though_somebody_answered_before_their_turn(
     await page.get_by_role("button", name="Margaret Osei").click()
     await page.get_by_role("button", name="Play the others").click()
 
-    await expect(turn).to_have_text("It is your turn: press “Yes, I can work with that”.")
+    await expect(turn).to_have_text("It is your turn: press “Begin”.")
     await page.close()
 
 

@@ -15,6 +15,7 @@ from bot.domain.message import Came, Message, MessageDraft, Response, ResponseKi
 from bot.domain.newcomer import Newcomer
 from bot.domain.proposal import Proposal, ProposalState, Stance, Stood
 from bot.domain.renewal import Occasion, Renewal
+from bot.domain.sponsorship import Brief, Expectation, Mark, Permission, Promise, Screen, Wish
 from bot.domain.walked_in import WalkedIn
 from bot.domain.worry import Repair
 from tests.contracts.given import ANN, BEN, HOME, NOW, ROOM
@@ -144,7 +145,36 @@ REPAIR = Repair(
     stopped=RecordId("session1"),
     asks_at=NOW + DAY * 7,
 )
+BRIEF = Brief(
+    id=RecordId("brief1"),
+    community=HOME,
+    sponsor=BEN,
+    state=Permission.LOOKED_AT,
+    done=tuple(Screen),
+    why="It matters.\n\x00 ﷽",
+    roles="Nurses",
+    promises=(Promise.TIME, Promise.REPLY),
+    promised="I ring back",
+    reply_within=5,
+    hopes="Fewer",
+    worries="More",
+    names="Danger",
+    expectations=(
+        Expectation(wish=Wish.HOPE, words="Fewer", mark=Mark.CHANGE, said="A few", agreed=True),
+        Expectation(wish=Wish.WORRY, words="More"),
+    ),
+    answered=True,
+    asked_at=NOW,
+    wakes_at=NOW + DAY,
+    reminded=True,
+    unconfirmed=True,
+    looked_at=2,
+    sign="I was wrong",
+    sign_until=NOW + DAY * 2,
+    signed_on=date(2027, 1, 5),
+)
 SAMPLES = (
+    BRIEF,
     REPAIR,
     NEWCOMER,
     WALKED_IN,

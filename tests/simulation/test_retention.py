@@ -41,6 +41,12 @@ class Promise:
 PROMISES = (
     Promise(community(), LIFE, "The charter", "As long as the community lasts"),
     Promise(community(), LIFE, "That you are a member", "Until the community ends"),
+    Promise(
+        samples.BRIEF,
+        LIFE,
+        "What a sponsor answers before they have said yes",
+        "Until somebody else is asked",
+    ),
     Promise(SESSION, LIFE, "When sessions were", "As long as the community lasts"),
     Promise(
         replace(draft("drafted", NOW), **TOUCHED),  # type: ignore[arg-type]
