@@ -200,10 +200,11 @@ def _deeds(written: int, given: Mapping[str, object]) -> tuple[Deed, ...]:
 
 
 def _forms(written: int, fills: object) -> tuple[Fills, ...]:
-    forms = fills if isinstance(fills, list) else [fills]
-    if not forms or not all(isinstance(one, dict) for one in forms):
+    given = fills if isinstance(fills, list) else [fills]
+    forms = tuple(Fills(one) for one in given if isinstance(one, dict))
+    if not forms or len(forms) < len(given):
         raise ScriptUnreadable(f"Step {written} fills a form with what is not a table.")
-    return tuple(Fills(one) for one in forms)
+    return forms
 
 
 def _deed(name: str, given: Mapping[str, object]) -> Deed:

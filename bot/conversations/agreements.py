@@ -1,6 +1,7 @@
 """What the group has agreed, to be read and changed; and looked at again when its time comes."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven
@@ -32,6 +33,7 @@ SHOWN = (
     Matter.TRUSTED,
     Matter.ANYTHING,
 )
+WHILE_IT_ENDS = timedelta(days=14)
 
 
 def rules(command: CommandGiven, known: Known) -> Decision:
@@ -54,6 +56,8 @@ def rules(command: CommandGiven, known: Known) -> Decision:
 
 def looked_at_again(community: Community, closed: Session, known: Known) -> tuple[Post, ...]:
     """Once a session has closed: what has stood for its time comes back by itself."""
+    if community.stage is Stage.ENDING:
+        return ()
     due = [
         one
         for one in known.agreements(community)
@@ -79,14 +83,20 @@ def asked_with_newcomers(
 
 
 def look_again_today(alarm: AlarmRang, known: Known) -> Decision:
-    """What has stood until its day comes back by itself; not while the group rests."""
+    """What has stood until its day comes back by itself; not while the group rests, or comes to its end."""
     community, agreement = known.held(Agreement, alarm.about)
     if agreement.ended or agreement.look_again_at is None or agreement.look_again_at > alarm.at:
         return Decision()
-    if later := community.rests_until(alarm.at):
+    if later := _not_before(community, alarm.at):
         return Decision(keep=(replace(agreement, look_again_at=later),))
     card = _again_card(community, agreement, "agreements.look_again_today")
     return Decision(say=in_rooms(community, _again_name(agreement), card))
+
+
+def _not_before(community: Community, at: datetime) -> datetime | None:
+    """An ending can still be stopped, so what would have been asked meanwhile is only put off."""
+    ends = community.stage is Stage.ENDING
+    return at + WHILE_IT_ENDS if ends else community.rests_until(at)
 
 
 def still_fits(press: ButtonPressed, token: Token, known: Known) -> Decision:

@@ -71,8 +71,10 @@ def permission_words(community: Community, brief: Brief | None) -> str:
         return say("charter.not_settled")
     leaving = brief is not None and brief.state is Permission.LEAVING
     if brief and brief.unconfirmed:
-        open_ = "charter.not_confirmed_left" if leaving else "charter.not_confirmed"
-        return say(open_, name=sponsor.name)
+        if leaving:
+            return say("charter.not_confirmed_left", name=sponsor.name)
+        day = _day(community, brief.asked_at)
+        return say("charter.not_confirmed", name=sponsor.name, day=day)
     if sponsor.accepted:
         given = "charter.given_leaving" if leaving else "charter.permitted_by"
         return say(given, name=sponsor.name)

@@ -199,6 +199,30 @@ def test_a_session_that_runs_may_end_and_no_other_follows() -> None:
     assert [one.state for one in scene.sessions] == [SessionState.CLOSED]
 
 
+def test_what_was_agreed_is_not_looked_at_again_when_that_session_closes() -> None:
+    scene = story_offered()
+    rules = Agreement(
+        id=RecordId("rules1"),
+        community=scene.community.id,
+        matter=Matter.RULES,
+        words="We listen.",
+        agreed_at=scene.now,
+        look_again_after=1,
+    )
+    keep(scene, rules)
+    scene.until(datetime(2027, 1, 8, 10, tzinfo=UTC))
+    scene.command(MIA, "end")
+    scene.fill(MIA)
+    scene.until(datetime(2027, 1, 14, 11, tzinfo=UTC))
+    scene.press(FAY, "Yes, I can")
+    scene.until(datetime(2027, 1, 15, 14, tzinfo=UTC))
+    scene.press(MIA, "Ready")
+    all_fine(scene)
+    scene.until(datetime(2027, 1, 26, 13, tzinfo=UTC))
+
+    assert "Looking again" not in "\n".join(scene.posted)
+
+
 @pytest.mark.parametrize("command", ["story", "invite", "pause"])
 def test_nothing_new_is_begun(command: str) -> None:
     scene = ending()

@@ -216,6 +216,26 @@ def test_while_the_group_rests_it_waits() -> None:
     assert "This has stood for six months." in "\n".join(scene.posted)
 
 
+def test_while_the_group_comes_to_its_end_it_is_not_asked_and_after_a_stop_it_is() -> None:
+    scene = agreed()
+    _awake(scene)
+    scene.until(datetime(2027, 6, 22, 9, tzinfo=UTC))
+    scene.command(MIA, "end")
+    scene.fill(MIA)
+    scene.later(days=7, hours=3)
+    for person in (*MEMBERS, FAY):
+        scene.press(person, FINE)
+    scene.until(datetime(2027, 7, 9, 12, tzinfo=UTC))
+    assert scene.community.stage is Stage.ENDING
+    assert "This has stood for six months." not in "\n".join(scene.posted)
+
+    scene.press(OLI, "I would like us to stop this")
+    scene.fill(OLI)
+    scene.later(days=15)
+
+    assert "This has stood for six months." in "\n".join(scene.posted)
+
+
 def test_what_comes_back_after_a_newer_version_is_the_newer_version() -> None:
     scene = agreed()
     scene.command(NED, "good")
