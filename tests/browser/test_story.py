@@ -138,7 +138,7 @@ async def test_a_community_founded_by_hand_is_a_story_of_its_own(
     )
     await expect(page.get_by_role("button", name="Play the others")).to_be_disabled()
     await page.goto(real.address)
-    await expect(page.locator("#cast").get_by_role("button")).to_have_count(9)
+    await expect(page.locator("#cast").get_by_role("button")).to_have_count(10)
     await expect(page.get_by_text("in the story")).to_have_count(0)
     await page.close()
 
