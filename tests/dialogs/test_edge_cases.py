@@ -70,11 +70,11 @@ ROWS = {
         "test_edge_cases::test_the_second_time_whoever_looks_after_it_is_told",
     ),
     "Sponsor asks who said what": (
-        "test_permission::test_whatever_a_sponsor_types_is_answered_the_same_and_goes_nowhere",
-        "test_permission::test_the_charter_says_so_beforehand",
+        "test_sponsor_types::test_whatever_a_sponsor_types_is_answered_the_same_and_goes_nowhere",
+        "test_sponsor_types::test_the_charter_says_so_beforehand",
     ),
     "Sponsor wants participation numbers for a person": (
-        "test_permission::test_whatever_a_sponsor_types_is_answered_the_same_and_goes_nowhere",
+        "test_sponsor_types::test_whatever_a_sponsor_types_is_answered_the_same_and_goes_nowhere",
     ),
     "Manager tells staff to attend / uses it in appraisal": (
         "test_worries::test_pressure_from_outside_prepares_a_note_with_the_sponsors_own_promise",

@@ -218,8 +218,11 @@ def test_what_was_agreed_is_not_looked_at_again_when_that_session_closes() -> No
     scene.until(datetime(2027, 1, 15, 14, tzinfo=UTC))
     scene.press(MIA, "Ready")
     all_fine(scene)
+    scene.until(datetime(2027, 1, 20, 13, tzinfo=UTC))
+    scene.press(FAY, "Ask about one time it happened")
     scene.until(datetime(2027, 1, 26, 13, tzinfo=UTC))
 
+    assert "Session 1 is closed" in "\n".join(scene.posted)
     assert "Looking again" not in "\n".join(scene.posted)
 
 
