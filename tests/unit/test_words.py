@@ -94,6 +94,12 @@ def test_every_key_that_is_said_has_its_sentence() -> None:
     assert missing == set()
 
 
+def test_no_key_is_written_twice() -> None:
+    keys = re.findall(r'^msgid "(.+)"$', PO.read_text("utf-8"), re.M)
+
+    assert sorted(keys) == sorted(set(keys))
+
+
 def test_every_key_can_be_followed_to_where_it_is_written() -> None:
     assert [spoken.where for spoken in _spoken() if not spoken.keys] == []
 
