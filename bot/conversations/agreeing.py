@@ -28,11 +28,11 @@ from bot.domain.proposal import TRIAL_SESSIONS, Proposal
 from bot.words import say
 
 LOOK_AGAIN = 6
-"""Sessions after which the group is asked whether it still fits (docs/conversations, 6.2)."""
+"""Sessions after which the group is asked whether it still fits."""
 
 HALF_YEAR = timedelta(days=182)
 BY_DAY = frozenset({Matter.GOOD_WORK})
-"""What is looked at again after half a year, however often the group has met (docs/conversations, 3.7)."""
+"""What is looked at again after half a year, however often the group has met."""
 DONE_ONCE = frozenset({Matter.MESSAGE})
 ASKS = time(10)
 

@@ -24,7 +24,7 @@ DAYS = {
     ProposalState.REACTIONS: 2,
     ProposalState.REDRAFT: 1,
 }
-"""Working days of each state (docs/conversations, consent flow)."""
+"""Working days of each state."""
 A_WEEK = timedelta(days=7)
 
 

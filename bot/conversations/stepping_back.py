@@ -24,7 +24,7 @@ from bot.domain.session import Session, SessionState
 from bot.words import say
 
 LIGHT_MEANWHILE = 3
-"""Light sessions while nobody has taken it on; then the community rests (docs/conversations, 7)."""
+"""Light sessions while nobody has taken it on; then the community rests."""
 
 Timed = AlarmRang | ButtonPressed | FormSubmitted | MemberWent
 

@@ -19,7 +19,7 @@ from bot.domain.refusal import Reason, Refused
 from bot.words import say
 
 DAYS = 4
-"""Working days in which the others say whether they can work with somebody (docs/conversations, 2.8)."""
+"""Working days in which the others say whether they can work with somebody."""
 
 
 def invite(command: CommandGiven, known: Known) -> Decision:

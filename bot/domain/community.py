@@ -13,7 +13,7 @@ from bot.domain.rhythm import Hours, Rhythm
 
 A_WEEK = timedelta(days=7)
 FEWEST_TO_BEGIN = 3
-"""A seed group is three to six people (docs: the method's tensions, no. 2)."""
+"""A seed group is three to six people."""
 
 
 class Stage(StrEnum):

@@ -9,7 +9,7 @@ from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.ids import CommunityId, PersonId, RecordId
 
 FEWEST_RECOGNISE = 3
-"""A message is the group's when so many know it from their own work (docs/conversations, 4.6)."""
+"""A message is the group's when so many know it from their own work."""
 DRAFT_KEPT = timedelta(days=14)
 SPONSOR_ANSWERS_WITHIN = 15
 """Working days."""

@@ -7,7 +7,7 @@ from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.ids import CommunityId, PersonId, RecordId
 
 READING = timedelta(days=7)
-"""They read along before anything is asked of them (docs/conversations, 6.6)."""
+"""They read along before anything is asked of them."""
 SESSIONS_BEFORE_ASKED = 2
 """After so many they are asked what is odd here: they still see it."""
 KEPT = timedelta(days=182)

@@ -15,7 +15,7 @@ from bot.domain.ids import CommunityId, PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
 
 ENOUGH = 2 / 3
-"""The share of those asked who must have answered: docs/conversations, consent flow."""
+"""The share of those asked who must have answered: a judgement, so that silence decides nothing."""
 KEPT_AFTER = timedelta(days=30)
 """How long a decided proposal is kept; what was agreed stands on its own (docs/trust.md)."""
 TRIAL_SESSIONS = 3

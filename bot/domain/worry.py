@@ -55,8 +55,7 @@ def hear_it(
     """Who gets a worry. Never the person it is about, and nobody their own.
 
     A worry goes to the facilitator, or else to the deputy, or else to the member whom the group trusts with
-    it. One about who looks after it, or about the sponsor, goes to the other one and to that member
-    (docs/conversations, 7).
+    it. One about who looks after it, or about the sponsor, goes to the other one and to that member.
     """
     keepers = [who.person for who in community.keepers]
     if about is None:
