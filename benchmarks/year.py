@@ -3,7 +3,7 @@
 Whoever is asked answers: a press, a form filled in, a reply under a story. Every post is carried, with
 the platform taking no time. Wanted: the last month costs what the first did (within a factor 1.3).
 
-    python -m benchmarks year              # LCBOT_BENCH_COMMUNITIES of them; 1,000 unless it says so
+    python -m benchmarks year              # LCBOT_BENCH_COMMUNITIES of them; 30 unless it says so
 """
 
 import os
@@ -34,7 +34,7 @@ from bot.domain.community import Community
 from bot.domain.ids import Address, CommunityId, Direct, PersonId, Place, Room
 from storage import Database
 
-COMMUNITIES = int(os.environ.get("LCBOT_BENCH_COMMUNITIES", "1000"))
+COMMUNITIES = int(os.environ.get("LCBOT_BENCH_COMMUNITIES", "30"))
 MONTH, MONTHS = timedelta(days=30), 12
 ONE_ANSWERS = frozenset(
     {
