@@ -149,9 +149,11 @@ class MemoryOffice:
             self.memory.records.pop(key, None)
 
     def _forget_old_alarms(self, record: Record, at: datetime) -> None:
-        """What is older than anything that is remembered is taken to have rung."""
+        """What is older than anything that is remembered, and not waiting, is taken to have rung."""
+        before = self.memory.records.get((type(record), record.id))
+        waiting = {(alarm.kind, alarm.at) for alarm in before.alarms()} if before else set()
         for alarm in record.alarms():
-            if alarm.at < at - timedelta(days=30):
+            if alarm.at < at - timedelta(days=30) and (alarm.kind, alarm.at) not in waiting:
                 self.memory.rung.add((alarm.kind, alarm.about, alarm.at))
 
     def _say(self, said: Post | Revise | Settle) -> None:

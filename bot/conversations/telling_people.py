@@ -50,9 +50,7 @@ def over(alarm: AlarmRang, known: Known) -> Decision:
     community, brief = known.held(Brief, alarm.about)
     if brief.sign_until is None or brief.sign_until > alarm.at:
         return Decision()
-    later = max(brief.wakes_at, alarm.at) if brief.wakes_at else None
-    # After a long outage the other alarm is late as well, and kept so late it would never ring.
-    ended = replace(brief, sign="", sign_until=None, wakes_at=later)
+    ended = replace(brief, sign="", sign_until=None)
     return Decision(keep=(ended,), say=(_shown(community, ended),))
 
 

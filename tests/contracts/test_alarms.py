@@ -57,6 +57,17 @@ def test_what_rings_while_its_record_changes_never_rings_again(offices: Offices)
     assert ring_all(offices, NOW + MINUTE) == []
 
 
+def test_what_has_waited_for_months_still_rings_when_its_record_is_kept_again(
+    offices: Offices,
+) -> None:
+    keep(offices, resting(NOW))
+    late = NOW + DAY * 90
+    with offices.open() as office:
+        office.keep(Decision(keep=(replace(resting(NOW), quiet_sessions=3),)), late)
+
+    assert ring_all(offices, late) == [HOME]
+
+
 def test_an_alarm_whose_transaction_fails_rings_again(offices: Offices) -> None:
     keep(offices, community(), draft("a", NOW))
     with pytest.raises(ZeroDivisionError):
