@@ -29,7 +29,7 @@ from bot.boundary.ports import Carried, Errand
 from bot.boundary.tokens import Act, unpack
 from bot.boundary.views import Day, Field, Form, OneOf, People, SomeOf
 from bot.conversations.known import Known
-from bot.conversations.planning import next_session
+from bot.conversations.rhythm.planning import next_session
 from bot.domain.community import Community
 from bot.domain.ids import Address, CommunityId, Direct, PersonId, Place, Room
 from storage import Database

@@ -1,8 +1,9 @@
 """Every conversation that the bot can hold: `(arrival, what is known) -> Decision`, pure.
 
-One file for each, and one line in `routing`: what happens, read from the top. What people read about
-it stands beside it in `*_cards`, what they are asked in `*_forms`; `saying`, `known`, `holding` and
-`planning` hold what several conversations share.
+A folder for each part of a community's life, in the method's order: `permission`, `codesign`, `sessions`,
+`learning`; and beside them `membership`, `rhythm`, `consent`, `polls`, `care` and `endings`. In each, one file
+for a conversation, and one line in `routing`: what happens, read from the top. What people read about it stands
+beside it in `*cards`, what they are asked in `*forms`; `saying` and `known` hold what all of them share.
 """
 
 from bot.conversations.known import Known

@@ -5,8 +5,8 @@ from hashlib import sha256
 
 from bot.boundary.arrivals import Replied
 from bot.boundary.decision import Decision
-from bot.conversations.holding import tended
 from bot.conversations.known import Known
+from bot.conversations.sessions.holding import tended
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part

@@ -7,9 +7,9 @@ from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Points
 from bot.conversations.conversation import Conversation
-from bot.conversations.invitation_forms import MOST_MEMBERS
-from bot.conversations.inviting import size
 from bot.conversations.known import Known
+from bot.conversations.membership.invitation_forms import MOST_MEMBERS
+from bot.conversations.membership.inviting import size
 from bot.conversations.saying import button, texts, whisper
 from bot.domain.agreement import Matter
 from bot.domain.community import Community, Stage

@@ -17,84 +17,74 @@ from bot.boundary.arrivals import (
 )
 from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, unpack
-from bot.conversations import (
-    agreements,
-    answering,
-    appointing,
-    belonging_elsewhere,
-    briefing,
-    catching,
-    chartering,
-    checking,
-    closing,
-    codesign_closing,
-    codesigning,
-    confirming,
-    consent_turns,
-    consenting,
-    doubting,
-    drafting_routes,
-    drafting_rules,
-    ending,
-    expecting,
-    first_format,
-    founding,
-    gone_quiet,
+from bot.conversations import doubting, hearing, helping
+from bot.conversations.care import belonging_elsewhere, repairing, worrying
+from bot.conversations.codesign import closing as codesign_closing
+from bot.conversations.codesign import drafting_routes, drafting_rules, first_format, member_cards
+from bot.conversations.codesign import questions as codesigning
+from bot.conversations.consent import agreements, consenting, proposing, unblocking
+from bot.conversations.consent import turns as consent_turns
+from bot.conversations.endings import ending, harvesting, pausing, renewing, stopping
+from bot.conversations.known import Known
+from bot.conversations.learning import (
     good_work,
-    harvesting,
-    hearing,
-    helping,
-    hours,
-    joining,
     keeping_lines,
-    keeping_rhythm,
-    leaving,
-    looking_again,
-    member_cards,
-    my_data,
-    naming_sponsors,
-    newcomers,
-    nominating,
-    nudging,
-    opening,
     organisation_answers,
-    otherwise,
-    own_promises,
-    pausing,
-    poll_closing,
-    poll_looks,
-    poll_rules,
-    polling,
-    promising,
-    proposing,
-    quiet_rounds,
-    renewing,
-    repairing,
-    resting,
-    reviewing,
-    rounds,
-    seasons,
     sending,
-    sponsor_asks,
-    stepping_back,
-    stepping_in,
-    stopping,
-    storytelling,
-    suggesting,
-    taking_roles,
-    telling,
-    telling_people,
-    tending,
     trying,
-    unblocking,
-    unconfirmed,
-    walking_in,
-    worrying,
-    wrapping_up,
     writing_out,
 )
-from bot.conversations.known import Known
+from bot.conversations.membership import (
+    gone_quiet,
+    hours,
+    joining,
+    leaving,
+    my_data,
+    newcomers,
+    nominating,
+    seasons,
+    stepping_back,
+    suggesting,
+    walking_in,
+)
+from bot.conversations.permission import (
+    answering,
+    appointing,
+    briefing,
+    chartering,
+    expecting,
+    founding,
+    looking_again,
+    naming_sponsors,
+    own_promises,
+    promising,
+    sponsor_asks,
+    telling_people,
+    unconfirmed,
+)
+from bot.conversations.polls import closing as poll_closing
+from bot.conversations.polls import looks as poll_looks
+from bot.conversations.polls import polling
+from bot.conversations.polls import rules as poll_rules
+from bot.conversations.rhythm import confirming, keeping_rhythm, resting
 from bot.conversations.saying import thrown_away
+from bot.conversations.sessions import (
+    catching,
+    checking,
+    closing,
+    nudging,
+    opening,
+    otherwise,
+    quiet_rounds,
+    reviewing,
+    rounds,
+    stepping_in,
+    storytelling,
+    taking_roles,
+    telling,
+    tending,
+    wrapping_up,
+)
 from bot.domain.refusal import Reason, Refused
 
 CONVERSATIONS = (

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.conversations.good_work_forms import boxes_of, words_of
+from bot.conversations.learning.good_work_forms import boxes_of, words_of
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Stage
 from bot.domain.proposal import ProposalState

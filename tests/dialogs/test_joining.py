@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from bot.boundary.views import Card, Points
-from bot.conversations.invitation_forms import MOST_MEMBERS
+from bot.conversations.membership.invitation_forms import MOST_MEMBERS
 from bot.domain.community import Community
 from bot.domain.ids import Direct, PersonId
 from bot.domain.people import Member

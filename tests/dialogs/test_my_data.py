@@ -8,7 +8,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from bot.boundary.views import SomeOf
-from bot.conversations.held import FINDS
+from bot.conversations.membership.held import FINDS
 from bot.domain.contribution import Contribution, Part, Reflection
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.learning import Kept, Try

@@ -7,7 +7,7 @@ import pytest
 
 from bot.boundary.decision import OpenForm
 from bot.conversations.known import Known
-from bot.conversations.sending import handed_on
+from bot.conversations.learning.sending import handed_on
 from bot.domain.community import Community, Stage
 from bot.domain.ids import Direct, PersonId
 from bot.domain.message import Came, Message, MessageDraft, ResponseKind

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.boundary.views import OneOf, People, Points
-from bot.conversations.invitation_forms import MOST_MEMBERS
+from bot.conversations.membership.invitation_forms import MOST_MEMBERS
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Community, Stage
 from bot.domain.ids import Direct, PersonId, RecordId, person_id

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.conversations.known import Known
-from bot.conversations.trying import without_author
+from bot.conversations.learning.trying import without_author
 from bot.domain.community import Stage
 from bot.domain.ids import Direct
 from bot.domain.learning import Try, TryState

@@ -1,0 +1,1 @@
+"""When something is not right: worries, repair, and what belongs elsewhere."""

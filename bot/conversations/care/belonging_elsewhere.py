@@ -1,0 +1,117 @@
+"""What is told in a session, and belongs elsewhere too: one press each for whoever looks after it."""
+
+from dataclasses import replace
+
+from bot.boundary.arrivals import ButtonPressed
+from bot.boundary.decision import Decision, Revise, Said
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Card
+from bot.conversations.codesign.where_things_go import where_things_go
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.saying import privately, revised, texts, whispered
+from bot.conversations.sessions.holding import in_thread, session_kept_by, tended
+from bot.conversations.sessions.showing import shown_anew
+from bot.conversations.sessions.story_cards import told_card
+from bot.domain.community import Community
+from bot.domain.drafting import Route
+from bot.domain.ids import PersonId
+from bot.domain.refusal import Reason, Refused
+from bot.domain.session import Session, SessionState
+from bot.domain.story import Story
+from bot.words import say
+
+MUST_HEAR = (Route.DANGER, Route.HARMED, Route.UNLAWFUL)
+SPEAK_UP = (Route.COLLEAGUE, Route.UNLAWFUL)
+
+
+def belongs_elsewhere(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """To its teller alone, in the name of whoever pressed. Nothing is reported by the bot."""
+    community, session = session_kept_by(press.who.person, token, known)
+    session.must_be_open()
+    teller = _teller(session)
+    card = Card(
+        say("elsewhere.title"),
+        (
+            *texts("elsewhere.asks", facilitator=community.name_of(press.who.person)),
+            *where_things_go(community, known, MUST_HEAR),
+            *texts("elsewhere.not_by_itself"),
+        ),
+    )
+    post = privately(community, teller, f"elsewhere:{session.id}", card)
+    kept = tended(community, session, press.at, known)
+    told = Decision(keep=(kept,), say=(post,))
+    return told + whispered("elsewhere.sent", teller=community.name_of(teller))
+
+
+def hide(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """Somebody is named who cannot answer here. The story goes from the room, and the clock rests."""
+    community, session = session_kept_by(press.who.person, token, known)
+    session.must_be_open()
+    teller = _teller(session)
+    hidden = replace(session, hidden=True, state=SessionState.PAUSED, stopped_at=press.at)
+    card = Card(
+        say("hidden.title"),
+        (*texts("hidden.to_teller"), *where_things_go(community, known, SPEAK_UP)),
+    )
+    number = f"{press.at:%Y%m%d%H%M%S}"
+    said: tuple[Said, ...] = (
+        _in_the_room(community, hidden, known),
+        *in_thread(community, session, Card("", texts("hidden.in_thread")), known),
+        privately(community, teller, f"hidden:{session.id}:{number}", card),
+        *shown_anew(community, hidden, press.at),
+    )
+    return Decision(keep=(hidden,), say=said) + whispered("hidden.done")
+
+
+def show(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """It is seen where it belongs: the story stands in the room again, and the clock goes on when they say so."""
+    community, session = session_kept_by(press.who.person, token, known)
+    session.must_run()
+    if not session.hidden:
+        raise Refused(Reason.SOMEONE_WAS_FASTER)
+    shown = replace(session, hidden=False)
+    said = (
+        _in_the_room(community, shown, known),
+        *shown_anew(community, shown, press.at),
+    )
+    return Decision(keep=(shown,), say=said) + whispered("hidden.shown")
+
+
+def do_not_guess(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """Said to everyone alike. Whoever looks after it hears when it is not the first time."""
+    community, session = session_kept_by(press.who.person, token, known)
+    session.must_be_open()
+    guessed = replace(session, guessed=session.guessed + 1)
+    holder = community.name_of(press.who.person)
+    card = Card("", texts("guess.asks", facilitator=holder))
+    said = in_thread(community, session, card, known)
+    kept = tended(community, guessed, press.at, known)
+    again = "guess.second_time" if guessed.guessed > 1 else "desk.said"
+    return Decision(keep=(kept,), say=said) + whispered(again)
+
+
+def _teller(session: Session) -> PersonId:
+    if session.teller is None:
+        raise Refused(Reason.BUTTON_TOO_OLD)
+    return session.teller
+
+
+def _in_the_room(community: Community, session: Session, known: Known) -> Revise:
+    """What stands where the story was told. One that its teller has taken back stays away."""
+    story = known.records.one(Story, session.story) if session.story else None
+    if story is None:
+        return revised(community, session.thread, Card("", texts("mydata.taken_back")))
+    if session.hidden:
+        return revised(community, session.thread, Card("", texts("hidden.in_room")))
+    return revised(community, session.thread, told_card(community, story))
+
+
+CONVERSATION = Conversation(
+    presses={
+        Act.BELONGS_ELSEWHERE: belongs_elsewhere,
+        Act.HIDE_STORY: hide,
+        Act.SHOW_STORY: show,
+        Act.DO_NOT_GUESS: do_not_guess,
+    }
+)

@@ -1,0 +1,200 @@
+"""A question's time is over: what was said is shown to everyone at once, and the next one follows.
+
+Few answers: more time, once, said to all alike. None at all: those who look after the community ask
+openly, or let it go; if nobody does, it goes by itself.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.boundary.arrivals import AlarmRang
+from bot.boundary.decision import Decision, Revise, Said
+from bot.conversations.codesign.cards import (
+    bands_posts,
+    closed,
+    longer_posts,
+    question_card,
+    question_name,
+    suggested_posts,
+)
+from bot.conversations.codesign.gathering import (
+    are_few,
+    bands,
+    boxes_of,
+    leading,
+    slips_in,
+    suggested,
+    with_needs,
+    with_upside_down,
+)
+from bot.conversations.codesign.here import Here, here_now
+from bot.conversations.codesign.tasks import begun, finished, reminded
+from bot.conversations.codesign.turns import go_on, next_step, ready_for
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.saying import revised
+from bot.domain.agreement import Matter
+from bot.domain.alarm import AlarmKind
+from bot.domain.codesign import BOXED, LONGER, Codesign, Ready, Step, Task
+from bot.domain.community import Community, Stage
+from bot.domain.drafting import Gathered
+from bot.domain.ids import PersonId
+from bot.words import say
+
+A_WEEK = timedelta(days=7)
+
+
+def moves_on(alarm: AlarmRang, known: Known) -> Decision:
+    """Whatever is due: somebody is asked again, a question closes, the room is looked at."""
+    community = known.community(alarm.community)
+    codesign = known.codesign(community)
+    if codesign is None:
+        return Decision()
+    if community.stage is Stage.ENDING:
+        return Decision(keep=(codesign.stopped,))
+    if community.stage is Stage.RESTING:
+        return Decision(keep=(_a_week_on(codesign),))
+    here = here_now(community, alarm.at, known)
+    codesign, said = reminded(here, codesign)
+    return Decision(say=said) + _turned(here, codesign)
+
+
+def openly(here: Here, codesign: Codesign) -> Decision:
+    """The same question without a form. Nothing of it is kept; who speaks is seen."""
+    codesign, cards = finished(here, codesign, Task.NOBODY_ANSWERED)
+    asking = replace(codesign, openly=True, ends_at=here.ends(LONGER))
+    return Decision(keep=(asking,), say=(*cards, _question_now(here, asking)))
+
+
+def let_go(here: Here, codesign: Codesign) -> Decision:
+    """Nobody has an answer just now. What would build on it is passed over."""
+    codesign, cards = finished(here, codesign, Task.NOBODY_ANSWERED)
+    past = frozenset({Step.HARDEST}) if codesign.step is Step.NEEDS else frozenset[Step]()
+    return Decision(say=cards) + over(here, codesign, past=past)
+
+
+def over(here: Here, codesign: Codesign, *, past: frozenset[Step] = frozenset()) -> Decision:
+    """The question closes with nothing gathered; its boxes are destroyed unread."""
+    if codesign.step is Step.UPSIDE_DOWN:
+        past |= {Step.ALREADY}
+    return _emptied(here, codesign) + next_step(here, codesign, past=past)
+
+
+def _turned(here: Here, codesign: Codesign) -> Decision:
+    unanswered = codesign.waits_for(Task.NOBODY_ANSWERED)
+    if unanswered and unanswered.rests:
+        return let_go(here, codesign)
+    if codesign.ends_at is not None and codesign.ends_at <= here.at:
+        return _ended(here, codesign)
+    if codesign.looks_at is not None and codesign.looks_at <= here.at:
+        return go_on(here, codesign)
+    return Decision(keep=(codesign,))
+
+
+def _ended(here: Here, codesign: Codesign) -> Decision:
+    if codesign.step not in BOXED or codesign.openly:
+        return over(here, codesign)
+    if codesign.step is Step.ALREADY:
+        return _marks_shown(here, codesign)
+    slips = slips_in(codesign, here.known)
+    if are_few(slips, here.community) and not codesign.extended:
+        return _longer(here, codesign)
+    if not slips:
+        return _unanswered(here, codesign)
+    return _SHOWN[codesign.step](here, codesign)
+
+
+def _longer(here: Here, codesign: Codesign) -> Decision:
+    longer = replace(codesign, extended=True, ends_at=here.ends(LONGER))
+    said: tuple[Said, ...] = (_question_now(here, longer), *longer_posts(here.community, longer))
+    return Decision(keep=(longer,), say=said)
+
+
+def _unanswered(here: Here, codesign: Codesign) -> Decision:
+    """Nobody at all. Without anyone to ask what to do about it, it goes."""
+    waiting, asked = begun(here, replace(codesign, ends_at=None), Task.NOBODY_ANSWERED)
+    if not here.community.keepers:
+        return let_go(here, waiting)
+    said = closed(here.community, waiting, here.gathered)
+    return Decision(keep=(waiting,), empty=boxes_of(codesign), say=(said, *asked))
+
+
+def _needs_shown(here: Here, codesign: Codesign) -> Decision:
+    return _shown(here, codesign, with_needs(here, slips_in(codesign, here.known)))
+
+
+def _upside_down_shown(here: Here, codesign: Codesign) -> Decision:
+    gathered = with_upside_down(here, slips_in(codesign, here.known))
+    past = frozenset[Step]() if gathered.shuts_up else frozenset({Step.ALREADY})
+    return _shown(here, codesign, gathered, past=past)
+
+
+def _marks_shown(here: Here, codesign: Codesign) -> Decision:
+    found = bands(here, codesign)
+    told = Decision(say=bands_posts(here.community, codesign, found))
+    return told + _emptied(here, codesign) + next_step(here, codesign)
+
+
+def _leaves_shown(here: Here, codesign: Codesign) -> Decision:
+    """What most would choose is put to everyone. Marks inform; consent decides."""
+    choice, level = leading(slips_in(codesign, here.known))
+    why = say("codesign.leaves.level" if level else "codesign.leaves.most")
+    words, by = say(f"leaves.{choice}"), _proposer(here.community)
+    ready = Ready(matter=Matter.LEAVES, about=choice, words=words, why=why, by=by)
+    return _emptied(here, codesign) + next_step(here, ready_for(codesign, ready))
+
+
+def _routes_shown(here: Here, codesign: Codesign) -> Decision:
+    rows = suggested(here, slips_in(codesign, here.known))
+    told = Decision(keep=(rows,), say=suggested_posts(here.community, codesign, rows))
+    return told + over(here, codesign)
+
+
+def _shown(
+    here: Here, codesign: Codesign, gathered: Gathered, *, past: frozenset[Step] = frozenset()
+) -> Decision:
+    """Everyone reads it at the same moment: it stands in what is asked next."""
+    now = replace(here, gathered=gathered)
+    kept = Decision(keep=(gathered,)) + _emptied(here, codesign)
+    return kept + next_step(now, codesign, past=past)
+
+
+def _emptied(here: Here, codesign: Codesign) -> Decision:
+    """A box is opened and destroyed in one decision."""
+    said = closed(here.community, codesign, here.gathered)
+    return Decision(empty=boxes_of(codesign), say=(said,))
+
+
+def _question_now(here: Here, codesign: Codesign) -> Revise:
+    card = question_card(here.community, codesign, here.gathered)
+    return revised(here.community, question_name(codesign, codesign.step), card)
+
+
+def _proposer(community: Community) -> PersonId:
+    return community.keepers[0].person if community.keepers else community.convenor
+
+
+def _a_week_on(codesign: Codesign) -> Codesign:
+    """In a rest nothing is asked of anyone: all that lies ahead waits."""
+
+    def later(at: datetime | None) -> datetime | None:
+        return at and at + A_WEEK
+
+    return replace(
+        codesign,
+        ends_at=later(codesign.ends_at),
+        looks_at=later(codesign.looks_at),
+        due=tuple(replace(one, asks_at=later(one.asks_at)) for one in codesign.due),
+    )
+
+
+_SHOWN: Mapping[Step, Callable[[Here, Codesign], Decision]] = {
+    Step.NEEDS: _needs_shown,
+    Step.UPSIDE_DOWN: _upside_down_shown,
+    Step.LEAVES: _leaves_shown,
+    Step.ROUTES: _routes_shown,
+}
+
+
+CONVERSATION = Conversation(alarms={AlarmKind.CODESIGN_MOVES_ON: moves_on})

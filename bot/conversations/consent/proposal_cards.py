@@ -1,0 +1,142 @@
+"""How a proposal is shown: in talk, when everyone is asked, and once it is settled."""
+
+from bot.boundary.tokens import Act
+from bot.boundary.views import Button, Card, Element, Facts, Points, Quote, Text, Weight
+from bot.conversations.membership.suggestion_cards import (
+    reserved_card,
+    settled_suggestion,
+    suggestion_card,
+)
+from bot.conversations.saying import button, named, texts
+from bot.domain.agreement import Matter
+from bot.domain.community import Community
+from bot.domain.proposal import TRIAL_SESSIONS, Proposal, ProposalState
+from bot.words import say
+from bot.words.times import moment_words
+
+
+def talk_name(proposal: Proposal) -> str:
+    """The post under which a proposal is talked over, before anyone is asked for an answer."""
+    return f"proposal:{proposal.id}"
+
+
+def consent_name(proposal: Proposal) -> str:
+    """The post that asks everyone. Each draft has one of its own."""
+    return f"consent:{proposal.id}:{proposal.draft}"
+
+
+def way_on_name(proposal: Proposal, again: int = 0) -> str:
+    """The private card of whoever carries the proposal on, for each draft and each reminder."""
+    return f"way_on:{proposal.id}:{proposal.draft}:{again}"
+
+
+def proposal_title(proposal: Proposal) -> str:
+    return say("proposal.title", title=proposal.title)
+
+
+def talk_card(community: Community, proposal: Proposal) -> Card:
+    """In questions, reactions and redraft: the words, and the one question of the moment."""
+    return Card(
+        proposal_title(proposal),
+        (*_proposed(community, proposal), *_question(community, proposal)),
+    )
+
+
+def consent_card(community: Community, proposal: Proposal) -> Card:
+    """Everyone is asked, in public, with the same three buttons. Never a count while it is open."""
+    if proposal.about_a_person:
+        return suggestion_card(community, proposal)
+    body = (*_proposed(community, proposal), *_asking(community, proposal))
+    return Card(proposal_title(proposal), body, _answers(proposal))
+
+
+def settled_card(community: Community, proposal: Proposal) -> Card:
+    """Agreed or let go. Concerns that were said aloud stand beside what was agreed."""
+    if proposal.about_a_person:
+        return settled_suggestion(proposal)
+    body: tuple[Element, ...] = _proposed(community, proposal)
+    if proposal.state is ProposalState.ENDED:
+        return Card(proposal_title(proposal), (*body, *texts("proposal.rests")))
+    body += texts("proposal.agreed_trial" if proposal.trial else "proposal.agreed")
+    if concerns := proposal.concerns_aloud:
+        body += (*texts("proposal.with_concerns"), Points(concerns))
+    return Card(proposal_title(proposal), body)
+
+
+def way_on_card(community: Community, proposal: Proposal) -> Card:
+    """For whoever carries it on: an objection asks for better words, a trial, or a conversation."""
+    if proposal.about_a_person:
+        return reserved_card(community, proposal)
+    objections = tuple(
+        Quote(one.words, community.name_of(person))
+        for person in proposal.objectors
+        if (one := proposal.answers[person]).aloud and one.words
+    )
+    key = "proposal.way_on.call" if proposal.state is ProposalState.CALL else "proposal.way_on"
+    return Card(proposal_title(proposal), (*objections, *texts(key)), _ways_on(proposal))
+
+
+def redraft_card(proposal: Proposal) -> Card:
+    return Card(
+        proposal_title(proposal),
+        (*texts("proposal.redraft"), Quote(proposal.words)),
+        (
+            button("keep_the_words", Act.KEEP_WORDS, proposal.id, weight=Weight.MAIN),
+            button("change_the_words", Act.REWORD, proposal.id, asks=True),
+        ),
+    )
+
+
+def _proposed(community: Community, proposal: Proposal) -> tuple[Element, ...]:
+    """The words as they would stand; rules as a list, one line each."""
+    lines = tuple(line for line in proposal.words.splitlines() if line.strip())
+    words = Points(lines) if len(lines) > 1 else Quote(proposal.words)
+    why = ((say("proposal.why"), proposal.why),) if proposal.why else ()
+    who = ((say("proposal.by"), named(community, proposal.proposer)),)
+    shown_who = () if proposal.matter is Matter.MESSAGE else who
+    return (words, Facts((*why, *shown_who))) if why or shown_who else (words,)
+
+
+def _question(community: Community, proposal: Proposal) -> tuple[Text, ...]:
+    return texts(f"proposal.asks.{proposal.state}", when=_until(community, proposal))
+
+
+def _asking(community: Community, proposal: Proposal) -> tuple[Text, ...]:
+    """What is asked, or why the clock has stopped."""
+    match proposal.state:
+        case ProposalState.OBJECTED:
+            return texts("proposal.stopped")
+        case ProposalState.CALL:
+            return texts("proposal.to_a_call")
+        case _:
+            trial = texts("proposal.for_a_trial", sessions=TRIAL_SESSIONS) if proposal.trial else ()
+            when = _until(community, proposal)
+            return (*trial, *texts("proposal.can_you_live_with_it", when=when))
+
+
+def _answers(proposal: Proposal) -> tuple[Button, ...]:
+    return (
+        button("live_with_it", Act.LIVE_WITH_IT, proposal.id),
+        button("a_concern", Act.CONCERN, proposal.id, asks=True),
+        button("i_object", Act.OBJECT, proposal.id, asks=True),
+    )
+
+
+def _ways_on(proposal: Proposal) -> tuple[Button, ...]:
+    reword = button("change_the_words", Act.REWORD, proposal.id, asks=True)
+    rest = button("let_it_rest", Act.LET_IT_REST, proposal.id)
+    if proposal.state is ProposalState.CALL:
+        all_can = button("all_can_live", Act.ALL_CAN_LIVE, proposal.id, weight=Weight.MAIN)
+        return (all_can, reword, rest)
+    trial = button("offer_a_trial", Act.OFFER_TRIAL, proposal.id, sessions=TRIAL_SESSIONS)
+    return (
+        reword,
+        *(() if proposal.matter is Matter.MESSAGE else (trial,)),  # what is sent is sent
+        button("take_it_to_a_call", Act.PROPOSAL_TO_CALL, proposal.id),
+        rest,
+    )
+
+
+def _until(community: Community, proposal: Proposal) -> str:
+    assert proposal.until is not None
+    return moment_words(proposal.until, community.rhythm.hours.zone)

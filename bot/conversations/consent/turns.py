@@ -1,0 +1,245 @@
+"""What becomes of a proposal as its time passes. Silence is never taken for a yes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.boundary.arrivals import AlarmRang
+from bot.boundary.decision import Decision, Revise, Said
+from bot.boundary.views import Card
+from bot.conversations.consent.agreeing import agreed, not_agreed
+from bot.conversations.consent.proposal_cards import (
+    consent_card,
+    consent_name,
+    proposal_title,
+    redraft_card,
+    settled_card,
+    talk_card,
+    talk_name,
+    way_on_card,
+    way_on_name,
+)
+from bot.conversations.consent.proposing import A_WEEK, DAYS, ends, opened
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.membership.suggestion_cards import (
+    reader_of,
+    reservation_name,
+    settled_suggestion,
+)
+from bot.conversations.saying import in_good_time, in_rooms, privately, revised, texts
+from bot.domain.agreement import Matter
+from bot.domain.alarm import AlarmKind
+from bot.domain.community import Community
+from bot.domain.ids import PersonId
+from bot.domain.proposal import MOST_REMINDERS, Proposal, ProposalState
+from bot.words.times import moment_words
+
+LOOKED_AT_AGAIN = {False: 1, True: 2}
+"""Working days once nobody objects any more; by whether it is about a person."""
+LONGER = 2
+"""Working days more, once, when too few have answered."""
+
+
+def moves_on(alarm: AlarmRang, known: Known) -> Decision:
+    community, proposal = known.proposal(alarm.about)
+    if proposal.until is None or proposal.until > alarm.at:
+        return Decision()
+    return _NEXT[proposal.state](community, proposal, alarm.at, known)
+
+
+def settle(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
+    """Agreed: what follows from it is kept in the same transaction."""
+    done = replace(proposal, state=ProposalState.AGREED, until=None, decided_at=at)
+    return _decided(community, done) + agreed(community, done, at, known)
+
+
+def let_rest(community: Community, proposal: Proposal, at: datetime) -> Decision:
+    """Nothing changes, and everyone can read so."""
+    return _decided(
+        community, replace(proposal, state=ProposalState.ENDED, until=None, decided_at=at)
+    )
+
+
+def ask_everyone(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
+    """The present words are put to everyone; an earlier draft's card gives way."""
+    asking = replace(
+        proposal,
+        state=ProposalState.OBJECTIONS,
+        until=ends(community, proposal.days, at, known),
+        reminders=0,
+    )
+    talk = revised(community, talk_name(asking), _talked_over(community, asking))
+    return Decision(keep=(asking,), say=(talk, *opened(community, asking)))
+
+
+def taken_to_call(community: Community, proposal: Proposal, at: datetime, why: str) -> Decision:
+    called = replace(proposal, state=ProposalState.CALL, until=at + A_WEEK, reminders=0)
+    if called.about_a_person:
+        return Decision(keep=(called,), say=stands_still(community, called))
+    card = Card(
+        "",
+        texts(why, title=proposal.title, name=community.name_of(said_to_carry(community, called))),
+    )
+    name = f"call:{called.id}:{called.draft}"
+    return Decision(
+        keep=(called,), say=(*in_rooms(community, name, card), *stands_still(community, called))
+    )
+
+
+def starts_again(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
+    """No objection is left. A working day more, so that everyone sees what it has become; two where
+    nothing is said aloud."""
+    days = LOOKED_AT_AGAIN[proposal.about_a_person]
+    until = ends(community, days, at, known)
+    going = replace(proposal, state=ProposalState.OBJECTIONS, until=until)
+    card = revised(community, consent_name(going), consent_card(community, going))
+    if going.about_a_person:
+        return Decision(keep=(going,), say=(card, *way_on_closed(community, going)))
+    told = Card("", texts("proposal.goes_on", title=going.title))
+    name = f"again:{known.mint.id()}"
+    posts = in_rooms(community, name, told, under=consent_name(going))
+    return Decision(keep=(going,), say=(card, *posts, *way_on_closed(community, going)))
+
+
+def stands_still(community: Community, proposal: Proposal) -> tuple[Said, ...]:
+    """The room's card says that the clock has stopped; whoever carries it on sees the ways on. What
+    concerns a person stays in private: the room's card does not change."""
+    card, name = way_on_card(community, proposal), way_on_name(proposal)
+    carriers = _carriers(community, proposal)
+    shown = revised(community, consent_name(proposal), consent_card(community, proposal))
+    return (
+        *(() if proposal.about_a_person else (shown,)),
+        *(privately(community, carrier, name, card) for carrier in carriers),
+        revised(community, name, card),
+    )
+
+
+def carried_by(community: Community, proposal: Proposal) -> PersonId:
+    """The proposer; once they have gone, whoever looks after the community. A suggestion of somebody
+    new is never carried by who suggested it."""
+    if proposal.about_a_person:
+        return reader_of(community, proposal)
+    if community.takes_part(proposal.proposer) or not community.keepers:
+        return proposal.proposer
+    return community.keepers[0].person
+
+
+def said_to_carry(community: Community, proposal: Proposal) -> PersonId:
+    """Who is said aloud to carry it on. Who wrote a message to the organisation is said to nobody."""
+    if proposal.matter is Matter.MESSAGE and community.keepers:
+        return community.keepers[0].person
+    return carried_by(community, proposal)
+
+
+def _carriers(community: Community, proposal: Proposal) -> tuple[PersonId, ...]:
+    """Who sees the ways on. Whoever is to find a time for a conversation must see them too."""
+    if proposal.state is not ProposalState.CALL:
+        return (carried_by(community, proposal),)
+    both = (carried_by(community, proposal), said_to_carry(community, proposal))
+    return tuple(dict.fromkeys(both))
+
+
+def _talk_on(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
+    """Questions are over: reactions. They are asked for under the same post."""
+    state = ProposalState.REACTIONS
+    next_ = replace(proposal, state=state, until=ends(community, DAYS[state], at, known))
+    card = talk_card(community, next_)
+    asked = Card("", texts("proposal.now_reactions"))
+    under = in_rooms(community, f"react:{next_.id}", asked, under=talk_name(next_))
+    return Decision(keep=(next_,), say=(revised(community, talk_name(next_), card), *under))
+
+
+def _redraft(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
+    """The proposer may change the words; who says nothing keeps them."""
+    state = ProposalState.REDRAFT
+    next_ = replace(proposal, state=state, until=ends(community, DAYS[state], at, known))
+    carrier = carried_by(community, next_)
+    asked = in_good_time(community, carrier, f"redraft:{next_.id}", redraft_card(next_), at, known)
+    talk = revised(community, talk_name(next_), talk_card(community, next_))
+    return Decision(keep=(next_,), say=(talk, asked))
+
+
+def _close(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
+    """No objection, and enough have answered: agreed. Too few: longer, once; then a conversation."""
+    if proposal.enough_answered(community.circle):
+        return settle(community, proposal, at, known)
+    if not proposal.extended:
+        return _extended(community, proposal, at, known)
+    return taken_to_call(community, proposal, at, "proposal.too_few")
+
+
+def _extended(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
+    longer = replace(proposal, extended=True, until=ends(community, LONGER, at, known))
+    assert longer.until is not None
+    when = moment_words(longer.until, community.rhythm.hours.zone)
+    told = Card("", texts("proposal.longer", title=proposal.title, when=when))
+    name = f"longer:{longer.id}:{longer.draft}"
+    card = revised(community, consent_name(longer), consent_card(community, longer))
+    return Decision(keep=(longer,), say=(card, *in_rooms(community, name, told)))
+
+
+def _bring_back(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
+    """Once a week, in private, to whoever carries it; after three times it rests."""
+    if proposal.reminders >= MOST_REMINDERS:
+        return let_rest(community, proposal, at) + not_agreed(community, proposal, at, known)
+    again = replace(proposal, reminders=proposal.reminders + 1, until=at + A_WEEK)
+    name = way_on_name(again, again.reminders)
+    card = way_on_card(community, again)
+    asked = tuple(
+        in_good_time(community, carrier, name, card, at, known)
+        for carrier in _carriers(community, again)
+    )
+    longer = revised(community, consent_name(again), consent_card(community, again))
+    return Decision(keep=(again,), say=(*asked, *((longer,) if again.about_a_person else ())))
+
+
+def _nothing(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
+    return Decision()
+
+
+def _decided(community: Community, done: Proposal) -> Decision:
+    """It is kept as it was decided. Of a suggestion of somebody new nothing is kept."""
+    if not done.about_a_person:
+        return Decision(keep=(done,), say=_settled(community, done))
+    card = settled_suggestion(done)
+    read = tuple(revised(community, reservation_name(done, one), card) for one in done.asked)
+    room = revised(community, consent_name(done), card)
+    return Decision(forget=(done,), say=(room, *read, *way_on_closed(community, done)))
+
+
+def _settled(community: Community, done: Proposal) -> tuple[Said, ...]:
+    card = settled_card(community, done)
+    return (
+        revised(community, consent_name(done), card),
+        *in_rooms(community, f"settled:{done.id}", card),
+        *way_on_closed(community, done),
+    )
+
+
+def way_on_closed(community: Community, proposal: Proposal) -> tuple[Revise, ...]:
+    """The private cards with the ways on have none left, the weekly ones among them."""
+    closed = Card(proposal_title(proposal), texts("proposal.goes_on_without_you"))
+    return tuple(
+        revised(community, way_on_name(proposal, again), closed)
+        for again in range(proposal.reminders + 1)
+    )
+
+
+def _talked_over(community: Community, proposal: Proposal) -> Card:
+    return Card(proposal_title(proposal), texts("proposal.talked_over"))
+
+
+_NEXT: Mapping[ProposalState, Callable[[Community, Proposal, datetime, Known], Decision]] = {
+    ProposalState.QUESTIONS: _talk_on,
+    ProposalState.REACTIONS: _redraft,
+    ProposalState.REDRAFT: ask_everyone,
+    ProposalState.OBJECTIONS: _close,
+    ProposalState.OBJECTED: _bring_back,
+    ProposalState.CALL: _bring_back,
+    ProposalState.AGREED: _nothing,
+    ProposalState.ENDED: _nothing,
+}
+
+
+CONVERSATION = Conversation(alarms={AlarmKind.PROPOSAL_MOVES_ON: moves_on})

@@ -1,0 +1,1 @@
+"""Going on, pausing, and ending well."""

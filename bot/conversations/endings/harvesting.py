@@ -1,0 +1,224 @@
+"""Before a community is deleted: what is kept of it, by whom and where; and two letters."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.boundary.arrivals import ButtonPressed, FormSubmitted
+from bot.boundary.decision import Decision, FormErrors, Post
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Card, Choice, Form, Line, Lines, Quote, SomeOf
+from bot.conversations.consent.proposal_forms import MOST_WORDS
+from bot.conversations.consent.proposing import proposed
+from bot.conversations.conversation import Conversation
+from bot.conversations.endings.ending import ending_of
+from bot.conversations.endings.ending_cards import export_card, export_name
+from bot.conversations.endings.handing import in_pieces, pieces
+from bot.conversations.known import Known
+from bot.conversations.saying import form, in_good_time, texts, whispered
+from bot.domain.agreement import Agreement, Matter
+from bot.domain.community import Community, Stage
+from bot.domain.hints import hints
+from bot.domain.ids import PersonId
+from bot.domain.proposal import Proposal
+from bot.domain.refusal import Reason, Refused
+from bot.domain.shapes import HintKind
+from bot.takeaway import SESSIONS, Sheaf, harvest, markdown, taken
+from bot.words import say
+from bot.words.times import name_list
+
+KEPT, SPONSOR, FUTURE = "kept", "sponsor", "future"
+"""What an agreement on the harvest is about."""
+MOST_PIECES = 6
+"""More than this is no pleasure to read as messages: whoever runs the bot makes a file of it."""
+
+
+def press_keep(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    community = _ending(press.who.person, token, known)
+    return form(_keep_form(community, harvest(community, known.records)))
+
+
+def keep(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    """Each part that is kept is one line of the proposal, so that other words can leave it out."""
+    community = _ending(submitted.who.person, token, known)
+    titles, given = submitted.given.many("what"), submitted.given
+    lines = (
+        *(titles or (say("harvest.keep_nothing"),)),
+        *((say("harvest.by_whom", who=given.text("who")),) if titles else ()),
+        *((say("harvest.where", where=given.text("where")),) if titles else ()),
+    )
+    if titles and not (given.text("who") and given.text("where")):
+        empty = [one for one in ("who", "where") if not given.text(one)]
+        return Decision(reply=(FormErrors({one: say("propose.empty") for one in empty}),))
+    return _put(community, KEPT, "\n".join(lines), submitted, known)
+
+
+def press_sponsor(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    community = _ending(press.who.person, token, known)
+    return form(_letter_form(community, Act.SPONSOR_LETTER, SPONSOR))
+
+
+def letter_to_sponsor(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    """By consent, and without names: the sponsor never learns who was here, or said what."""
+    community = _ending(submitted.who.person, token, known)
+    letter = submitted.given.text("letter")
+    if found := _names_in(community, letter):
+        error = say("harvest.names_in_it", names=name_list(found))
+        return Decision(reply=(FormErrors({"letter": error}),))
+    return _put(community, SPONSOR, letter, submitted, known)
+
+
+def press_future(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    community = _ending(press.who.person, token, known)
+    return form(_letter_form(community, Act.FUTURE_LETTER, FUTURE))
+
+
+def letter_to_future(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    """Becomes a part of the harvest."""
+    community = _ending(submitted.who.person, token, known)
+    return _put(community, FUTURE, submitted.given.text("letter"), submitted, known)
+
+
+def export(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """What the group agreed to keep, as private messages to whoever looks after it."""
+    community = _ending(press.who.person, token, known)
+    kept = _kept(community, known)
+    if kept is None:
+        raise Refused(Reason.HARVEST_NOT_AGREED)
+    text = _export_text(community, kept, press.at, known)
+    if len(pieces(text)) > MOST_PIECES:
+        return whispered("harvest.too_long")
+    title = say("harvest.export_title", name=community.name)
+    name = f"harvest:{known.mint.id()}"
+    said = in_pieces(community, press.who.person, name, title, text)
+    return Decision(say=said) + whispered("harvest.exported")
+
+
+def harvested(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
+    """What follows once the group has agreed on a part of its harvest."""
+    if community.stage is not Stage.ENDING:
+        return Decision()
+    match proposal.about:
+        case "kept":
+            return Decision(say=_may_export(community, proposal, at, known))
+        case "sponsor":
+            return Decision(say=_to_sponsor(community, proposal, at, known))
+        case _:
+            return Decision()
+
+
+def _may_export(
+    community: Community, proposal: Proposal, at: datetime, known: Known
+) -> tuple[Post, ...]:
+    ending = ending_of(community, known)
+    card, name = export_card(community, ending), f"{export_name(ending)}:{proposal.id}"
+    return tuple(
+        in_good_time(community, who.person, name, card, at, known) for who in community.keepers
+    )
+
+
+def _to_sponsor(
+    community: Community, proposal: Proposal, at: datetime, known: Known
+) -> tuple[Post, ...]:
+    sponsor = community.sponsor
+    if sponsor is None or not sponsor.accepted:
+        return ()
+    card = Card(
+        say("harvest.sponsor_title", name=community.name),
+        (Quote(proposal.words), *texts("harvest.sponsor_ends")),
+    )
+    name = f"last_letter:{proposal.id}"
+    return (in_good_time(community, sponsor.person, name, card, at, known),)
+
+
+def _put(
+    community: Community, about: str, words: str, submitted: FormSubmitted, known: Known
+) -> Decision:
+    if not words:
+        return Decision(reply=(FormErrors({"letter": say("propose.empty")}),))
+    put = proposed(
+        community,
+        Matter.HARVEST,
+        about=about,
+        title=say(f"harvest.title.{about}"),
+        words=words,
+        proposer=submitted.who.person,
+        at=submitted.at,
+        known=known,
+    )
+    return put + whispered("propose.sent")
+
+
+def _export_text(community: Community, kept: Agreement, at: datetime, known: Known) -> str:
+    """Only the parts that the agreement names, line by line."""
+    whole = taken(community, known.records)
+    chosen = tuple(one for one in whole.harvest if one.title in kept.lines)
+    sessions = whole.sessions if SESSIONS in kept.lines else ()
+    day = known.days(community).day_of(at)
+    return markdown(replace(whole, harvest=chosen, sessions=sessions), day)
+
+
+def _kept(community: Community, known: Known) -> Agreement | None:
+    found = [
+        one
+        for one in known.agreements(community)
+        if one.matter is Matter.HARVEST and one.about == KEPT
+    ]
+    return found[-1] if found else None
+
+
+def _names_in(community: Community, letter: str) -> tuple[str, ...]:
+    names = [community.name_of(person) for person in community.circle]
+    return tuple(one.found for one in hints(letter, names) if one.kind is HintKind.NAME)
+
+
+def _keep_form(community: Community, sheaves: Sequence[Sheaf]) -> Form:
+    parts = tuple(Choice(one.title, one.title) for one in sheaves)
+    what = SomeOf("what", say("harvest.what"), parts, values=tuple(one.value for one in parts))
+    return Form(
+        token=Token(Act.KEEP_HARVEST, (community.id,)).pack(),
+        title=say("harvest.title.kept"),
+        intro=texts("harvest.form.intro"),
+        fields=(
+            *((what,) if parts else ()),
+            Line("who", say("harvest.form.who"), hint=say("harvest.form.needed"), most=150),
+            Line("where", say("harvest.form.where"), hint=say("harvest.form.needed"), most=150),
+        ),
+        submit=say("button.ask_everyone"),
+        cancel=say("button.not_now"),
+    )
+
+
+def _letter_form(community: Community, act: Act, to: str) -> Form:
+    letter = Lines("letter", say("harvest.form.letter"), required=True, most=MOST_WORDS)
+    return Form(
+        token=Token(act, (community.id,)).pack(),
+        title=say(f"harvest.title.{to}"),
+        intro=texts(f"harvest.form.{to}"),
+        fields=(letter,),
+        submit=say("button.ask_everyone"),
+        cancel=say("button.not_now"),
+    )
+
+
+def _ending(person: PersonId, token: Token, known: Known) -> Community:
+    """The community, if it is ending and this person looks after it."""
+    community = known.community(token[0])
+    community.must_be_kept_by(person)
+    ending_of(community, known).must_not_be_said()
+    return community
+
+
+CONVERSATION = Conversation(
+    presses={
+        Act.KEEP_HARVEST: press_keep,
+        Act.SPONSOR_LETTER: press_sponsor,
+        Act.FUTURE_LETTER: press_future,
+        Act.EXPORT: export,
+    },
+    forms={
+        Act.KEEP_HARVEST: keep,
+        Act.SPONSOR_LETTER: letter_to_sponsor,
+        Act.FUTURE_LETTER: letter_to_future,
+    },
+)

@@ -1,0 +1,251 @@
+"""Is this still worth our time? Asked of everyone, without names, after every sixth session and now and then."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
+from bot.boundary.decision import Decision, FormErrors, Post, Revise, Slip
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import (
+    Button,
+    Card,
+    Choice,
+    Element,
+    Form,
+    Lines,
+    OneOf,
+    Points,
+    Quote,
+    Weight,
+)
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.saying import (
+    button,
+    form,
+    in_good_time,
+    in_rooms,
+    revised,
+    texts,
+    whispered,
+)
+from bot.conversations.sessions.checking import FEWEST
+from bot.domain.alarm import AlarmKind
+from bot.domain.community import Community, Stage
+from bot.domain.ids import RecordId
+from bot.domain.refusal import Reason, Refused
+from bot.domain.renewal import OPEN_FOR, Occasion, Renewal, WayOn
+from bot.words import say
+from bot.words.times import moment_words
+
+MOST, HALF = 0.7, 0.4
+"""The shares from which it is "most of us" and "about half of us", as in a session's close."""
+
+
+def asked(community: Community, occasion: Occasion, at: datetime, known: Known) -> Decision:
+    """One card in the room, open for a week. Where too few could answer, it is talked over instead."""
+    if community.stage is Stage.ENDING or known.records.all(Renewal, RecordId(community.id)):
+        return Decision()
+    if len(community.crowd) < FEWEST:
+        return _talked_over(community, occasion, at, known)
+    renewal = Renewal(
+        id=RecordId(known.mint.id()),
+        community=community.id,
+        occasion=occasion,
+        closes_at=at + OPEN_FOR,
+    )
+    said = (
+        *in_rooms(community, _name(renewal), _question_card(community, renewal)),
+        *(_stopped(community, at, known) if occasion is Occasion.QUIET else ()),
+    )
+    return Decision(keep=(renewal,), say=said)
+
+
+def press_renew(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    _, renewal = _open(press, token, known)
+    return form(_renewal_form(renewal))
+
+
+def answer(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    """Into the box, without a name. A second answer of the same person replaces the first."""
+    community, renewal = _open(submitted, token, known)
+    way = submitted.given.text("way")
+    if way not in set(WayOn):
+        return Decision(reply=(FormErrors({"way": say("renewal.choose")}),))
+    kept = community.is_kept_by(submitted.who.person)
+    slip = Slip(
+        community=community.id,
+        box=renewal.box_of_keepers if kept else renewal.box,
+        person=submitted.who.person,
+        answers={"way": way, "only_here": submitted.given.text("only_here")},
+    )
+    return Decision(drop=(slip,)) + whispered("renewal.thanks")
+
+
+def close(alarm: AlarmRang, known: Known) -> Decision:
+    """The week is over: the boxes are opened if enough have answered, and are gone either way."""
+    renewal = known.records.one(Renewal, alarm.about)
+    if renewal is None or renewal.closes_at > alarm.at:
+        return Decision()
+    community = known.community(renewal.community)
+    slips = _answers(renewal, known)
+    result = Card(say("renewal.result_title"), _result(slips, known))
+    said = (
+        *in_rooms(community, f"renewed:{renewal.id}", result),
+        *_ways_on(community, renewal.id, result.body, alarm.at, known),
+    )
+    return _over(community, renewal) + Decision(say=said)
+
+
+def let_go(community: Community, known: Known) -> Decision:
+    """The group has decided meanwhile: what was answered is destroyed unread."""
+    gone = Decision()
+    for one in known.records.all(Renewal, RecordId(community.id)):
+        gone += _over(community, one)
+    return gone
+
+
+def _over(community: Community, renewal: Renewal) -> Decision:
+    card = Card(_title(renewal), texts("renewal.over"))
+    return Decision(
+        forget=(renewal,),
+        empty=(renewal.box, renewal.box_of_keepers),
+        say=(revised(community, _name(renewal), card),),
+    )
+
+
+def _question_card(community: Community, renewal: Renewal) -> Card:
+    until = moment_words(renewal.closes_at, community.rhythm.hours.zone)
+    return Card(
+        _title(renewal),
+        texts(f"renewal.why.{renewal.occasion}", "renewal.asks")
+        + texts("renewal.until", until=until),
+        (button("answer_this", Act.RENEW, renewal.id, asks=True, weight=Weight.MAIN),),
+    )
+
+
+def _renewal_form(renewal: Renewal) -> Form:
+    choices = tuple(Choice(way.value, say(f"renewal.way.{way}")) for way in WayOn)
+    return Form(
+        token=Token(Act.RENEW, (renewal.id,)).pack(),
+        title=say("renewal.form.title"),
+        intro=texts("renewal.form.how_it_is_kept"),
+        fields=(
+            OneOf("way", say("renewal.form.way"), choices, required=True),
+            Lines("only_here", say("renewal.form.only_here"), most=500),
+        ),
+        submit=say("button.done"),
+        cancel=say("button.not_now"),
+    )
+
+
+def _answers(renewal: Renewal, known: Known) -> Sequence[Slip]:
+    """None at all where fewer than five of the crowd have answered."""
+    crowd = known.records.opened(renewal.box)
+    if len(crowd) < FEWEST:
+        return ()
+    return (*crowd, *known.records.opened(renewal.box_of_keepers))
+
+
+def _result(slips: Sequence[Slip], known: Known) -> tuple[Element, ...]:
+    """How many would go which way, in words; and what people get here, mixed."""
+    if not slips:
+        return texts("renewal.too_few")
+    ways = [slip.answers.get("way", "") for slip in slips]
+    bands = tuple(_band(way, ways.count(way) / len(ways)) for way in WayOn if way in ways)
+    said = known.mint.shuffled([slip.answers.get("only_here", "") for slip in slips])
+    quotes = tuple(Quote(one) for one in said if one)
+    only_here = texts("renewal.form.only_here") if quotes else ()
+    return (Points(bands), *only_here, *quotes)
+
+
+def _band(way: WayOn, share: float) -> str:
+    band = "most" if share >= MOST else "half" if share >= HALF else "few"
+    return say(f"renewal.band.{band}", way=say(f"renewal.way.{way}"))
+
+
+def _ways_on(
+    community: Community, about: str, result: Sequence[Element], at: datetime, known: Known
+) -> tuple[Post, ...]:
+    """The facilitator sees the same as everyone, with a button for each thing that could follow."""
+    resting = community.stage is Stage.RESTING
+    carry_on = (button("carry_on", Act.CARRY_ON, community.id),) if resting else ()
+    card = Card(
+        say("renewal.result_title"),
+        (*result, *texts("renewal.ways_on")),
+        (*carry_on, *propose_buttons(community)),
+    )
+    return tuple(
+        in_good_time(community, who.person, f"ways_on:{about}", card, at, known)
+        for who in community.keepers[:1]
+    )
+
+
+def propose_buttons(community: Community) -> tuple[Button, ...]:
+    return (
+        button("propose_a_change", Act.PROPOSE, community.id, asks=True),
+        button("propose_a_pause", Act.PROPOSE_PAUSE, community.id, asks=True),
+        button("propose_ending_well", Act.PROPOSE_ENDING, community.id, asks=True),
+    )
+
+
+def _talked_over(community: Community, occasion: Occasion, at: datetime, known: Known) -> Decision:
+    """Fewer than five could answer: without a name would be as good as with one."""
+    about = known.mint.id()
+    asks = texts(f"renewal.why.{occasion}", "renewal.asks", "renewal.too_small")
+    card = Card(say(f"renewal.title.{occasion}"), asks)
+    said = in_rooms(community, f"renewal:{about}", card)
+    return Decision(say=(*said, *_ways_on(community, about, (), at, known)))
+
+
+def _stopped(community: Community, at: datetime, known: Known) -> tuple[Post, ...]:
+    """After two quiet sessions nothing is planned until somebody who looks after it says so."""
+    card = Card(
+        say("renewal.title.quiet"),
+        texts("renewal.nothing_planned"),
+        (button("carry_on", Act.CARRY_ON, community.id),),
+    )
+    name = _stopped_name(community, known)
+    return tuple(
+        in_good_time(community, who.person, name, card, at, known) for who in community.keepers[:1]
+    )
+
+
+def carries_on(community: Community, known: Known) -> Revise:
+    """Somebody who looks after it has said that it goes on: the button there goes."""
+    card = Card(say("renewal.title.quiet"), texts("renewal.carries_on"))
+    return revised(community, _stopped_name(community, known), card)
+
+
+def _stopped_name(community: Community, known: Known) -> str:
+    """The same until another session has been planned."""
+    return f"stopped:{community.id}:{len(known.sessions(community))}"
+
+
+def _title(renewal: Renewal) -> str:
+    return say(f"renewal.title.{renewal.occasion}")
+
+
+def _name(renewal: Renewal) -> str:
+    return f"renewal:{renewal.id}"
+
+
+def _open(
+    arrival: ButtonPressed | FormSubmitted, token: Token, known: Known
+) -> tuple[Community, Renewal]:
+    """Read again once the community is held: it may have closed meanwhile."""
+    found = known.records.one(Renewal, RecordId(token[0]))
+    if found is None:
+        raise Refused(Reason.BUTTON_TOO_OLD)
+    community = known.community(found.community)
+    community.must_include(arrival.who.person)
+    if known.records.one(Renewal, found.id) is None or arrival.at >= found.closes_at:
+        raise Refused(Reason.BUTTON_TOO_OLD)
+    return community, found
+
+
+CONVERSATION = Conversation(
+    presses={Act.RENEW: press_renew},
+    forms={Act.RENEW: answer},
+    alarms={AlarmKind.CLOSE_RENEWAL: close},
+)

@@ -1,0 +1,191 @@
+"""Anyone may go at any time: with a word or without one, taking along what is theirs."""
+
+from dataclasses import replace
+
+from bot.boundary.arrivals import (
+    AlarmRang,
+    ButtonPressed,
+    CommandGiven,
+    FormSubmitted,
+    MemberWent,
+)
+from bot.boundary.decision import Decision, FormErrors, OpenForm, Post
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Button, Card, Choice, Form, Lines, OneOf, Quote, Weight
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.membership import walking_in
+from bot.conversations.membership.departing import departed
+from bot.conversations.membership.held import Theirs, held
+from bot.conversations.membership.my_data import shown, taken_back
+from bot.conversations.saying import (
+    button,
+    form,
+    in_good_time,
+    in_rooms,
+    texts,
+    whisper,
+    whispered,
+)
+from bot.domain.alarm import AlarmKind
+from bot.domain.community import Community, Stage
+from bot.domain.ids import PersonId
+from bot.domain.member_card import KEPT_AFTER_LEAVING
+from bot.domain.refusal import Reason, Refused
+from bot.words import say
+
+HOW = ("quietly", "moved_on", "goodbye")
+WROTE = ("leave", "remove", "show")
+TAKEN = frozenset({Theirs.STORIES, Theirs.CARDS})
+
+
+def leave(command: CommandGiven, known: Known) -> Decision:
+    """`/lc leave`: whoever looks after it can first stop doing that alone."""
+    community = known.community_at(command.place, command.who)
+    person = command.who.person
+    _must_be_able_to(community, person)
+    if not (community.is_kept_by(person) or person == community.convenor):
+        return form(_form(community))
+    return whisper(
+        *texts("leave.step_back_first"),
+        title=say("leave.title"),
+        buttons=_ways(community, person),
+    )
+
+
+def press_leave(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    community = known.community(token[0])
+    _must_be_able_to(community, press.who.person)
+    return form(_form(community))
+
+
+def submit(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    community, given = known.community(token[0]), submitted.given
+    person = submitted.who.person
+    _must_be_able_to(community, person)
+    how, wrote = given.text("how"), given.text("wrote")
+    if how == "goodbye" and not given.text("words"):
+        return Decision(reply=(FormErrors({"words": say("leave.words_missing")}),))
+    if wrote == "show":
+        again = _form(community, how=how, words=given.text("words"))
+        return shown(community, person, known) + Decision(reply=(OpenForm(again),))
+    told = Decision(say=_goodbye(community, person, how, given.text("words"), known))
+    _, gone = departed(community, person, submitted, known)
+    taken = _taken(community, person, submitted, known) if wrote == "remove" else Decision()
+    return told + gone + taken + whispered("leave.thanks")
+
+
+def went(arrival: MemberWent, known: Known) -> Decision:
+    """Out of a room: nothing but a word in private. With the whole account: as if they had left quietly."""
+    decided = Decision()
+    for found in _communities(arrival, known):
+        community, person = known.community(found.id), arrival.who.person
+        decided += walking_in.went(arrival, community, known)
+        if arrival.room is None:
+            decided += _account_gone(community, arrival, known)
+        elif community.takes_part(person):
+            decided += _still_one_of_us(community, person, arrival, known)
+    return decided
+
+
+def forget_who_left(alarm: AlarmRang, known: Known) -> Decision:
+    """Two weeks on, nothing here knows who it was."""
+    community = known.community(alarm.community)
+    staying = tuple(
+        one
+        for one in community.members
+        if one.left_at is None or one.left_at + KEPT_AFTER_LEAVING > alarm.at
+    )
+    return Decision(keep=(replace(community, members=staying),))
+
+
+def _communities(arrival: MemberWent, known: Known) -> tuple[Community, ...]:
+    if arrival.room is None:
+        return known.records.communities_of(arrival.who.person)
+    found = known.records.community_in(arrival.room)
+    return (found,) if found else ()
+
+
+def _account_gone(community: Community, arrival: MemberWent, known: Known) -> Decision:
+    """What was theirs goes in two weeks, and the group is told nothing."""
+    person = arrival.who.person
+    if not community.takes_part(person):
+        return Decision()
+    return departed(community, person, arrival, known)[1]
+
+
+def _still_one_of_us(
+    community: Community, person: PersonId, arrival: MemberWent, known: Known
+) -> Decision:
+    card = Card(
+        say("leave.title"),
+        texts("leave.still_one_of_us", name=community.name),
+        (button("leave_community", Act.LEAVE, community.id, asks=True),),
+    )
+    name = f"out_of_room:{known.mint.id()}"
+    return Decision(say=(in_good_time(community, person, name, card, arrival.at, known),))
+
+
+def _goodbye(
+    community: Community, person: PersonId, how: str, words: str, known: Known
+) -> tuple[Post, ...]:
+    """Said only if they want it said."""
+    name, mark = community.name_of(person), f"goodbye:{known.mint.id()}"
+    if how == "goodbye":
+        card = Card(say("leave.says_goodbye", name=name), (Quote(words, name),))
+        return in_rooms(community, mark, card)
+    if how == "moved_on":
+        return in_rooms(community, mark, Card("", texts("leave.has_moved_on", name=name)))
+    return ()
+
+
+def _taken(
+    community: Community, person: PersonId, submitted: FormSubmitted, known: Known
+) -> Decision:
+    """Stories, cards, tries and lines: gone at once, also where I posted them."""
+    theirs = [one for one in held(community, person, known) if one.theirs in TAKEN]
+    return sum((taken_back(community, one, submitted, known) for one in theirs), Decision())
+
+
+def _ways(community: Community, person: PersonId) -> tuple[Button, ...]:
+    back = button("step_back", Act.STEP_BACK, community.id, weight=Weight.MAIN)
+    altogether = button("leave_altogether", Act.LEAVE, community.id, asks=True)
+    can_step_back = community.is_kept_by(person) or community.keepers
+    return (
+        *((back,) if can_step_back else ()),
+        *((altogether,) if community.takes_part(person) else ()),
+    )
+
+
+def _form(community: Community, *, how: str = HOW[0], words: str = "") -> Form:
+    hows = tuple(Choice(one, say(f"leave.how.{one}")) for one in HOW)
+    wrote = tuple(Choice(one, say(f"leave.wrote.{one}")) for one in WROTE)
+    return Form(
+        token=Token(Act.LEAVE, (community.id,)).pack(),
+        title=say("leave.form_title", name=community.name),
+        intro=texts("leave.any_time"),
+        fields=(
+            OneOf("how", say("leave.how"), hows, value=how, required=True),
+            Lines("words", say("leave.words"), value=words, most=600),
+            OneOf("wrote", say("leave.wrote"), wrote, value=WROTE[0], required=True),
+        ),
+        submit=say("button.leave_community"),
+        cancel=say("button.stay"),
+    )
+
+
+def _must_be_able_to(community: Community, person: PersonId) -> None:
+    """At any time. While nothing has begun, whoever was asked to look after it tells the convenor."""
+    convenes = person == community.convenor and community.has_begun and community.keepers
+    if not convenes:
+        community.must_include(person)
+    if community.stage is Stage.DRAFT:
+        raise Refused(Reason.NOTHING_TO_LEAVE, convenor=community.convenor_name)
+
+
+CONVERSATION = Conversation(
+    commands={"leave": leave},
+    presses={Act.LEAVE: press_leave},
+    forms={Act.LEAVE: submit},
+    alarms={AlarmKind.FORGET_WHO_LEFT: forget_who_left},
+)

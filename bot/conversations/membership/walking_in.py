@@ -1,0 +1,147 @@
+"""Who comes into a room, and who goes. Somebody who was not invited stops the stories until it is settled."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.boundary.arrivals import ButtonPressed, MemberCame, MemberWent
+from bot.boundary.decision import Decision, Post, Revise, Said
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Button, Card
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.saying import (
+    button,
+    in_good_time,
+    in_rooms,
+    revised,
+    texts,
+    whispered,
+)
+from bot.conversations.sessions.stories_rest import on_again, stopped
+from bot.domain.community import Community
+from bot.domain.ids import PersonId, RecordId
+from bot.domain.walked_in import WalkedIn
+from bot.words import say
+
+
+def came(arrival: MemberCame, known: Known) -> Decision:
+    """Whoever belongs may come and go. For anybody else the stories stop, and everyone is told."""
+    found = known.records.community_in(arrival.room)
+    if found is None:
+        return Decision()
+    community, person = known.community(found.id), arrival.who.person
+    if not community.has_begun or community.belongs(person) or _is_noted(community, person, known):
+        return Decision()
+    rests = stopped(community, "walked_in.session_rests", arrival.at, known)
+    sessions = [one.id for one in rests.keep]
+    walked_in = WalkedIn(
+        id=RecordId(known.mint.id()),
+        community=community.id,
+        person=person,
+        name=arrival.who.name,
+        room=arrival.room,
+        stopped=sessions[0] if sessions else None,
+    )
+    told = (*_room_told(community, walked_in), *_keepers_told(community, walked_in, arrival, known))
+    return Decision(keep=(walked_in,), say=told) + rests
+
+
+def went(arrival: MemberWent, community: Community, known: Known) -> Decision:
+    """They have gone again by themselves: what was stopped goes on."""
+    here = [one for one in known.walked_in(community) if one.person == arrival.who.person]
+    gone = [one for one in here if arrival.room in (None, one.room)]
+    return settled(community, gone, "walked_in.has_left", arrival.at, known)
+
+
+def they_left(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """Whoever looks after it says so; without them, anyone who takes part."""
+    community, walked_in = known.held(WalkedIn, token[0])
+    community.must_include(press.who.person)
+    if community.keepers:
+        community.must_be_kept_by(press.who.person)
+    done = settled(community, [walked_in], "walked_in.has_left", press.at, known)
+    return done + whispered("walked_in.goes_on")
+
+
+def invited_after_all(
+    community: Community, person: PersonId, at: datetime, known: Known
+) -> Decision:
+    """They have joined through the agreement: nothing is in the way any more."""
+    here = [one for one in known.walked_in(community) if one.person == person]
+    return settled(community, here, "walked_in.has_joined", at, known)
+
+
+def settled(
+    community: Community, gone: list[WalkedIn], key: str, at: datetime, known: Known
+) -> Decision:
+    if not gone:
+        return Decision()
+    left = [one for one in known.walked_in(community) if one not in gone]
+    said: tuple[Said, ...] = tuple(
+        card for one in gone for card in _shown_settled(community, one, key)
+    )
+    done = Decision(forget=tuple(gone), say=said)
+    if left:  # somebody else is still there, and carries what was stopped
+        stopped = next((one.stopped for one in gone if one.stopped), None)
+        carries = replace(left[0], stopped=left[0].stopped or stopped)
+        return done + Decision(keep=(carries,))
+    return done + _on_again(community, gone, at, known)
+
+
+def _on_again(community: Community, gone: list[WalkedIn], at: datetime, known: Known) -> Decision:
+    """The session goes on, unless something else is in the way too: then that carries it."""
+    halted = {one.stopped for one in gone}
+    if repair := known.repair(community):
+        waits = repair.stopped or next((one for one in halted if one), None)
+        return Decision(keep=(replace(repair, stopped=waits),))
+    return on_again(community, halted, at, known)
+
+
+def _room_told(community: Community, walked_in: WalkedIn) -> tuple[Post, ...]:
+    """Without anyone who looks after it, the room itself can say when it is settled."""
+    buttons = () if community.keepers else _buttons(community, walked_in)
+    card = Card("", texts("walked_in.can_read", name=walked_in.name), buttons)
+    return in_rooms(community, _name(walked_in), card)
+
+
+def _keepers_told(
+    community: Community, walked_in: WalkedIn, arrival: MemberCame, known: Known
+) -> tuple[Post, ...]:
+    card = Card(
+        say("walked_in.title", name=walked_in.name),
+        texts("walked_in.what_now", name=walked_in.name),
+        _buttons(community, walked_in),
+    )
+    return tuple(
+        in_good_time(community, who.person, _keepers_name(walked_in), card, arrival.at, known)
+        for who in community.keepers
+    )
+
+
+def _buttons(community: Community, walked_in: WalkedIn) -> tuple[Button, ...]:
+    left = button("they_have_left", Act.THEY_LEFT, walked_in.id)
+    if community.is_sponsor(walked_in.person):
+        return (left,)
+    invite = button("invite_through_us", Act.SUGGEST, community.id, walked_in.id, asks=True)
+    return (left, invite)
+
+
+def _shown_settled(community: Community, walked_in: WalkedIn, key: str) -> tuple[Revise, ...]:
+    card = Card("", texts(key, name=walked_in.name))
+    names = (_name(walked_in), _keepers_name(walked_in))
+    return tuple(revised(community, name, card) for name in names)
+
+
+def _is_noted(community: Community, person: PersonId, known: Known) -> bool:
+    return any(one.person == person for one in known.walked_in(community))
+
+
+def _name(walked_in: WalkedIn) -> str:
+    return f"walked_in:{walked_in.id}"
+
+
+def _keepers_name(walked_in: WalkedIn) -> str:
+    return f"walked_in:{walked_in.id}:keepers"
+
+
+CONVERSATION = Conversation(presses={Act.THEY_LEFT: they_left})

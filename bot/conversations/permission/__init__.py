@@ -1,0 +1,1 @@
+"""Authorise: somebody has the idea, a sponsor gives permission, and two people look after it."""

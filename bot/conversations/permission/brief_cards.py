@@ -1,0 +1,145 @@
+"""What a sponsor reads: being asked, where their brief stands, and what the group said to their hopes."""
+
+from bot.boundary.decision import Revise
+from bot.boundary.tokens import Act
+from bot.boundary.views import Button, Card, Element, Facts, Points, Text, Weight
+from bot.conversations.permission.charter_cards import expectation_line, wish_line
+from bot.conversations.saying import button, revised, texts
+from bot.domain.community import Community, Stage
+from bot.domain.people import Answer, Appointment
+from bot.domain.sponsorship import Brief, Screen
+from bot.words import say
+
+REMINDERS = "permission"
+"""The nudge to a sponsor whose answer is missing, for whoever wants less of it."""
+
+
+def sponsor_card(community: Community, asked: Appointment, brief: Brief | None) -> Card:
+    """Changed in place: it says how far they have come, and takes them on."""
+    title = say("founding.sponsor.asked_title", name=community.name)
+    about = Facts(
+        ((say("charter.purpose"), community.purpose), (say("charter.roles"), community.roles))
+    )
+    body: tuple[Element, ...] = (*_asked(community), about)
+    if asked.answer is Answer.YES:
+        agreed = texts("founding.sponsor.said_yes", "founding.sponsor.will_see")
+        return Card(title, (*body, *agreed))
+    if asked.answer is Answer.NO:
+        return Card(title, (*body, *_said_no(community)))
+    agenda = _agenda(community) if asked.answer is Answer.TALK else ()
+    done = len(brief.done) if brief else 0
+    progress = texts(f"brief.done_{done}")
+    return Card(title, (*body, *progress, *agenda), brief_buttons(community, brief))
+
+
+def brief_buttons(community: Community, brief: Brief | None) -> tuple[Button, ...]:
+    """On to the next question; back to the first; or a word before any of it."""
+    done = brief.done if brief else ()
+    next_ = brief.next_screen if brief else Screen.WHY
+    key = "go_on_brief" if done else "begin_brief"
+    go_on = button(key, Act.BRIEF, community.id, next_, asks=True, weight=Weight.MAIN)
+    again = button("look_at_it_again", Act.BRIEF, community.id, Screen.WHY, asks=True)
+    return (
+        go_on,
+        *((again,) if done else ()),
+        button("talk_first", Act.TALK_FIRST, community.id, "sponsor"),
+        button("no", Act.DECLINE, community.id, "sponsor"),
+    )
+
+
+def reminder_card(community: Community, brief: Brief) -> Card:
+    """Once. They may not want another."""
+    less = button("less_of", Act.LESS_OF, community.id, REMINDERS)
+    return Card(
+        say("founding.sponsor.asked_title", name=community.name),
+        (*texts("brief.reminder"), *texts(f"brief.done_{len(brief.done)}")),
+        (*brief_buttons(community, brief), less),
+    )
+
+
+def expects_card(community: Community, brief: Brief) -> Card:
+    """For whoever speaks for the group: what the sponsor hopes for, and what we say to it."""
+    assert community.sponsor is not None
+    title = say("expects.title", sponsor=community.sponsor.name)
+    lines = Points(
+        tuple(expectation_line(one) if one.mark else wish_line(one) for one in brief.expectations)
+    )
+    at = brief.first_unmarked
+    if at is None:
+        return Card(title, (lines, *texts("expects.sent")))
+    go_on = button("say_what_fits", Act.EXPECTS, brief.id, str(at), asks=True, weight=Weight.MAIN)
+    return Card(title, (*texts("expects.intro"), lines), (go_on,))
+
+
+def marked_card(community: Community, brief: Brief) -> Card:
+    """To the sponsor, once: what the group said to each."""
+    lines = Points(tuple(expectation_line(one) for one in brief.expectations))
+    title = say("marked.title", name=community.name)
+    if brief.waits_for_sponsor:
+        go = button("answer_changes", Act.GO_WITH_IT, brief.id, asks=True, weight=Weight.MAIN)
+        return Card(title, (*texts("marked.intro"), lines, *texts("marked.asks")), (go,))
+    return Card(title, (*texts("marked.intro"), lines, Text(say("marked.stands"))))
+
+
+def sign_card(community: Community, brief: Brief) -> Card:
+    """The sponsor's own message: theirs to change, and theirs to post."""
+    title = say("sign.title")
+    change = button("change_the_draft", Act.SIGN, brief.id, asks=True)
+    posted = button("posted", Act.SIGNED, brief.id, weight=Weight.MAIN)
+    if brief.sign_until is None:
+        return Card(title, texts("sign.thanks" if brief.signed_on else "sign.over"))
+    words = Text(brief.sign or draft_sign(community))
+    return Card(title, (*texts("sign.intro"), words, *texts("sign.by_hand")), (posted, change))
+
+
+def gone_cards(community: Community, brief: Brief) -> tuple[Revise, ...]:
+    """Whoever does not sponsor the group any more has nothing left to answer."""
+    title = say("founding.sponsor.asked_title", name=community.name)
+    card = Card(title, texts("founding.somebody_else"))
+    names = (marked_name(brief), sign_name(brief), reminder_name(brief), review_name(brief))
+    expects = Card(say("expects.gone_title"), texts("expects.gone"))
+    return (
+        *(revised(community, name, card) for name in names),
+        revised(community, expects_name(brief), expects),
+    )
+
+
+def draft_sign(community: Community) -> str:
+    """What a sponsor may want to say, in their own name."""
+    return say("sign.draft", convenor=community.convenor_name, roles=community.roles)
+
+
+def expects_name(brief: Brief) -> str:
+    return f"expects:{brief.id}"
+
+
+def marked_name(brief: Brief) -> str:
+    return f"marked:{brief.id}"
+
+
+def sign_name(brief: Brief) -> str:
+    return f"sign:{brief.id}"
+
+
+def reminder_name(brief: Brief) -> str:
+    return f"remind_brief:{brief.id}:{brief.looked_at}"
+
+
+def review_name(brief: Brief) -> str:
+    return f"permission:{brief.id}:{brief.looked_at}"
+
+
+def _asked(community: Community) -> tuple[Text, ...]:
+    if community.stage is Stage.DRAFT:
+        return texts("founding.sponsor.asked", convenor=community.convenor_name)
+    return texts("founding.sponsor.asked_later")
+
+
+def _said_no(community: Community) -> tuple[Text, ...]:
+    if community.stage is Stage.DRAFT:
+        return texts("founding.sponsor.said_no")
+    return texts("founding.sponsor.said_no_later")
+
+
+def _agenda(community: Community) -> tuple[Text, ...]:
+    return texts("founding.sponsor.agenda", convenor=community.convenor_name)

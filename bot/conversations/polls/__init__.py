@@ -1,0 +1,1 @@
+"""Polls: a question to the group, without names where it matters."""

@@ -1,0 +1,1 @@
+"""When the community meets, and who holds the next session."""

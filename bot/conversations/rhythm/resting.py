@@ -1,0 +1,109 @@
+"""A community rests until a day that it has named, and carries on."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
+from bot.boundary.decision import Decision, FormErrors, Said
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Card, Day, Form, Points
+from bot.conversations.conversation import Conversation
+from bot.conversations.endings.renewing import asked, carries_on
+from bot.conversations.known import Known
+from bot.conversations.rhythm.cards import coming_weeks
+from bot.conversations.rhythm.free_days import free_days
+from bot.conversations.rhythm.hold_cards import told_of_change
+from bot.conversations.rhythm.planning import kept_and_active, next_session, set_aside, too_far
+from bot.conversations.saying import form, in_rooms, texts, whispered
+from bot.domain.alarm import AlarmKind
+from bot.domain.community import Community, Stage
+from bot.domain.refusal import Reason, Refused
+from bot.domain.renewal import Occasion
+from bot.words import say
+from bot.words.times import day_words
+
+
+def rest(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """Pause the community: with a day to come back, asked in a form."""
+    community = kept_and_active(known.community(token[0]), press.who.person)
+    _must_have_no_open_session(community, known)
+    return form(_rest_form(community))
+
+
+def keep_rest(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    community = kept_and_active(known.community(token[0]), submitted.who.person)
+    _must_have_no_open_session(community, known)
+    until = date.fromisoformat(submitted.given.text("until"))
+    days = known.days(community)
+    if until <= days.day_of(submitted.at):
+        return Decision(reply=(FormErrors({"until": say("rest.not_ahead")}),))
+    if far := too_far(days.day_of(submitted.at), until=until):
+        return Decision(reply=(FormErrors(far),))
+    kept = rested(community, until, known)
+    return kept + whispered("rest.kept", until=day_words(until))
+
+
+def rested(community: Community, until: date, known: Known) -> Decision:
+    """Nothing is asked of anyone until that day, and what was planned does not take place."""
+    days = known.days(community)
+    resumes_at = days.at(days.step(until, 0), community.rhythm.opens)
+    resting = replace(community, stage=Stage.RESTING, resumes_at=resumes_at)
+    card = Card(say("rest.card_title"), texts("rest.card", until=day_words(until)))
+    told = in_rooms(resting, f"rest:{community.id}:{until.isoformat()}", card)
+    ahead = [one for one in known.sessions(community) if one.ahead]
+    said: tuple[Said, ...] = (*told, *told_of_change(community, ahead))
+    return Decision(keep=(resting, *set_aside(ahead, known)), say=said)
+
+
+def resume(alarm: AlarmRang, known: Known) -> Decision:
+    """The day to come back has come: is it still worth everyone's time? And the rhythm goes on."""
+    community = known.community(alarm.community)
+    if community.stage is not Stage.RESTING or community.resumes_at != alarm.due:
+        return Decision()
+    active = replace(community, stage=Stage.ACTIVE)
+    question = asked(active, Occasion.BACK, alarm.at, known)
+    return question + _carried_on(community, alarm.at, known)
+
+
+def carry_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """Someone who looks after it ends the rest by hand."""
+    community = known.community(token[0])
+    community.must_be_kept_by(press.who.person)
+    if community.stage is not Stage.RESTING:
+        raise Refused(Reason.SOMEONE_WAS_FASTER)
+    told = Decision(say=(carries_on(community, known),))
+    return told + _carried_on(community, press.at, known)
+
+
+def _carried_on(community: Community, now: datetime, known: Known) -> Decision:
+    active = replace(community, stage=Stage.ACTIVE, resumes_at=None, quiet_sessions=0)
+    running = any(one.running for one in known.sessions(community))
+    following = None if running else next_session(active, now, known)
+    weeks = Points(coming_weeks(active, known, now))
+    free = free_days(active.rhythm, known.days(active).day_of(now))
+    card = Card(say("rest.back_title"), (*texts("rest.back"), weeks, *free))
+    said = in_rooms(active, f"back:{known.mint.id()}", card)
+    return Decision(keep=(active, *((following,) if following else ())), say=said)
+
+
+def _rest_form(community: Community) -> Form:
+    return Form(
+        token=Token(Act.REST, (community.id,)).pack(),
+        title=say("rest.title"),
+        intro=texts("rest.intro"),
+        fields=(Day("until", say("rest.until"), hint=say("rest.until_hint"), required=True),),
+        submit=say("button.rest"),
+        cancel=say("button.leave_it"),
+    )
+
+
+def _must_have_no_open_session(community: Community, known: Known) -> None:
+    if any(one.running for one in known.sessions(community)):
+        raise Refused(Reason.SESSION_OPEN_ALREADY)
+
+
+CONVERSATION = Conversation(
+    presses={Act.REST: rest, Act.CARRY_ON: carry_on},
+    forms={Act.REST: keep_rest},
+    alarms={AlarmKind.RESUME_COMMUNITY: resume},
+)

@@ -1,0 +1,1 @@
+"""Facilitate: a session from what is offered to its last line."""

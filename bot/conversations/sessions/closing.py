@@ -1,0 +1,256 @@
+"""Closing a session: by the clock, or kindly and early; and what comes next."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.boundary.arrivals import AlarmRang, ButtonPressed
+from bot.boundary.decision import Decision, Post, Revise, Said, Slip
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Card, Element, Quote, Text, Weight
+from bot.conversations.consent.agreements import looked_at_again
+from bot.conversations.conversation import Conversation
+from bot.conversations.endings.renewing import asked
+from bot.conversations.known import Known
+from bot.conversations.membership.newcomers import asked_what_is_odd
+from bot.conversations.membership.stepping_back import rests_without_keeper
+from bot.conversations.rhythm.planning import next_session
+from bot.conversations.saying import (
+    button,
+    in_good_time,
+    in_rooms,
+    revised,
+    texts,
+    whisper,
+    whispered,
+)
+from bot.conversations.sessions.checking import FEWEST, check_box
+from bot.conversations.sessions.opening import session_card
+from bot.conversations.sessions.quiet_rounds import looked_after, three_ways_over
+from bot.conversations.sessions.reviewing import QUESTIONS, along_box, review_box
+from bot.conversations.sessions.round_cards import round_over, teller_of
+from bot.conversations.sessions.shaping import thing_told
+from bot.conversations.sessions.showing import shown_anew
+from bot.conversations.sessions.watching import no_longer_asked
+from bot.domain.alarm import AlarmKind
+from bot.domain.community import Community, Stage
+from bot.domain.refusal import Reason, Refused
+from bot.domain.renewal import SESSIONS_BETWEEN, Occasion
+from bot.domain.session import Role, Session, SessionState
+from bot.domain.timetable import Days, look_back_has_opened, rounds_ended, session_ended
+from bot.domain.turns import MORNING
+from bot.words import say
+from bot.words.times import moment_words
+
+A_DAY = timedelta(days=1)
+QUIET_TWICE = 2
+DAYS_FOR_THE_LINE = 3
+"""Working days within which the facilitator says what will change."""
+
+
+def when_due(alarm: AlarmRang, known: Known) -> Decision:
+    """The session's last noon."""
+    community, session = known.session(alarm.about)
+    if session.state is not SessionState.OPEN or session.plan.closes_at > alarm.at:
+        return Decision()
+    return close(community, session, alarm.at, known)
+
+
+def close_kindly(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """The holder, or the teller, ends the rounds now. The look back still comes, and is told with its times."""
+    community, session = known.session(token[0])
+    if session.teller != press.who.person:
+        community.must_be_kept_by(press.who.person)
+    session.must_run()
+    if session.light:
+        return close(community, session, press.at, known) + whispered("close.closed")
+    if session.rounds_over and session.state is SessionState.OPEN:
+        raise Refused(Reason.SOMEONE_WAS_FASTER)
+    ended = rounds_ended(session, press.at, known.days(community))
+    stops = press.who.person == session.teller
+    comes = _look_back_words(community, session, ended, press.at)
+    card = Card("", (*_ended_kindly(community, session, stops=stops), comes))
+    said = in_rooms(community, f"kindly:{session.id}", card, under=session.thread)
+    shown = (*_rounds_told(community, session), *shown_anew(community, ended, press.at))
+    closed = Decision(keep=(ended,), say=(*shown, *said))
+    thanks = texts("close.you_stopped" if stops else "close.rounds_closed")
+    return closed + whisper(*thanks, comes)
+
+
+def _ended_kindly(community: Community, session: Session, *, stops: bool) -> tuple[Text, ...]:
+    quiet = session.silent and not stops
+    if session.teller is None:
+        return texts("close.quiet_all" if quiet else "close.kindly_all")
+    teller, thing = teller_of(community, session), thing_told(session)
+    if quiet:
+        return texts("close.quiet", teller=teller)
+    return texts("close.kindly", teller=teller, thing=thing)
+
+
+def close(community: Community, session: Session, now: datetime, known: Known) -> Decision:
+    """Open the boxes that may be opened, tell those who look after it, and plan what comes next."""
+    closed = _closed(session, now, known.days(community))
+    quiet = community.quiet_sessions + 1 if session.silent else 0
+    community = replace(community, quiet_sessions=quiet)
+    going_on = _going_on(community, closed, now, known)
+    along = known.records.opened(along_box(session))
+    card = _closed_card(community, closed, along, going_on, late=_late(session, now))
+    said: tuple[Said, ...] = (
+        *_rounds_told(community, session),
+        *shown_anew(community, closed, now),
+        *no_longer_asked(community, session),
+        _opening_over(community, closed, known),
+        *in_rooms(community, f"closed:{session.id}", card),
+        *_to_holder(community, closed, now, known),
+        *_to_keeper(community, closed, now, known),
+        *looked_at_again(community, closed, known),
+    )
+    boxes = (
+        along_box(session),
+        review_box(session),
+        review_box(session, kept=True),
+        check_box(session),
+    )
+    after = next((one for one in going_on.keep if isinstance(one, Community)), community)
+    odd = asked_what_is_odd(after, closed, now, known)
+    return Decision(keep=(closed,), empty=boxes, say=said) + going_on + odd
+
+
+def _closed(session: Session, now: datetime, days: Days) -> Session:
+    """Closed; and where people were asked to look back, a day by which the line for the next is due."""
+    ended = session_ended(session, now)
+    if not session.looked_back:
+        return replace(ended, change="")
+    due = days.at(days.step(days.day_of(now), DAYS_FOR_THE_LINE), MORNING)
+    return replace(ended, change=None, change_due_at=due)
+
+
+def _opening_over(community: Community, session: Session, known: Known) -> Revise:
+    """The buttons of the opening go; what it says stays."""
+    opening = replace(session_card(community, session, known), buttons=())
+    return revised(community, f"session:{session.id}", opening)
+
+
+def _going_on(community: Community, closed: Session, now: datetime, known: Known) -> Decision:
+    """The next session by the rhythm; after two quiet ones nothing is planned. Then, and after every
+    sixth session, the group is asked whether it goes on."""
+    if community.stage is not Stage.ACTIVE:
+        return Decision(keep=(community,))
+    if rests := rests_without_keeper(community, closed, known):
+        return rests
+    if community.quiet_sessions >= QUIET_TWICE:
+        resting = replace(community, stage=Stage.RESTING, resumes_at=None)
+        return Decision(keep=(resting,)) + asked(resting, Occasion.QUIET, now, known)
+    following = next_session(community, now, known)
+    planned = Decision(keep=(community, *((following,) if following else ())))
+    if closed.number % SESSIONS_BETWEEN:
+        return planned
+    return planned + asked(community, Occasion.SIX_SESSIONS, now, known)
+
+
+def _rounds_told(community: Community, session: Session) -> tuple[Revise, ...]:
+    """What was posted for the round that is open, and the teller's own card: their buttons go."""
+    thing = thing_told(session)
+    over = Card(say("teller.title", thing=thing), texts("teller.over", thing=thing))
+    card = revised(community, f"teller:{session.id}", over)
+    return (
+        *(round_over(community, session, session.round) if session.round else ()),
+        three_ways_over(community, session, looked_after(community, session)),
+        card,
+    )
+
+
+def _look_back_words(community: Community, session: Session, ended: Session, now: datetime) -> Text:
+    """When people look back, in words that are true. `session` is as it was when the rounds were ended."""
+    zone = community.rhythm.hours.zone
+    until = moment_words(ended.plan.closes_at, zone)
+    if look_back_has_opened(session, now):
+        return Text(say("close.look_back_is_open", until=until))
+    comes = moment_words(ended.plan.review_opens_at, zone)
+    return Text(say("close.look_back_comes", when=comes, until=until))
+
+
+def _closed_card(
+    community: Community,
+    closed: Session,
+    along: tuple[Slip, ...],
+    going_on: Decision,
+    *,
+    late: tuple[Text, ...],
+) -> Card:
+    following = next((one for one in going_on.keep if isinstance(one, Session)), None)
+    body = (*late, *texts("close.thanks"), *_here(community, along))
+    if following:
+        when = moment_words(following.plan.opens_at, community.rhythm.hours.zone)
+        body += texts("close.next", when=when)
+    return Card(say("close.title", number=closed.number), body)
+
+
+def _late(session: Session, now: datetime) -> tuple[Text, ...]:
+    """The bot was not there when it should have closed: that is said, and nothing else is made of it."""
+    late = session.state is SessionState.OPEN and now >= session.plan.closes_at + A_DAY
+    return texts("close.i_was_not_there") if late else ()
+
+
+def _here(community: Community, along: tuple[Slip, ...]) -> tuple[Text, ...]:
+    """In words, and only where at least five pressed the button: never a count, never a name."""
+    if len(along) < FEWEST:
+        return ()
+    share = len(along) / len(community.crowd)
+    band = "most" if share >= 0.7 else "half" if share >= 0.4 else "few"
+    return texts(f"along.{band}")
+
+
+def _to_holder(
+    community: Community, closed: Session, now: datetime, known: Known
+) -> tuple[Post, ...]:
+    """What people wrote, mixed, if enough did; and the line that opens the next session."""
+    if closed.held_by is None or closed.light:
+        return ()
+    card = _review_card(closed, known)
+    name = f"review_result:{closed.id}"
+    return (in_good_time(community, closed.held_by, name, card, now, known),)
+
+
+def _review_card(closed: Session, known: Known) -> Card:
+    """Without a look back nothing was said that could change anything."""
+    note = button("note_for_myself", Act.REFLECT, closed.id, asks=True)
+    title = say("review.result_title", number=closed.number)
+    if not closed.looked_back:
+        return Card(title, texts("review.never_opened"), (note,))
+    line = button("what_will_change", Act.CHANGE_LINE, closed.id, asks=True, weight=Weight.MAIN)
+    return Card(title, (*_review(closed, known), *texts("review.what_will_change")), (line, note))
+
+
+def _review(closed: Session, known: Known) -> tuple[Element, ...]:
+    """Fewer read the same whether some have answered or none: one answer would be as good as signed."""
+    slips = known.records.opened(review_box(closed))
+    if len(slips) < FEWEST:
+        return texts("review.too_few")
+    slips += known.records.opened(review_box(closed, kept=True))
+    found: list[Element] = []
+    for question in QUESTIONS:
+        answers = known.mint.shuffled([slip.answers.get(question, "").strip() for slip in slips])
+        quotes = [Quote(answer) for answer in answers if answer]
+        if quotes:
+            found += [Text(say(f"review.form.{question}")), *quotes]
+    return tuple(found) or texts("review.all_blank")
+
+
+def _to_keeper(
+    community: Community, closed: Session, now: datetime, known: Known
+) -> tuple[Post, ...]:
+    """Whoever keeps the learning is asked for the session in four lines; else whoever held it."""
+    keeper = closed.roles.get(Role.KEEPER) or closed.held_by
+    if keeper is None or closed.light or closed.silent:
+        return ()
+    card = Card(
+        say("wrap.ask_title", number=closed.number),
+        texts("wrap.asks"),
+        (button("write_the_wrap", Act.WRAP, closed.id, asks=True, weight=Weight.MAIN),),
+    )
+    return (in_good_time(community, keeper, f"ask_wrap:{closed.id}", card, now, known),)
+
+
+CONVERSATION = Conversation(
+    presses={Act.CLOSE_KINDLY: close_kindly}, alarms={AlarmKind.CLOSE_SESSION: when_due}
+)

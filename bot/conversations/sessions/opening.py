@@ -1,0 +1,277 @@
+"""Opening a session: in full with what is told or asked, or light when nobody can hold it or nothing is ready."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.boundary.arrivals import AlarmRang, ButtonPressed
+from bot.boundary.decision import Care, Decision, Post, Revise, Said
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Card, Element, Text
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.rhythm.hold_cards import settled
+from bot.conversations.rhythm.moving import room_sees_it_left_out
+from bot.conversations.rhythm.planning import next_session, opening_at
+from bot.conversations.saying import button, in_good_time, in_rooms, revised, texts, whispered
+from bot.conversations.sessions.choosing import freed, let_go
+from bot.conversations.sessions.holding import desk, session_kept_by, tended
+from bot.conversations.sessions.rounds import open_round
+from bot.conversations.sessions.shaping import (
+    as_agreed,
+    question_card,
+    thing,
+    thing_told,
+    with_question,
+)
+from bot.conversations.sessions.story_cards import own_card, own_name, told_card
+from bot.domain.alarm import AlarmKind
+from bot.domain.community import Community, Stage
+from bot.domain.formats import Format
+from bot.domain.refusal import Reason, Refused
+from bot.domain.session import Session, SessionState
+from bot.domain.story import KEPT_AFTER_SESSION, Story, StoryState
+from bot.domain.timetable import moved
+from bot.words import say
+from bot.words.prompts import Prompt, ids, library, prompt
+from bot.words.times import days_between
+
+ASKED_BY_FORMAT: Mapping[Format, str] = {
+    Format.STORY_WITH_ROUNDS: "ST-01",
+    Format.WALK_US_THROUGH: "ST-08",
+    Format.SHARED_DOUBT: "UN-01",
+    Format.LOOK_BACK: "RO-03",
+}
+"""The prompt that a session of each format turns on. A wide question has one of its own each time."""
+LATE = timedelta(hours=2)
+"""A session that opens later than this after its time gets whole rounds all the same: everything moves on."""
+
+
+def open_when_due(alarm: AlarmRang, known: Known) -> Decision:
+    """Its time has come. What is so late that it should be closed by now is passed over."""
+    community, ahead = known.session(alarm.about)
+    if not ahead.ahead or community.stage is not Stage.ACTIVE:
+        return Decision()
+    if alarm.at >= ahead.plan.closes_at:
+        return _passed_over(community, ahead, alarm.at, known)
+    opening = _opened(community, _in_time(community, ahead, alarm.at, known), alarm.at, known)
+    return opening + _asked_see_it_open(community, ahead, opening)
+
+
+def open_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """A keeper opens it early, and so says that they can hold it."""
+    community, ahead = session_kept_by(press.who.person, token, known)
+    if not ahead.ahead:
+        raise Refused(Reason.SOMEONE_WAS_FASTER)
+    if any(one.running for one in known.sessions(community)):
+        raise Refused(Reason.SESSION_OPEN_ALREADY)
+    at = known.humane_hour(community, press.who.person, press.at)
+    formed = as_agreed(community, ahead, known)
+    held = replace(
+        opening_at(formed, at, press.at, known),
+        state=SessionState.CONFIRMED,
+        held_by=press.who.person,
+    )
+    opening = _opened(community, held, press.at, known)
+    seen = _asked_see_it_open(community, ahead, opening)
+    return opening + seen + whispered("session.opened_now")
+
+
+def session_card(
+    community: Community, session: Session, known: Known, *, last: Session | None = None
+) -> Card:
+    """The opening: who holds it, what changed, the carry-back, and a question to arrive with.
+
+    `last`: the session before it, where that has changed just now.
+    """
+    title = "open.light_title" if session.light else "open.title"
+    along = button("reading_along", Act.READING_ALONG, session.id)
+    role = button("take_a_role", Act.TAKE_ROLE, session.id, asks=True)
+    body = (
+        *_dates(community, session, known),
+        *(_why_light(community, session, known) if session.light else ()),
+        *_since_last_time(last or known.last_closed(community)),
+        *texts("open.arriving", prompt=prompt(session.arrival).text),
+        *(() if session.light else _what_comes(community, session)),
+    )
+    worry = button("something_worries_me", Act.WORRY, community.id, asks=True)
+    buttons = (along, worry) if session.light else (along, role, worry)
+    return Card(say(title, number=session.number), body, buttons)
+
+
+def line_shown_late(community: Community, last: Session, known: Known) -> tuple[Revise, ...]:
+    """The line of the session before has come while this one is open: its opening shows it all the same."""
+    current, before = known.current(community), known.last_closed(community)
+    if current is None or not current.running or before is None or before.id != last.id:
+        return ()
+    card = session_card(community, current, known, last=last)
+    return (revised(community, f"session:{current.id}", card),)
+
+
+def _opened(community: Community, session: Session, now: datetime, known: Known) -> Decision:
+    story = _ready_story(session, known)
+    arrival = session.arrival or _arrival(session).id
+    opened = replace(session, state=SessionState.OPEN, arrival=arrival).with_prompts(arrival)
+    if known.stories_rest(community):
+        return _opened_light(community, opened, known)
+    if session.held_by and session.format is Format.WIDE_QUESTION:
+        return _opened_widely(community, opened, now, known)
+    if story is None or session.held_by is None:
+        return _opened_light(community, opened, known)
+    return _opened_with(community, opened, story, now, known)
+
+
+def _opened_with(
+    community: Community, opened: Session, story: Story, now: datetime, known: Known
+) -> Decision:
+    """In full, with what its teller has made ready."""
+    forget_at = opened.plan.closes_at + KEPT_AFTER_SESSION
+    told = replace(story, state=StoryState.TOLD, forget_at=forget_at)
+    opened = opened.with_prompts(ASKED_BY_FORMAT[opened.format])
+    opened, posts = _in_full(community, opened, told_card(community, told), now, known)
+    said: tuple[Said, ...] = (
+        *posts,
+        _to_teller(community, opened, told, now, known),
+        revised(community, own_name(told), own_card(community, told)),
+    )
+    return Decision(keep=(opened, told), say=said)
+
+
+def _opened_widely(community: Community, opened: Session, now: datetime, known: Known) -> Decision:
+    """In full, with one question to everyone."""
+    opened = with_question(community, opened, known)
+    opened = replace(opened, story=None, teller=None)
+    if opened.question in ids():
+        opened = opened.with_prompts(opened.question)
+    opened, posts = _in_full(community, opened, question_card(opened), now, known)
+    return Decision(keep=(opened,), say=posts)
+
+
+def _in_full(
+    community: Community, opened: Session, about: Card, now: datetime, known: Known
+) -> tuple[Session, tuple[Said, ...]]:
+    """The opening, what it is about, and the first round under that."""
+    opened = tended(community, opened, now, known)
+    opened, first = open_round(community, opened, now, known)
+    posts: tuple[Said, ...] = (
+        *_opening_posts(community, opened, known),
+        *in_rooms(community, opened.thread, about, care=Care.ASK),
+        *first,
+        _to_holder(community, opened, now, known),
+    )
+    return opened, posts
+
+
+def _opened_light(community: Community, opened: Session, known: Known) -> Decision:
+    """Nobody holds it, or there is no story: arriving and carry-back only. A story that was chosen waits."""
+    light = replace(opened, light=True, rounds=(), story=None, teller=None)
+    posts = _opening_posts(community, light, known)
+    return Decision(keep=(light, *freed(opened, known)), say=posts)
+
+
+def _asked_see_it_open(community: Community, ahead: Session, opening: Decision) -> Decision:
+    """Whoever was asked about the session `ahead` sees how it opened; there is nothing left to press."""
+    opened = next(one for one in opening.keep if isinstance(one, Session))
+    if opened.light or opened.held_by is None:
+        how, holder, key = "light", "", "prepare.waits"
+    else:
+        how, holder, key = "opened", community.name_of(opened.held_by), "prepare.opened"
+    said = (*settled(community, ahead, how, holder), *let_go(community, ahead, key))
+    return Decision(say=said)
+
+
+def _opening_posts(community: Community, opened: Session, known: Known) -> tuple[Post, ...]:
+    card = session_card(community, opened, known)
+    return in_rooms(community, f"session:{opened.id}", card, care=Care.ASK)
+
+
+def _to_holder(community: Community, opened: Session, now: datetime, known: Known) -> Post:
+    card = desk(community, opened)
+    assert opened.held_by is not None
+    return replace(card, not_before=known.humane_hour(community, opened.held_by, now))
+
+
+def _to_teller(
+    community: Community, opened: Session, told: Story, now: datetime, known: Known
+) -> Post:
+    card = Card(
+        say("teller.title", thing=thing(told.kind)),
+        texts(f"teller.open.{opened.format}", "teller.you_can_stop"),
+        (button("close_kindly", Act.CLOSE_KINDLY, opened.id),),
+    )
+    return in_good_time(community, told.teller, f"teller:{opened.id}", card, now, known)
+
+
+def _ready_story(session: Session, known: Known) -> Story | None:
+    """Only a story whose teller has said *Ready* opens."""
+    story = known.records.one(Story, session.story) if session.story else None
+    return story if story and story.state is StoryState.CHOSEN and story.ready else None
+
+
+def _in_time(community: Community, ahead: Session, now: datetime, known: Known) -> Session:
+    if now < ahead.plan.opens_at + LATE:
+        return ahead
+    return moved(ahead, known.days(community), now, steps=1)
+
+
+def _passed_over(community: Community, ahead: Session, now: datetime, known: Known) -> Decision:
+    following = next_session(community, now, known)
+    keep = (
+        replace(ahead, state=SessionState.SKIPPED),
+        *freed(ahead, known),
+        *((following,) if following else ()),
+    )
+    said: tuple[Said, ...] = (
+        *settled(community, ahead, "passed"),
+        *let_go(community, ahead, "prepare.waits"),
+        *room_sees_it_left_out(community, ahead, "passed.room", following, known),
+    )
+    return Decision(keep=keep, say=said)
+
+
+def _dates(community: Community, session: Session, known: Known) -> tuple[Text, ...]:
+    """From which day to which, and who holds it."""
+    day_of, plan = known.days(community).day_of, session.plan
+    first, last = day_of(plan.opens_at), day_of(plan.closes_at)
+    dates = texts("open.dates", dates=days_between(first, last))
+    if session.held_by is None:
+        return dates
+    return (*dates, *texts("open.held_by", facilitator=community.name_of(session.held_by)))
+
+
+def _since_last_time(last: Session | None) -> tuple[Element, ...]:
+    """What came of looking back on the session before, where people were asked to."""
+    if last is None:
+        return ()
+    changed = (Text(say("open.we_changed", change=last.change)),) if last.change else ()
+    asked = texts("open.carry_back") if last.looked_back else ()
+    return (*changed, *asked)
+
+
+def _what_comes(community: Community, session: Session) -> tuple[Text, ...]:
+    """What this session stays with, and the small jobs in it, said to everyone alike."""
+    holder = community.name_of(session.held_by) if session.held_by else ""
+    otherwise = texts("open.this_time", facilitator=holder) if session.this_time else ()
+    return (*otherwise, *texts(f"open.read.{session.format}", "open.roles"))
+
+
+def _why_light(community: Community, session: Session, known: Known) -> tuple[Text, ...]:
+    if session.held_by and known.walked_in(community):
+        return texts("open.light_walked_in")
+    if session.held_by and known.repair(community):
+        return texts("open.light_repair")
+    if session.held_by is None:
+        nobody_can = all(who.person in session.passed for who in community.keepers)
+        return texts("open.light_nobody" if nobody_can else "open.light_unanswered")
+    return texts("open.light_no_story", thing=thing_told(session))
+
+
+def _arrival(session: Session) -> Prompt:
+    """The arrival prompts in turn, one a session; AR-04 is the carry-back's own."""
+    turns = [one for one in library() if one.purpose == "Arrive"]
+    return turns[(session.number - 1) % len(turns)]
+
+
+CONVERSATION = Conversation(
+    presses={Act.OPEN_NOW: open_now}, alarms={AlarmKind.OPEN_SESSION: open_when_due}
+)

@@ -1,0 +1,203 @@
+"""This time otherwise: whoever looks after a session chooses another format for once, or one question to all."""
+
+from dataclasses import replace
+
+from bot.boundary.arrivals import ButtonPressed, FormSubmitted
+from bot.boundary.decision import Decision, FormErrors, Revise, Said
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Card, Choice, Element, Form, Lines, OneOf, Points, Text
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.rhythm.asking import ahead_for
+from bot.conversations.rhythm.hold_cards import askings, hold_card, story_words
+from bot.conversations.saying import form, revised, texts, whisper, whispered
+from bot.conversations.sessions.choosing import (
+    choosing,
+    first_waiting,
+    freed,
+    let_go,
+    none_card,
+    none_name,
+    none_title,
+)
+from bot.conversations.sessions.loops import with_care
+from bot.conversations.sessions.shaping import (
+    agreed_format,
+    format_of,
+    suggestions,
+    thing,
+    thing_told,
+    with_question,
+)
+from bot.domain.agreement import Matter
+from bot.domain.community import Community
+from bot.domain.formats import TELLS, Format
+from bot.domain.refusal import Reason, Refused
+from bot.domain.session import Session, SessionState
+from bot.domain.timetable import shaped
+from bot.words import say
+from bot.words.prompts import Prompt, ids, prompt
+
+SUGGESTED = 3
+"""Questions of the library that are offered at once."""
+OWN = "own"
+
+
+def press_this_time(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    community, ahead = ahead_for(press.who.person, token, known)
+    return form(_format_form(community, ahead, known))
+
+
+def this_time(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    """What was chosen for a wide question is asked on a page of its own."""
+    community, ahead = ahead_for(submitted.who.person, token, known)
+    chosen = next((one for one in Format if one == submitted.given.text("format")), None)
+    if chosen is None:
+        return Decision(reply=(FormErrors({"format": say("this_time.which")}),))
+    if chosen is Format.WIDE_QUESTION:
+        return form(_question_form(community, ahead, known))
+    return _taken(community, ahead, chosen, "", submitted, known)
+
+
+def press_question(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    community, ahead = ahead_for(press.who.person, token, known)
+    return form(_question_form(community, ahead, known))
+
+
+def put_question(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    community, ahead = ahead_for(submitted.who.person, token, known)
+    which, own = submitted.given.text("which"), submitted.given.text("own").strip()
+    if which == OWN and not own:
+        return Decision(reply=(FormErrors({"own": say("wide.form.own_needed")}),))
+    question = own if which == OWN else which
+    if question == which and which not in ids():
+        return Decision(reply=(FormErrors({"which": say("wide.form.which_needed")}),))
+    return _taken(community, ahead, Format.WIDE_QUESTION, question, submitted, known)
+
+
+def arrive_with(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """The question to arrive with. Before one that may unsettle: offer time."""
+    _, ahead = ahead_for(press.who.person, token, known)
+    if token[1] not in ids():
+        raise Refused(Reason.UNKNOWN_BUTTON)
+    chosen = prompt(token[1])
+    kept = Decision(keep=(replace(ahead, arrival=chosen.id),))
+    return kept + whispered("loops.arrives", prompt=with_care(chosen))
+
+
+def _taken(
+    community: Community,
+    ahead: Session,
+    chosen: Format,
+    question: str,
+    submitted: FormSubmitted,
+    known: Known,
+) -> Decision:
+    """The session in the format that was chosen. What had been chosen to be told, and does not fit, waits."""
+    formed = shaped(ahead, chosen, known.days(community))
+    unlike = chosen is not agreed_format(community, known)
+    formed = replace(formed, this_time=unlike, question=question or formed.question)
+    formed = with_question(community, formed, known)
+    done = _told_anew(community, ahead, formed, submitted, known)
+    return done + whisper(*_what_it_is(community, formed, known))
+
+
+def _told_anew(
+    community: Community, ahead: Session, formed: Session, submitted: FormSubmitted, known: Known
+) -> Decision:
+    shown = (*_asked_see_it(community, formed, known), _instead(community, ahead, formed, known))
+    if formed.state is SessionState.PLANNED or formed.format is ahead.format:
+        return Decision(keep=(formed,), say=shown)
+    waits = Decision(
+        keep=freed(ahead, known), say=(*let_go(community, ahead, "prepare.otherwise"),)
+    )
+    bare = replace(formed, story=None, teller=None)
+    return waits + choosing(community, bare, submitted, known) + Decision(say=shown)
+
+
+def _asked_see_it(community: Community, formed: Session, known: Known) -> tuple[Said, ...]:
+    """Whoever has been asked whether they can hold it reads how it will be now."""
+    if formed.state is not SessionState.PLANNED:
+        return ()
+    return tuple(
+        revised(community, name, hold_card(community, formed, person, known))
+        for name, person in askings(formed)
+    )
+
+
+def _instead(community: Community, ahead: Session, formed: Session, known: Known) -> Revise:
+    """The word that there was nothing to tell, if it stands: as it is now."""
+    waits = formed.format is Format.WIDE_QUESTION or first_waiting(community, formed, known)
+    card = (
+        Card(none_title(ahead), _what_it_is(community, formed, known))
+        if waits
+        else none_card(formed, texts("prepare.none", thing=thing_told(formed)))
+    )
+    return revised(community, none_name(ahead), card)
+
+
+def _what_it_is(community: Community, formed: Session, known: Known) -> tuple[Element, ...]:
+    now = say(f"format.name.{formed.format}")
+    return (*texts("this_time.is", format=now), Text(story_words(community, formed, known)))
+
+
+def _format_form(community: Community, ahead: Session, known: Known) -> Form:
+    choices = tuple(Choice(one.value, say(f"format.name.{one}")) for one in Format)
+    value = format_of(community, ahead, known).value
+    stands = known.agreed(community, Matter.FORMAT)
+    key = "this_time.intro" if stands else "this_time.usually"
+    agreed = say(f"format.name.{agreed_format(community, known)}")
+    return Form(
+        token=Token(Act.THIS_TIME, (ahead.id,)).pack(),
+        title=say("this_time.title"),
+        intro=(*texts(key, agreed=agreed), *_waiting(community, ahead, known)),
+        fields=(OneOf("format", say("this_time.which"), choices, value=value, required=True),),
+        submit=say("button.choose_it"),
+        cancel=say("button.leave_it"),
+    )
+
+
+def _waiting(community: Community, ahead: Session, known: Known) -> tuple[Element, ...]:
+    """What has been offered, of every kind: whose, and never what it says."""
+    found = []
+    for format_, kind in TELLS.items():
+        formed = replace(ahead, format=format_, this_time=True)
+        if first := first_waiting(community, formed, known):
+            teller = community.name_of(first.teller)
+            found.append(say("this_time.waits", thing=thing(kind), teller=teller))
+    return (*texts("this_time.waiting"), Points(tuple(found))) if found else ()
+
+
+def _question_form(community: Community, ahead: Session, known: Known) -> Form:
+    offered = _offered(community, ahead, known)
+    own = Choice(OWN, say("wide.form.own_choice"))
+    choices = (*(Choice(one.id, with_care(one)) for one in offered), own)
+    words = "" if ahead.question in ids() else ahead.question
+    value = OWN if words else offered[0].id
+    return Form(
+        token=Token(Act.WIDE_QUESTION, (ahead.id,)).pack(),
+        title=say("wide.form.title"),
+        intro=texts("wide.form.intro"),
+        fields=(
+            OneOf("which", say("wide.form.which"), choices, value=value, required=True),
+            Lines("own", say("wide.form.own"), value=words, most=300),
+        ),
+        submit=say("button.put_it"),
+        cancel=say("button.not_now"),
+    )
+
+
+def _offered(community: Community, ahead: Session, known: Known) -> tuple[Prompt, ...]:
+    """Three of the library: the one that is chosen already comes first."""
+    chosen = (prompt(ahead.question),) if ahead.question in ids() else ()
+    return tuple(dict.fromkeys((*chosen, *suggestions(community, known))))[:SUGGESTED]
+
+
+CONVERSATION = Conversation(
+    presses={
+        Act.THIS_TIME: press_this_time,
+        Act.WIDE_QUESTION: press_question,
+        Act.ARRIVE_WITH: arrive_with,
+    },
+    forms={Act.THIS_TIME: this_time, Act.WIDE_QUESTION: put_question},
+)
