@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.alarm import Alarm, AlarmKind
-from bot.domain.ids import CommunityId, RecordId
+from bot.domain.records import Belonging
 
 
 class Matter(StrEnum):
@@ -48,7 +48,7 @@ MANY_STAND = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement:
+class Agreement(Belonging):
     """`words` is the text that was agreed; `about` is what it concerns (a record's id, or a short word).
 
     `concerns` are what people said who could live with it, where they said it to everyone.
@@ -56,8 +56,6 @@ class Agreement:
     `trial`: it stands until then only, and is asked about anew.
     """
 
-    id: RecordId
-    community: CommunityId
     matter: Matter
     about: str = ""
     version: int = 1
@@ -71,19 +69,9 @@ class Agreement:
     """A newer one stands in its place, or the group let it go."""
 
     @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
-
-    @property
     def lines(self) -> tuple[str, ...]:
         return tuple(line.strip() for line in self.words.splitlines() if line.strip())
 
     def alarms(self) -> tuple[Alarm, ...]:
-        if self.look_again_at is None or self.ended:
-            return ()
-        kind = AlarmKind.AGREEMENT_LOOK_AGAIN
-        return (Alarm(self.look_again_at, kind, self.id, self.community),)
-
-    def expires(self) -> datetime | None:
-        """Life of the community (docs/trust.md)."""
-        return None
+        looks = None if self.ended else self.look_again_at
+        return self.wakes(looks, AlarmKind.AGREEMENT_LOOK_AGAIN)

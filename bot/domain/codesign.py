@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from bot.domain.agreement import Matter
 from bot.domain.alarm import Alarm, AlarmKind
-from bot.domain.ids import CommunityId, PersonId, RecordId
+from bot.domain.ids import PersonId
+from bot.domain.records import Belonging
 from bot.domain.refusal import Reason, Refused
 
 TOGETHER = (Matter.RULES, Matter.LEAVES, Matter.ROUTES, Matter.FORMAT)
@@ -99,15 +100,14 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Codesign:
+class Codesign(Belonging):
     """`asked`: the step's question stands in the room. `openly`: it is answered in the thread, by name.
 
     `ends_at` is when the question closes; `looks_at` when to see whether the room is free for the next.
-    `told`: those who look after it have been told that nothing is left to ask.
+    `told`: those who look after it have been told that nothing is left to ask. Of anyone's words it has
+    only those that await consent.
     """
 
-    id: RecordId
-    community: CommunityId
     step: Step = Step.NEEDS
     asked: bool = False
     ends_at: datetime | None = None
@@ -119,10 +119,6 @@ class Codesign:
     ready: tuple[Ready, ...] = ()
     told: bool = False
     settled: bool = False
-
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
 
     @property
     def asking(self) -> bool:
@@ -166,11 +162,5 @@ class Codesign:
     def alarms(self) -> tuple[Alarm, ...]:
         """The first moment of all: when it has been dealt with, the next one is set."""
         moments = [one.asks_at for one in self.due]
-        ahead = [at for at in (self.ends_at, self.looks_at, *moments) if at]
-        if not ahead:
-            return ()
-        return (Alarm(min(ahead), AlarmKind.CODESIGN_MOVES_ON, self.id, self.community),)
-
-    def expires(self) -> datetime | None:
-        """Only where the group stands in it; no words of anyone's but those that await consent."""
-        return None
+        ahead = (at for at in (self.ends_at, self.looks_at, *moments) if at)
+        return self.wakes(min(ahead, default=None), AlarmKind.CODESIGN_MOVES_ON)

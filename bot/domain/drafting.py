@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
-from bot.domain.alarm import Alarm
-from bot.domain.ids import CommunityId, PersonId, RecordId
+from bot.domain.ids import PersonId
+from bot.domain.records import Passing
 
 KEPT_WHILE_DRAFTING = timedelta(days=30)
 """How long needs and drafts are kept; what was agreed stands on its own (docs/trust.md)."""
@@ -27,21 +27,14 @@ class Route(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
+class Gathered(Passing):
     """What people said they need, and the rest that a draft is made of. No author, no order, no time."""
 
-    id: RecordId
-    community: CommunityId
     needs: tuple[str, ...] = ()
     made_safe: tuple[str, ...] = ()
     """What made an earlier group a safe one."""
     shuts_up: tuple[str, ...] = ()
     """Answers to the upside-down question."""
-    forget_at: datetime
-
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
 
     @property
     def without_needs(self) -> "Gathered":
@@ -53,50 +46,18 @@ class Gathered:
         """The lines that everyone is asked to mark."""
         return self.shuts_up[:MOST_MARKED]
 
-    def alarms(self) -> tuple[Alarm, ...]:
-        return ()
-
-    def expires(self) -> datetime | None:
-        return self.forget_at
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Suggested:
+class Suggested(Passing):
     """What the group would do with what should not stay in it, row by row, for whoever drafts it."""
 
-    id: RecordId
-    community: CommunityId
     rows: Mapping[Route, tuple[str, ...]]
-    forget_at: datetime
-
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
-
-    def alarms(self) -> tuple[Alarm, ...]:
-        return ()
-
-    def expires(self) -> datetime | None:
-        return self.forget_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RulesDraft:
+class RulesDraft(Passing):
     """Rules that somebody is drafting. `answers` says of a need, by its number, which line answers it."""
 
-    id: RecordId
-    community: CommunityId
     author: PersonId
     lines: tuple[str, ...]
     answers: Mapping[int, int] = field(default_factory=dict)
-    forget_at: datetime
-
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
-
-    def alarms(self) -> tuple[Alarm, ...]:
-        return ()
-
-    def expires(self) -> datetime | None:
-        return self.forget_at

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.community import Stage
-from bot.domain.ids import CommunityId, PersonId, RecordId
+from bot.domain.ids import PersonId
+from bot.domain.records import Belonging
 from bot.domain.refusal import Reason, Refused
 
 DAYS_TO_END = 10
@@ -18,15 +19,13 @@ LONGEST_LOOK = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
+class Ending(Belonging):
     """`before`: the stage in which the community was. `words` and `proposer` are the proposal's, so that
     it can be put to everyone again.
 
     On `gone_at` the last line is said; at `forget_at` everything is deleted.
     """
 
-    id: RecordId
-    community: CommunityId
     proposer: PersonId
     words: str
     before: Stage
@@ -34,10 +33,6 @@ class Ending:
     gone_at: datetime
     said_at: datetime | None = None
     forget_at: datetime | None = None
-
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
 
     def must_not_be_said(self) -> None:
         """Until the last line has been said, everything can still be otherwise."""
@@ -55,13 +50,8 @@ class Ending:
 
     def alarms(self) -> tuple[Alarm, ...]:
         if self.forget_at is not None:
-            return (Alarm(self.forget_at, AlarmKind.FORGET_COMMUNITY, self.id, self.community),)
-        reminds, gone = AlarmKind.SAY_WHAT_GOES, AlarmKind.SAY_LAST_LINE
+            return self.wakes(self.forget_at, AlarmKind.FORGET_COMMUNITY)
         return (
-            Alarm(self.reminds_at, reminds, self.id, self.community, self.gone_at),
-            Alarm(self.gone_at, gone, self.id, self.community),
+            *self.wakes(self.reminds_at, AlarmKind.SAY_WHAT_GOES, until=self.gone_at),
+            *self.wakes(self.gone_at, AlarmKind.SAY_LAST_LINE),
         )
-
-    def expires(self) -> datetime | None:
-        """It goes with its community."""
-        return None

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.alarm import Alarm, AlarmKind
-from bot.domain.ids import CommunityId, PersonId, RecordId
+from bot.domain.ids import PersonId
+from bot.domain.records import Belonging
 from bot.domain.refusal import Reason, Refused
 
 TRIED_FOR = timedelta(days=14)
@@ -27,7 +28,7 @@ class TryState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Try:
+class Try(Belonging):
     """Something small that a member tries, and that can be undone.
 
     `limits` are what must not change meanwhile. `author` is None once they have left. `asks_at` is when
@@ -35,8 +36,6 @@ class Try:
     last said anything.
     """
 
-    id: RecordId
-    community: CommunityId
     author: PersonId | None
     named: bool
     """Whether their name stands beside it; otherwise it is one of us who tries."""
@@ -48,10 +47,6 @@ class Try:
     unanswered: int = 0
     state: TryState = TryState.TRYING
     learned: str = ""
-
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
 
     @property
     def over(self) -> bool:
@@ -72,31 +67,19 @@ class Try:
             raise Refused(Reason.ALREADY_ANSWERED)
 
     def alarms(self) -> tuple[Alarm, ...]:
-        if self.asks_at is None:
-            return ()
-        return (Alarm(self.asks_at, AlarmKind.TRY_ASKS, self.id, self.community),)
-
-    def expires(self) -> datetime | None:
-        """Life of the community (docs/trust.md)."""
-        return None
+        return self.wakes(self.asks_at, AlarmKind.TRY_ASKS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(Belonging):
     """A line of learning. Until its author has said yes it waits (`waits_until`), and nobody else reads it.
 
     `author` is None where it is kept as a line of one of us.
     """
 
-    id: RecordId
-    community: CommunityId
     line: str
     author: PersonId | None
     waits_until: datetime | None = None
-
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
 
     @property
     def waiting(self) -> bool:
@@ -105,9 +88,6 @@ class Kept:
     def agreed(self, *, named: bool) -> "Kept":
         """Its author has said yes. A line of one of us remembers nobody."""
         return replace(self, author=self.author if named else None, waits_until=None)
-
-    def alarms(self) -> tuple[Alarm, ...]:
-        return ()
 
     def expires(self) -> datetime | None:
         """Not kept unless its author says so; then for the life of the community (docs/trust.md)."""

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.alarm import Alarm, AlarmKind
-from bot.domain.ids import CommunityId, PersonId, RecordId
+from bot.domain.ids import PersonId
+from bot.domain.records import Belonging
 
 FEWEST_RECOGNISE = 3
 """A message is the group's when so many know it from their own work."""
@@ -30,14 +31,12 @@ class DraftState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MessageDraft:
+class MessageDraft(Belonging):
     """A message before the group decides on it. `boxes`: meeting, matters, help, doing.
 
     It is forgotten when the group is asked for its consent. What is sent has no writer.
     """
 
-    id: RecordId
-    community: CommunityId
     writer: PersonId
     boxes: Mapping[str, str]
     touched_at: datetime
@@ -46,18 +45,12 @@ class MessageDraft:
     """While everyone is asked: when that ends."""
 
     @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
-
-    @property
     def box(self) -> str:
         """Where the answers lie, without names, until they are looked at."""
         return f"recognise:{self.id}"
 
     def alarms(self) -> tuple[Alarm, ...]:
-        if self.until is None:
-            return ()
-        return (Alarm(self.until, AlarmKind.RECOGNISED, self.id, self.community),)
+        return self.wakes(self.until, AlarmKind.RECOGNISED)
 
     def expires(self) -> datetime | None:
         return self.touched_at + DRAFT_KEPT if self.state is DraftState.WRITTEN else None
@@ -94,15 +87,13 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(Belonging):
     """What the group sent. There is no place in it for who wrote it, nor for who agreed.
 
     `to` is the sponsor who has it; None: nobody yet, or (`by_hand`) somebody carries it. `sent_at` is when
     it went to them. `told` counts what has been said about a missing answer: a reminder, another, the silence.
     """
 
-    id: RecordId
-    community: CommunityId
     words: str
     agreed_at: datetime
     to: PersonId | None = None
@@ -115,10 +106,6 @@ class Message:
     came_words: str = ""
     asked: int = 0
     """How often a person was asked whether it happened."""
-
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -152,10 +139,4 @@ class Message:
         return replace(self, answers=(*self.answers, given), wakes_at=None)
 
     def alarms(self) -> tuple[Alarm, ...]:
-        if self.wakes_at is None:
-            return ()
-        return (Alarm(self.wakes_at, AlarmKind.MESSAGE_WAITS, self.id, self.community),)
-
-    def expires(self) -> datetime | None:
-        """Life of the community (docs/trust.md)."""
-        return None
+        return self.wakes(self.wakes_at, AlarmKind.MESSAGE_WAITS)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.alarm import Alarm, AlarmKind
-from bot.domain.ids import CommunityId, PersonId, RecordId
+from bot.domain.ids import PersonId
+from bot.domain.records import Belonging
 
 READING = timedelta(days=7)
 """They read along before anything is asked of them."""
@@ -15,15 +16,13 @@ KEPT = timedelta(days=182)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Newcomer:
+class Newcomer(Belonging):
     """`reads_until`: their week of reading; None once it is over. `buddy` shows them around.
 
     `rules_asked`: the group has been asked whether its rules still fit, now that they are here.
     `odd_asked`: they have been asked what is odd here.
     """
 
-    id: RecordId
-    community: CommunityId
     person: PersonId
     joined_at: datetime
     reads_until: datetime | None
@@ -31,14 +30,8 @@ class Newcomer:
     rules_asked: bool = False
     odd_asked: bool = False
 
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
-
     def alarms(self) -> tuple[Alarm, ...]:
-        if self.reads_until is None:
-            return ()
-        return (Alarm(self.reads_until, AlarmKind.READING_OVER, self.id, self.community),)
+        return self.wakes(self.reads_until, AlarmKind.READING_OVER)
 
     def expires(self) -> datetime | None:
         return self.joined_at + KEPT

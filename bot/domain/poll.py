@@ -8,7 +8,8 @@ from enum import StrEnum
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.counting import PollKind
-from bot.domain.ids import CommunityId, PersonId, RecordId
+from bot.domain.ids import PersonId
+from bot.domain.records import Belonging
 from bot.domain.refusal import Reason, Refused
 
 FEWEST_OPTIONS = 2
@@ -40,15 +41,13 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Poll:
+class Poll(Belonging):
     """`asked` was fixed when it opened. `voted` says who has voted, and nothing else; both are empty once
     it has closed. `days` are the working days for voting; `look_again_weeks` is 0 for never.
 
     A question with gradients of agreement has no options of its own.
     """
 
-    id: RecordId
-    community: CommunityId
     question: str
     kind: PollKind
     options: tuple[str, ...]
@@ -70,10 +69,6 @@ class Poll:
     outcome: Outcome | None = None
     proposed: bool = False
     """Its outcome has been proposed as a rule."""
-
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
 
     @property
     def box(self) -> str:
@@ -142,12 +137,12 @@ class Poll:
     def alarms(self) -> tuple[Alarm, ...]:
         match self.state:
             case PollState.ADDING:
-                return (self._alarm(AlarmKind.OPEN_VOTING, self.adds_until or self.closes_at),)
+                return self.wakes(self.adds_until or self.closes_at, AlarmKind.OPEN_VOTING)
             case PollState.OPEN:
                 return self._alarms_open()
-            case PollState.CLOSED if self.look_again_at:
-                return (self._alarm(AlarmKind.POLL_LOOK_AGAIN, self.look_again_at),)
-            case _:
+            case PollState.CLOSED:
+                return self.wakes(self.look_again_at, AlarmKind.POLL_LOOK_AGAIN)
+            case PollState.WITHDRAWN:
                 return ()
 
     def expires(self) -> datetime | None:
@@ -157,14 +152,10 @@ class Poll:
 
     def _alarms_open(self) -> tuple[Alarm, ...]:
         """The word before the close is pointless once it should be closed; closing rings however late."""
-        closing = self._alarm(AlarmKind.CLOSE_POLL, self.closes_at)
-        if self.warns_at is None:
-            return (closing,)
-        soon = self._alarm(AlarmKind.POLL_CLOSES_SOON, self.warns_at, until=self.closes_at)
-        return (soon, closing)
-
-    def _alarm(self, kind: AlarmKind, at: datetime, *, until: datetime | None = None) -> Alarm:
-        return Alarm(at, kind, self.id, self.community, until)
+        return (
+            *self.wakes(self.warns_at, AlarmKind.POLL_CLOSES_SOON, until=self.closes_at),
+            *self.wakes(self.closes_at, AlarmKind.CLOSE_POLL),
+        )
 
 
 def must_be_able_to_ask(community: Community, person: PersonId) -> None:

@@ -11,7 +11,8 @@ from math import ceil
 
 from bot.domain.agreement import CHOSEN, Matter
 from bot.domain.alarm import Alarm, AlarmKind
-from bot.domain.ids import CommunityId, PersonId, RecordId
+from bot.domain.ids import PersonId
+from bot.domain.records import Belonging
 from bot.domain.refusal import Reason, Refused
 
 ENOUGH = 2 / 3
@@ -61,15 +62,13 @@ class Stood:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class Proposal(Belonging):
     """`title` in a few words; `words` is what would be agreed; `why` is the proposer's reason.
 
     `asked` was fixed when it was opened. `draft` counts the changes of its words. `days` are the
     working days in which answers are taken. `until` is when the present state ends by itself.
     """
 
-    id: RecordId
-    community: CommunityId
     matter: Matter
     about: str = ""
     title: str
@@ -87,10 +86,6 @@ class Proposal:
     """If it is agreed, it is for three sessions, and then looked at again."""
     reminders: int = 0
     decided_at: datetime | None = None
-
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
 
     @property
     def decided(self) -> bool:
@@ -145,9 +140,8 @@ class Proposal:
             raise Refused(Reason.PROPOSAL_DECIDED)
 
     def alarms(self) -> tuple[Alarm, ...]:
-        if self.until is None or self.decided:
-            return ()
-        return (Alarm(self.until, AlarmKind.PROPOSAL_MOVES_ON, self.id, self.community),)
+        moves = None if self.decided else self.until
+        return self.wakes(moves, AlarmKind.PROPOSAL_MOVES_ON)
 
     def expires(self) -> datetime | None:
         return self.decided_at + KEPT_AFTER if self.decided_at else None

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.alarm import Alarm, AlarmKind
-from bot.domain.ids import CommunityId, RecordId
+from bot.domain.records import Belonging
 
 SESSIONS_BETWEEN = 6
 """Asked after every sixth session (docs/architecture.md names the design)."""
@@ -32,18 +32,12 @@ class WayOn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Renewal:
+class Renewal(Belonging):
     """The question, while it is open. What is answered lies in boxes, without a name; when they have
     been opened, nothing is left of it."""
 
-    id: RecordId
-    community: CommunityId
     occasion: Occasion
     closes_at: datetime
-
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
 
     @property
     def box(self) -> str:
@@ -55,8 +49,4 @@ class Renewal:
         return f"renewal_kept:{self.id}"
 
     def alarms(self) -> tuple[Alarm, ...]:
-        return (Alarm(self.closes_at, AlarmKind.CLOSE_RENEWAL, self.id, self.community),)
-
-    def expires(self) -> datetime | None:
-        """It is forgotten when it closes."""
-        return None
+        return self.wakes(self.closes_at, AlarmKind.CLOSE_RENEWAL)

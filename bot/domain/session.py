@@ -8,7 +8,8 @@ from enum import StrEnum
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.contribution import Part
 from bot.domain.formats import Format
-from bot.domain.ids import CommunityId, PersonId, RecordId
+from bot.domain.ids import PersonId, RecordId
+from bot.domain.records import Belonging
 from bot.domain.refusal import Reason, Refused
 from bot.domain.round import Plan, Round, RoundState
 
@@ -40,12 +41,13 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(Belonging):
     """`held_by` has said "I can hold this one". In a `light` session there is nothing to stay with:
-    arriving and carry-back only."""
+    arriving and carry-back only.
 
-    id: RecordId
-    community: CommunityId
+    Its numbers and dates live as long as the community; what was said in it does not.
+    """
+
     number: int
     plan: Plan
     rounds: tuple[Round, ...] = ()
@@ -89,10 +91,6 @@ class Session:
     """What the review will change: one line, or "" for nothing this time. None: not said yet."""
     change_due_at: datetime | None = None
     closed_at: datetime | None = None
-
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
 
     @property
     def ahead(self) -> bool:
@@ -169,10 +167,6 @@ class Session:
             case SessionState.SKIPPED:
                 return ()
 
-    def expires(self) -> datetime | None:
-        """Its numbers and dates live as long as the community; what was said in it does not."""
-        return None
-
 
 RUNNING = frozenset({SessionState.OPEN, SessionState.PAUSED, SessionState.RESTING})
 
@@ -182,34 +176,39 @@ def _alarms_ahead(session: Session) -> tuple[Alarm, ...]:
     late to open is passed over then, and the next one is planned."""
     plan = session.plan
     asks = (
-        _alarm(session, AlarmKind.ASK_TO_HOLD, plan.asks_at, until=plan.asks_deputy_at),
-        _alarm(session, AlarmKind.ASK_DEPUTY, plan.asks_deputy_at, until=plan.opens_at),
+        *session.wakes(plan.asks_at, AlarmKind.ASK_TO_HOLD, until=plan.asks_deputy_at),
+        *session.wakes(plan.asks_deputy_at, AlarmKind.ASK_DEPUTY, until=plan.opens_at),
     )
     return (
         *(asks if session.state is SessionState.PLANNED else ()),
-        _alarm(session, AlarmKind.PREPARE_TELLER, plan.prepares_at, until=plan.opens_at),
-        _alarm(session, AlarmKind.OPEN_SESSION, plan.opens_at),
+        *session.wakes(plan.prepares_at, AlarmKind.PREPARE_TELLER, until=plan.opens_at),
+        *session.wakes(plan.opens_at, AlarmKind.OPEN_SESSION),
     )
 
 
 def _alarms_open(session: Session) -> tuple[Alarm, ...]:
+    return (
+        *session.wakes(session.plan.closes_at, AlarmKind.CLOSE_SESSION),
+        *(() if session.light else _alarms_of_check_and_review(session)),
+        *_alarms_of_watch(session),
+    )
+
+
+def _alarms_of_check_and_review(session: Session) -> tuple[Alarm, ...]:
     plan = session.plan
-    alarms = [_alarm(session, AlarmKind.CLOSE_SESSION, plan.closes_at)]
-    if not session.light:
-        alarms += [
-            _alarm(session, AlarmKind.OPEN_CHECK, plan.check_opens_at, until=plan.check_closes_at),
-            _alarm(session, AlarmKind.CLOSE_CHECK, plan.check_closes_at),
-            _alarm(session, AlarmKind.OPEN_REVIEW, plan.review_opens_at, until=plan.closes_at),
-        ]
+    return (
+        *session.wakes(plan.check_opens_at, AlarmKind.OPEN_CHECK, until=plan.check_closes_at),
+        *session.wakes(plan.check_closes_at, AlarmKind.CLOSE_CHECK),
+        *session.wakes(plan.review_opens_at, AlarmKind.OPEN_REVIEW, until=plan.closes_at),
+    )
+
+
+def _alarms_of_watch(session: Session) -> tuple[Alarm, ...]:
+    """Its keeper is looked for first; once the deputy has been asked, the deputy."""
+    end = session.plan.closes_at - LAST_MORNING
     if session.rests_after:
-        alarms.append(_watch(session, AlarmKind.DEPUTY_QUIET, session.rests_after))
-    elif session.quiet_after:
-        alarms.append(_watch(session, AlarmKind.FACILITATOR_QUIET, session.quiet_after))
-    return tuple(alarms)
-
-
-def _watch(session: Session, kind: AlarmKind, at: datetime) -> Alarm:
-    return _alarm(session, kind, at, until=session.plan.closes_at - LAST_MORNING)
+        return session.wakes(session.rests_after, AlarmKind.DEPUTY_QUIET, until=end)
+    return session.wakes(session.quiet_after, AlarmKind.FACILITATOR_QUIET, until=end)
 
 
 def _alarms_of_round(session: Session) -> tuple[Alarm, ...]:
@@ -218,12 +217,11 @@ def _alarms_of_round(session: Session) -> tuple[Alarm, ...]:
     if now_open is None:
         return ()
     closes = now_open.closes_at
-    alarms = [_alarm(session, AlarmKind.CLOSE_ROUND, closes)]
-    if now_open.looks_at:
-        alarms.append(_alarm(session, AlarmKind.NO_FIRST_REPLY, now_open.looks_at, until=closes))
-    if now_open.warns_at:
-        alarms.append(_alarm(session, AlarmKind.ROUND_CLOSES_SOON, now_open.warns_at, until=closes))
-    return tuple(alarms)
+    return (
+        *session.wakes(closes, AlarmKind.CLOSE_ROUND),
+        *session.wakes(now_open.looks_at, AlarmKind.NO_FIRST_REPLY, until=closes),
+        *session.wakes(now_open.warns_at, AlarmKind.ROUND_CLOSES_SOON, until=closes),
+    )
 
 
 def _alarms_stopped(session: Session) -> tuple[Alarm, ...]:
@@ -231,13 +229,15 @@ def _alarms_stopped(session: Session) -> tuple[Alarm, ...]:
     if session.stopped_at is None:
         return ()
     at = session.stopped_at + A_WEEK * (session.asked_to_go_on + 1)
-    return (_alarm(session, AlarmKind.STILL_STOPPED, at),)
+    return session.wakes(at, AlarmKind.STILL_STOPPED)
 
 
 def _alarms_closed(session: Session) -> tuple[Alarm, ...]:
-    missing = session.change is None and session.change_due_at
-    line = (_alarm(session, AlarmKind.REVIEW_LINE_MISSING, missing),) if missing else ()
-    return (*line, *_asks_how_it_is(session))
+    missing = session.change_due_at if session.change is None else None
+    return (
+        *session.wakes(missing, AlarmKind.REVIEW_LINE_MISSING),
+        *_asks_how_it_is(session),
+    )
 
 
 def _asks_how_it_is(session: Session) -> tuple[Alarm, ...]:
@@ -245,10 +245,4 @@ def _asks_how_it_is(session: Session) -> tuple[Alarm, ...]:
     if session.closed_at is None or session.light:
         return ()
     at = session.closed_at + ASKS_AFTER
-    return (_alarm(session, AlarmKind.GONE_QUIET, at, until=at + A_WEEK),)
-
-
-def _alarm(
-    session: Session, kind: AlarmKind, at: datetime, *, until: datetime | None = None
-) -> Alarm:
-    return Alarm(at, kind, session.id, session.community, until)
+    return session.wakes(at, AlarmKind.GONE_QUIET, until=at + A_WEEK)

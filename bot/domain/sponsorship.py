@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.alarm import Alarm, AlarmKind
-from bot.domain.ids import CommunityId, PersonId, RecordId
+from bot.domain.ids import PersonId
 from bot.domain.message import SPONSOR_ANSWERS_WITHIN
+from bot.domain.records import Belonging
 
 REPLY_WITHIN = (5, 10, 15, 20)
 """Working days that a sponsor can promise to answer in."""
@@ -85,15 +86,13 @@ class Permission(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
+class Brief(Belonging):
     """One sponsor's answers to the five questions; what became of them; and when to ask again.
 
     `sponsor` is None where a group promises itself something. Whoever sponsors next has a brief of their
-    own, and nobody's words go over to it.
+    own, and nobody's words go over to it: this one is forgotten then.
     """
 
-    id: RecordId
-    community: CommunityId
     sponsor: PersonId | None = None
     state: Permission = Permission.ASKED
     done: tuple[Screen, ...] = ()
@@ -121,10 +120,6 @@ class Brief:
     """Their own message to their people, until it is posted."""
     sign_until: datetime | None = None
     signed_on: date | None = None
-
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
 
     @property
     def next_screen(self) -> Screen:
@@ -161,15 +156,10 @@ class Brief:
         )
 
     def alarms(self) -> tuple[Alarm, ...]:
-        moments = (
-            (self.wakes_at, AlarmKind.PERMISSION_WAKES),
-            (self.sign_until, AlarmKind.SIGN_WAITS),
+        return (
+            *self.wakes(self.wakes_at, AlarmKind.PERMISSION_WAKES),
+            *self.wakes(self.sign_until, AlarmKind.SIGN_WAITS),
         )
-        return tuple(Alarm(at, kind, self.id, self.community) for at, kind in moments if at)
-
-    def expires(self) -> datetime | None:
-        """Forgotten when somebody else is asked; otherwise life of the community (docs/trust.md)."""
-        return None
 
 
 def expected(brief: Brief) -> tuple[Expectation, ...]:

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.formats import Kind
-from bot.domain.ids import CommunityId, PersonId, RecordId
+from bot.domain.ids import PersonId, RecordId
+from bot.domain.records import Belonging
 
 DRAFT_KEPT = timedelta(days=14)
 TALK_KEPT = timedelta(days=60)
@@ -62,11 +63,9 @@ class Help(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Belonging):
     """`boxes` are the teller's words by the name of the box (`BOXES`)."""
 
-    id: RecordId
-    community: CommunityId
     teller: PersonId
     kind: Kind = Kind.MOMENT
     boxes: Mapping[str, str] = field(default_factory=dict)
@@ -78,10 +77,6 @@ class Story:
     ready: bool = False
     """The teller has said, the day before, that it may open."""
     forget_at: datetime | None = None
-
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
 
     @property
     def changeable(self) -> bool:
@@ -101,7 +96,7 @@ class Story:
         if self.state not in KEPT_IDLE:
             return ()
         gone = self.touched_at + KEPT_IDLE[self.state]
-        return (Alarm(gone - WARNED, AlarmKind.STORY_IDLE, self.id, self.community, gone),)
+        return self.wakes(gone - WARNED, AlarmKind.STORY_IDLE, until=gone)
 
     def expires(self) -> datetime | None:
         if self.state in KEPT_IDLE:

@@ -8,7 +8,8 @@ from enum import StrEnum
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.community import Community
 from bot.domain.drafting import Route
-from bot.domain.ids import CommunityId, PersonId, RecordId
+from bot.domain.ids import PersonId, RecordId
+from bot.domain.records import Belonging
 
 A_WEEK = timedelta(days=7)
 MOST_ASKED = 3
@@ -67,14 +68,12 @@ def hear_it(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
-    """Something has left the group: no story is told until it is settled. Who said so is not in it.
+class Repair(Belonging):
+    """Something has left the group: no story is told until it is settled, and then it goes. Who said so is not in it.
 
     `stopped` is the session that rests for it. `round_open`: the room has been asked what it needs.
     """
 
-    id: RecordId
-    community: CommunityId
     said_at: datetime
     stopped: RecordId | None = None
     round_open: bool = False
@@ -82,20 +81,10 @@ class Repair:
     asks_at: datetime | None
     """When those who look after it are asked again whether it is settled."""
 
-    @property
-    def of(self) -> RecordId:
-        return RecordId(self.community)
-
     def asked_again(self, at: datetime) -> "Repair":
         """Once a week, and not for ever."""
         asked = self.asked + 1
         return replace(self, asked=asked, asks_at=at + A_WEEK if asked < MOST_ASKED else None)
 
     def alarms(self) -> tuple[Alarm, ...]:
-        if self.asks_at is None:
-            return ()
-        return (Alarm(self.asks_at, AlarmKind.REPAIR_WAITS, self.id, self.community),)
-
-    def expires(self) -> datetime | None:
-        """It goes when it is settled (docs/trust.md)."""
-        return None
+        return self.wakes(self.asks_at, AlarmKind.REPAIR_WAITS)
