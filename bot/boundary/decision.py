@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.boundary.notes import OfNotes
 from bot.boundary.views import Card, Form
 from bot.domain.ids import CommunityId, PersonId, Place, PostName
 from bot.domain.records import Record
@@ -101,13 +102,15 @@ Reply = OpenForm | FormErrors | Whisper
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """All of `keep`, `forget`, `drop` and `say` is kept in one transaction, or none of it."""
+    """All of it but `reply` is kept in one transaction, or none of it."""
 
     keep: tuple[Record, ...] = ()
     forget: tuple[Record, ...] = ()
     drop: tuple[Slip, ...] = ()
     empty: tuple[str, ...] = ()
     """Boxes to destroy, with everything in them."""
+    notes: tuple[OfNotes, ...] = ()
+    """What happens at a window's door and in its box."""
     say: tuple[Said, ...] = ()
     reply: tuple[Reply, ...] = ()
 
@@ -117,6 +120,7 @@ class Decision:
             self.forget + other.forget,
             self.drop + other.drop,
             self.empty + other.empty,
+            self.notes + other.notes,
             self.say + other.say,
             self.reply + other.reply,
         )
@@ -124,4 +128,4 @@ class Decision:
     @property
     def lasting(self) -> bool:
         """Whether anything of it must be kept; if not, a repeated delivery may be answered afresh."""
-        return bool(self.keep or self.forget or self.drop or self.empty or self.say)
+        return bool(self.keep or self.forget or self.drop or self.empty or self.notes or self.say)

@@ -1,6 +1,6 @@
 """What the core needs from the world, as small as it can be said."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from bot.boundary.arrivals import DeliveryId
 from bot.boundary.decision import Decision, Slip
+from bot.boundary.notes import Leaf, Note, Passage
 from bot.boundary.views import Card
 from bot.domain.alarm import Alarm
 from bot.domain.community import Community
@@ -44,6 +45,23 @@ class Records(Protocol):
 
     def opened(self, box: str) -> tuple[Slip, ...]:
         """Everything in a box, shuffled, each with an empty `person`."""
+        ...
+
+    def passage(self, window: str, person: PersonId, delivery: DeliveryId) -> Passage:
+        """How this person stands to the door of this window."""
+        ...
+
+    def leaves(self, window: str) -> tuple[Leaf, ...]:
+        """What is written in the box of a window, shuffled; none when it is not open. Holds the box until the
+        transaction ends."""
+        ...
+
+    def passed(self, window: str, people: Collection[PersonId]) -> int:
+        """How many of these have gone through the door. For the close alone."""
+        ...
+
+    def notes(self, community: CommunityId) -> tuple[Note, ...]:
+        """Every note of the community that has come out of its box, shuffled."""
         ...
 
     def unreached(self, community: CommunityId) -> tuple[PersonId, ...]:

@@ -1,0 +1,102 @@
+"""What lies behind the door: sealed leaves without a name, as they cross the wall to storage.
+
+A window has one box and one door. The box is one value of a fixed size, laid anew as a whole at every
+pass, so that it has no order and no times. The door knows who has passed, by a mark that dies with the
+window's key. Nothing joins the two (docs/decisions/0016).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.boundary.arrivals import DeliveryId
+from bot.domain.ids import CommunityId, PersonId
+
+Leaf = Mapping[str, str]
+"""One sheet in the box. The core alone knows what its words mean; storage gives each the same size."""
+
+LEAF_SIZE = 2048
+"""Bytes of every leaf, written as JSON in UTF-8: 400 characters of any script, and what belongs to them."""
+
+
+class Passage(StrEnum):
+    """How a person stands to a window's door."""
+
+    FREE = "free"
+    PASSED = "passed"
+    AGAIN = "again"
+    """By this very delivery, which has come a second time: it is answered as it was."""
+    NO_WAY = "no_way"
+    """The window is over, or they were not a member when it opened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenBox:
+    """A new key, a door with a mark for each of `people` in an order of chance, and a box of `slots` leaves,
+    of which `leaves` are written on. A window that is open already stays as it is."""
+
+    community: CommunityId
+    window: str
+    people: tuple[PersonId, ...]
+    slots: int
+    leaves: tuple[Leaf, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pass:
+    """`person` goes through the door, and the box is laid anew with exactly `leaves` in it.
+
+    Whether something was written or not: the same work, the same size, the same statements. More leaves
+    than slots, or one over its size, is a bug of ours and raises `ValueError`.
+    """
+
+    window: str
+    person: PersonId
+    delivery: DeliveryId
+    leaves: tuple[Leaf, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayAnew:
+    """The box is laid anew with exactly `leaves`; nobody goes through the door."""
+
+    window: str
+    leaves: tuple[Leaf, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DestroyBox:
+    """The box, its door and its key are gone. What is to live on of it is kept as `Note`s beside this."""
+
+    window: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A note that has come out of its box. `key` is made by chance (UUID4) and tells nothing; `window` is the
+    label of the window it was written in. It has no person, no time and no order."""
+
+    community: CommunityId
+    key: str
+    window: str
+    leaf: Leaf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepNotes:
+    """Write these down, in an order of chance; those whose `key` is there already are replaced, and all of
+    the community's notes are laid anew with them, so that no row tells when it was touched."""
+
+    community: CommunityId
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgetNotes:
+    """Delete these, and lay the others anew."""
+
+    community: CommunityId
+    keys: tuple[str, ...]
+
+
+OfNotes = OpenBox | Pass | LayAnew | DestroyBox | KeepNotes | ForgetNotes
