@@ -72,7 +72,8 @@ class Task(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A task that waits. `asked` counts how often somebody was asked for it; `asks_at` is the next time.
+    """A task that waits. `asked` counts how often somebody was asked for it, which may be not yet;
+    `asks_at` is the next time.
 
     `rests`: nobody did it, so nobody is asked any more, and anyone who takes part may do it.
     """
@@ -124,11 +125,6 @@ class Codesign(Belonging):
     def asking(self) -> bool:
         """A question of its own stands in the room, and can be answered."""
         return self.asked and self.ends_at is not None
-
-    @property
-    def stopped(self) -> "Codesign":
-        """The community ends: nothing more is asked."""
-        return replace(self, ends_at=None, looks_at=None, due=(), ready=())
 
     def waits_for(self, task: Task) -> Due | None:
         return next((one for one in self.due if one.task is task), None)

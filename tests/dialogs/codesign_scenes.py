@@ -65,9 +65,9 @@ def needs_shown(scene: Scene | None = None) -> Scene:
     return scene
 
 
-def marking() -> Scene:
+def marking(scene: Scene | None = None) -> Scene:
     """Monday 11, 13:00: the upside-down lines are there to be marked."""
-    scene = needs_shown()
+    scene = needs_shown(scene)
     scene.until(day(8, 13))
     for number, person in enumerate(MEMBERS):
         answer(scene, person, "Add one or two", line_1=f"Laugh at number {number}.")
@@ -75,9 +75,9 @@ def marking() -> Scene:
     return scene
 
 
-def drafting() -> Scene:
+def drafting(scene: Scene | None = None) -> Scene:
     """Tuesday 12, 13:00: the rules wait for a draft, and the room is asked what may leave."""
-    scene = marking()
+    scene = marking(scene)
     for person in MEMBERS:
         answer(scene, person, "Mark how often", mark_0="often", mark_1="rarely")
     scene.until(day(12, 13))

@@ -7,7 +7,7 @@ from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card, Element, Points, Quote, Text, Weight
 from bot.conversations.saying import button, in_rooms, revised, texts
 from bot.domain.codesign import BOXED, Codesign, Leaves, Step
-from bot.domain.community import Community
+from bot.domain.community import Community, Stage
 from bot.domain.drafting import Gathered, Suggested
 from bot.words import say
 from bot.words.times import moment_words
@@ -34,14 +34,24 @@ def question_posts(
 
 
 def question_card(community: Community, codesign: Codesign, gathered: Gathered | None) -> Card:
-    """While it is open. In the thread, there is no button: whoever likes says it under their name."""
+    """While it is open. In the thread, there is no button: whoever likes says it under their name. Once
+    the group has agreed to end, it waits."""
     step = codesign.step
+    if community.stage is Stage.ENDING:
+        waits = texts("codesign.waits_for_ending")
+        return Card(say(f"codesign.{step}.title"), (*_above(step, gathered), *waits))
     said = _openly(codesign) if codesign.openly else _asks(step)
     return Card(
         say(f"codesign.{step}.title"),
         (*_above(step, gathered), *said, *_until(community, codesign)),
         _answer(community, codesign),
     )
+
+
+def question_now(community: Community, codesign: Codesign, gathered: Gathered | None) -> Revise:
+    """The card in the room as it reads now."""
+    card = question_card(community, codesign, gathered)
+    return revised(community, question_name(codesign, codesign.step), card)
 
 
 def closed(community: Community, codesign: Codesign, gathered: Gathered | None) -> Revise:

@@ -9,13 +9,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.boundary.arrivals import AlarmRang
-from bot.boundary.decision import Decision, Revise, Said
+from bot.boundary.decision import Decision
 from bot.conversations.codesign.cards import (
     bands_posts,
     closed,
     longer_posts,
-    question_card,
-    question_name,
+    question_now,
     suggested_posts,
 )
 from bot.conversations.codesign.gathering import (
@@ -30,14 +29,13 @@ from bot.conversations.codesign.gathering import (
 )
 from bot.conversations.codesign.here import Here, here_now
 from bot.conversations.codesign.tasks import begun, finished, reminded
-from bot.conversations.codesign.turns import go_on, next_step, ready_for
+from bot.conversations.codesign.turns import ASKED_BY, go_on, next_step, ready_for
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.saying import revised
 from bot.domain.agreement import Matter
 from bot.domain.alarm import AlarmKind
 from bot.domain.codesign import BOXED, LONGER, Codesign, Ready, Step, Task
-from bot.domain.community import Community, Stage
+from bot.domain.community import Community
 from bot.domain.drafting import Gathered
 from bot.domain.ids import PersonId
 from bot.words import say
@@ -51,20 +49,18 @@ def moves_on(alarm: AlarmRang, known: Known) -> Decision:
     codesign = known.codesign(community)
     if codesign is None:
         return Decision()
-    if community.stage is Stage.ENDING:
-        return Decision(keep=(codesign.stopped,))
-    if community.stage is Stage.RESTING:
-        return Decision(keep=(_a_week_on(codesign),))
     here = here_now(community, alarm.at, known)
-    codesign, said = reminded(here, codesign)
-    return Decision(say=said) + _turned(here, codesign)
+    if here.waits:
+        return Decision(keep=(_a_week_on(codesign),))
+    return turned(here, codesign)
 
 
 def openly(here: Here, codesign: Codesign) -> Decision:
     """The same question without a form. Nothing of it is kept; who speaks is seen."""
     codesign, cards = finished(here, codesign, Task.NOBODY_ANSWERED)
     asking = replace(codesign, openly=True, ends_at=here.ends(LONGER))
-    return Decision(keep=(asking,), say=(*cards, _question_now(here, asking)))
+    question = question_now(here.community, asking, here.gathered)
+    return Decision(keep=(asking,), say=(*cards, question))
 
 
 def let_go(here: Here, codesign: Codesign) -> Decision:
@@ -81,15 +77,36 @@ def over(here: Here, codesign: Codesign, *, past: frozenset[Step] = frozenset())
     return _emptied(here, codesign) + next_step(here, codesign, past=past)
 
 
-def _turned(here: Here, codesign: Codesign) -> Decision:
+def onwards(here: Here, codesign: Codesign) -> Decision:
+    """A question whose matter was settled by another way is over; else what can be asked now is asked."""
+    if here.waits or not _is_settled(here, codesign):
+        return go_on(here, codesign)
+    codesign, cards = finished(here, codesign, Task.NOBODY_ANSWERED)
+    return Decision(say=cards) + over(here, codesign)
+
+
+def turned(here: Here, codesign: Codesign) -> Decision:
+    """Whatever is due now, and what was settled while nothing was asked."""
+    codesign, said = reminded(here, codesign)
+    return Decision(say=said) + _next_turn(here, codesign)
+
+
+def _next_turn(here: Here, codesign: Codesign) -> Decision:
     unanswered = codesign.waits_for(Task.NOBODY_ANSWERED)
     if unanswered and unanswered.rests:
         return let_go(here, codesign)
+    if _is_settled(here, codesign):
+        return onwards(here, codesign)
     if codesign.ends_at is not None and codesign.ends_at <= here.at:
         return _ended(here, codesign)
     if codesign.looks_at is not None and codesign.looks_at <= here.at:
-        return go_on(here, codesign)
+        return onwards(here, codesign)
     return Decision(keep=(codesign,))
+
+
+def _is_settled(here: Here, codesign: Codesign) -> bool:
+    matter = ASKED_BY.get(codesign.step)
+    return matter is not None and matter not in here.missing
 
 
 def _ended(here: Here, codesign: Codesign) -> Decision:
@@ -107,8 +124,8 @@ def _ended(here: Here, codesign: Codesign) -> Decision:
 
 def _longer(here: Here, codesign: Codesign) -> Decision:
     longer = replace(codesign, extended=True, ends_at=here.ends(LONGER))
-    said: tuple[Said, ...] = (_question_now(here, longer), *longer_posts(here.community, longer))
-    return Decision(keep=(longer,), say=said)
+    question = question_now(here.community, longer, here.gathered)
+    return Decision(keep=(longer,), say=(question, *longer_posts(here.community, longer)))
 
 
 def _unanswered(here: Here, codesign: Codesign) -> Decision:
@@ -166,17 +183,12 @@ def _emptied(here: Here, codesign: Codesign) -> Decision:
     return Decision(empty=boxes_of(codesign), say=(said,))
 
 
-def _question_now(here: Here, codesign: Codesign) -> Revise:
-    card = question_card(here.community, codesign, here.gathered)
-    return revised(here.community, question_name(codesign, codesign.step), card)
-
-
 def _proposer(community: Community) -> PersonId:
     return community.keepers[0].person if community.keepers else community.convenor
 
 
 def _a_week_on(codesign: Codesign) -> Codesign:
-    """In a rest nothing is asked of anyone: all that lies ahead waits."""
+    """All that lies ahead waits."""
 
     def later(at: datetime | None) -> datetime | None:
         return at and at + A_WEEK

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.boundary.decision import Decision, Said
-from bot.conversations.codesign.closing import over
+from bot.conversations.codesign.closing import onwards
 from bot.conversations.codesign.here import Here, here_now
 from bot.conversations.codesign.member_cards import card_question
 from bot.conversations.codesign.tasks import begun, finished
-from bot.conversations.codesign.turns import ASKED_BY, go_on, routes_drafted
+from bot.conversations.codesign.turns import go_on, routes_drafted
 from bot.conversations.known import Known
 from bot.domain.agreement import Matter
 from bot.domain.codesign import Codesign, Step, Task
@@ -37,10 +37,7 @@ def settled(community: Community, proposal: Proposal, at: datetime, known: Known
         return told
     ready = tuple(one for one in codesign.ready if one.matter is not proposal.matter)
     codesign, said = _no_longer_waited_for(here, replace(codesign, ready=ready))
-    if ASKED_BY.get(codesign.step) is proposal.matter:
-        codesign, more = finished(here, codesign, Task.NOBODY_ANSWERED)
-        return told + Decision(say=(*said, *more)) + over(here, codesign)
-    return told + Decision(say=said) + go_on(here, codesign)
+    return told + Decision(say=said) + onwards(here, codesign)
 
 
 def rests(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:

@@ -29,6 +29,11 @@ class Here:
     agreed: bool = False
 
     @property
+    def waits(self) -> bool:
+        """The group rests, or comes to its end: nothing is asked of anyone, and nothing is lost."""
+        return self.community.stage in (Stage.RESTING, Stage.ENDING)
+
+    @property
     def missing(self) -> tuple[Matter, ...]:
         """What the group has not agreed on yet."""
         stands = {one.matter for one in self.known.agreements(self.community)}
@@ -43,12 +48,12 @@ class Here:
         return tuple(one for one in ours if one.matter is not self.just)
 
     def is_room_taken(self, codesign: Codesign) -> bool:
-        """A question stands there, or everyone is being asked for their consent; or the group rests.
+        """A question stands there, or everyone is being asked for their consent; or all of it waits.
 
         Talk in a thread takes nothing.
         """
         asked = any(one.state is ProposalState.OBJECTIONS for one in self.being_decided)
-        return codesign.asking or asked or self.community.stage is Stage.RESTING
+        return codesign.asking or asked or self.waits
 
     def is_free(self, matter: Matter) -> bool:
         """Nobody has put this to everyone."""

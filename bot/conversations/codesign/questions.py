@@ -72,6 +72,7 @@ def let_it_go(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def _asked_of(person: PersonId, token: Token, known: Known) -> tuple[Community, Codesign]:
     community = known.community(token[0])
     community.must_include(person)
+    community.must_not_be_ending()
     codesign = known.codesign(community)
     if codesign is None or token[1] not in BOXED:
         raise Refused(Reason.BUTTON_TOO_OLD)
@@ -89,6 +90,7 @@ def _unanswered(press: ButtonPressed, token: Token, known: Known) -> tuple[Here,
 
 def _must_be_ready(community: Community, person: PersonId, known: Known) -> None:
     community.must_be_kept_by(person)
+    community.must_not_be_ending()
     if community.stage is Stage.DRAFT:
         raise Refused(Reason.NOT_STARTED_YET)
     if community.stage is Stage.RESTING:

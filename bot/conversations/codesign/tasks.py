@@ -4,7 +4,7 @@ First the facilitator is asked, three working days later the deputy, then both o
 rests, and anyone who takes part may take it up.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -15,7 +15,7 @@ from bot.conversations.codesign.here import Here
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, in_rooms, revised, texts
 from bot.domain.codesign import Codesign, Due, Task
-from bot.domain.community import Community
+from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
 from bot.domain.refusal import Reason, Refused
 from bot.words import say
@@ -37,13 +37,13 @@ ACTS: Mapping[Task, Act] = {
 
 
 def begun(here: Here, codesign: Codesign, task: Task) -> tuple[Codesign, tuple[Said, ...]]:
-    """The facilitator is asked now. Where nobody looks after it, the room is."""
-    due = Due(task=task, mark=here.known.mint.id(), asks_at=_deputys_day(here))
-    keepers = _keepers(here.community)
-    if not keepers:
-        due = replace(due, asks_at=None)
-        return codesign.with_due(due), _to_everyone(here, codesign, due)
-    return codesign.with_due(due), _asked(here, codesign, due, keepers[:1])
+    """The facilitator is asked now; while nothing is asked of anyone, when that is over. Where nobody
+    looks after it, the room is."""
+    due = Due(task=task, mark=here.known.mint.id(), asks_at=here.next_noon(), asked=0)
+    if here.waits:
+        return codesign.with_due(due), ()
+    due, said = _again(here, codesign, due)
+    return codesign.with_due(due), said
 
 
 def reminded(here: Here, codesign: Codesign) -> tuple[Codesign, tuple[Said, ...]]:
@@ -62,8 +62,17 @@ def finished(here: Here, codesign: Codesign, task: Task) -> tuple[Codesign, tupl
     if due is None:
         return codesign, ()
     card = Card(say(f"task.{task}.title"), texts("task.done"))
-    names = (*(_name(due, asked) for asked in range(1, due.asked + 1)), _everyones(due))
+    names = (name for name, _ in _cards(here.community, codesign, due))
     return codesign.without(task), tuple(revised(here.community, one, card) for one in names)
+
+
+def shown(here: Here, codesign: Codesign) -> tuple[Revise, ...]:
+    """Every card that asks for something, as it stands now: without a button while it waits."""
+    return tuple(
+        revised(here.community, name, card)
+        for due in codesign.due
+        for name, card in _cards(here.community, codesign, due)
+    )
 
 
 def waited_for(
@@ -71,6 +80,7 @@ def waited_for(
 ) -> tuple[Codesign, Due]:
     """Those who look after it may do it; once it rests, anyone who takes part."""
     community.must_include(person)
+    community.must_not_be_ending()
     codesign = known.codesign(community)
     if codesign is None:
         raise Refused(Reason.NOT_WAITED_FOR)
@@ -81,12 +91,13 @@ def waited_for(
 
 
 def _again(here: Here, codesign: Codesign, due: Due) -> tuple[Due, tuple[Said, ...]]:
-    if due.asked >= MOST_ASKED:
+    keepers = _keepers(here.community)
+    if due.asked >= MOST_ASKED or not keepers:
         rests = replace(due, asks_at=None)
         return rests, _to_everyone(here, codesign, rests)
-    again = replace(due, asked=due.asked + 1, asks_at=here.at + A_WEEK)
-    keepers = _keepers(here.community)
-    whom = keepers[1:] or keepers if again.asked == 2 else keepers
+    next_time = here.at + A_WEEK if due.asked else _deputys_day(here)
+    again = replace(due, asked=due.asked + 1, asks_at=next_time)
+    whom = (keepers[:1], keepers[1:] or keepers)[due.asked] if due.asked < 2 else keepers
     willing = tuple(one for one in whom if (one, LESS) not in here.community.less_of)
     return again, _asked(here, codesign, again, willing)
 
@@ -100,8 +111,18 @@ def _asked(
     )
 
 
+def _cards(community: Community, codesign: Codesign, due: Due) -> Iterator[tuple[str, Card]]:
+    """Every card that may ask for it, by its name."""
+    for asked in range(1, due.asked + 1):
+        yield _name(due, asked), _card(community, codesign, replace(due, asked=asked))
+    if due.rests and due.task in ACTS:
+        yield _everyones(due), _everyones_card(community, codesign, due)
+
+
 def _card(community: Community, codesign: Codesign, due: Due) -> Card:
     title, asks = say(f"task.{due.task}.title"), texts(f"task.{due.task}.asks")
+    if community.stage is Stage.ENDING:
+        return Card(title, (*asks, *texts("codesign.waits_for_ending")))
     buttons = _buttons(community, codesign, due.task)
     if due.asked == 1:
         return Card(title, asks, buttons)
@@ -121,11 +142,18 @@ def _buttons(community: Community, codesign: Codesign, task: Task) -> tuple[Butt
 
 def _to_everyone(here: Here, codesign: Codesign, due: Due) -> tuple[Post, ...]:
     """It rests, and the room is told that anyone may take it up. A question without answers just goes."""
-    if due.task is Task.NOBODY_ANSWERED:
+    if due.task not in ACTS:
         return ()
-    title, body = say(f"task.{due.task}.title"), texts(f"task.{due.task}.rests")
-    card = Card(title, body, _buttons(here.community, codesign, due.task))
+    card = _everyones_card(here.community, codesign, due)
     return in_rooms(here.community, _everyones(due), card)
+
+
+def _everyones_card(community: Community, codesign: Codesign, due: Due) -> Card:
+    title = say(f"task.{due.task}.title")
+    if community.stage is Stage.ENDING:
+        return Card(title, texts("codesign.waits_for_ending"))
+    body = texts(f"task.{due.task}.rests")
+    return Card(title, body, _buttons(community, codesign, due.task))
 
 
 def _deputys_day(here: Here) -> datetime:

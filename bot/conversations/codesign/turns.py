@@ -51,14 +51,13 @@ def next_step(here: Here, codesign: Codesign, *, past: frozenset[Step] = frozens
 
 
 def go_on(here: Here, codesign: Codesign) -> Decision:
-    """Ask what can be asked now; what has to wait is looked at again on the next working day."""
-    if here.community.stage is Stage.ENDING:
-        return Decision(keep=(codesign.stopped,))
+    """Ask what can be asked now; what has to wait is looked at again on the next working day, or
+    when nothing is in the way any more."""
     codesign, told = _told(here, codesign)
     ready = [one for one in codesign.ready if here.is_free(one.matter)]
     asks = not codesign.asked and codesign.step is not Step.DONE
     if here.is_room_taken(codesign) or not (ready or asks):
-        waits = asks or bool(codesign.ready)
+        waits = asks or bool(codesign.ready) or here.waits
         kept = replace(codesign, looks_at=here.next_noon() if waits else None)
         return Decision(keep=(kept,), say=told)
     next_ = _put(here, codesign, ready[0]) if ready else asked(here, codesign)
@@ -111,7 +110,7 @@ def _routes_asked(here: Here, codesign: Codesign) -> tuple[Codesign, tuple[Said,
 def _told(here: Here, codesign: Codesign) -> tuple[Codesign, tuple[Post, ...]]:
     """Whoever looks after it hears when all is agreed, or when nothing is left to ask and some is not."""
     missing = here.missing
-    if codesign.settled:
+    if codesign.settled or here.waits:
         return codesign, ()
     if not missing:
         posts = _to_keeper(here, f"settled:{codesign.id}", _settled_card(here.community))

@@ -7,6 +7,7 @@ from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSu
 from bot.boundary.decision import Decision, Post, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Form, Lines
+from bot.conversations.codesign.resuming import waits as codesign_waits
 from bot.conversations.consent.proposal_forms import MOST_WHY
 from bot.conversations.consent.proposing import proposed
 from bot.conversations.conversation import Conversation
@@ -95,7 +96,7 @@ def begun(community: Community, proposal: Proposal, at: datetime, known: Known) 
         *_to_keepers(closing, ending, at, known),
     )
     kept = Decision(keep=(closing, ending, *set_aside(ahead, known)), say=said)
-    return kept + let_go(closing, known)
+    return kept + let_go(closing, known) + codesign_waits(closing, at, known)
 
 
 def say_what_goes(alarm: AlarmRang, known: Known) -> Decision:

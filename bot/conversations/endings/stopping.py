@@ -6,6 +6,7 @@ from bot.boundary.arrivals import ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Choice, Form, Lines, OneOf
+from bot.conversations.codesign.resuming import goes_on as codesign_goes_on
 from bot.conversations.consent.consenting import hears_it, said_aloud, said_to_keeper
 from bot.conversations.consent.proposal_cards import consent_card, consent_name
 from bot.conversations.consent.proposing import A_WEEK
@@ -48,6 +49,7 @@ def stop(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         kept
         + _without_what_followed(going_on, submitted, known)
         + _planned(going_on, submitted, known)
+        + codesign_goes_on(going_on, submitted.at, known)
         + whispered("ending.stop.thanks")
     )
 
