@@ -2,22 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Boolean,
     Connection,
     Row,
     and_,
+    bindparam,
     delete,
     func,
     literal,
     or_,
     select,
     true,
-    tuple_,
     update,
 )
+from sqlalchemy.dialects.postgresql import Insert
 
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.ids import CommunityId, RecordId
@@ -26,7 +29,7 @@ from storage.keys import CommunityKeys
 from storage.states import backoff
 from storage.tables import alarm, community_key, postponed, waiting
 from storage.types import begun, rounded
-from storage.upsert import insert
+from storage.upsert import insert_on
 
 REMEMBERED = timedelta(days=30)
 """How long alarms that have rung are kept, counted from when they were due."""
@@ -77,43 +80,24 @@ class Alarms:
 
     def rang(self, rung: Alarm) -> None:
         """Also when the record no longer names it; and nothing is left of a community that is gone."""
-        values = select(
-            literal(rung.kind.value),
-            literal(rung.about),
-            literal(rung.at, alarm.c.at.type),
-            literal(rung.until, alarm.c.until.type),
-            literal(True, Boolean()),
-            literal(0),
-            community_key.c.community,
-        ).where(community_key.c.community == rung.community)
-        columns = ["kind", "about", "at", "until", "rung", "tries", "community"]
-        self._connection.execute(
-            insert(alarm, self._connection)
-            .from_select(columns, values)
-            .on_conflict_do_update(
-                index_elements=["kind", "about", "at"],
-                set_={"rung": true(), "tries": 0, "next_try": None},
-            )
-        )
+        these = {**_these(_key(rung)), "latest": rung.until, "home": rung.community}
+        self._connection.execute(_ringing(self._connection.dialect.name), these)
 
     def postpone(self, failed: Alarm, now: datetime) -> None:
         """Later alarms of its community do not wait for it meanwhile."""
         self._keys.hold(failed.community)
-        tries = self._connection.scalar(select(alarm.c.tries).where(_is(failed), waiting))
+        these = _these(_key(failed))
+        tries = self._connection.scalar(_TRIES, these)
         if tries is not None:
             later = now + backoff(tries + 1)
-            self._connection.execute(
-                update(alarm).where(_is(failed)).values(tries=tries + 1, next_try=later)
-            )
+            self._connection.execute(_PUT_OFF, {**these, "tries": tries + 1, "next_try": later})
 
     def next_alarm(self) -> datetime | None:
-        first = select(func.min(alarm.c.at)).where(waiting, alarm.c.next_try.is_(None))
-        again = select(func.min(alarm.c.next_try)).where(postponed)
-        moments = [self._connection.scalar(query) for query in (first, again)]
+        moments = [self._connection.scalar(query) for query in (_FIRST, _FIRST_AGAIN)]
         return min((moment for moment in moments if moment is not None), default=None)
 
     def remove_about(self, records: Sequence[RecordId]) -> None:
-        self._connection.execute(delete(alarm).where(alarm.c.about.in_(records)))
+        self._connection.execute(_REMOVE_ABOUT, {"records": records})
 
     def clear(self, now: datetime) -> int:
         return self._connection.execute(
@@ -121,49 +105,92 @@ class Alarms:
         ).rowcount
 
     def _about(self, records: Sequence[RecordId]) -> Sequence[Row[Any]]:
-        return self._connection.execute(select(alarm).where(alarm.c.about.in_(records))).all()
+        return self._connection.execute(_ABOUT, {"records": records}).all()
 
     def _remove(self, keys: Sequence[Key]) -> None:
         if keys:
-            self._connection.execute(
-                delete(alarm).where(tuple_(alarm.c.kind, alarm.c.about, alarm.c.at).in_(keys))
-            )
+            self._connection.execute(_REMOVE, [_these(key) for key in keys])
 
     def _set(self, alarms: Sequence[Alarm]) -> None:
-        statement = insert(alarm, self._connection)
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["kind", "about", "at"],
-                set_={"until": statement.excluded.until},
-                where=and_(waiting, alarm.c.until.is_distinct_from(statement.excluded.until)),
-            ),
-            [_row(one) for one in alarms],
-        )
+        statement = _setting(self._connection.dialect.name)
+        self._connection.execute(statement, [_row(one) for one in alarms])
 
     def _next_community(self, now: datetime) -> CommunityId | None:
         """Whose first alarm is due longest. Communities in other hands are passed over: theirs wait."""
-        return self._connection.scalar(
-            select(alarm.c.community)
-            .join(community_key, community_key.c.community == alarm.c.community)
-            .where(_may_ring(now))
-            .order_by(alarm.c.at, alarm.c.kind, alarm.c.about)
-            .limit(1)
-            .with_for_update(of=community_key, key_share=True, skip_locked=True)
-        )
+        return self._connection.scalar(_NEXT_COMMUNITY, {"now": now})
 
     def _first_of(self, community: CommunityId, now: datetime) -> Row[Any] | None:
         """Asked only now that the community is held: another process may have rung some."""
-        return self._connection.execute(
-            select(alarm)
-            .where(_may_ring(now), alarm.c.community == community)
-            .order_by(alarm.c.at, alarm.c.kind, alarm.c.about)
-            .limit(1)
-        ).one_or_none()
+        these = {"now": now, "community": community}
+        return self._connection.execute(_FIRST_OF, these).one_or_none()
 
 
-def _may_ring(now: datetime) -> Any:
-    rested = or_(alarm.c.next_try.is_(None), alarm.c.next_try <= now)
-    return and_(waiting, alarm.c.at <= now, rested)
+_now: BindParameter[datetime] = bindparam("now")
+_rested = or_(alarm.c.next_try.is_(None), alarm.c.next_try <= _now)
+_may_ring = and_(waiting, alarm.c.at <= _now, _rested)
+_in_order = (alarm.c.at, alarm.c.kind, alarm.c.about)
+_NEXT_COMMUNITY = (
+    select(alarm.c.community)
+    .join(community_key, community_key.c.community == alarm.c.community)
+    .where(_may_ring)
+    .order_by(*_in_order)
+    .limit(1)
+    .with_for_update(of=community_key, key_share=True, skip_locked=True)
+)
+_FIRST_OF = (
+    select(alarm)
+    .where(_may_ring, alarm.c.community == bindparam("community"))
+    .order_by(*_in_order)
+    .limit(1)
+)
+_FIRST = select(func.min(alarm.c.at)).where(waiting, alarm.c.next_try.is_(None))
+_FIRST_AGAIN = select(func.min(alarm.c.next_try)).where(postponed)
+_about = alarm.c.about.in_(bindparam("records", expanding=True))
+_ABOUT = select(alarm).where(_about)
+_REMOVE_ABOUT = delete(alarm).where(_about)
+_this = and_(
+    alarm.c.kind == bindparam("this"),
+    alarm.c.about == bindparam("whose"),
+    alarm.c.at == bindparam("then"),
+)
+_REMOVE = delete(alarm).where(_this)
+_TRIES = select(alarm.c.tries).where(_this, waiting)
+_PUT_OFF = (
+    update(alarm).where(_this).values(tries=bindparam("tries"), next_try=bindparam("next_try"))
+)
+
+
+@cache
+def _setting(dialect: str) -> Insert:
+    statement = insert_on(alarm, dialect)
+    until = statement.excluded.until
+    return statement.on_conflict_do_update(
+        index_elements=["kind", "about", "at"],
+        set_={"until": until},
+        where=and_(waiting, alarm.c.until.is_distinct_from(until)),
+    )
+
+
+@cache
+def _ringing(dialect: str) -> Insert:
+    values = select(
+        bindparam("this", type_=alarm.c.kind.type),
+        bindparam("whose", type_=alarm.c.about.type),
+        bindparam("then", type_=alarm.c.at.type),
+        bindparam("latest", type_=alarm.c.until.type),
+        literal(True, Boolean()),
+        literal(0),
+        community_key.c.community,
+    ).where(community_key.c.community == bindparam("home"))
+    columns = ["kind", "about", "at", "until", "rung", "tries", "community"]
+    return (
+        insert_on(alarm, dialect)
+        .from_select(columns, values)
+        .on_conflict_do_update(
+            index_elements=["kind", "about", "at"],
+            set_={"rung": true(), "tries": 0, "next_try": None},
+        )
+    )
 
 
 def _own_alarms(record: Record) -> tuple[Alarm, ...]:
@@ -177,8 +204,9 @@ def _key(one: Alarm | Row[Any]) -> Key:
     return (str(one.kind), one.about, rounded(one.at))
 
 
-def _is(one: Alarm) -> Any:
-    return and_(alarm.c.kind == one.kind.value, alarm.c.about == one.about, alarm.c.at == one.at)
+def _these(key: Key) -> dict[str, object]:
+    """What `_this` is filled in with."""
+    return dict(zip(("this", "whose", "then"), key, strict=True))
 
 
 def _row(one: Alarm) -> Mapping[str, object]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from bot.boundary.trouble import Trouble
 from bot.domain.ids import CommunityId
@@ -26,15 +26,11 @@ class CommunityKeys:
     def hold(self, community: CommunityId) -> bool:
         """Keep everyone else away from this community until the transaction ends. False: there is none."""
         if community not in self._held:
-            row = self._connection.execute(
-                select(community_key.c.wrapped)
-                .where(community_key.c.community == community)
-                .with_for_update(key_share=True)
-            ).one_or_none()
-            if row is None:
+            wrapped = self._connection.scalar(_HOLD, {"community": community})
+            if wrapped is None:
                 return False
             self._held.add(community)
-            self._remember(community, row.wrapped)
+            self._remember(community, wrapped)
         return True
 
     def hold_all(self, communities: Iterable[CommunityId]) -> None:
@@ -55,9 +51,7 @@ class CommunityKeys:
     def seal(self, community: CommunityId) -> Seal:
         """This community's seal. `KeyError` when its key is gone, and with it all its words."""
         if community not in self._seals:
-            wrapped = self._connection.scalar(
-                select(community_key.c.wrapped).where(community_key.c.community == community)
-            )
+            wrapped = self._connection.scalar(_KEY, {"community": community})
             if wrapped is None:
                 raise KeyError(community)
             self._remember(community, wrapped)
@@ -78,6 +72,10 @@ class CommunityKeys:
     def _remember(self, community: CommunityId, wrapped: bytes) -> None:
         if community not in self._seals:
             self._seals[community] = Seal(self._keyring.unwrap(wrapped, _of(community)))
+
+
+_KEY = select(community_key.c.wrapped).where(community_key.c.community == bindparam("community"))
+_HOLD = _KEY.with_for_update(key_share=True)
 
 
 def make_house_key(connection: Connection, keyring: Keyring) -> None:

@@ -1,10 +1,12 @@
 """INSERT ... ON CONFLICT: the same words on both engines, from two of SQLAlchemy's dialects."""
 
+from functools import cache
 from typing import cast
 
 from sqlalchemy import Connection, Table, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import Insert
+from sqlalchemy.sql.dml import ReturningInsert
 
 
 def insert(table: Table, connection: Connection) -> Insert:
@@ -20,5 +22,15 @@ def insert_on(table: Table, dialect: str) -> Insert:
 
 def is_new(connection: Connection, table: Table, **values: object) -> bool:
     """Insert one row, unless its key is there already."""
-    statement = insert(table, connection).values(values).on_conflict_do_nothing()
-    return connection.scalar(statement.returning(literal(True))) is not None
+    return connection.scalar(_telling(table, connection.dialect.name), values) is not None
+
+
+@cache
+def unless_there(table: Table, dialect: str) -> Insert:
+    """Insert what is new; a row whose key is there already stays as it is."""
+    return insert_on(table, dialect).on_conflict_do_nothing()
+
+
+@cache
+def _telling(table: Table, dialect: str) -> ReturningInsert[tuple[bool]]:
+    return unless_there(table, dialect).returning(literal(True))
