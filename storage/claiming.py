@@ -7,17 +7,20 @@
 - A lane that is full is passed over, so that it starves no other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     ColumnElement,
     Connection,
     FromClause,
     Row,
     Select,
+    Update,
     and_,
     bindparam,
     case,
@@ -41,7 +44,7 @@ _parent = outbox.alias("parent")
 _lane = lane.alias("first_lane")
 _second = lane.alias("second_lane")
 
-Moment = datetime | ColumnElement[datetime]
+Moment = ColumnElement[datetime]
 
 
 def claim_ready(connection: Connection, now: datetime, most: int, lease: str) -> list[Row[Any]]:
@@ -49,34 +52,32 @@ def claim_ready(connection: Connection, now: datetime, most: int, lease: str) ->
     turnstile, taken = Turnstile(connection, now), list[Row[Any]]()
     while len(taken) < most:
         wanted = most - len(taken)
-        rows = connection.execute(_candidates(now, wanted, taken, turnstile.shut)).all()
+        these = {"now": now, "micros": microseconds(now), "most": wanted}
+        rows = connection.execute(_candidates(taken, turnstile.shut), these).all()
         turnstile.reach(rows)
         taken += [row for row in rows if turnstile.lets((row.lane, row.second_lane))]
         if len(rows) < wanted:
             break
     turnstile.keep()
-    _lease(connection, taken, now, lease, {"state": State.SENDING, "tried_revision": _newest})
+    _lease(connection, taken, _SEND, {"until": now + LEASE, "by": lease, "now": now})
     return taken
 
 
 def claim_doubtful(connection: Connection, now: datetime, most: int, lease: str) -> list[Row[Any]]:
     """Posts to be asked about. One that a person was asked about stays with that person meanwhile,
     and keeps the moment of its claim: by that, the same question is known again."""
-    unsure = connection.execute(_doubtful(State.UNSURE, now, most)).all()
-    asked = connection.execute(_doubtful(State.NEEDS_PERSON, now, most - len(unsure))).all()
-    _lease(connection, unsure, now, lease, {"state": State.SENDING, "tried_revision": _tried})
-    _lease(connection, asked, now, lease, {"claimed_at": outbox.c.claimed_at})
+    unsure = connection.execute(_UNSURE, {"now": now, "most": most}).all()
+    left = most - len(unsure)
+    asked = connection.execute(_WITH_A_PERSON, {"now": now, "most": left}).all()
+    leased = {"until": now + LEASE, "by": lease}
+    _lease(connection, unsure, _LOOK_FOR, {**leased, "now": now})
+    _lease(connection, asked, _ASK_AGAIN, leased)
     return [*unsure, *asked]
 
 
 def expire(connection: Connection, now: datetime) -> None:
     """A lease that ran out does not tell whether the post arrived: from now on it is in doubt."""
-    ended = (
-        select(outbox.c.seq)
-        .where(is_in(outbox, State.SENDING), outbox.c.due <= now)
-        .with_for_update(skip_locked=True)
-    )
-    if seqs := connection.scalars(ended).all():
+    if seqs := connection.scalars(_ENDED, {"now": now}).all():
         connection.execute(
             update(outbox).where(outbox.c.seq.in_(seqs)).values(state=State.UNSURE.value, due=now)
         )
@@ -88,17 +89,18 @@ def next_due(connection: Connection, now: datetime) -> datetime | None:
     Whether one is kept waiting is judged as `claim_ready` will judge it: at its hour, or now if that
     has passed.
     """
-    latest = func.greatest if connection.dialect.name == "postgresql" else func.max
-    at = latest(outbox.c.due, bindparam("now", now, Instant), type_=Instant)
-    may_go = (
-        select(func.min(latest(_micros(), _opens(_lane), _opens(_second))))
-        .select_from(_with_lanes())
-        .where(is_in(outbox, State.READY), _in_turn(at))
-    )
-    ask_again = select(func.min(_micros())).where(is_in(outbox, State.UNSURE))
-    moments = [connection.scalar(query) for query in (may_go, ask_again)]
-    first = min((int(moment) for moment in moments if moment is not None), default=None)
+    may_go = connection.scalar(_first_that_may_go(connection.dialect.name), {"now": now})
+    ask_again = connection.scalar(_FIRST_ASKED_AGAIN)
+    moments = (int(moment) for moment in (may_go, ask_again) if moment is not None)
+    first = min(moments, default=None)
     return None if first is None else EPOCH + timedelta(microseconds=first)
+
+
+def _lease(
+    connection: Connection, rows: Sequence[Row[Any]], how: Update, leased: Mapping[str, object]
+) -> None:
+    if rows:
+        connection.execute(how, {"seqs": [row.seq for row in rows], **leased})
 
 
 def is_in(rows: FromClause, state: State) -> ColumnElement[bool]:
@@ -106,33 +108,13 @@ def is_in(rows: FromClause, state: State) -> ColumnElement[bool]:
     return and_(still_open(rows), rows.c.state == literal_column(f"'{state.value}'"))
 
 
-def _candidates(
-    now: datetime, most: int, taken: Sequence[Row[Any]], shut: Sequence[bytes]
-) -> Select[Any]:
-    found = (
-        select(outbox)
-        .select_from(_with_lanes())
-        .where(is_in(outbox, State.READY), outbox.c.due <= now, _in_turn(now))
-        .where(_opens(_lane) <= microseconds(now), _opens(_second) <= microseconds(now))
-        .order_by(outbox.c.due, outbox.c.seq)
-        .limit(most)
-        .with_for_update(of=outbox, skip_locked=True)
-    )
+def _candidates(taken: Sequence[Row[Any]], shut: Sequence[bytes]) -> Select[Any]:
+    found = _CANDIDATES
     if taken:
         found = found.where(outbox.c.seq.not_in([row.seq for row in taken]))
     if shut:
         found = found.where(_none_of(outbox.c.lane, shut), _none_of(outbox.c.second_lane, shut))
     return found
-
-
-def _doubtful(state: State, now: datetime, most: int) -> Select[Any]:
-    return (
-        select(outbox)
-        .where(is_in(outbox, state), outbox.c.due <= now)
-        .order_by(outbox.c.due, outbox.c.seq)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
 
 
 def _in_turn(at: Moment) -> ColumnElement[bool]:
@@ -205,20 +187,49 @@ def _none_of(column: ColumnElement[Any], marks: Sequence[bytes]) -> ColumnElemen
     return or_(column.is_(None), column.not_in(marks))
 
 
-_newest = outbox.c.revision
+_now: BindParameter[datetime] = bindparam("now", type_=Instant)
+_CANDIDATES = (
+    select(outbox)
+    .select_from(_with_lanes())
+    .where(is_in(outbox, State.READY), outbox.c.due <= _now, _in_turn(_now))
+    .where(_opens(_lane) <= bindparam("micros"), _opens(_second) <= bindparam("micros"))
+    .order_by(outbox.c.due, outbox.c.seq)
+    .limit(bindparam("most"))
+    .with_for_update(of=outbox, skip_locked=True)
+)
+
+
+@cache
+def _first_that_may_go(dialect: str) -> Select[Any]:
+    """When, in epoch microseconds."""
+    latest = func.greatest if dialect == "postgresql" else func.max
+    return (
+        select(func.min(latest(_micros(), _opens(_lane), _opens(_second))))
+        .select_from(_with_lanes())
+        .where(is_in(outbox, State.READY), _in_turn(latest(outbox.c.due, _now, type_=Instant)))
+    )
+
+
+_FIRST_ASKED_AGAIN = select(func.min(_micros())).where(is_in(outbox, State.UNSURE))
+_ENDED = (
+    select(outbox.c.seq)
+    .where(is_in(outbox, State.SENDING), outbox.c.due <= _now)
+    .with_for_update(skip_locked=True)
+)
+_UNSURE, _WITH_A_PERSON = (
+    select(outbox)
+    .where(is_in(outbox, state), outbox.c.due <= _now)
+    .order_by(outbox.c.due, outbox.c.seq)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+    for state in (State.UNSURE, State.NEEDS_PERSON)
+)
 _tried = case((outbox.c.address.is_not(None), outbox.c.revision), else_=outbox.c.tried_revision)
-
-
-def _lease(
-    connection: Connection,
-    rows: Sequence[Row[Any]],
-    now: datetime,
-    lease: str,
-    also: dict[str, Any],
-) -> None:
-    if rows:
-        connection.execute(
-            update(outbox)
-            .where(outbox.c.seq.in_([row.seq for row in rows]))
-            .values({"due": now + LEASE, "lease": lease, "claimed_at": now, **also})
-        )
+_ASK_AGAIN = (
+    update(outbox)
+    .where(outbox.c.seq.in_(bindparam("seqs", expanding=True)))
+    .values(due=bindparam("until"), lease=bindparam("by"))
+)
+_CLAIM = _ASK_AGAIN.values(state=State.SENDING.value, claimed_at=_now)
+_SEND = _CLAIM.values(tried_revision=outbox.c.revision)
+_LOOK_FOR = _CLAIM.values(tried_revision=_tried)

@@ -6,15 +6,17 @@ A lane remembers the "theoretical arrival time" (tat) of its next post. A post m
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, FromClause, Row, bindparam, or_, select, update
+from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.sql.elements import ColumnElement
 
 from bot.boundary.ports import Lane
 from storage.tables import lane
 from storage.types import microseconds
-from storage.upsert import insert
+from storage.upsert import insert_on
 
 
 def open_lanes(connection: Connection, lanes: Iterable[tuple[bytes, Lane]]) -> None:
@@ -26,15 +28,17 @@ def open_lanes(connection: Connection, lanes: Iterable[tuple[bytes, Lane]]) -> N
     ]
     if not rows:
         return
-    statement = insert(lane, connection)
+    connection.execute(_opening(connection.dialect.name), rows)
+
+
+@cache
+def _opening(dialect: str) -> Insert:
+    statement = insert_on(lane, dialect)
     new = statement.excluded
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["mark"],
-            set_={"emission": new.emission, "burst": new.burst},
-            where=or_(lane.c.emission != new.emission, lane.c.burst != new.burst),
-        ),
-        rows,
+    return statement.on_conflict_do_update(
+        index_elements=["mark"],
+        set_={"emission": new.emission, "burst": new.burst},
+        where=or_(lane.c.emission != new.emission, lane.c.burst != new.burst),
     )
 
 
@@ -67,9 +71,7 @@ class Turnstile:
         missing = sorted(marks - self._lanes.keys())
         if not missing:
             return
-        found = self._connection.execute(
-            select(lane).where(lane.c.mark.in_(missing)).with_for_update(skip_locked=True)
-        )
+        found = self._connection.execute(_REACH, {"marks": missing})
         self._lanes |= dict.fromkeys(missing)
         self._lanes |= {row.mark: row for row in found}
 
@@ -98,6 +100,11 @@ class Turnstile:
         return self._tat.get(row.mark, int(row.tat))
 
 
+_REACH = (
+    select(lane)
+    .where(lane.c.mark.in_(bindparam("marks", expanding=True)))
+    .with_for_update(skip_locked=True)
+)
 _MOVE = update(lane).where(lane.c.mark == bindparam("this")).values(tat=bindparam("tat"))
 
 

@@ -68,12 +68,7 @@ class Outbox:
     def _still_mine(
         self, connection: Connection, by_id: Mapping[str, Outcome]
     ) -> Iterable[Row[Any]]:
-        rows = connection.execute(
-            select(outbox)
-            .where(outbox.c.id.in_(by_id), outbox.c.lease == self._lease)
-            .order_by(outbox.c.seq)
-            .with_for_update()
-        )
+        rows = connection.execute(_LEASED, {"ids": list(by_id), "lease": self._lease})
         return [row for row in rows if row.claimed_at == by_id[row.id].errand.claimed_at]
 
     def _errands(
@@ -137,12 +132,7 @@ def _threads(connection: Connection, rows: Sequence[Row[Any]]) -> Mapping[int, A
     under = [row.seq for row in rows if row.under is not None]
     if not under:
         return {}
-    parent = outbox.alias("parent")
-    found = connection.execute(
-        select(outbox.c.seq, parent.c.address)
-        .join(parent, (parent.c.name == outbox.c.under) & (parent.c.place == outbox.c.place))
-        .where(outbox.c.seq.in_(under))
-    )
+    found = connection.execute(_PARENTS, {"under": under})
     return {row.seq: row.address for row in found}
 
 
@@ -155,6 +145,18 @@ def _card(row: Row[Any], keys: CommunityKeys) -> Card:
     return read(Card, keys.seal(row.community).open(row.card, about("outbox", "card", row.id)))
 
 
+_parent = outbox.alias("parent")
+_PARENTS = (
+    select(outbox.c.seq, _parent.c.address)
+    .join(_parent, (_parent.c.name == outbox.c.under) & (_parent.c.place == outbox.c.place))
+    .where(outbox.c.seq.in_(bindparam("under", expanding=True)))
+)
+_LEASED = (
+    select(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)), outbox.c.lease == bindparam("lease"))
+    .order_by(outbox.c.seq)
+    .with_for_update()
+)
 _CHANGED = ("state", "cause", "address", "carried_revision", "due", "tries", "settled_at")
 _SETTLE = (
     update(outbox)

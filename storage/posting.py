@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, or_, select, update
 
 from bot.boundary.decision import Post, Revise, Said, Settle
 from bot.boundary.ports import Lane
@@ -18,7 +18,7 @@ from storage.rows import written
 from storage.seal import Seal, about
 from storage.states import Cause, State
 from storage.tables import outbox
-from storage.upsert import insert
+from storage.upsert import unless_there
 
 
 class Posting:
@@ -48,12 +48,7 @@ class Posting:
     def _reserve(self, names: Sequence[str]) -> None:
         """Take hold of everything that will be changed at once, in the order in which couriers do."""
         if names:
-            self._connection.execute(
-                select(outbox.c.seq)
-                .where(outbox.c.name.in_(set(names)))
-                .order_by(outbox.c.seq)
-                .with_for_update()
-            )
+            self._connection.execute(_RESERVE, {"names": sorted(set(names))})
 
     def _post(self, posts: Sequence[Post]) -> None:
         """Nothing is ever said twice: a name that stands in a place already is left as it is."""
@@ -62,7 +57,7 @@ class Posting:
         lanes = {place: self._lanes(place) for place in {post.to for post in posts}}
         open_lanes(self._connection, (lane for found in lanes.values() for lane in found))
         rows = [self._row(post, lanes[post.to]) for post in posts]
-        self._connection.execute(insert(outbox, self._connection).on_conflict_do_nothing(), rows)
+        self._connection.execute(unless_there(outbox, self._connection.dialect.name), rows)
 
     def _row(self, post: Post, lanes: Sequence[tuple[bytes, Lane]]) -> Mapping[str, object]:
         name, key, seal = self._house.mint.id(), place_key(post.to), self._keys.seal(post.community)
@@ -96,8 +91,7 @@ class Posting:
 
     def _revise(self, revise: Revise) -> None:
         """Several waiting revisions become one. What stands already is made ready again."""
-        rows = self._connection.execute(select(outbox).where(_meant(revise, self._house))).all()
-        if rows:
+        if rows := self._meant(revise):
             self._connection.execute(_CHANGE, [self._changed(row, revise.card) for row in rows])
 
     def _changed(self, row: Row[Any], card: Card) -> Mapping[str, object]:
@@ -123,9 +117,18 @@ class Posting:
             }
         else:
             values = {"state": State.READY.value, "cause": None, "due": self._at, "tries": 0}
+        seqs = [row.seq for row in self._meant(settle)]
         self._connection.execute(
-            update(outbox).where(_meant(settle, self._house), _IN_DOUBT).values(values)
+            update(outbox).where(outbox.c.seq.in_(seqs), _IN_DOUBT).values(values)
         )
+
+    def _meant(self, said: Revise | Settle) -> Sequence[Row[Any]]:
+        """The posts of this name: everywhere, or where it says."""
+        these: dict[str, object] = {"name": said.name, "community": said.community}
+        if said.to is None:
+            return self._connection.execute(_NAMED, these).all()
+        place = self._house.marks.of("place", place_key(said.to))
+        return self._connection.execute(_NAMED_THERE, {**these, "place": place}).all()
 
     def _sealed(self, seal: Seal, card: Card, row: str) -> bytes:
         """A card that goes to thousands is written out once."""
@@ -148,10 +151,13 @@ _CHANGE = (
         }
     )
 )
-
-
-def _meant(said: Revise | Settle, house: House) -> ColumnElement[bool]:
-    these = and_(outbox.c.name == said.name, outbox.c.community == said.community)
-    if said.to is None:
-        return these
-    return and_(these, outbox.c.place == house.marks.of("place", place_key(said.to)))
+_RESERVE = (
+    select(outbox.c.seq)
+    .where(outbox.c.name.in_(bindparam("names", expanding=True)))
+    .order_by(outbox.c.seq)
+    .with_for_update()
+)
+_NAMED = select(outbox).where(
+    outbox.c.name == bindparam("name"), outbox.c.community == bindparam("community")
+)
+_NAMED_THERE = _NAMED.where(outbox.c.place == bindparam("place"))
