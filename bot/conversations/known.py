@@ -10,6 +10,7 @@ from bot.domain.agreement import Agreement, Matter
 from bot.domain.codesign import Codesign
 from bot.domain.community import Community
 from bot.domain.contacts import AS_THEY_COME, Contacts
+from bot.domain.days import Days
 from bot.domain.drafting import Gathered, Suggested
 from bot.domain.ids import CommunityId, Direct, PersonId, Place, RecordId, Room
 from bot.domain.learning import Kept, Try
@@ -23,7 +24,6 @@ from bot.domain.rhythm import humane
 from bot.domain.session import Session
 from bot.domain.sponsorship import Brief
 from bot.domain.story import Story
-from bot.domain.timetable import Days
 from bot.domain.walked_in import WalkedIn
 from bot.domain.worry import Repair
 

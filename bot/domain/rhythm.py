@@ -145,10 +145,14 @@ def day_off(rhythm: Rhythm, day: date, days_off: DaysOff) -> str | None:
     """Why nothing is asked on that day: a `DayOff`, or the holiday's or the closure's own name."""
     if day.weekday() not in rhythm.hours.working_days:
         return DayOff.NOT_WORKING
-    for closure in rhythm.closures:
-        if closure.first <= day <= closure.last:
-            return closure.why or DayOff.CLOSED
+    if closure := kept_free(rhythm, day):
+        return closure.why or DayOff.CLOSED
     return days_off.holiday(day, rhythm.region)
+
+
+def kept_free(rhythm: Rhythm, day: date) -> Closure | None:
+    """What the community keeps that day free for, if it does."""
+    return next((one for one in rhythm.closures if one.first <= day <= one.last), None)
 
 
 def working_day(rhythm: Rhythm, day: date, days_off: DaysOff, *, steps: int) -> date:
@@ -223,8 +227,8 @@ def humane(hours: Hours, at: datetime, days_off: DaysOff, region: str) -> dateti
     for days in range(HELD_BACK_AT_MOST):
         day = today + timedelta(days=days)
         last = days == HELD_BACK_AT_MOST - 1
-        if last or _works(hours, day, days_off, region):
-            for begins, ends in _waking(hours, day):
+        if last or works(hours, day, days_off, region):
+            for begins, ends in waking(hours, day):
                 if (soonest := max(at, begins)) < ends:
                     return soonest
     return at
@@ -235,7 +239,25 @@ def first_day_back(hours: Hours, day: date, days_off: DaysOff, region: str) -> b
     before = day - _DAY
     while before.weekday() not in MONDAY_TO_FRIDAY:
         before -= _DAY
-    return _works(hours, day, days_off, region) and not _works(hours, before, days_off, region)
+    return works(hours, day, days_off, region) and not works(hours, before, days_off, region)
+
+
+def works(hours: Hours, day: date, days_off: DaysOff, region: str) -> bool:
+    """Whether it is one of their working days, and no holiday."""
+    return day.weekday() in hours.working_days and days_off.holiday(day, region) is None
+
+
+def waking(hours: Hours, day: date) -> tuple[tuple[datetime, datetime], ...]:
+    """When on that day it is not quiet: a day has one such span, or two around a quiet middle."""
+    midnight = instant(day, time(0), hours.zone)
+    next_midnight = instant(day + _DAY, time(0), hours.zone)
+    falls_quiet = instant(day, hours.quiet_from, hours.zone)
+    wakes = instant(day, hours.quiet_to, hours.zone)
+    if hours.quiet_from == hours.quiet_to:
+        return ((midnight, next_midnight),)
+    if hours.quiet_from > hours.quiet_to:
+        return ((wakes, falls_quiet),)
+    return ((midnight, falls_quiet), (wakes, next_midnight))
 
 
 _DAY = timedelta(days=1)
@@ -308,20 +330,3 @@ def _at(rhythm: Rhythm, found: Occurrence | LeftOut) -> datetime:
             return at
         case LeftOut(planned=planned):
             return instant(planned, rhythm.opens, rhythm.hours.zone)
-
-
-def _works(hours: Hours, day: date, days_off: DaysOff, region: str) -> bool:
-    return day.weekday() in hours.working_days and days_off.holiday(day, region) is None
-
-
-def _waking(hours: Hours, day: date) -> tuple[tuple[datetime, datetime], ...]:
-    """When on that day it is not quiet: a day has one such span, or two around a quiet middle."""
-    midnight = instant(day, time(0), hours.zone)
-    next_midnight = instant(day + _DAY, time(0), hours.zone)
-    falls_quiet = instant(day, hours.quiet_from, hours.zone)
-    wakes = instant(day, hours.quiet_to, hours.zone)
-    if hours.quiet_from == hours.quiet_to:
-        return ((midnight, next_midnight),)
-    if hours.quiet_from > hours.quiet_to:
-        return ((wakes, falls_quiet),)
-    return ((midnight, falls_quiet), (wakes, next_midnight))

@@ -33,7 +33,10 @@ class Round:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The instants of a session around its rounds, reckoned when it was planned."""
+    """The instants of a session around its rounds, reckoned when it was planned.
+
+    `prepares_at`: when to see next whether a teller has to be asked, who may be gone later.
+    """
 
     asks_at: datetime
     asks_deputy_at: datetime

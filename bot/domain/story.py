@@ -75,7 +75,7 @@ class Story(Belonging):
     offered_at: datetime | None = None
     session: RecordId | None = None
     ready: bool = False
-    """The teller has said, the day before, that it may open."""
+    """The teller has said, not long before, that it may open."""
     forget_at: datetime | None = None
 
     @property

@@ -5,20 +5,13 @@ its format (`turns`); it closes at noon on the fifth. The look back is open for 
 before that, from noon to noon.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
+from bot.domain.days import Days
 from bot.domain.formats import Format
-from bot.domain.rhythm import (
-    DaysOff,
-    Hours,
-    Rhythm,
-    first_day_back,
-    instant,
-    working_day,
-)
+from bot.domain.preparing import first_look
 from bot.domain.round import Plan, Round, RoundState
 from bot.domain.session import Session, SessionState
 from bot.domain.turns import FIRST_THING, MORNING, NOON, TURNS, Turn, half_way
@@ -29,46 +22,8 @@ away on one of them has the other."""
 WARNS = time(16)
 """A round that closes the next working day is announced in the afternoon before."""
 
-
 ENDED = {RoundState.OPEN: RoundState.CLOSED, RoundState.PLANNED: RoundState.SKIPPED}
 """What becomes of a round when the rounds are ended before their time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """A community's working days, and those of the people in it."""
-
-    rhythm: Rhythm
-    off: DaysOff
-    people: Sequence[Hours] = ()
-
-    @property
-    def zone(self) -> str:
-        return self.rhythm.hours.zone
-
-    def day_of(self, at: datetime) -> date:
-        return at.astimezone(ZoneInfo(self.zone)).date()
-
-    def at(self, day: date, clock: time) -> datetime:
-        return instant(day, clock, self.zone)
-
-    def step(self, day: date, steps: int) -> date:
-        return working_day(self.rhythm, day, self.off, steps=steps)
-
-    def closing(self, day: date, steps: int) -> date:
-        """`steps` working days on; one more where that is somebody's first day back."""
-        closes = self.step(day, steps)
-        if steps and any(self._first_back(hours, closes) for hours in self.people):
-            return self.step(closes, 1)
-        return closes
-
-    def later(self, at: datetime, steps: int) -> datetime:
-        """The same time of day, `steps` working days on."""
-        local = at.astimezone(ZoneInfo(self.zone))
-        return self.at(self.step(local.date(), steps), local.time())
-
-    def _first_back(self, hours: Hours, day: date) -> bool:
-        return first_day_back(hours, day, self.off, self.rhythm.region)
 
 
 def timetable(
@@ -83,7 +38,7 @@ def timetable(
     plan = Plan(
         asks_at=days.at(days.step(day, -2), MORNING),
         asks_deputy_at=days.at(before, NOON),
-        prepares_at=days.at(before, time(13)),
+        prepares_at=first_look(opens_at, days),
         opens_at=opens_at,
         check_opens_at=half.opens_at,
         check_closes_at=half.closes_at,

@@ -7,9 +7,11 @@ import pytest
 from bot.boundary.views import Card, Lines, Weight
 from bot.conversations.known import Known
 from bot.domain.community import Community
+from bot.domain.formats import Format
 from bot.domain.ids import CommunityId, Direct
 from bot.domain.refusal import Reason, Refused
 from bot.domain.story import Story, StoryState
+from tests.formats import agreed_on
 from tests.memory import CountingMint, MemoryOffice
 from tests.scene import (
     FAY,
@@ -218,8 +220,10 @@ def test_a_story_talked_over_twice_stands_once_as_it_is_now() -> None:
 
 @pytest.mark.parametrize(("way", "days"), [("talk", 60), ("next", 120)])
 def test_a_story_that_waits_too_long_is_deleted_after_a_warning(way: str, days: int) -> None:
-    scene = begun()
-    _write(scene, way=way)
+    scene = agreed_on(Format.LOOK_BACK)
+    scene.command(MIA, "story")
+    scene.press(MIA, "A moment I had to choose")
+    scene.fill(MIA, where="a ward", moment="I chose.", way=way)
 
     scene.later(days=days - 3)
     early = "\n".join(scene.sent_to(MIA))

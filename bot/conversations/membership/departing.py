@@ -21,7 +21,8 @@ from bot.conversations.membership.stepping_back import (
 )
 from bot.conversations.membership.suggesting import said_once_that_few
 from bot.conversations.saying import in_rooms, revised, texts
-from bot.conversations.sessions.choosing import leaving_session, let_go
+from bot.conversations.sessions.choosing import leaving_session
+from bot.conversations.sessions.preparing import let_go
 from bot.conversations.sessions.round_cards import round_over
 from bot.conversations.sessions.showing import shown_anew
 from bot.conversations.sessions.story_cards import talk_name, withdrawn_card

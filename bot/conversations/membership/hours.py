@@ -14,6 +14,7 @@ from bot.conversations.saying import form, texts, whispered
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
 from bot.domain.people import Member
+from bot.domain.preparing import looks_now
 from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import Hours
 from bot.words import say
@@ -34,7 +35,9 @@ def keep_hours(submitted: FormSubmitted, token: Token, known: Known) -> Decision
     if errors:
         return Decision(reply=(FormErrors(errors),))
     changed = community.with_member(replace(member, hours=hours))
-    return Decision(keep=(changed,)) + whispered("hours.kept")
+    ahead = known.current(community)
+    looked = (looks_now(ahead, submitted.at),) if ahead and ahead.ahead else ()
+    return Decision(keep=(changed, *looked)) + whispered("hours.kept")
 
 
 def hours_fields(hours: Hours) -> tuple[Field, ...]:

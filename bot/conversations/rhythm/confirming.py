@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSubmitted
+from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Facts
@@ -18,7 +18,7 @@ from bot.conversations.rhythm.hold_cards import (
 )
 from bot.conversations.rhythm.moving import move, press_move, skip
 from bot.conversations.saying import form, texts, whisper, whispered
-from bot.conversations.sessions.choosing import choosing, preparing
+from bot.conversations.sessions.choosing import choosing, look_for_teller, without_unlike
 from bot.conversations.sessions.history import history
 from bot.conversations.sessions.holding import session_kept_by, tending_buttons
 from bot.conversations.sessions.loops import mix, mix_buttons
@@ -76,14 +76,6 @@ def hold_with_line(submitted: FormSubmitted, token: Token, known: Known) -> Deci
     return line + _held(community, ahead, submitted.who.person, submitted, known)
 
 
-def prepare(alarm: AlarmRang, known: Known) -> Decision:
-    """The day before: the teller has the last word on whether the story opens."""
-    community, ahead = known.session(alarm.about)
-    if ahead.state is not SessionState.CONFIRMED:
-        return Decision()
-    return preparing(community, ahead, alarm, known)
-
-
 def _line_kept(community: Community, submitted: FormSubmitted, known: Known) -> Decision:
     """What will change after the last session, unless somebody has said it while the form was open."""
     owed = known.last_closed(community)
@@ -103,9 +95,9 @@ def _held(
     if ahead.held_by:
         same = ahead.held_by == person
         raise Refused(Reason.ALREADY_ANSWERED if same else Reason.SOMEONE_WAS_FASTER)
-    formed = as_agreed(community, ahead, known)
+    formed, waits = without_unlike(community, ahead, as_agreed(community, ahead, known), known)
     confirmed = replace(formed, state=SessionState.CONFIRMED, held_by=person)
-    chosen = choosing(community, confirmed, arrival, known)
+    chosen = waits + choosing(community, confirmed, arrival, known)
     told = settled(community, confirmed, "held", community.name_of(person))
     when = moment_words(ahead.plan.opens_at, zone_of(community))
     return chosen + Decision(say=told) + whispered("hold.thanks", when=when)
@@ -133,6 +125,6 @@ CONVERSATION = Conversation(
     alarms={
         AlarmKind.ASK_TO_HOLD: ask_to_hold,
         AlarmKind.ASK_DEPUTY: ask_deputy,
-        AlarmKind.PREPARE_TELLER: prepare,
+        AlarmKind.PREPARE_TELLER: look_for_teller,
     },
 )

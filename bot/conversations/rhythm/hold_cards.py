@@ -8,8 +8,9 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Day, Form, Line, Moment, Text, Weight
 from bot.conversations.known import Known
 from bot.conversations.saying import button, revised, texts
-from bot.conversations.sessions.choosing import first_waiting, let_go
+from bot.conversations.sessions.choosing import first_waiting
 from bot.conversations.sessions.loops import mix, mix_buttons
+from bot.conversations.sessions.preparing import let_go
 from bot.conversations.sessions.shaping import (
     as_agreed,
     format_of,

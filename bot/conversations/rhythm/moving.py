@@ -12,10 +12,11 @@ from bot.conversations.rhythm.asking import ahead_for
 from bot.conversations.rhythm.hold_cards import move_form, settled, zone_of
 from bot.conversations.rhythm.planning import next_session, not_planned_again, opening_at, too_far
 from bot.conversations.saying import form, in_rooms, texts, whispered
-from bot.conversations.sessions.choosing import asked_afresh, freed, let_go
+from bot.conversations.sessions.choosing import freed
+from bot.conversations.sessions.preparing import asked_afresh, let_go
 from bot.domain.community import Community
+from bot.domain.days import Days
 from bot.domain.session import Session, SessionState
-from bot.domain.timetable import Days
 from bot.words import say
 from bot.words.times import day_words, moment_words
 

@@ -14,8 +14,9 @@ from bot.conversations.rhythm.hold_cards import settled
 from bot.conversations.rhythm.moving import room_sees_it_left_out
 from bot.conversations.rhythm.planning import next_session, opening_at
 from bot.conversations.saying import button, in_good_time, in_rooms, revised, texts, whispered
-from bot.conversations.sessions.choosing import freed, let_go
+from bot.conversations.sessions.choosing import freed, without_unlike
 from bot.conversations.sessions.holding import desk, session_kept_by, tended
+from bot.conversations.sessions.preparing import let_go
 from bot.conversations.sessions.rounds import open_round
 from bot.conversations.sessions.shaping import (
     as_agreed,
@@ -66,7 +67,7 @@ def open_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
     if any(one.running for one in known.sessions(community)):
         raise Refused(Reason.SESSION_OPEN_ALREADY)
     at = known.humane_hour(community, press.who.person, press.at)
-    formed = as_agreed(community, ahead, known)
+    formed, waits = without_unlike(community, ahead, as_agreed(community, ahead, known), known)
     held = replace(
         opening_at(formed, at, press.at, known),
         state=SessionState.CONFIRMED,
@@ -74,7 +75,7 @@ def open_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
     )
     opening = _opened(community, held, press.at, known)
     seen = _asked_see_it_open(community, ahead, opening)
-    return opening + seen + whispered("session.opened_now")
+    return waits + opening + seen + whispered("session.opened_now")
 
 
 def session_card(

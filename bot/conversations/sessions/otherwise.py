@@ -14,13 +14,10 @@ from bot.conversations.saying import form, revised, texts, whisper, whispered
 from bot.conversations.sessions.choosing import (
     choosing,
     first_waiting,
-    freed,
-    let_go,
-    none_card,
-    none_name,
-    none_title,
+    without_unlike,
 )
 from bot.conversations.sessions.loops import with_care
+from bot.conversations.sessions.nobody_tells import none_card, none_name, none_title
 from bot.conversations.sessions.shaping import (
     agreed_format,
     format_of,
@@ -105,13 +102,10 @@ def _taken(
 def _told_anew(
     community: Community, ahead: Session, formed: Session, submitted: FormSubmitted, known: Known
 ) -> Decision:
-    shown = (*_asked_see_it(community, formed, known), _instead(community, ahead, formed, known))
-    if formed.state is SessionState.PLANNED or formed.format is ahead.format:
-        return Decision(keep=(formed,), say=shown)
-    waits = Decision(
-        keep=freed(ahead, known), say=(*let_go(community, ahead, "prepare.otherwise"),)
-    )
-    bare = replace(formed, story=None, teller=None)
+    bare, waits = without_unlike(community, ahead, formed, known)
+    shown = (*_asked_see_it(community, bare, known), _instead(community, ahead, bare, known))
+    if bare.state is SessionState.PLANNED or bare.format is ahead.format:
+        return waits + Decision(keep=(bare,), say=shown)
     return waits + choosing(community, bare, submitted, known) + Decision(say=shown)
 
 

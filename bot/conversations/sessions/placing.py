@@ -16,7 +16,8 @@ from bot.conversations.saying import (
     whispered,
     whispered_card,
 )
-from bot.conversations.sessions.choosing import asks_for_ready, card_now, leaving_session, prepared
+from bot.conversations.sessions.choosing import leaving_session
+from bot.conversations.sessions.preparing import asks_for_ready, card_now, prepared
 from bot.conversations.sessions.shaping import thing
 from bot.conversations.sessions.story_cards import (
     card_title,

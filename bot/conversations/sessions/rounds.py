@@ -22,10 +22,11 @@ from bot.conversations.sessions.showing import shown_beside
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.contribution import Part
+from bot.domain.days import Days
 from bot.domain.refusal import Reason, Refused
 from bot.domain.round import Round, RoundState
 from bot.domain.session import Session, SessionState
-from bot.domain.timetable import Days, moved
+from bot.domain.timetable import moved
 from bot.domain.turns import first
 
 LONG_GONE = timedelta(days=7)

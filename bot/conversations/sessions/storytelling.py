@@ -11,8 +11,8 @@ from bot.conversations.codesign.where_things_go import where_things_go
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import button, form, in_good_time, texts, whispered_card
-from bot.conversations.sessions.choosing import asks_for_ready, card_now
 from bot.conversations.sessions.placing import not_this_week, placed, ready, story_of, withdraw
+from bot.conversations.sessions.preparing import asks_for_ready, card_now
 from bot.conversations.sessions.shaping import agreed_format, kind_told, thing
 from bot.conversations.sessions.story_cards import (
     card_title,

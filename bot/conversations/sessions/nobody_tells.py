@@ -1,0 +1,68 @@
+"""There is nothing to open a session with: whoever holds it hears, and may put a question instead."""
+
+from datetime import datetime
+
+from bot.boundary.decision import Post, Revise, Said
+from bot.boundary.tokens import Act
+from bot.boundary.views import Card, Text
+from bot.conversations.known import Known
+from bot.conversations.saying import button, in_good_time, revised, texts
+from bot.conversations.sessions.shaping import thing, thing_told
+from bot.domain.community import Community
+from bot.domain.session import Session
+from bot.domain.story import Story
+from bot.words import say
+
+
+def told_there_is_none(
+    community: Community, confirmed: Session, now: datetime, known: Known
+) -> Post:
+    assert confirmed.held_by is not None
+    card = none_card(confirmed, texts("prepare.none", thing=thing_told(confirmed)))
+    return in_good_time(community, confirmed.held_by, none_name(confirmed), card, now, known)
+
+
+def told_it_is_taken_back(
+    community: Community,
+    session: Session,
+    story: Story,
+    following: Story | None,
+    now: datetime,
+    known: Known,
+) -> tuple[Said, ...]:
+    """A teller would rather not: whoever holds the session hears what opens in its place, if anything does."""
+    assert session.held_by is not None
+    fills = {"teller": community.name_of(story.teller), "thing": thing(story.kind)}
+    if following is None:
+        name, card = none_name(session), none_card(session, texts("prepare.teller_waits", **fills))
+        post = in_good_time(community, session.held_by, name, card, now, known)
+        return (post, revised(community, name, card))
+    other = community.name_of(following.teller)
+    card = Card(none_title(session), texts("prepare.another_is_next", other=other, **fills))
+    name = f"no_story:{session.id}:{story.id}:{story.touched_at:%Y%m%d%H%M%S}"
+    return (in_good_time(community, session.held_by, name, card, now, known),)
+
+
+def none_over(community: Community, session: Session, words: tuple[Text, ...]) -> Revise:
+    """Nothing can be done about it any more: the buttons go, and `words` say what came of it."""
+    return revised(community, none_name(session), Card(none_title(session), words))
+
+
+def none_title(session: Session) -> str:
+    return say("prepare.none_title", number=session.number)
+
+
+def none_card(session: Session, why: tuple[Text, ...]) -> Card:
+    """There is nothing to open with: whoever holds it may put one question to everyone instead."""
+    return Card(
+        none_title(session),
+        (*why, *texts("prepare.a_question_instead")),
+        (
+            button("put_a_question", Act.WIDE_QUESTION, session.id, asks=True),
+            button("skip_it", Act.SKIP, session.id),
+        ),
+    )
+
+
+def none_name(session: Session) -> str:
+    return f"no_story:{session.id}:{session.plan.opens_at:%Y%m%d%H%M}"

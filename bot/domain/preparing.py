@@ -1,0 +1,59 @@
+"""When a teller is asked whether what they offered may open: at work, and with time left to press."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.days import Days
+from bot.domain.rhythm import Hours, waking
+from bot.domain.session import Session
+
+EARLY_AFTERNOON = time(13)
+TIME_TO_PRESS = timedelta(hours=3)
+"""So long before their day ends a teller is asked at the latest: to read it once more, and to press."""
+LOOKS_BACK = 14
+"""Days in which a teller's last working day is looked for."""
+
+
+def teller_asked_at(hours: Hours, opens_at: datetime, days: Days) -> datetime:
+    """When somebody of these hours is asked: on the last day that they work before the day on which it opens."""
+    latest = asked_at_latest(opens_at, days)
+    last = _last_day(hours, opens_at, days)
+    if last is None:
+        return latest
+    begins, ends = waking(hours, last)[-1]
+    return min(latest, max(begins, ends - TIME_TO_PRESS))
+
+
+def asked_at_latest(opens_at: datetime, days: Days) -> datetime:
+    """The day before, by the community's days. Then whoever holds it hears, too, if there is nothing to tell."""
+    return days.at(days.step(days.day_of(opens_at), -1), EARLY_AFTERNOON)
+
+
+def first_look(opens_at: datetime, days: Days) -> datetime:
+    """The first moment at which somebody, if theirs is next, has to be asked."""
+    return min(_looks(opens_at, days))
+
+
+def looked(session: Session, days: Days, now: datetime) -> Session:
+    """The same session, which looks again at the next moment at which somebody may have to be asked."""
+    ahead = (at for at in _looks(session.plan.opens_at, days) if at > now)
+    at = min(ahead, default=session.plan.prepares_at)
+    return replace(session, plan=replace(session.plan, prepares_at=at))
+
+
+def looks_now(session: Session, now: datetime) -> Session:
+    """Somebody's hours have changed: their moment may have come, or gone by."""
+    return replace(session, plan=replace(session.plan, prepares_at=now))
+
+
+def _looks(opens_at: datetime, days: Days) -> frozenset[datetime]:
+    everyone = {days.rhythm.hours, *days.people}
+    latest = asked_at_latest(opens_at, days)
+    return frozenset({latest} | {teller_asked_at(one, opens_at, days) for one in everyone})
+
+
+def _last_day(hours: Hours, opens_at: datetime, days: Days) -> date | None:
+    opening = opens_at.astimezone(ZoneInfo(hours.zone)).date()
+    before = (opening - timedelta(days=back) for back in range(1, LOOKS_BACK + 1))
+    return next((day for day in before if days.worked(hours, day)), None)
