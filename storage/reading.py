@@ -4,12 +4,15 @@ Statements are made once, here and in the files beside: making one takes three t
 database needs to answer it.
 """
 
+from collections.abc import Collection
 from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, bindparam, select
 
+from bot.boundary.arrivals import DeliveryId
 from bot.boundary.decision import Slip
+from bot.boundary.notes import Leaf, Note, Passage
 from bot.domain.community import Community
 from bot.domain.ids import (
     Address,
@@ -83,6 +86,18 @@ class Reading:
 
     def opened(self, box: str) -> tuple[Slip, ...]:
         return self._boxes.opened(box)
+
+    def passage(self, window: str, person: PersonId, delivery: DeliveryId) -> Passage:
+        raise NotImplementedError
+
+    def leaves(self, window: str) -> tuple[Leaf, ...]:
+        raise NotImplementedError
+
+    def passed(self, window: str, people: Collection[PersonId]) -> int:
+        raise NotImplementedError
+
+    def notes(self, community: CommunityId) -> tuple[Note, ...]:
+        raise NotImplementedError
 
     def unreached(self, community: CommunityId) -> tuple[PersonId, ...]:
         """Those to whom nothing has been carried since a post could not be."""

@@ -2,7 +2,7 @@
 contract as the real ones by tests/contracts."""
 
 import random
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -11,6 +11,19 @@ from typing import TypeVar
 
 from bot.boundary.arrivals import DeliveryId
 from bot.boundary.decision import Decision, Post, Revise, Settle, Slip
+from bot.boundary.notes import (
+    DestroyBox,
+    ForgetNotes,
+    KeepNotes,
+    LayAnew,
+    Leaf,
+    Note,
+    OfNotes,
+    OpenBox,
+    Pass,
+    Passage,
+    as_bytes,
+)
 from bot.boundary.views import Card
 from bot.domain.alarm import Alarm
 from bot.domain.community import Community
@@ -31,11 +44,30 @@ class Standing:
 
 
 @dataclass
+class Window:
+    """What lies behind one window's door. `door` has a delivery for each who has passed."""
+
+    community: CommunityId
+    slots: int
+    door: dict[PersonId, DeliveryId | None]
+    leaves: tuple[Leaf, ...] = ()
+
+    def lay(self, leaves: tuple[Leaf, ...]) -> None:
+        for leaf in leaves:
+            as_bytes(leaf)
+        if len(leaves) > self.slots:
+            raise ValueError("more leaves than the box has room for")
+        self.leaves = leaves
+
+
+@dataclass
 class Memory:
     records: dict[tuple[type, RecordId], Record] = field(default_factory=dict)
     deliveries: set[DeliveryId] = field(default_factory=set)
     rung: set[tuple[str, RecordId, datetime]] = field(default_factory=set)
     boxes: dict[str, dict[PersonId, Slip]] = field(default_factory=dict)
+    windows: dict[str, Window] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
     posts: list[Standing] = field(default_factory=list)
     settled: list[Settle] = field(default_factory=list)
     waiting: Container[tuple[CommunityId, PostName]] = ()
@@ -83,6 +115,30 @@ class MemoryOffice:
         self.chance.shuffle(slips)
         return tuple(slips)
 
+    def passage(self, window: str, person: PersonId, delivery: DeliveryId) -> Passage:
+        open_ = self.memory.windows.get(window)
+        if open_ is None or person not in open_.door:
+            return Passage.NO_WAY
+        match open_.door[person]:
+            case None:
+                return Passage.FREE
+            case by if by == delivery:
+                return Passage.AGAIN
+            case _:
+                return Passage.PASSED
+
+    def leaves(self, window: str) -> tuple[Leaf, ...]:
+        open_ = self.memory.windows.get(window)
+        return self._shuffled(open_.leaves if open_ else ())
+
+    def passed(self, window: str, people: Collection[PersonId]) -> int:
+        open_ = self.memory.windows.get(window)
+        return sum(1 for person in set(people) if open_ and open_.door.get(person))
+
+    def notes(self, community: CommunityId) -> tuple[Note, ...]:
+        every = self.memory.notes.values()
+        return self._shuffled(tuple(one for one in every if one.community == community))
+
     def unreached(self, community: CommunityId) -> tuple[PersonId, ...]:
         return ()
 
@@ -106,6 +162,8 @@ class MemoryOffice:
             self._box(slip.box)[slip.person] = slip
         for box in decision.empty:
             self.memory.boxes.pop(box, None)
+        for one in decision.notes:
+            self._of_notes(one)
         for said in decision.say:
             self._say(said)
 
@@ -145,6 +203,12 @@ class MemoryOffice:
             for name, slips in list(self.memory.boxes.items()):
                 if any(slip.community == of for slip in slips.values()):
                     del self.memory.boxes[name]
+            for name, window in list(self.memory.windows.items()):
+                if window.community == of:
+                    del self.memory.windows[name]
+            for key, note in list(self.memory.notes.items()):
+                if note.community == of:
+                    del self.memory.notes[key]
         for key in gone:
             self.memory.records.pop(key, None)
 
@@ -155,6 +219,40 @@ class MemoryOffice:
         for alarm in record.alarms():
             if alarm.at < at - timedelta(days=30) and (alarm.kind, alarm.at) not in waiting:
                 self.memory.rung.add((alarm.kind, alarm.about, alarm.at))
+
+    def _of_notes(self, done: OfNotes) -> None:
+        windows, notes = self.memory.windows, self.memory.notes
+        match done:
+            case OpenBox():
+                self._open(done)
+            case Pass():
+                self._pass(done)
+            case LayAnew():
+                windows[done.window].lay(done.leaves)
+            case DestroyBox():
+                windows.pop(done.window, None)
+            case KeepNotes():
+                notes.update({note.key: note for note in done.notes})
+            case ForgetNotes():
+                for key in done.keys:
+                    notes.pop(key, None)
+
+    def _open(self, opened: OpenBox) -> None:
+        if opened.window in self.memory.windows:
+            return
+        window = Window(opened.community, opened.slots, dict.fromkeys(opened.people))
+        window.lay(opened.leaves)
+        self.memory.windows[opened.window] = window
+
+    def _pass(self, passing: Pass) -> None:
+        if self.passage(passing.window, passing.person, passing.delivery) is not Passage.FREE:
+            raise ValueError("nobody goes through a door twice")
+        window = self.memory.windows[passing.window]
+        window.lay(passing.leaves)
+        window.door[passing.person] = passing.delivery
+
+    def _shuffled(self, things: Sequence[T]) -> tuple[T, ...]:
+        return tuple(self.chance.sample(things, len(things)))
 
     def _say(self, said: Post | Revise | Settle) -> None:
         match said:

@@ -5,6 +5,7 @@ pass, so that it has no order and no times. The door knows who has passed, by a 
 window's key. Nothing joins the two (docs/decisions/0016).
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,15 @@ Leaf = Mapping[str, str]
 
 LEAF_SIZE = 2048
 """Bytes of every leaf, written as JSON in UTF-8: 400 characters of any script, and what belongs to them."""
+
+
+def as_bytes(leaf: Leaf) -> bytes:
+    """As it is measured and laid down. `ValueError`, which quotes nothing, when it is over its size."""
+    written = json.dumps(dict(leaf), ensure_ascii=False, separators=(",", ":"))
+    body = written.encode("utf-8", "replace")
+    if len(body) > LEAF_SIZE:
+        raise ValueError(f"a leaf of {len(body)} bytes")
+    return body
 
 
 class Passage(StrEnum):

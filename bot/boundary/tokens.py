@@ -186,6 +186,13 @@ class Act(StrEnum):
     BUSY_NOW = "busy_now"
     STILL_USEFUL = "still_useful"
     WANT_TO_TALK = "want_talk"
+    # a note without a name
+    CHECK_IN_DONE = "in_done"
+    RECEIPT = "receipt"
+
+
+WITHOUT_A_TRACE = frozenset({Act.CHECK_IN_DONE, Act.RECEIPT})
+"""Forms whose coming is noted nowhere, and which touch nothing but what lies behind a window's door."""
 
 
 @dataclass(frozen=True, slots=True)
