@@ -55,6 +55,8 @@ class Scene:
     calendar: Days = field(default_factory=Days)
     replies: tuple[Reply, ...] = ()
     deliveries: int = 0
+    home: Room = ROOM
+    """The room in which the community lives now."""
 
     def __post_init__(self) -> None:
         self.engine = Engine(self.offices, self.calendar, CountingMint())
@@ -107,7 +109,7 @@ class Scene:
                 id=self._delivery(),
                 at=self.now,
                 who=_who(person),
-                room=ROOM,
+                room=self.home,
                 under=Address(post.name),
                 text=text,
                 message=Address(message or f"m{self.deliveries}"),
@@ -164,7 +166,7 @@ class Scene:
     @property
     def posted(self) -> list[str]:
         """Everything that stands in the room, the oldest first."""
-        return [words(one.card) for one in self.offices.memory.posts if one.post.to == ROOM]
+        return [words(one.card) for one in self.offices.memory.posts if one.post.to == self.home]
 
     def sent_to(self, person: PersonId) -> list[str]:
         to = Direct(person)
@@ -192,7 +194,7 @@ class Scene:
 
     @property
     def community(self) -> Community:
-        found = self.office.community_in(ROOM)
+        found = self.office.community_in(self.home)
         assert found is not None
         return found
 
@@ -215,9 +217,8 @@ class Scene:
         return self.sessions[-1]
 
     def _buttons(self, person: PersonId) -> list[Button]:
-        cards = [
-            one.card for one in self.offices.memory.posts if one.post.to in (ROOM, Direct(person))
-        ]
+        places = (self.home, Direct(person))
+        cards = [one.card for one in self.offices.memory.posts if one.post.to in places]
         whispers = [one.card for one in self.replies if isinstance(one, Whisper)]
         forms = [one.form for one in self.replies if isinstance(one, OpenForm)]
         return [

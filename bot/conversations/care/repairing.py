@@ -61,6 +61,14 @@ def settled(press: ButtonPressed, token: Token, known: Known) -> Decision:
     return done + _on_again(community, repair, press.at, known) + whispered("repair.settled")
 
 
+def stands(community: Community, known: Known) -> tuple[Post, ...]:
+    """What the room is asked, once it has been asked."""
+    repair = known.repair(community)
+    if repair is None or not repair.round_open:
+        return ()
+    return in_rooms(community, _room_name(repair), _room_card(community, repair))
+
+
 def ask_again(alarm: AlarmRang, known: Known) -> Decision:
     """Nobody forgets about it; not while the group rests, and not for ever."""
     community, repair = known.held(Repair, alarm.about)
@@ -82,17 +90,20 @@ def _on_again(community: Community, repair: Repair, at: datetime, known: Known) 
 
 def _round_opened(community: Community, repair: Repair) -> Decision:
     opened = replace(repair, round_open=True)
-    ways = () if community.keepers else _ways_on(community, opened)
-    card = Card(
-        say("repair.title"),
-        texts("repair.asks", "repair.how"),
-        ways or (button("change_our_rules", Act.PROPOSE, community.id, Matter.RULES, asks=True),),
-    )
-    room = in_rooms(community, _room_name(repair), card)
+    room = in_rooms(community, _room_name(opened), _room_card(community, opened))
     keepers = tuple(
         revised(community, name, _keepers_card(community, opened)) for name in _names(opened)
     )
     return Decision(keep=(opened,), say=(*room, *keepers))
+
+
+def _room_card(community: Community, repair: Repair) -> Card:
+    ways = () if community.keepers else _ways_on(community, repair)
+    return Card(
+        say("repair.title"),
+        texts("repair.asks", "repair.how"),
+        ways or (button("change_our_rules", Act.PROPOSE, community.id, Matter.RULES, asks=True),),
+    )
 
 
 def _keepers_asked(

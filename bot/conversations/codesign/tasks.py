@@ -66,6 +66,12 @@ def finished(here: Here, codesign: Codesign, task: Task) -> tuple[Codesign, tupl
     return codesign.without(task), tuple(revised(here.community, one, card) for one in names)
 
 
+def for_everyone(here: Here, codesign: Codesign) -> tuple[Post, ...]:
+    """What rests in the room, for anyone to take up."""
+    resting = (due for due in codesign.due if due.rests)
+    return tuple(post for due in resting for post in _to_everyone(here, codesign, due))
+
+
 def shown(here: Here, codesign: Codesign) -> tuple[Revise, ...]:
     """Every card that asks for something, as it stands now: without a button while it waits."""
     return tuple(

@@ -19,7 +19,7 @@ from bot.conversations.saying import form, in_rooms, whispered
 from bot.domain.agreement import MANY_STAND, Matter
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId, RecordId
-from bot.domain.proposal import Proposal, ProposalState
+from bot.domain.proposal import TALKING, Proposal, ProposalState
 from bot.domain.refusal import Reason, Refused
 from bot.words import say
 
@@ -73,10 +73,9 @@ def proposed(
 
 def opened(community: Community, proposal: Proposal) -> tuple[Post, ...]:
     """The post that everybody sees: to talk under, or to answer."""
-    if proposal.state is ProposalState.OBJECTIONS:
-        card = consent_card(community, proposal)
-        return in_rooms(community, consent_name(proposal), card)
-    return in_rooms(community, talk_name(proposal), talk_card(community, proposal))
+    if proposal.state in TALKING:
+        return in_rooms(community, talk_name(proposal), talk_card(community, proposal))
+    return in_rooms(community, consent_name(proposal), consent_card(community, proposal))
 
 
 def ends(community: Community, days: int, at: datetime, known: Known) -> datetime:

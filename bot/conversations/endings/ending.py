@@ -151,6 +151,18 @@ def forget(alarm: AlarmRang, known: Known) -> Decision:
     return Decision(forget=(community,))
 
 
+def stands(community: Community, at: datetime, known: Known) -> tuple[Post, ...]:
+    """What is asked in its last days, and how to stop it; and what goes, once that has been said."""
+    if community.stage is not Stage.ENDING:
+        return ()
+    ending = ending_of(community, known)
+    open_ = ending.said_at is None
+    closing = closing_card(community, ending, running=False, open=open_)
+    told = in_rooms(community, data_name(ending), data_card(community, ending, open=open_))
+    said = told if ending.reminds_at <= at else ()
+    return (*in_rooms(community, closing_name(ending), closing), *said)
+
+
 def ending_of(community: Community, known: Known) -> Ending:
     """Refused when the community is not ending, or no longer is."""
     found = known.records.all(Ending, RecordId(community.id))

@@ -6,19 +6,14 @@ from datetime import datetime
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Post, Revise, Slip
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import (
-    Button,
-    Card,
-    Choice,
-    Element,
-    Form,
-    Lines,
-    OneOf,
-    Points,
-    Quote,
-    Weight,
-)
+from bot.boundary.views import Button, Card, Element, Points, Quote
 from bot.conversations.conversation import Conversation
+from bot.conversations.endings.renewal_cards import (
+    question_card,
+    renewal_form,
+    renewal_name,
+    renewal_title,
+)
 from bot.conversations.known import Known
 from bot.conversations.saying import (
     button,
@@ -36,7 +31,6 @@ from bot.domain.ids import RecordId
 from bot.domain.refusal import Reason, Refused
 from bot.domain.renewal import OPEN_FOR, Occasion, Renewal, WayOn
 from bot.words import say
-from bot.words.times import moment_words
 
 MOST, HALF = 0.7, 0.4
 """The shares from which it is "most of us" and "about half of us", as in a session's close."""
@@ -55,7 +49,7 @@ def asked(community: Community, occasion: Occasion, at: datetime, known: Known) 
         closes_at=at + OPEN_FOR,
     )
     said = (
-        *in_rooms(community, _name(renewal), _question_card(community, renewal)),
+        *in_rooms(community, renewal_name(renewal), question_card(community, renewal)),
         *(_stopped(community, at, known) if occasion is Occasion.QUIET else ()),
     )
     return Decision(keep=(renewal,), say=said)
@@ -63,7 +57,7 @@ def asked(community: Community, occasion: Occasion, at: datetime, known: Known) 
 
 def press_renew(press: ButtonPressed, token: Token, known: Known) -> Decision:
     _, renewal = _open(press, token, known)
-    return form(_renewal_form(renewal))
+    return form(renewal_form(renewal))
 
 
 def answer(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -105,37 +99,21 @@ def let_go(community: Community, known: Known) -> Decision:
     return gone
 
 
+def stands(community: Community, known: Known) -> tuple[Post, ...]:
+    """The question in the room, while it is open."""
+    return tuple(
+        post
+        for one in known.records.all(Renewal, RecordId(community.id))
+        for post in in_rooms(community, renewal_name(one), question_card(community, one))
+    )
+
+
 def _over(community: Community, renewal: Renewal) -> Decision:
-    card = Card(_title(renewal), texts("renewal.over"))
+    card = Card(renewal_title(renewal), texts("renewal.over"))
     return Decision(
         forget=(renewal,),
         empty=(renewal.box, renewal.box_of_keepers),
-        say=(revised(community, _name(renewal), card),),
-    )
-
-
-def _question_card(community: Community, renewal: Renewal) -> Card:
-    until = moment_words(renewal.closes_at, community.rhythm.hours.zone)
-    return Card(
-        _title(renewal),
-        texts(f"renewal.why.{renewal.occasion}", "renewal.asks")
-        + texts("renewal.until", until=until),
-        (button("answer_this", Act.RENEW, renewal.id, asks=True, weight=Weight.MAIN),),
-    )
-
-
-def _renewal_form(renewal: Renewal) -> Form:
-    choices = tuple(Choice(way.value, say(f"renewal.way.{way}")) for way in WayOn)
-    return Form(
-        token=Token(Act.RENEW, (renewal.id,)).pack(),
-        title=say("renewal.form.title"),
-        intro=texts("renewal.form.how_it_is_kept"),
-        fields=(
-            OneOf("way", say("renewal.form.way"), choices, required=True),
-            Lines("only_here", say("renewal.form.only_here"), most=500),
-        ),
-        submit=say("button.done"),
-        cancel=say("button.not_now"),
+        say=(revised(community, renewal_name(renewal), card),),
     )
 
 
@@ -222,26 +200,14 @@ def _stopped_name(community: Community, known: Known) -> str:
     return f"stopped:{community.id}:{len(known.sessions(community))}"
 
 
-def _title(renewal: Renewal) -> str:
-    return say(f"renewal.title.{renewal.occasion}")
-
-
-def _name(renewal: Renewal) -> str:
-    return f"renewal:{renewal.id}"
-
-
 def _open(
     arrival: ButtonPressed | FormSubmitted, token: Token, known: Known
 ) -> tuple[Community, Renewal]:
-    """Read again once the community is held: it may have closed meanwhile."""
-    found = known.records.one(Renewal, RecordId(token[0]))
-    if found is None:
-        raise Refused(Reason.BUTTON_TOO_OLD)
-    community = known.community(found.community)
+    community, renewal = known.held(Renewal, token[0])
     community.must_include(arrival.who.person)
-    if known.records.one(Renewal, found.id) is None or arrival.at >= found.closes_at:
+    if arrival.at >= renewal.closes_at:
         raise Refused(Reason.BUTTON_TOO_OLD)
-    return community, found
+    return community, renewal
 
 
 CONVERSATION = Conversation(

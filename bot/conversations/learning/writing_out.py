@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSubmitted
-from bot.boundary.decision import Decision, FormErrors, Said, Slip
+from bot.boundary.decision import Decision, FormErrors, Post, Said, Slip
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Weight
 from bot.conversations.consent.proposing import ends, proposed
@@ -150,8 +150,18 @@ def _ask_everyone(
 ) -> Decision:
     until = ends(community, RECOGNISE_DAYS, at, known)
     asked = replace(draft, state=DraftState.ASKED, until=until, touched_at=at)
-    posts = in_rooms(community, recognise_name(asked), recognise_card(community, asked))
-    return Decision(keep=(asked,), say=posts) + whispered("message.asked")
+    return Decision(keep=(asked,), say=_asking(community, asked)) + whispered("message.asked")
+
+
+def stands(community: Community, known: Known) -> tuple[Post, ...]:
+    """What everyone is asked to recognise, while they are."""
+    drafts = known.records.all(MessageDraft, RecordId(community.id))
+    asked = (one for one in drafts if one.state is DraftState.ASKED)
+    return tuple(post for one in asked for post in _asking(community, one))
+
+
+def _asking(community: Community, draft: MessageDraft) -> tuple[Post, ...]:
+    return in_rooms(community, recognise_name(draft), recognise_card(community, draft))
 
 
 def _enough(community: Community, draft: MessageDraft, at: datetime, known: Known) -> Decision:
@@ -206,10 +216,9 @@ def _asked_about(
         raise Refused(Reason.RECOGNISE_CLOSED)
     community = known.community(found.community)
     community.must_include(arrival.who.person)
-    held = known.records.one(MessageDraft, found.id)  # read again, now that it is held
-    if held is None or held.until is None or held.until <= arrival.at:
+    if found.until is None or found.until <= arrival.at:
         raise Refused(Reason.RECOGNISE_CLOSED)
-    return held
+    return found
 
 
 def _must_be_able_to_write(community: Community, person: PersonId) -> None:

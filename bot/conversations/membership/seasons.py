@@ -3,18 +3,14 @@
 from dataclasses import replace
 
 from bot.boundary.arrivals import ButtonPressed, CommandGiven
-from bot.boundary.decision import Decision, Post
+from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Form, Points, Weight
-from bot.conversations.consent import proposing
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.membership.invitation_cards import people_card, people_name
+from bot.conversations.membership.bringing_along import brought_along
 from bot.conversations.membership.walking_in import settled
-from bot.conversations.permission.charter_cards import charter_card, charter_name
-from bot.conversations.polls import cards as poll_cards
 from bot.conversations.saying import button, form, in_rooms, texts, whisper, whispered
-from bot.domain.community import Community
 from bot.domain.ids import Room
 from bot.domain.refusal import Reason, Refused
 from bot.words import say
@@ -54,7 +50,7 @@ def here(command: CommandGiven, known: Known) -> Decision:
 
 
 def move_here(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """From now on posts go to this room; the old one says so. What is being decided comes along."""
+    """From now on posts go to this room; the old one says so. What is still open comes along."""
     community = known.community(token[0])
     community.must_be_kept_by(press.who.person)
     room = _free_room(press.place, known)
@@ -69,23 +65,11 @@ def move_here(press: ButtonPressed, token: Token, known: Known) -> Decision:
     said = (
         *in_rooms(replace(community, rooms=before), f"moved_away:{mark}", old),
         *in_rooms(replace(moved, rooms=(room,)), f"season:{mark}:begins", new),
-        *_brought_along(replace(moved, rooms=(room,)), known),
+        *brought_along(replace(moved, rooms=(room,)), press.at, known),
     )
     behind = [one for one in known.walked_in(community) if one.room not in moved.rooms]
     free = settled(moved, behind, "walked_in.has_left", press.at, known)
     return Decision(keep=(moved,), say=said) + free + whispered("season.done")
-
-
-def _brought_along(community: Community, known: Known) -> tuple[Post, ...]:
-    """What has no end yet stands here too; its old post keeps its buttons."""
-    return (
-        *in_rooms(
-            community, charter_name(community), charter_card(community, known.brief(community))
-        ),
-        *in_rooms(community, people_name(community), people_card(community)),
-        *(post for one in known.proposals(community) for post in proposing.opened(community, one)),
-        *(post for one in known.polls(community) for post in poll_cards.opened(community, one)),
-    )
 
 
 def _same_chat(one: Room, other: Room) -> bool:

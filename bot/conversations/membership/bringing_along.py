@@ -1,0 +1,39 @@
+"""What is still open when a community moves to another room: it stands there too, under the same name.
+
+An answer given in either place is the same answer; what becomes of it is shown in both, and what
+comes next stands in the new one alone.
+"""
+
+from datetime import datetime
+
+from bot.boundary.decision import Post
+from bot.conversations.care import repairing
+from bot.conversations.codesign import member_cards
+from bot.conversations.codesign import standing as codesigning
+from bot.conversations.consent import proposing
+from bot.conversations.endings import ending, renewing
+from bot.conversations.known import Known
+from bot.conversations.learning import writing_out
+from bot.conversations.membership.invitation_cards import people_card, people_name
+from bot.conversations.permission.charter_cards import charter_card, charter_name
+from bot.conversations.polls import cards as polling
+from bot.conversations.saying import in_rooms
+from bot.domain.agreement import Matter
+from bot.domain.community import Community
+
+
+def brought_along(community: Community, at: datetime, known: Known) -> tuple[Post, ...]:
+    """First who and what we are, then what is asked."""
+    charter = charter_card(community, known.brief(community))
+    return (
+        *in_rooms(community, charter_name(community), charter),
+        *in_rooms(community, people_name(community), people_card(community)),
+        *(member_cards.card_question(community) if known.agreed(community, Matter.RULES) else ()),
+        *codesigning.stands(community, at, known),
+        *(post for one in known.proposals(community) for post in proposing.opened(community, one)),
+        *(post for one in known.polls(community) for post in polling.opened(community, one)),
+        *writing_out.stands(community, known),
+        *renewing.stands(community, known),
+        *repairing.stands(community, known),
+        *ending.stands(community, at, known),
+    )
