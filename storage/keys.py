@@ -23,6 +23,9 @@ class CommunityKeys:
         self._seals: dict[CommunityId, Seal] = {}
         self._held: set[CommunityId] = set()
 
+    def is_held(self, community: CommunityId) -> bool:
+        return community in self._held
+
     def hold(self, community: CommunityId) -> bool:
         """Keep everyone else away from this community until the transaction ends. False: there is none."""
         if community not in self._held:

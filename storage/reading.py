@@ -71,7 +71,11 @@ class Reading:
         return tuple(held[row.id] for row in sorted(found, key=lambda row: row.kept))
 
     def one(self, kind: type[R], id: RecordId) -> R | None:
-        row = self._connection.execute(_with_id(kind), {"id": id}).one_or_none()
+        """Looked at again once its community is held: it may have changed meanwhile, or be gone."""
+        row = self._row(kind, id)
+        if row is not None and not self._keys.is_held(row.community):
+            self._keys.hold(row.community)
+            row = self._row(kind, id)
         return None if row is None else self._unsealed(kind, row)
 
     def all(self, kind: type[R], of: RecordId) -> tuple[R, ...]:
@@ -109,6 +113,9 @@ class Reading:
     def on_its_way(self, community: CommunityId, name: PostName) -> bool:
         these = {"community": community, "name": name}
         return self._connection.scalar(_ON_ITS_WAY, these) is not None
+
+    def _row(self, kind: type[Record], id: RecordId) -> Row[Any] | None:
+        return self._connection.execute(_with_id(kind), {"id": id}).one_or_none()
 
     def _unsealed(self, kind: type[R], row: Row[Any]) -> R:
         where = about(records[kind].name, "sealed", row.id)

@@ -20,8 +20,8 @@ T = TypeVar("T")
 
 
 class Records(Protocol):
-    """Reading what is known. Reading a community holds it until the transaction ends, so that two
-    people who press at once are heard one after the other."""
+    """Reading what is known. Reading a community, or one record of it, holds it until the transaction
+    ends, so that two people who press at once are heard one after the other."""
 
     def community(self, community: CommunityId) -> Community:
         """`KeyError` when there is none."""

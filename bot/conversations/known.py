@@ -67,16 +67,7 @@ class Known:
                 return self.records.communities_of(who.person)
 
     def session(self, id: str) -> tuple[Community, Session]:
-        """The session that a button names, and its community, held for this transaction."""
-        found = self.records.one(Session, RecordId(id))
-        if found is None:
-            raise Refused(Reason.BUTTON_TOO_OLD)
-        community = self.community(found.community)
-        held = self.records.one(
-            Session, RecordId(id)
-        )  # read again, now that nobody else may change it
-        assert held is not None
-        return community, held
+        return self.held(Session, id)
 
     def story(self, id: str) -> tuple[Community, Story]:
         return self.held(Story, id)
@@ -177,8 +168,10 @@ class Known:
 
     def held(self, kind: type[R], id: str) -> tuple[Community, R]:
         """The record of this kind that a button names, and its community, held for this transaction."""
-        community = self.community(self._one(kind, id).community)
-        return community, self._one(kind, id)  # read again: it may have changed, or be gone
+        found = self.records.one(kind, RecordId(id))
+        if found is None:
+            raise Refused(Reason.BUTTON_TOO_OLD)
+        return self.community(found.community), found
 
     def brief(self, community: Community) -> Brief | None:
         """What the sponsor of now has said; or, without one, what the group promised itself."""
@@ -194,12 +187,6 @@ class Known:
         """The first moment from `at` on when this person may be spoken to of the bot's own accord."""
         hours = community.hours_of(person)
         return humane(hours, at, self.calendar, community.rhythm.region)
-
-    def _one(self, kind: type[R], id: str) -> R:
-        found = self.records.one(kind, RecordId(id))
-        if found is None:
-            raise Refused(Reason.BUTTON_TOO_OLD)
-        return found
 
     def _only_community_of(self, person: PersonId) -> Community:
         found = self.records.communities_of(person)

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from datetime import timedelta
 
@@ -172,6 +173,22 @@ def test_what_is_past_its_day_is_cleared_and_nothing_else(offices: Offices) -> N
         assert office.records.one(Reflection, NOTICED.id) == NOTICED
 
 
+def test_a_record_is_read_as_whoever_was_first_left_it(two_rigs: tuple[Rig, Rig]) -> None:
+    """Whoever comes second waits for the community, not for a stale copy of the record."""
+    one, other = two_rigs
+    one.keep(community(), story("a", "as it was"))
+    with ThreadPoolExecutor(1) as second:
+        with one.offices.open() as office:
+            office.records.one(Story, RecordId("a"))
+            read = second.submit(words_of, other.offices, RecordId("a"))
+            with pytest.raises(TimeoutError):
+                read.result(timeout=0.5)
+
+            office.keep(Decision(keep=(story("a", "as it is"),)), NOW)
+
+        assert read.result(timeout=10) == "as it is"
+
+
 def test_of_two_communities_founded_in_one_room_the_second_hears_that_it_was_late(rig: Rig) -> None:
     rig.keep(community(HOME))
 
@@ -202,6 +219,13 @@ def keep_and_stumble(offices: Offices, *kept: Record) -> None:
     with offices.open() as office:
         office.keep(Decision(keep=kept), NOW)
         raise ZeroDivisionError
+
+
+def words_of(offices: Offices, id: RecordId) -> str:
+    with offices.open() as office:
+        found = office.records.one(Story, id)
+    assert found is not None
+    return found.boxes["where"]
 
 
 def words(offices: Offices) -> list[str]:
