@@ -25,9 +25,10 @@ from sqlalchemy.dialects.postgresql import Insert
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.ids import CommunityId, RecordId
 from bot.domain.records import Record
+from storage.key_tables import community_key
 from storage.keys import CommunityKeys
 from storage.states import backoff
-from storage.tables import alarm, community_key, postponed, waiting
+from storage.tables import alarm, postponed, waiting
 from storage.types import begun, rounded
 from storage.upsert import insert_on
 

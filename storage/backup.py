@@ -13,7 +13,8 @@ from bot.boundary.trouble import Trouble
 from storage.door import Door
 from storage.migrate import upgrade
 from storage.sqlite import Sqlite
-from storage.tables import BOXES, metadata
+from storage.tables import metadata
+from storage.unsigned import UNOPENED
 
 AT_ONCE = 1000
 UNWRITABLE = (
@@ -50,7 +51,7 @@ def _write(door: Door, half: Path) -> None:
         with door.reading() as source, copy.transaction() as target:
             upgrade(target)
             for table in metadata.sorted_tables:
-                if table.name not in BOXES:
+                if table not in UNOPENED:
                     _copy(source, target, table)
     finally:
         copy.close()

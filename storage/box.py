@@ -18,7 +18,7 @@ from bot.boundary.ports import Mint
 from bot.domain.ids import CommunityId, PersonId, RecordId
 from storage.keys import CommunityKeys
 from storage.seal import Keyring, Seal, about, new_key
-from storage.tables import box, box_slip
+from storage.unsigned import box, box_slip
 from storage.upsert import insert
 
 SIZE = 16_384

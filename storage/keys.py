@@ -6,8 +6,9 @@ from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from bot.boundary.trouble import Trouble
 from bot.domain.ids import CommunityId
+from storage.key_tables import community_key, house_key
 from storage.seal import Keyring, Marks, Seal, about, new_key
-from storage.tables import box, community_key, house_key
+from storage.unsigned import box, window_key
 from storage.upsert import is_new
 
 _MARKS = "marks"
@@ -96,7 +97,7 @@ def marks(connection: Connection, keyring: Keyring) -> Marks:
 
 def rewrap(connection: Connection, keyring: Keyring) -> None:
     """Wrap every key by the newest master key, so that older ones can be thrown away."""
-    for table in (house_key, community_key, box):
+    for table in (house_key, community_key, box, window_key):
         _rewrap(connection, keyring, table)
 
 

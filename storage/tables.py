@@ -1,4 +1,5 @@
-"""Every table. Members' words are in `sealed`, `whither` and `card` columns only, never in the clear.
+"""Every table; those of the keys and of what is without a name are in the files beside. Members' words
+are in `sealed`, `whither` and `card` columns only, never in the clear.
 
 A column of the type bytes that is called a mark holds a keyed HMAC (storage/seal.py): it can be
 compared, and not read back.
@@ -12,7 +13,6 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Date,
-    ForeignKey,
     FromClause,
     Index,
     Integer,
@@ -42,7 +42,10 @@ from bot.domain.sponsorship import Brief
 from bot.domain.story import Story
 from bot.domain.walked_in import WalkedIn
 from bot.domain.worry import Repair
+from storage.key_tables import community_column
+from storage.key_tables import metadata as metadata
 from storage.types import Bytes, Count, Instant, Word
+from storage.unsigned import UNSIGNED as UNSIGNED
 
 KINDS: Mapping[type[Record], str] = {
     Community: "community",
@@ -72,35 +75,6 @@ KINDS: Mapping[type[Record], str] = {
 }
 """Every kind of record and its table. A new kind is one line here: its table is made at the next start."""
 
-metadata = MetaData()
-
-house_key = Table(
-    "house_key",
-    metadata,
-    Column("name", Word, primary_key=True),
-    Column("wrapped", Bytes, nullable=False),
-)
-"""Keys of the whole house, wrapped by a master key."""
-
-community_key = Table(
-    "community_key",
-    metadata,
-    Column("community", Word, primary_key=True),
-    Column("wrapped", Bytes, nullable=False),
-)
-"""A community's own key, wrapped by a master key. Everything sealed hangs on this row: deleting it
-takes all that is known of the community with it. It is also the community's lock."""
-
-
-def _community(*, primary_key: bool = False) -> Column[str]:
-    return Column(
-        "community",
-        Word,
-        ForeignKey(community_key.c.community, ondelete="CASCADE"),
-        primary_key=primary_key,
-        nullable=False,
-    )
-
 
 def record_table(name: str, into: MetaData) -> Table:
     """The one shape of all records. `kept` tells the order in which they were first kept."""
@@ -109,7 +83,7 @@ def record_table(name: str, into: MetaData) -> Table:
         into,
         Column("kept", Count, primary_key=True),
         Column("id", Word, nullable=False, unique=True),
-        _community(),
+        community_column(),
         Column("of", Word, nullable=False),
         Column("sealed", Bytes, nullable=False),
         Column("expires", Instant),
@@ -136,7 +110,7 @@ community_room = Table(
     Column("platform", Word, primary_key=True),
     Column("workspace", Word, primary_key=True),
     Column("channel", Word, primary_key=True),
-    _community(),
+    community_column(),
     Index("ix_community_room_community", "community"),
 )
 
@@ -144,7 +118,7 @@ community_person = Table(
     "community_person",
     metadata,
     Column("mark", Bytes, primary_key=True),
-    _community(primary_key=True),
+    community_column(primary_key=True),
     Index("ix_community_person_community", "community"),
 )
 
@@ -154,7 +128,7 @@ alarm = Table(
     Column("kind", Word, primary_key=True),
     Column("about", Word, primary_key=True),
     Column("at", Instant, primary_key=True),
-    _community(),
+    community_column(),
     Column("until", Instant),
     Column("rung", Boolean, nullable=False),
     Column("tries", Integer, nullable=False),
@@ -208,7 +182,7 @@ outbox = Table(
     metadata,
     Column("seq", Count, primary_key=True),
     Column("id", Word, nullable=False, unique=True),
-    _community(),
+    community_column(),
     Column("name", Word, nullable=False),
     Column("place", Bytes, nullable=False),
     Column("whither", Bytes, nullable=False),
@@ -278,26 +252,3 @@ Index(
     sqlite_where=_settled,
     postgresql_where=_settled,
 )
-
-box = Table(
-    "box",
-    metadata,
-    Column("box", Word, primary_key=True),
-    _community(),
-    Column("wrapped", Bytes, nullable=False),
-    Index("ix_box_community", "community"),
-    sqlite_with_rowid=False,
-)
-
-box_slip = Table(
-    "box_slip",
-    metadata,
-    Column("box", Word, ForeignKey(box.c.box, ondelete="CASCADE"), primary_key=True),
-    Column("tag", Bytes, primary_key=True),
-    Column("sealed", Bytes, nullable=False),
-    sqlite_with_rowid=False,
-)
-"""What was dropped without a name. No person, no time, no order (storage/box.py)."""
-
-BOXES = frozenset({box.name, box_slip.name})
-"""Left out of every backup."""

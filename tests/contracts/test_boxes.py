@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.boundary.decision import Decision, Slip
 from bot.boundary.ports import Offices
 from bot.domain.ids import PersonId
-from storage.tables import box_slip
+from storage.unsigned import box_slip
 from tests.conftest import Fresh
 from tests.contracts.given import ANN, BEN, CAT, HOME, NOW, Rig, community, direct
 
