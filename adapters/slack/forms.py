@@ -1,0 +1,230 @@
+"""From a form to a modal view, and from what was typed there to answers. Pure."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, assert_never
+
+from adapters.slack import blocks
+from adapters.slack.blocks import LONGEST_LABEL, Block, plain
+from bot.boundary.arrivals import Given
+from bot.boundary.views import (
+    Choice,
+    Day,
+    Field,
+    Form,
+    Line,
+    Lines,
+    OneOf,
+    People,
+    Points,
+    SomeOf,
+    Text,
+)
+from bot.domain.ids import PersonId, Place, person_id, place_from, place_key, user_of
+
+CALLBACK: Final = "lc"
+ANSWER: Final = "answer"
+"""The action of every input: its block's id is the field's name."""
+SORRY: Final = "sorry"
+"""The block that says what is wrong with the form as a whole."""
+LONGEST_TITLE: Final = 24
+MOST_TICKS: Final = 10
+"""Choices that can be laid out one under another; more of them are a menu."""
+LONGEST_TYPED: Final = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a view carries with it: what handing it in means, and where it was opened."""
+
+    token: str
+    place: Place
+
+    def packed(self) -> str:
+        return json.dumps({"token": self.token, "place": place_key(self.place)})
+
+
+def meant(view: Mapping[str, Any]) -> Meant:
+    carried = json.loads(view["private_metadata"])
+    return Meant(carried["token"], place_from(carried["place"]))
+
+
+def modal(form: Form, place: Place) -> Block:
+    """A view to open. With no fields and nothing to hand in it is a page, closed with its one button."""
+    to_read = not form.fields and not form.submit
+    drawn = [
+        *_long_title(form.title),
+        *blocks.body(form.intro),
+        *(block for one in form.fields for block in field(one)),
+        *blocks.buttons(form.buttons, form.title),
+    ]
+    view: Block = {
+        "type": "modal",
+        "callback_id": CALLBACK,
+        "private_metadata": Meant(form.token, place).packed(),
+        "title": plain(_short(form.title, LONGEST_TITLE)),
+        "close": plain(_short(form.cancel or ("Close" if to_read else "Cancel"), LONGEST_TITLE)),
+        "blocks": drawn,
+    }
+    return (
+        view if to_read else view | {"submit": plain(_short(form.submit or "Send", LONGEST_TITLE))}
+    )
+
+
+def waiting(title: str, words: str) -> Block:
+    """What is shown while the form is still being made."""
+    return {
+        "type": "modal",
+        "callback_id": f"{CALLBACK}:waiting",
+        "title": plain(_short(title, LONGEST_TITLE)),
+        "close": plain("Close"),
+        "blocks": list(blocks.element(Text(words))),
+    }
+
+
+def with_sorry(view: Mapping[str, Any], sentence: str) -> Block:
+    """The view as it was handed in, with a sentence on top. Slack keeps what was typed where ids stay."""
+    kept = ("type", "callback_id", "private_metadata", "title", "submit", "close")
+    said: Block = {"type": "section", "block_id": SORRY, "text": plain(sentence)}
+    rest = [one for one in view["blocks"] if one.get("block_id") != SORRY]
+    return {name: view[name] for name in kept if view.get(name)} | {"blocks": [said, *rest]}
+
+
+def field(one: Field) -> Iterator[Block]:
+    """The input; before it, in a list, labels too long for Slack's options."""
+    if isinstance(one, OneOf | SomeOf) and _too_long(one.choices):
+        yield from blocks.element(Points(tuple(_numbered(one.choices))))
+    hint = _hint(one)
+    yield {
+        "type": "input",
+        "block_id": one.name,
+        "label": plain(one.label or "…"),
+        "optional": not one.required,
+        "element": _input(one) | {"action_id": ANSWER},
+    } | ({"hint": plain(hint)} if hint else {})
+
+
+def given(view: Mapping[str, Any], workspace: str, names: Mapping[str, str]) -> Given:
+    """What was typed and chosen. `names` by Slack's user id, of the people chosen."""
+    values = {name: next(iter(value.values())) for name, value in view["state"]["values"].items()}
+    texts = {name: text for name, value in values.items() if (text := _typed(value)) is not None}
+    lists = {name: many for name, value in values.items() if (many := _many(value)) is not None}
+    people = chosen_people(view)
+    return Given(
+        texts=texts,
+        lists=lists | {name: tuple(_ids(lists[name], workspace)) for name in people},
+        names={
+            _id(user, workspace): names.get(user, user) for some in people.values() for user in some
+        },
+    )
+
+
+def chosen_people(view: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    """Slack's ids of the people chosen, by the field's name."""
+    answers = {name: next(iter(value.values())) for name, value in view["state"]["values"].items()}
+    return {
+        name: tuple(value.get("selected_users") or ())
+        for name, value in answers.items()
+        if value["type"] == "multi_users_select"
+    }
+
+
+def _typed(value: Mapping[str, Any]) -> str | None:
+    match value["type"]:
+        case "plain_text_input":
+            return value.get("value") or ""
+        case "radio_buttons" | "static_select":
+            return str((value.get("selected_option") or {}).get("value", ""))
+        case "datepicker":
+            return value.get("selected_date") or ""
+        case _:
+            return None
+
+
+def _many(value: Mapping[str, Any]) -> tuple[str, ...] | None:
+    match value["type"]:
+        case "checkboxes" | "multi_static_select":
+            return tuple(option["value"] for option in value.get("selected_options") or ())
+        case "multi_users_select":
+            return tuple(value.get("selected_users") or ())
+        case _:
+            return None
+
+
+def _input(one: Field) -> Block:
+    match one:
+        case Line(value=value, most=most):
+            return _box(value, most, multiline=False)
+        case Lines(value=value, most=most):
+            return _box(value, most, multiline=True)
+        case OneOf(value=value):
+            kind = "radio_buttons" if len(one.choices) <= MOST_TICKS else "static_select"
+            options = _options(one.choices)
+            first = [option for option in options if option["value"] == value]
+            return _with(
+                {"type": kind, "options": options}, initial_option=first[0] if first else None
+            )
+        case SomeOf(values=values):
+            kind = "checkboxes" if len(one.choices) <= MOST_TICKS else "multi_static_select"
+            options = _options(one.choices)
+            ticked = [option for option in options if option["value"] in values]
+            return _with({"type": kind, "options": options}, initial_options=ticked)
+        case People(values=values, most=most):
+            chosen = [user_of(person) for person in values]
+            return _with(
+                {"type": "multi_users_select", "max_selected_items": most}, initial_users=chosen
+            )
+        case Day(value=value):
+            return _with({"type": "datepicker"}, initial_date=value)
+        case _:
+            assert_never(one)
+
+
+def _box(value: str, most: int, *, multiline: bool) -> Block:
+    most = min(most, LONGEST_TYPED)
+    box: Block = {"type": "plain_text_input", "multiline": multiline, "max_length": most}
+    return _with(box, initial_value=value)
+
+
+def _with(element: Block, **first: object) -> Block:
+    return element | {name: value for name, value in first.items() if value}
+
+
+def _hint(one: Field) -> str:
+    """What stands beside a label elsewhere stands under the box here."""
+    beside = one.beside if isinstance(one, Lines) else ""
+    return " ".join(part for part in (one.hint, beside) if part)
+
+
+def _options(choices: Sequence[Choice]) -> list[Block]:
+    labels = _numbered(choices) if _too_long(choices) else [one.label for one in choices]
+    return [
+        {"text": plain(_short(label, LONGEST_LABEL)), "value": one.value}
+        for one, label in zip(choices, labels, strict=True)
+    ]
+
+
+def _numbered(choices: Sequence[Choice]) -> list[str]:
+    return [f"{number}. {one.label}" for number, one in enumerate(choices, 1)]
+
+
+def _too_long(choices: Sequence[Choice]) -> bool:
+    return any(len(one.label) > LONGEST_LABEL for one in choices)
+
+
+def _long_title(title: str) -> Iterator[Block]:
+    """A title too long for the view's own stands in full above the form."""
+    return blocks.title(title) if len(title) > LONGEST_TITLE else iter(())
+
+
+def _short(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def _ids(users: Sequence[str], workspace: str) -> Iterator[PersonId]:
+    return (_id(user, workspace) for user in users)
+
+
+def _id(user: str, workspace: str) -> PersonId:
+    return person_id("slack", workspace, user)

@@ -1,0 +1,25 @@
+"""Cutting a long text into pieces, where a reader would pause. Nothing is lost: the pieces joined are the text."""
+
+from collections.abc import Sequence
+
+PAUSES = ("\n\n", "\n", ". ", "? ", "; ", ", ", " ")
+"""From the best place to cut to the poorest; each is kept at the end of its piece."""
+
+
+def pieces(text: str, most: int) -> Sequence[str]:
+    """At most `most` characters each. None for an empty text."""
+    parts = []
+    while len(text) > most:
+        end = _pause(text, most)
+        parts.append(text[:end])
+        text = text[end:]
+    return [*parts, text] if text else parts
+
+
+def _pause(text: str, most: int) -> int:
+    """The last good place in the second half of what fits, or else just where it is full."""
+    for pause in PAUSES:
+        found = text.rfind(pause, most // 2, most - len(pause) + 1)
+        if found >= 0:
+            return found + len(pause)
+    return most
