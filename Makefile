@@ -8,11 +8,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help run install test check bench lock clean
+.PHONY: help run install test check bench lock slack-schema clean
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
 
 run: .venv/ready ## Start the bot; with nothing configured, the practice room
 	@exec $(BIN)/lcbot run
@@ -37,6 +37,9 @@ lock: .venv/ready ## Choose the newest versions that fit, and write them down wi
 	@$(PIP) install uv
 	$(LOCK) --upgrade --group build --output-file constraints.txt
 	$(LOCK) --upgrade --group dev --constraints constraints.txt --output-file constraints-dev.txt
+
+slack-schema: .venv/ready ## Make the schema of Slack's blocks anew; needs npm
+	@$(BIN)/python tests/adapters/fake_slack/blocks/make_schema.py
 
 clean: ## Remove what was made; the data folder stays
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
