@@ -73,6 +73,8 @@ class Session(Belonging):
     arrival: str = ""
     """The arrival prompt's id."""
     offers_wanted: bool = False
+    teller_is_back: bool = False
+    """They stepped back while the others wonder, and have come in again."""
     arrivals: int = 0
     quiet_after: datetime | None = None
     """When to look whether anyone still looks after it: moved on by everything its keeper does."""

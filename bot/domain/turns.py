@@ -11,7 +11,6 @@ FIRST_THING = time(9)
 MORNING = time(10)
 NOON = time(12)
 AFTERNOON = time(15, 30)
-EVENING = time(17)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ TURNS: Mapping[Format, tuple[Turn, ...]] = {
         STRUCK,
         Turn(Part.QUESTIONS, 1, NOON, looks=time(9, 30)),
         WONDERING,
-        Turn(Part.OFFERS, 0, EVENING, warns=False),
+        Turn(Part.OFFERS, 0, AFTERNOON, warns=False),
         LAST_WORD,
     ),
     Format.WALK_US_THROUGH: (
@@ -51,8 +50,8 @@ TURNS: Mapping[Format, tuple[Turn, ...]] = {
         STRUCK,
         Turn(Part.WOULD_DO, 1, NOON),
         WONDERING,
-        Turn(Part.EASIER, 1, FIRST_THING),
-        Turn(Part.LAST_WORD, 0, NOON, warns=False),
+        Turn(Part.EASIER, 0, AFTERNOON, warns=False),
+        LAST_WORD,
     ),
     Format.LOOK_BACK: (
         Turn(Part.MEANT, 1, NOON, looks=MORNING),
@@ -66,7 +65,8 @@ TURNS: Mapping[Format, tuple[Turn, ...]] = {
         Turn(Part.GATHERING, 1, NOON),
     ),
 }
-"""Whoever has left meanwhile, or never was there, says no last word: that turn is passed over."""
+"""The last word is open on two days, an afternoon and a morning at the least, so that who is away on one has
+the other. Whoever has left meanwhile, or never was there, says no last word: that turn is passed over."""
 
 ASKS_TELLER = frozenset({Part.QUESTIONS, Part.LOOKING_FOR, Part.KNOWING, Part.CHANGING})
 """Turns in which the group asks, and the teller may say that it is enough."""

@@ -204,6 +204,20 @@ def test_the_teller_can_come_back_in() -> None:
     scene.press(MIA, "I would like to come back in")
 
     assert "Mia is back in the conversation." in scene.posted[-1]
+    card = scene.post(f"teller:{scene.session.id}:back_in", Direct(MIA)).card
+    assert [button.label for button in card.buttons] == ["I am ready for offers"]
+
+
+def test_what_the_teller_has_asked_for_need_not_be_asked_for_twice() -> None:
+    scene = _with_thanks()
+    scene.until(jan(20, 13))
+
+    scene.press(MIA, "I am ready for offers")
+    scene.press(MIA, "I would like to come back in")
+
+    card = scene.post(f"teller:{scene.session.id}:back_in", Direct(MIA)).card
+    assert card.buttons == ()
+    assert "I will ask the others for ideas in the next round." in words(card)
 
 
 def test_offers_are_made_only_when_the_teller_asks_for_them() -> None:
@@ -414,7 +428,7 @@ def test_the_tellers_buttons_go_with_the_round_they_belong_to() -> None:
 
     scene.press(MIA, "Enough questions")
 
-    card = scene.post(f"teller:{scene.session.id}:questions", Direct(MIA)).card
+    card = scene.post(f"teller:{scene.session.id}:asking", Direct(MIA)).card
     assert card.buttons == ()
     assert "This round is closed." in words(card)
 

@@ -9,7 +9,7 @@ from bot.boundary.views import Card, Choice, Element, Form, Line, OneOf, Quote, 
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import button, form, in_good_time, revised, texts, whispered
-from bot.conversations.sessions.round_cards import until
+from bot.conversations.sessions.deadlines import until
 from bot.conversations.sessions.voices import voices
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community

@@ -10,8 +10,8 @@ from bot.boundary.views import Card, Choice, Form, Lines, OneOf, Text, Weight
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import button, form, in_rooms, revised, texts, whispered
+from bot.conversations.sessions.deadlines import until
 from bot.conversations.sessions.holding import tended
-from bot.conversations.sessions.round_cards import until
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part

@@ -4,21 +4,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed
-from bot.boundary.decision import Decision, Post, Said
+from bot.boundary.decision import Decision, Said
 from bot.boundary.tokens import Act, Token
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import in_rooms, whisper, whispered
 from bot.conversations.sessions.holding import session_kept_by, tended
-from bot.conversations.sessions.quiet_rounds import nobody_replied, three_ways_over, went_on
-from bot.conversations.sessions.round_cards import (
-    ask_last_word,
-    for_teller,
-    round_card,
-    round_name,
-    round_over,
+from bot.conversations.sessions.last_word_cards import (
+    asked_before_its_turn,
+    asked_for_last_word,
 )
+from bot.conversations.sessions.quiet_rounds import nobody_replied, three_ways_over, went_on
+from bot.conversations.sessions.round_cards import round_card, round_name, round_over
 from bot.conversations.sessions.showing import shown_beside
+from bot.conversations.sessions.teller_cards import for_teller
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.contribution import Part
@@ -37,7 +36,7 @@ SHORTEST = timedelta(hours=2)
 
 def open_round(
     community: Community, session: Session, now: datetime, known: Known
-) -> tuple[Session, tuple[Post, ...]]:
+) -> tuple[Session, tuple[Said, ...]]:
     """Open the next round, with its posts; without another round nothing changes."""
     session = _with_time_left(session, now, known.days(community))
     coming = session.next_round
@@ -97,12 +96,16 @@ def _with_time_left(session: Session, now: datetime, days: Days) -> Session:
 
 def _opening(
     community: Community, session: Session, opened: Round, known: Known
-) -> tuple[Post, ...]:
+) -> tuple[Said, ...]:
     if opened.part is Part.LAST_WORD:
-        return (ask_last_word(community, session, opened.opens_at, known),)
+        return asked_for_last_word(community, session, opened.opens_at, known)
     name, card = round_name(session, opened), round_card(community, session, opened)
     posts = in_rooms(community, name, card, under=session.thread)
-    return (*posts, *for_teller(community, session, opened, known))
+    return (
+        *posts,
+        *for_teller(community, session, opened, known),
+        *asked_before_its_turn(community, session, opened, known),
+    )
 
 
 CONVERSATION = Conversation(

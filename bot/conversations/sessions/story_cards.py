@@ -76,6 +76,20 @@ def idle_over(community: Community, mine: Story) -> tuple[Revise, ...]:
     return (revised(community, idle_name(mine), card),)
 
 
+def deleted(community: Community, mine: Story) -> tuple[Revise, ...]:
+    """It lay untouched for too long. Whoever had it to talk over reads that it is gone, too; of one
+    that was told nothing is left to press."""
+    if not mine.changeable:
+        return ()
+    gone = Card(card_title(mine), texts(f"story.deleted.{mine.state}", thing=thing(mine.kind)))
+    read = Card("", texts("story.talk.deleted", **_whose(community, mine)))
+    return (
+        revised(community, own_name(mine), gone),
+        revised(community, idle_name(mine), gone),
+        revised(community, talk_name(mine), read),
+    )
+
+
 def talked_card(community: Community, mine: Story) -> Card:
     """What is left of it with whoever talked it over, once its teller has gone on."""
     return Card("", texts("story.talk.over", **_whose(community, mine)))
