@@ -77,6 +77,10 @@ class Desk:
         self._counts.rang(rang)
         return rang
 
+    async def clear(self, now: datetime) -> None:
+        """Delete what is past its day."""
+        await self.off_loop(lambda: self._engine.clear(now))
+
     async def carry(self) -> None:
         """Carry until nothing more can go now. Those who ask at the same time share one round."""
         await asyncio.shield(self._soon())

@@ -11,7 +11,7 @@ from bot.boundary.arrivals import AlarmRang, Arrival, DeliveryId, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Reply, Whisper
 from bot.boundary.ports import Calendar, Mint, Office, Offices
 from bot.boundary.views import Card, Text
-from bot.conversations import Known, decide
+from bot.conversations import Known, decide, past_its_day
 from bot.domain.alarm import Alarm
 from bot.domain.contacts import AS_THEY_COME, Contacts
 from bot.domain.refusal import Refused
@@ -59,6 +59,19 @@ class Engine:
             raise failures[0]
         return rung
 
+    def clear(self, now: datetime) -> int:
+        """Delete what is past its day, and have its cards say so. How many rows went besides.
+
+        Whatever hinders the cards does not hinder the deleting; it is raised at the end.
+        """
+        try:
+            with self.offices.open() as office:
+                office.keep(past_its_day(now, self._known(office)), now)
+        finally:
+            with self.offices.open() as office:
+                gone = office.clear(now)
+        return gone
+
     def _take(self, arrival: Arrival, office: Office) -> tuple[Reply, ...]:
         if not office.first_time(arrival.id, arrival.at):
             return ()
@@ -83,7 +96,10 @@ class Engine:
             office.postpone(alarm, now)
 
     def _decide(self, arrival: Arrival, office: Office) -> Decision:
-        return decide(arrival, Known(office.records, self.calendar, self.mint, self.contacts))
+        return decide(arrival, self._known(office))
+
+    def _known(self, office: Office) -> Known:
+        return Known(office.records, self.calendar, self.mint, self.contacts)
 
 
 class _NothingToKeep(Exception):

@@ -13,9 +13,9 @@ DELIVERIES = timedelta(days=7)
 WORDS = timedelta(days=30)
 """The words of a post go this long after it was carried. Its name and address stay until `POSTS`, so
 that it can still be changed in place and replies under it still find their session."""
-POSTS = timedelta(days=90)
-"""Far longer than any session runs. Dead posts go then too, and those about which a person was asked
-who never answered."""
+POSTS = timedelta(days=150)
+"""Longer than anything waits that is deleted untouched (a story, 120 days), so that its cards can say so
+then. Dead posts go then too, and those about which a person was asked who never answered."""
 
 
 def clear_inbox(connection: Connection, now: datetime) -> int:

@@ -5,6 +5,7 @@ database needs to answer it.
 """
 
 from collections.abc import Collection
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
@@ -80,6 +81,13 @@ class Reading:
 
     def all(self, kind: type[R], of: RecordId) -> tuple[R, ...]:
         rows = self._connection.execute(_belonging_to(kind), {"of": of})
+        return tuple(self._unsealed(kind, row) for row in rows)
+
+    def past_its_day(self, kind: type[R], now: datetime) -> tuple[R, ...]:
+        table = records[kind]
+        rows = self._connection.execute(
+            select(table).where(table.c.expires <= now).order_by(table.c.kept)
+        )
         return tuple(self._unsealed(kind, row) for row in rows)
 
     def named(self, room: Room, address: Address) -> tuple[CommunityId, PostName] | None:

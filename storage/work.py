@@ -71,7 +71,7 @@ class Work:
 
     def clear(self, now: datetime) -> int:
         """Records past their day, alarms that rang 30 days ago, deliveries of last week, posts carried
-        or dead for 90 days."""
+        or dead for 150 days."""
         gone = self._keeping.clear(now)
         gone += self._alarms.clear(now)
         gone += clear_inbox(self._connection, now)

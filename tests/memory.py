@@ -104,6 +104,9 @@ class MemoryOffice:
     def all(self, kind: type[R], of: RecordId) -> tuple[R, ...]:
         return tuple(one for one in self._every(kind) if one.of == of)
 
+    def past_its_day(self, kind: type[R], now: datetime) -> tuple[R, ...]:
+        return tuple(one for one in self._every(kind) if _is_past(one, now))
+
     def named(self, room: Room, address: Address) -> tuple[CommunityId, PostName] | None:
         for standing in self.memory.posts:
             if standing.post.to == room and standing.post.name == address:
@@ -185,11 +188,7 @@ class MemoryOffice:
         return min((alarm.at for alarm in self._alarms()), default=None)
 
     def clear(self, now: datetime) -> int:
-        gone = [
-            key
-            for key, record in self.memory.records.items()
-            if (expires := record.expires()) and expires <= now
-        ]
+        gone = [key for key, record in self.memory.records.items() if _is_past(record, now)]
         for key in gone:
             del self.memory.records[key]
         return len(gone)
@@ -282,6 +281,11 @@ class MemoryOffice:
 
     def _box(self, box: str) -> dict[PersonId, Slip]:
         return self.memory.boxes.setdefault(box, {})
+
+
+def _is_past(record: Record, now: datetime) -> bool:
+    expires = record.expires()
+    return expires is not None and expires <= now
 
 
 @dataclass

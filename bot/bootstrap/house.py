@@ -196,12 +196,8 @@ def _ready(database: Database, practice: Practice) -> Callable[[], Awaitable[Non
 def _housekeeping(house: House) -> Callable[[], Awaitable[None]]:
     """Once an hour: delete what is past its day, and write down what the clock says."""
 
-    def clear() -> None:
-        with house.database.offices().open() as office:
-            office.clear(house.clock.now())
-
     async def keep_house() -> None:
-        await house.desk.off_loop(clear)
+        await house.desk.clear(house.clock.now())
         house.clock.note()
 
     return keep_house

@@ -39,6 +39,10 @@ class Records(Protocol):
         """Every record of this kind whose `of` is the given id, in the order they were first kept."""
         ...
 
+    def past_its_day(self, kind: type[R], now: datetime) -> tuple[R, ...]:
+        """Every record of this kind, of every community, that is due to be deleted and still there."""
+        ...
+
     def named(self, room: Room, address: Address) -> tuple[CommunityId, PostName] | None:
         """Which of our posts stands at this address."""
         ...

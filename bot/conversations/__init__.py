@@ -7,6 +7,7 @@ beside it in `*cards`, what they are asked in `*forms`; `saying` and `known` hol
 """
 
 from bot.conversations.known import Known
+from bot.conversations.past_its_day import past_its_day
 from bot.conversations.routing import decide
 
-__all__ = ["Known", "decide"]
+__all__ = ["Known", "decide", "past_its_day"]

@@ -250,12 +250,12 @@ def test_the_words_of_a_post_go_after_a_month_and_it_can_still_be_changed(rig: R
     assert (errand.card, errand.address) == (card("new"), "at:a")
 
 
-def test_posts_are_forgotten_ninety_days_after_they_were_carried_or_given_up(rig: Rig) -> None:
+def test_posts_are_forgotten_150_days_after_they_were_carried_or_given_up(rig: Rig) -> None:
     rig.say(post("sent"), post("dead", direct(1)), post("waiting", not_before=NOW + 900 * DAY))
     sent, dead = rig.claim()
     rig.settle(Carried(sent, Address("1")), Gone(dead, "left"))
 
-    assert [clear(rig, days) for days in (89, 91)] == [0, 2]
+    assert [clear(rig, days) for days in (149, 151)] == [0, 2]
     assert rig.look("SELECT name FROM outbox") == [("waiting",)]
 
 

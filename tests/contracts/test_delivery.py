@@ -226,18 +226,18 @@ async def test_after_a_post_was_sent_again_a_new_doubt_is_a_new_question(rig: Ri
     assert courier.asked[-1].id != first
 
 
-def test_a_question_that_nobody_answers_ends_after_90_days_with_all_that_hangs_on_it(
+def test_a_question_that_nobody_answers_ends_after_150_days_with_all_that_hangs_on_it(
     rig: Rig,
 ) -> None:
     rig.settle(Unanswerable(in_doubt(rig, Care.ASK)), at=NOW + MINUTE)
     rig.say(post("child", under=PostName("a")))
 
-    for days, rows in ((89, 2), (91, 1)):
+    for days, rows in ((149, 2), (151, 1)):
         with rig.offices.open() as office:
             office.clear(NOW + timedelta(days=days))
         assert rig.look("SELECT count(*) FROM outbox") == [(rows,)]
 
-    assert rig.claim(NOW + timedelta(days=91)) == ()
+    assert rig.claim(NOW + timedelta(days=151)) == ()
     assert rig.look("SELECT name, card FROM outbox") == [("child", None)]
 
 

@@ -173,6 +173,17 @@ def test_what_is_past_its_day_is_cleared_and_nothing_else(offices: Offices) -> N
         assert office.records.one(Reflection, NOTICED.id) == NOTICED
 
 
+def test_what_is_past_its_day_can_be_read_until_it_is_cleared(offices: Offices) -> None:
+    keep(offices, community(), NOTICED)
+
+    with offices.open() as office:
+        before = NOTICED.forget_at - timedelta(seconds=1)
+        assert office.records.past_its_day(Reflection, before) == ()
+        assert office.records.past_its_day(Reflection, NOTICED.forget_at) == (NOTICED,)
+        office.clear(NOTICED.forget_at)
+        assert office.records.past_its_day(Reflection, NOTICED.forget_at) == ()
+
+
 def test_a_record_is_read_as_whoever_was_first_left_it(two_rigs: tuple[Rig, Rig]) -> None:
     """Whoever comes second waits for the community, not for a stale copy of the record."""
     one, other = two_rigs

@@ -173,7 +173,9 @@ def test_a_year_day_by_day_comes_to_the_same(fresh_sqlite: Fresh) -> None:
     assert went == {one.record.id: one.days for one in PROMISES if one.days is not None}
 
 
-def test_a_posts_words_go_after_thirty_days_and_the_rest_after_ninety(rig: Rig) -> None:
+def test_a_posts_words_go_after_thirty_days_and_the_rest_after_a_hundred_and_fifty(
+    rig: Rig,
+) -> None:
     rig.keep(community())
     rig.say(post("one", direct(1)))
     rig.settle(*(Carried(one, Address("1")) for one in rig.claim()))
@@ -183,9 +185,9 @@ def test_a_posts_words_go_after_thirty_days_and_the_rest_after_ninety(rig: Rig) 
     assert row_and_words(rig) == (1, 1)
     clear(rig, DAY * 30 + SECOND)
     assert row_and_words(rig) == (1, 0)
-    clear(rig, DAY * 90)
+    clear(rig, DAY * 150)
     assert row_and_words(rig) == (1, 0)
-    clear(rig, DAY * 90 + SECOND)
+    clear(rig, DAY * 150 + SECOND)
     assert row_and_words(rig) == (0, 0)
 
 

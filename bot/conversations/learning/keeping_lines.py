@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted, Given
-from bot.boundary.decision import Decision, FormErrors, Post
+from bot.boundary.decision import Decision, FormErrors, Post, Revise
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Choice, Form, Lines, OneOf, People, Quote, Weight
 from bot.conversations.conversation import Conversation
@@ -142,6 +142,12 @@ def _without_name(community: Community, waits: Kept, known: Known) -> Decision:
 def _answered(community: Community, waits: Kept, key: str) -> Decision:
     card = Card(say("keep.ask.title"), texts(key))
     return Decision(say=(revised(community, _ask_name(waits), card),)) + whispered(key)
+
+
+def unanswered(community: Community, waits: Kept) -> tuple[Revise, ...]:
+    """Its author said neither yes nor no: it is not kept, and that is an answer too."""
+    card = Card(say("keep.ask.title"), texts("keep.ask.unanswered"))
+    return (revised(community, _ask_name(waits), card),)
 
 
 def _form(community: Community) -> Form:

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed
-from bot.boundary.decision import Decision
+from bot.boundary.decision import Decision, Revise
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Text
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.polls.forms import poll_form
 from bot.conversations.polls.outcomes import again_words
+from bot.conversations.polls.rules import offer_over
 from bot.conversations.saying import button, form, in_rooms, revised, texts, whispered
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
@@ -81,6 +82,15 @@ def asked_again(community: Community, about: Sequence[str], known: Known) -> Dec
     card = Card(before.question, texts("poll.again.asked"))
     kept = replace(before, look_again_at=None)
     return Decision(keep=(kept,), say=(revised(community, _name(before), card),))
+
+
+def no_longer_kept(community: Community, poll: Poll) -> tuple[Revise, ...]:
+    """What came of it has had its time: neither its looks nor its offer as a rule can be answered."""
+    over = Card(poll.question, texts("poll.again.over"))
+    looks = (replace(poll, looks=number) for number in range(1, poll.looks + 1))
+    asked = poll.look_again_at is not None
+    again = tuple(revised(community, _name(one), over) for one in looks if asked)
+    return (*again, *offer_over(community, poll, over))
 
 
 def _chose(community: Community, poll: Poll) -> str:

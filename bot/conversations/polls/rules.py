@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
-from bot.boundary.decision import Decision, FormErrors, Post
+from bot.boundary.decision import Decision, FormErrors, Post, Revise
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Form, Line, Text
 from bot.conversations.consent.proposing import proposed
@@ -39,6 +39,11 @@ def offered_as_rule(
         in_good_time(community, who.person, _name(poll), card, now, known)
         for who in community.keepers
     )
+
+
+def offer_over(community: Community, poll: Poll, over: Card) -> tuple[Revise, ...]:
+    """It was not taken up, and can't be any more."""
+    return () if poll.proposed else (revised(community, _name(poll), over),)
 
 
 def press_rule(press: ButtonPressed, token: Token, known: Known) -> Decision:
