@@ -51,6 +51,8 @@ class Health(Protocol):
     def doubtful(self) -> int: ...
     @property
     def lost(self) -> int: ...
+    @property
+    def tells_when(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,13 @@ def of_database(health: Health) -> Iterator[Finding]:
         "The tables are those of this version.",
         "The tables are of another version. Run lcbot migrate.",
     )
+    if health.tells_when:
+        yield Finding(
+            "times",
+            False,
+            "PostgreSQL notes when each row was written, which may tell who wrote what without a name. "
+            "Set track_commit_timestamp to off in its configuration, and restart it.",
+        )
     if health.fits:
         yield from _of_alarms_and_posts(health)
 

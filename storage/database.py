@@ -23,6 +23,7 @@ from storage.postgres import Postgres
 from storage.seal import Keyring
 from storage.sqlite import Sqlite
 from storage.tables import records
+from storage.unsigned import UNSIGNED
 from storage.work import Offices
 
 BAD_URL = (
@@ -61,6 +62,7 @@ class Database:
     def migrate(self) -> None:
         """Bring it to this version; safe to call in several processes at once."""
         migrate(self._door, self._keyring)
+        self._door.sweep(UNSIGNED)  # what was left by a process that died
 
     def offices(self) -> Offices:
         return Offices(self._door, self._house)

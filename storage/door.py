@@ -1,9 +1,10 @@
 """What a database engine is asked for. SQLite's and PostgreSQL's are in the files of their names."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 
 
 class Door(Protocol):
@@ -33,8 +34,14 @@ class Door(Protocol):
 
     def lock_for_migration(self, connection: Connection) -> None: ...
 
-    def sweep(self) -> None:
-        """Leave no traces of what was written last, as far as this engine can."""
+    def tells_when(self) -> bool:
+        """Whether the engine notes with each row when it was written."""
+        ...
+
+    def sweep(self, emptied: Sequence[Table] = ()) -> None:
+        """Leave no traces of what was written last, as far as this engine can. `emptied`: tables whose
+        deleted rows are not to stay in the pages of its files either. What can't be done now, as others
+        are at work, is done when it is swept again."""
         ...
 
     def close(self) -> None: ...

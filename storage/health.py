@@ -1,6 +1,6 @@
 """How the database is, for the doctor and the metrics. Numbers and versions; nobody's words or names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
@@ -17,7 +17,8 @@ LATE = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """`revision` is the tables', `known_revision` this code's: they must be the same.
+    """`revision` is the tables', `known_revision` this code's: they must be the same. `tells_when`: the
+    engine notes with each row when it was written (looked at when `thorough`).
 
     The outbox: `waiting` are ready or under way, the oldest said at `oldest`; `unsure` may or may not
     have arrived; `needs_person` wait for somebody to look; `dead` were given up, of which `doubtful`
@@ -29,6 +30,7 @@ class Health:
     sound: bool
     revision: str | None
     known_revision: str
+    tells_when: bool = False
     stuck_alarms: int = 0
     waiting: int = 0
     oldest: datetime | None = None
@@ -57,7 +59,8 @@ def health(door: Door, now: datetime, *, thorough: bool) -> Health:
                 revision=current,
                 known_revision=NEWEST,
             )
-        return _counted(connection, door.name, version, NEWEST, now, sound=sound)
+        counted = _counted(connection, door.name, version, NEWEST, now, sound=sound)
+    return replace(counted, tells_when=door.tells_when()) if thorough else counted
 
 
 def _counted(

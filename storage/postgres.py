@@ -1,15 +1,18 @@
 """PostgreSQL: several processes, several threads each."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 
-from sqlalchemy import URL, Connection, create_engine, event, text
+from sqlalchemy import URL, Connection, Table, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from storage.errors import keep_quiet
+from bot.boundary.trouble import Trouble
+from storage.errors import DatabaseFailed, keep_quiet
 
 THREADS = 8
+PATIENCE = "2s"
+"""How long sweeping may wait for others, and those who come after wait for it."""
 MIGRATION_LOCK = 5_226_226_031
 """Any number that no other program in this database takes for an advisory lock."""
 
@@ -64,8 +67,22 @@ class Postgres:
         connection.execute(text("SET LOCAL lock_timeout = '60s'"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
 
-    def sweep(self) -> None:
-        """PostgreSQL's old row versions go with its own VACUUM (docs: only the newest master key opens them)."""
+    def tells_when(self) -> bool:
+        with self.transaction() as connection:
+            return bool(connection.scalar(text("SHOW track_commit_timestamp")) == "on")
+
+    def sweep(self, emptied: Sequence[Table] = ()) -> None:
+        """Move what is left into new files. A plain VACUUM lets deleted bytes lie in the old pages, and
+        TRUNCATE wants a table that is empty, while other communities' windows are open. Rows that an older
+        transaction could still see are moved along, and go when it is swept again (`Work.clear`)."""
+        with suppress(DatabaseFailed, Trouble), self._engine.connect() as connection:
+            alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+            alone.execute(text(f"SET lock_timeout = '{PATIENCE}'"))
+            try:
+                for table in emptied:
+                    alone.execute(text(f'VACUUM (FULL) "{table.name}"'))
+            finally:
+                alone.execute(text("RESET lock_timeout"))
 
     def close(self) -> None:
         self._engine.dispose()

@@ -30,6 +30,7 @@ from bot.domain.records import Record
 from storage.box import Boxes
 from storage.house import House
 from storage.keys import CommunityKeys
+from storage.notes import Notes
 from storage.rows import read
 from storage.seal import about
 from storage.states import Cause, State
@@ -42,12 +43,18 @@ class Reading:
     """Implements `bot.boundary.ports.Records`, within one transaction."""
 
     def __init__(
-        self, connection: Connection, house: House, keys: CommunityKeys, boxes: Boxes
+        self,
+        connection: Connection,
+        house: House,
+        keys: CommunityKeys,
+        boxes: Boxes,
+        notes: Notes,
     ) -> None:
         self._connection = connection
         self._house = house
         self._keys = keys
         self._boxes = boxes
+        self._notes = notes
 
     def community(self, community: CommunityId) -> Community:
         """Held first and read then, so that what is read is what the one before left behind."""
@@ -100,16 +107,16 @@ class Reading:
         return self._boxes.opened(box)
 
     def passage(self, window: str, person: PersonId, delivery: DeliveryId) -> Passage:
-        raise NotImplementedError
+        return self._notes.windows.passage(window, person, delivery)
 
     def leaves(self, window: str) -> tuple[Leaf, ...]:
-        raise NotImplementedError
+        return self._notes.windows.leaves(window)
 
     def passed(self, window: str, people: Collection[PersonId]) -> int:
-        raise NotImplementedError
+        return self._notes.windows.passed(window, people)
 
     def notes(self, community: CommunityId) -> tuple[Note, ...]:
-        raise NotImplementedError
+        return self._notes.kept.of(community)
 
     def unreached(self, community: CommunityId) -> tuple[PersonId, ...]:
         """Those to whom nothing has been carried since a post could not be."""

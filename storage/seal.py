@@ -20,7 +20,10 @@ from bot.boundary.trouble import Trouble
 KEY = 32
 _NONCE = 12
 _KEY_ID = 4
+_TAG = 16
 _VERSION = b"\x01"
+MORE = len(_VERSION) + _NONCE + _TAG
+"""Bytes by which a sealed value is longer than what was sealed."""
 
 NO_KEY = (
     "There is no secret key to seal people's words with: "
@@ -47,7 +50,7 @@ def new_key() -> bytes:
 
 
 class Seal:
-    """Seals with one key. Written as version, nonce, ciphertext with its tag: 29 bytes more."""
+    """Seals with one key. Written as version, nonce, ciphertext with its tag."""
 
     def __init__(self, key: bytes) -> None:
         self._cipher = AESGCM(key)

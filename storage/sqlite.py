@@ -5,12 +5,12 @@ mode (sqlite.org/wal.html#walresetbug). The exclusive lock also keeps a second b
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 
-from sqlalchemy import URL, Connection, StaticPool, create_engine, event, text
+from sqlalchemy import URL, Connection, StaticPool, Table, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -67,7 +67,10 @@ class Sqlite:
     def lock_for_migration(self, connection: Connection) -> None:
         """Nothing to do: nobody else has this file."""
 
-    def sweep(self) -> None:
+    def tells_when(self) -> bool:
+        return False
+
+    def sweep(self, emptied: Sequence[Table] = ()) -> None:  # noqa: ARG002 - overwritten when deleted
         """Move what was written into the file and empty the log, which would tell the order of things."""
         with self._lock:
             file = self._connection.connection.driver_connection

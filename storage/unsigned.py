@@ -20,7 +20,7 @@ OUT_OF_THE_LOG = {"unlogged": True}
 
 @compiles(CreateTable, "postgresql")
 def _create(create: CreateTable, compiler: DDLCompiler, **options: Any) -> str:
-    statement: str = compiler.visit_create_table(create, **options)
+    statement: str = compiler.visit_create_table(create, **options)  # type: ignore[no-untyped-call]
     if create.element.info.get("unlogged"):
         return statement.replace("CREATE TABLE", "CREATE UNLOGGED TABLE", 1)
     return statement

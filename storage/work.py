@@ -10,6 +10,7 @@ from bot.boundary.arrivals import DeliveryId
 from bot.boundary.decision import Decision
 from bot.boundary.ports import Records
 from bot.domain.alarm import Alarm
+from bot.domain.community import Community
 from storage.alarms import Alarms
 from storage.box import Boxes
 from storage.clearing import clear_inbox, clear_outbox
@@ -17,9 +18,11 @@ from storage.door import Door
 from storage.house import House
 from storage.keeping import Keeping
 from storage.keys import CommunityKeys
+from storage.notes import Notes
 from storage.posting import Posting
 from storage.reading import Reading
 from storage.tables import inbox
+from storage.unsigned import UNSIGNED
 from storage.upsert import is_new
 
 
@@ -31,14 +34,17 @@ class Work:
         self._house = house
         self._keys = CommunityKeys(connection, house.keyring)
         self._boxes = Boxes(connection, house.keyring, house.mint)
+        self._notes = Notes(connection, house.keyring, house.mint, self._keys)
         self._alarms = Alarms(connection, self._keys)
         self._keeping = Keeping(connection, house, self._keys, self._alarms)
         self.must_sweep = False
         """Something was written or destroyed whose traces tell more than it does."""
+        self.destroyed = False
+        """Something without a name was destroyed, and is not to be found in the database's pages."""
 
     @property
     def records(self) -> Records:
-        return Reading(self._connection, self._house, self._keys, self._boxes)
+        return Reading(self._connection, self._house, self._keys, self._boxes, self._notes)
 
     def first_time(self, delivery: DeliveryId, at: datetime) -> bool:
         """Kept as a mark and a day: who came when is nobody's business."""
@@ -52,10 +58,15 @@ class Work:
             self._boxes.drop(slip, self._keys)
         for box in decision.empty:
             self._boxes.empty(box)
+        for one in decision.notes:
+            self._notes.do(one)
         if decision.say:
             Posting(self._connection, self._house, self._keys, at).say(decision.say)
         self._keeping.forget(decision.forget)
-        self.must_sweep |= bool(decision.drop or decision.empty or decision.forget)
+        self.must_sweep |= bool(
+            decision.drop or decision.empty or decision.notes or decision.forget
+        )
+        self.destroyed |= bool(decision.empty) or self._notes.destroyed or _ends(decision)
 
     def due(self, now: datetime) -> Alarm | None:
         return self._alarms.due(now)
@@ -76,7 +87,7 @@ class Work:
         gone += self._alarms.clear(now)
         gone += clear_inbox(self._connection, now)
         gone += clear_outbox(self._connection, now)
-        self.must_sweep |= gone > 0
+        self.must_sweep = self.destroyed = True  # also what was left by a process that died
         return gone
 
 
@@ -93,4 +104,9 @@ class Offices:
             work = Work(connection, self._house)
             yield work
         if work.must_sweep:
-            self._door.sweep()
+            self._door.sweep(UNSIGNED if work.destroyed else ())
+
+
+def _ends(decision: Decision) -> bool:
+    """Everything sealed for it goes with a community."""
+    return any(isinstance(one, Community) for one in decision.forget)

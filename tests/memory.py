@@ -22,7 +22,7 @@ from bot.boundary.notes import (
     OpenBox,
     Pass,
     Passage,
-    as_bytes,
+    must_fit,
 )
 from bot.boundary.views import Card
 from bot.domain.alarm import Alarm
@@ -53,10 +53,7 @@ class Window:
     leaves: tuple[Leaf, ...] = ()
 
     def lay(self, leaves: tuple[Leaf, ...]) -> None:
-        for leaf in leaves:
-            as_bytes(leaf)
-        if len(leaves) > self.slots:
-            raise ValueError("more leaves than the box has room for")
+        must_fit(leaves, self.slots)
         self.leaves = leaves
 
 
@@ -233,8 +230,9 @@ class MemoryOffice:
             case KeepNotes():
                 notes.update({note.key: note for note in done.notes})
             case ForgetNotes():
-                for key in done.keys:
-                    notes.pop(key, None)
+                for one in self.notes(done.community):
+                    if one.key in done.keys:
+                        del notes[one.key]
 
     def _open(self, opened: OpenBox) -> None:
         if opened.window in self.memory.windows:

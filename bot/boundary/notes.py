@@ -6,7 +6,7 @@ window's key. Nothing joins the two (docs/decisions/0016).
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,12 +21,18 @@ LEAF_SIZE = 2048
 
 
 def as_bytes(leaf: Leaf) -> bytes:
-    """As it is measured and laid down. `ValueError`, which quotes nothing, when it is over its size."""
+    """As it is measured and laid down."""
     written = json.dumps(dict(leaf), ensure_ascii=False, separators=(",", ":"))
-    body = written.encode("utf-8", "replace")
-    if len(body) > LEAF_SIZE:
-        raise ValueError(f"a leaf of {len(body)} bytes")
-    return body
+    return written.encode("utf-8", "replace")
+
+
+def must_fit(leaves: Collection[Leaf], slots: int) -> None:
+    """`ValueError`, which quotes nothing, when there are too many for the box, or one is over its size."""
+    if len(leaves) > slots:
+        raise ValueError(f"{len(leaves)} leaves for {slots} slots")
+    longest = max((len(as_bytes(leaf)) for leaf in leaves), default=0)
+    if longest > LEAF_SIZE:
+        raise ValueError(f"a leaf of {longest} bytes")
 
 
 class Passage(StrEnum):
@@ -57,7 +63,8 @@ class Pass:
     """`person` goes through the door, and the box is laid anew with exactly `leaves` in it.
 
     Whether something was written or not: the same work, the same size, the same statements. More leaves
-    than slots, or one over its size, is a bug of ours and raises `ValueError`.
+    than slots, one over its size, or a person who is not `FREE` to pass is a bug of ours and raises
+    `ValueError`.
     """
 
     window: str
@@ -84,7 +91,8 @@ class DestroyBox:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A note that has come out of its box. `key` is made by chance (UUID4) and tells nothing; `window` is the
-    label of the window it was written in. It has no person, no time and no order."""
+    label of the window it was written in. It has no person, no time and no order. What has been added to
+    its leaf since may be over `LEAF_SIZE`: it takes the next multiple then."""
 
     community: CommunityId
     key: str
@@ -99,6 +107,10 @@ class KeepNotes:
 
     community: CommunityId
     notes: tuple[Note, ...]
+
+    def __post_init__(self) -> None:
+        if any(note.community != self.community for note in self.notes):
+            raise ValueError("a note of another community")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
