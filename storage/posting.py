@@ -123,12 +123,15 @@ class Posting:
         )
 
     def _meant(self, said: Revise | Settle) -> Sequence[Row[Any]]:
-        """The posts of this name: everywhere, or where it says."""
-        these: dict[str, object] = {"name": said.name, "community": said.community}
-        if said.to is None:
-            return self._connection.execute(_NAMED, these).all()
-        place = self._house.marks.of("place", place_key(said.to))
-        return self._connection.execute(_NAMED_THERE, {**these, "place": place}).all()
+        """The posts of this name: everywhere, or where it says. They are looked for by their name alone:
+        asked for the community as well, SQLite may go through everything that was ever said to it."""
+        these: dict[str, object] = {"name": said.name}
+        query = _NAMED
+        if said.to is not None:
+            these["place"] = self._house.marks.of("place", place_key(said.to))
+            query = _NAMED_THERE
+        rows = self._connection.execute(query, these)
+        return [row for row in rows if row.community == said.community]
 
     def _sealed(self, seal: Seal, card: Card, row: str) -> bytes:
         """A card that goes to thousands is written out once."""
@@ -157,7 +160,5 @@ _RESERVE = (
     .order_by(outbox.c.seq)
     .with_for_update()
 )
-_NAMED = select(outbox).where(
-    outbox.c.name == bindparam("name"), outbox.c.community == bindparam("community")
-)
+_NAMED = select(outbox).where(outbox.c.name == bindparam("name"))
 _NAMED_THERE = _NAMED.where(outbox.c.place == bindparam("place"))
