@@ -3,171 +3,72 @@
 Whoever is asked answers: a press, a form filled in, a reply under a story. Every post is carried, with
 the platform taking no time. Wanted: the end of the year costs what its beginning did (within a factor 1.3).
 
-Told are the seconds that went by and those that this process was at work (CPU time). The factor is taken
-from the second, which stays the same while others keep the machine busy; and from whole quarters, since
-each has the same to do, while of two months one may have a tenth more.
+Told are the seconds that went by and those that this process was at work (CPU time), which depend less on
+whoever else keeps the machine busy. The factor hardly does: while the last quarter is lived, a
+second town lives its first, a day here and a day there, so that what slows one slows the other. Whole
+quarters have the same to do; of two months, one may have a tenth more.
 
     python -m benchmarks year              # LCBOT_BENCH_COMMUNITIES of them; 30 unless it says so
 """
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import zip_longest
 
 from adapters.calendar import PublicHolidays
 from adapters.chance import SystemMint
-from benchmarks._ground import NOW, community, databases, engine, keep, row
-from bot.boundary.arrivals import (
-    ButtonPressed,
-    CommandGiven,
-    DeliveryId,
-    FormSubmitted,
-    Given,
-    Replied,
-    Who,
-)
-from bot.boundary.decision import Decision, OpenForm, Reply
-from bot.boundary.ports import Carried, Errand
-from bot.boundary.tokens import Act, unpack
-from bot.boundary.views import Day, Field, Form, OneOf, People, SomeOf
+from benchmarks._ground import NOW, community, databases, keep, row
+from benchmarks._town import Town
+from bot.boundary.decision import Decision
 from bot.conversations.known import Known
 from bot.conversations.rhythm.planning import next_session
-from bot.domain.community import Community
-from bot.domain.ids import Address, CommunityId, Direct, PersonId, Place, Room
 from storage import Database
 
 COMMUNITIES = int(os.environ.get("LCBOT_BENCH_COMMUNITIES", "30"))
-MONTH, MONTHS = timedelta(days=30), 12
-ONE_ANSWERS = frozenset(
-    {
-        Act.HOLD,
-        Act.STORY_READY,
-        Act.CHANGE_LINE,
-        Act.WRAP,
-        Act.STILL_FITS,
-        Act.CARRY_ON,
-        Act.LOOK_AFTER,
-    }
-)
-ALL_ANSWER = frozenset({Act.CHECK, Act.REVIEW, Act.LIVE_WITH_IT, Act.VOTE, Act.RENEW})
-SAID = "I would have rung the ward first, and I am still not sure that it would have helped."
+DAY, DAYS = timedelta(days=1), 30
+MONTHS, QUARTER = 12, 3
 
 
 @dataclass
-class Town:
-    """Communities that live through time together, on one database."""
+class Spent:
+    """Seconds: those that went by, and those at work."""
 
-    database: Database
-    communities: Mapping[CommunityId, Community]
-    now: datetime = NOW
-    arrivals: int = 0
-    alarms: int = 0
-    posts: int = 0
-    asked: set[tuple[str, str]] = field(default_factory=set)
+    seconds: float = 0.0
+    at_work: float = 0.0
 
-    def __post_init__(self) -> None:
-        self.engine = engine(self.database)
-        self.outbox = self.database.outbox()
+    def __iadd__(self, other: "Spent") -> "Spent":
+        self.seconds += other.seconds
+        self.at_work += other.at_work
+        return self
 
-    def live_until(self, end: datetime) -> None:
-        """From one thing that is due to the next; people answer what reaches them at once."""
-        while (due := self._next_due()) is not None and due <= end:
-            self.now = max(self.now, due)
-            self.alarms += self.engine.wake(self.now, 1000)
-            while errands := self.outbox.claim(self.now, 500):
-                self.posts += len(errands)
-                carried = [Carried(one, one.address or Address(one.id)) for one in errands]
-                self.outbox.settle(carried, self.now)
-                for one in errands:
-                    self._answer(one)
-        self.now = end
-
-    def begin_month(self, number: int) -> None:
-        """Every member who has something to tell offers it; somebody asks the group, and proposes."""
-        for one in self.communities.values():
-            teller = one.members[number % len(one.members)].person
-            for words in ("story", "poll", *(("propose",) if number % 3 == 0 else ())):
-                self._command(one, teller, words)
-
-    def _next_due(self) -> datetime | None:
-        with self.database.offices().open() as office:
-            alarm = office.next_alarm()
-        moments = (alarm, self.outbox.next_due(self.now))
-        return min((one for one in moments if one is not None), default=None)
-
-    def _answer(self, errand: Errand) -> None:
-        home = self.communities[errand.community]
-        kind = errand.name.partition(":")[0]
-        if kind in ("round", "session") and isinstance(errand.place, Room) and not errand.address:
-            self._reply(home, errand.place, errand.thread or Address(errand.id))
-        for token in {button.token for button in errand.card.buttons}:
-            act = unpack(token).act
-            people = tuple(_asked(act, home, errand.place))
-            if people and (errand.name, token) not in self.asked:
-                self.asked.add((errand.name, token))
-                self._press(people, errand.place, token)
-
-    def _reply(self, home: Community, room: Room, under: Address) -> None:
-        """Five of the members, and whoever holds the session, say something."""
-        for member in (*home.members[:5], home.keepers[0]):
-            delivery = self._id()
-            self._take(
-                Replied(
-                    id=delivery,
-                    at=self.now,
-                    who=Who(member.person, member.name),
-                    room=room,
-                    under=under,
-                    text=SAID,
-                    message=Address(delivery),
-                )
-            )
-
-    def _press(self, people: Iterable[PersonId], place: Place, token: str) -> None:
-        for person in people:
-            who = Who(person, person)
-            pressed = ButtonPressed(id=self._id(), at=self.now, who=who, place=place, token=token)
-            self._fill(who, place, self._take(pressed))
-
-    def _command(self, home: Community, person: PersonId, words: str) -> None:
-        who, place = Who(person, person), home.rooms[0]
-        given = CommandGiven(id=self._id(), at=self.now, who=who, place=place, words=words)
-        self._fill(who, place, self._take(given))
-
-    def _fill(self, who: Who, place: Place, replies: tuple[Reply, ...]) -> None:
-        for form in _forms(replies):
-            submitted = FormSubmitted(
-                id=self._id(),
-                at=self.now,
-                who=who,
-                place=place,
-                token=form.token,
-                given=_given(form),
-            )
-            self._fill(who, place, self._take(submitted))
-
-    def _take(self, arrival: object) -> tuple[Reply, ...]:
-        return self.engine.receive(arrival)  # type: ignore[arg-type]
-
-    def _id(self) -> DeliveryId:
-        self.arrivals += 1
-        return DeliveryId(f"d{self.arrivals}")
+    @contextmanager
+    def on(self) -> Iterator[None]:
+        began, set_to = time.perf_counter(), time.process_time()
+        yield
+        self.seconds += time.perf_counter() - began
+        self.at_work += time.process_time() - set_to
 
 
 def main() -> None:
     row("", "seconds", "at work", "arrivals", "alarms", "posts")
     with databases() as fresh:
-        town = _founded(fresh["SQLite"]())
-        months = [_month(town, number) for number in range(MONTHS)]
+        town, young = _founded(fresh["SQLite"]()), _founded(fresh["SQLite"]())
+        year, last, first = Spent(), Spent(), Spent()
+        for number in range(MONTHS - QUARTER):
+            year += _month(town, number)
+        for number in range(QUARTER):
+            last += _month(town, MONTHS - QUARTER + number, beside=_lived(young, number, first))
         town.database.close()
-    seconds, at_work = (sum(one) for one in zip(*months, strict=True))
-    first, last = (sum(one for _, one in quarter) for quarter in (months[:3], months[-3:]))
+        young.database.close()
+    year += last
     print(
-        f"{COMMUNITIES:,} communities, a year: {seconds:,.0f} s, {at_work:,.0f} s at work; "
-        f"{at_work / COMMUNITIES:.2f} s at work for each; "
-        f"last quarter over first: {last / first:.2f}"
+        f"{COMMUNITIES:,} communities, a year: {year.seconds:,.0f} s, {year.at_work:,.0f} s at work; "
+        f"{year.at_work / COMMUNITIES:.2f} s at work for each; "
+        f"last quarter over first: {last.at_work / first.at_work:.2f}"
     )
 
 
@@ -184,53 +85,22 @@ def _founded(database: Database) -> Town:
     return town
 
 
-def _month(town: Town, number: int) -> tuple[float, float]:
-    """The seconds that went by, and those at work."""
-    before = (town.arrivals, town.alarms, town.posts)
-    began, set_to = time.perf_counter(), time.process_time()
-    town.begin_month(number)
-    town.live_until(NOW + MONTH * (number + 1))
-    seconds, at_work = time.perf_counter() - began, time.process_time() - set_to
+def _month(town: Town, number: int, beside: Iterable[None] = ()) -> Spent:
+    """With another month, lived a day after each of its own."""
+    before, spent = (town.arrivals, town.alarms, town.posts), Spent()
+    for _ in zip_longest(_lived(town, number, spent), beside):
+        pass
     after = (town.arrivals, town.alarms, town.posts)
     grown = (f"{now - then:,}" for then, now in zip(before, after, strict=True))
-    row(f"month {number + 1}", f"{seconds:,.1f}", f"{at_work:,.1f}", *grown)
-    return seconds, at_work
+    row(f"month {number + 1}", f"{spent.seconds:,.1f}", f"{spent.at_work:,.1f}", *grown)
+    return spent
 
 
-def _asked(act: Act, home: Community, place: Place) -> Iterator[PersonId]:
-    if act in ONE_ANSWERS:
-        yield place.person if isinstance(place, Direct) else home.keepers[0].person
-    if act in ALL_ANSWER:
-        yield from (member.person for member in home.members)
-
-
-def _forms(replies: tuple[Reply, ...]) -> Iterator[Form]:
-    return (one.form for one in replies if isinstance(one, OpenForm))
-
-
-def _given(form: Form) -> Given:
-    """As a willing member fills it in."""
-    texts: dict[str, str] = {}
-    lists: dict[str, tuple[str, ...]] = {}
-    for one in form.fields:
-        if isinstance(one, SomeOf | People):
-            lists[one.name] = _chosen(one)
-        else:
-            texts[one.name] = _written(one)
-    return Given(texts=texts, lists=lists)
-
-
-def _chosen(field: SomeOf | People) -> tuple[str, ...]:
-    if isinstance(field, SomeOf):
-        return field.values or tuple(choice.value for choice in field.choices[:1])
-    return field.values
-
-
-def _written(field: Field) -> str:
-    match field:
-        case OneOf():
-            return field.value or field.choices[0].value
-        case Day():
-            return field.value
-        case _:
-            return getattr(field, "value", "") or SAID[: getattr(field, "most", 150)]
+def _lived(town: Town, month: int, spent: Spent) -> Iterator[None]:
+    """Day by day; what each has cost is added to `spent`."""
+    for day in range(month * DAYS, (month + 1) * DAYS):
+        with spent.on():
+            if day == month * DAYS:
+                town.begin_month(month)
+            town.live_until(NOW + DAY * (day + 1))
+        yield
