@@ -87,6 +87,8 @@ class Session(Belonging):
     """What was told is not shown in the room while it is seen where it belongs."""
     guessed: int = 0
     """How often the group was asked not to guess who said something."""
+    checked: bool = False
+    """People have been asked half way how it goes. Who was is not kept."""
     looked_back: bool = False
     """People have been asked to look back on it. Who did is not kept."""
     change: str | None = None

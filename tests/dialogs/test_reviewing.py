@@ -380,6 +380,24 @@ def test_a_session_closed_kindly_is_looked_back_on_for_a_working_day() -> None:
     assert "Until Friday 22 January 12:00" in words(scene.post("review").card)
 
 
+def test_a_session_closed_kindly_before_its_check_tells_of_no_check() -> None:
+    scene = opened()
+
+    scene.press(FAY, "Close this kindly")
+    scene.until(jan(21, 10, 30))
+
+    assert not scene.has_post("check_result")
+    assert not scene.has_post("check:")
+
+
+def test_a_check_that_was_slept_through_tells_nobody_that_too_few_have_answered() -> None:
+    scene = opened()
+
+    scene.sleeps_until(jan(21, 10, 30))
+
+    assert not scene.has_post("check_result")
+
+
 def test_a_session_closed_kindly_while_people_look_back_says_that_it_is_open() -> None:
     scene = _looking_back()
 

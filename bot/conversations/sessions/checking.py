@@ -1,5 +1,6 @@
 """In action: half way, two presses that can still change the session while it runs."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
@@ -29,12 +30,11 @@ def open_check(alarm: AlarmRang, known: Known) -> Decision:
     if session.state is not SessionState.OPEN or len(community.crowd_of(session.number)) < FEWEST:
         return Decision()
     name, card = check_box(session), _check_card(community, session, alarm.at)
-    return Decision(
-        say=tuple(
-            in_good_time(community, who.person, name, card, alarm.at, known)
-            for who in community.crowd_of(session.number)
-        )
+    posts = tuple(
+        in_good_time(community, who.person, name, card, alarm.at, known)
+        for who in community.crowd_of(session.number)
     )
+    return Decision(keep=(replace(session, checked=True),), say=posts)
 
 
 def check_revised(community: Community, session: Session, now: datetime) -> Revise:
@@ -60,7 +60,8 @@ def answer(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 
 
 def close_check(alarm: AlarmRang, known: Known) -> Decision:
-    """Open the box if enough have answered; then it is gone, read or unread.
+    """Open the box if enough have answered; then it is gone, read or unread. Where nobody was asked,
+    there is nothing to tell.
 
     Fewer reads the same whether one has answered or none: else a single answer would be as good as signed.
     """
@@ -68,9 +69,8 @@ def close_check(alarm: AlarmRang, known: Known) -> Decision:
     slips = known.records.opened(check_box(session))
     told = check_revised(community, session, alarm.at)
     emptied = Decision(empty=(check_box(session),), say=(told,))
-    asked = len(community.crowd_of(session.number)) >= FEWEST
     too_late = alarm.at >= session.plan.closes_at and len(slips) < FEWEST
-    if not asked or session.held_by is None or not session.running or too_late:
+    if not session.checked or session.held_by is None or not session.running or too_late:
         return emptied
     card = Card(
         say("check.result_title", number=session.number),
