@@ -1,0 +1,77 @@
+"""The bolt app: one listener for each kind of thing that Slack sends, whichever way it comes in.
+
+`process_before_response`: Slack is answered when a listener has come to its end. Bolt's other mode answers
+first, and an event whose listener then fails is lost.
+"""
+
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.events import Events
+from adapters.slack.forms import CALLBACK
+from adapters.slack.front import Front
+from adapters.slack.inbound import Payload
+
+COMMAND: Final = "/lc"
+BUTTONS: Final = re.compile(r"^lc:")
+SHORTCUTS: Final = {
+    "lc_menu": "",
+    "lc_note": "note",
+    "lc_worry": "worry",
+    "lc_keep": "keep",
+    "lc_keep_this": "keep",
+    "lc_worry_about_this": "worry",
+    "lc_note_instead": "note",
+}
+"""Global and message shortcuts, by their callback id, and the word after `/lc` that each stands for."""
+
+log = logging.getLogger(__name__)
+
+
+def listen(app: AsyncApp, front: Front, events: Events) -> None:
+    """Few listeners, each of which answers much: Bolt tries them one after another for every request."""
+
+    async def command(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await front.command(ack, body, client)
+
+    async def press(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await front.press(ack, body, client)
+
+    async def submit(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await front.submit(ack, body, client)
+
+    async def shortcut(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await front.shortcut(ack, body, client, SHORTCUTS[body["callback_id"]])
+
+    app.command(COMMAND)(command)
+    app.action(BUTTONS)(press)
+    app.view(CALLBACK)(submit)
+    app.shortcut(re.compile("|".join(SHORTCUTS)))(shortcut)
+    app.event("message")(_of(events.message))
+    app.event("member_joined_channel")(_of(events.came))
+    app.event("member_left_channel")(_of(events.went))
+    app.event("user_change")(_of(events.person_changed))
+    app.error(_unmatched)
+
+
+def _of(handle: Callable[[Payload], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    async def listener(body: dict[str, Any]) -> None:
+        await handle(body)
+
+    return listener
+
+
+async def _unmatched(error: Exception) -> BoltResponse:
+    """What nobody listens for is acknowledged, or Slack would send it again. Failures are not: it shall."""
+    if isinstance(error, BoltUnhandledRequestError):
+        return BoltResponse(status=200)
+    log.error("Something from Slack could not be taken in: %s.", type(error).__name__)
+    return BoltResponse(status=500)

@@ -1,0 +1,98 @@
+"""Who and where, as Slack knows it: names, and the private channel with a person. Asked once, remembered for a day."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from time import monotonic
+from typing import Final
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.inbound import whose
+from bot.boundary.arrivals import Who
+
+Clients = Callable[[str], Awaitable[AsyncWebClient]]
+"""The client that speaks for the bot in a workspace."""
+
+DAY: Final = 24 * 3600.0
+PATIENCE: Final = 0.8
+"""Seconds that a person's name may take while a form waits to be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`is_bot` also stands for Slack's own."""
+
+    name: str
+    zone: str
+    is_bot: bool
+    is_gone: bool
+
+
+class Directory:
+    """Names and private channels of every workspace that the bot is in."""
+
+    def __init__(self, clients: Clients, now: Callable[[], float] = monotonic) -> None:
+        self._clients = clients
+        self._now = now
+        self._people: dict[tuple[str, str], tuple[float, Person]] = {}
+        self._channels: dict[tuple[str, str], str] = {}
+
+    async def who(self, team: str, user: str, fallback: str = "") -> Who:
+        """Under the name that people see; in haste, under what came with the press."""
+        try:
+            person = await asyncio.wait_for(self.person(team, user), PATIENCE)
+        except (TimeoutError, SlackApiError, OSError):
+            return whose(team, user, fallback or user)
+        return whose(team, user, person.name)
+
+    async def names(self, team: str, users: Iterable[str]) -> Mapping[str, str]:
+        """Of the people chosen in a form."""
+        wanted = list(dict.fromkeys(users))
+        found = await asyncio.gather(*(self.who(team, user) for user in wanted))
+        return {user: who.name for user, who in zip(wanted, found, strict=True)}
+
+    async def person(self, team: str, user: str) -> Person:
+        known = self._people.get((team, user))
+        if known and known[0] > self._now():
+            return known[1]
+        client = await self._clients(team)
+        answer = await client.users_info(user=user)
+        person = _person(answer["user"])
+        self._people[team, user] = (self._now() + DAY, person)
+        return person
+
+    async def channel_with(self, team: str, user: str) -> str:
+        """The private channel with this person; opened once."""
+        if (team, user) not in self._channels:
+            client = await self._clients(team)
+            answer = await client.conversations_open(users=[user])
+            self._channels[team, user] = str(answer["channel"]["id"])
+        return self._channels[team, user]
+
+    def forget_person(self, team: str, user: str) -> None:
+        """Something about them has changed: it is read anew when it is needed."""
+        self._people.pop((team, user), None)
+
+    def forget(self, team: str) -> None:
+        """The workspace has taken the bot out."""
+        self._people = {key: one for key, one in self._people.items() if key[0] != team}
+        self._channels = {key: one for key, one in self._channels.items() if key[0] != team}
+
+
+def _person(user: Mapping[str, object]) -> Person:
+    profile = user.get("profile")
+    shown = profile if isinstance(profile, Mapping) else {}
+    names = (
+        shown.get("display_name"),
+        shown.get("real_name"),
+        user.get("real_name"),
+        user.get("name"),
+    )
+    return Person(
+        name=next((str(one) for one in names if one), str(user.get("id", ""))),
+        zone=str(user.get("tz") or ""),
+        is_bot=bool(user.get("is_bot")) or user.get("id") == "USLACKBOT",
+        is_gone=bool(user.get("deleted")),
+    )

@@ -1,0 +1,155 @@
+"""From what Slack sends to what arrives at the bot. Pure.
+
+Ids that Slack repeats when it delivers again make the arrival's id, so that a second delivery is known.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Any, Final
+
+from adapters.slack import forms
+from bot.boundary.arrivals import (
+    ButtonPressed,
+    CommandGiven,
+    DeliveryId,
+    DirectMessage,
+    FormSubmitted,
+    MemberCame,
+    MemberWent,
+    Replied,
+    Who,
+)
+from bot.domain.ids import Address, Direct, Place, Platform, Room, person_id
+
+Payload = Mapping[str, Any]
+"""What Slack sends, as its reference describes it: read with care, and never trusted to be whole."""
+
+PLATFORM: Final = Platform("slack")
+BOTS_OWN: Final = "USLACKBOT"
+
+
+def command(payload: Payload, who: Who, at: datetime) -> CommandGiven:
+    """`/lc` and what was typed after it."""
+    team = payload["team_id"]
+    return CommandGiven(
+        id=_id(team, payload["trigger_id"]),
+        at=at,
+        who=who,
+        place=place(team, payload["channel_id"], who),
+        words=payload.get("text", ""),
+    )
+
+
+def shortcut(payload: Payload, words: str, who: Who, at: datetime) -> CommandGiven:
+    """A shortcut stands for a command, where commands can't be typed. What it was used on is not read."""
+    team = payload["team"]["id"]
+    channel = (payload.get("channel") or {}).get("id", "")
+    return CommandGiven(
+        id=_id(team, payload["trigger_id"]),
+        at=at,
+        who=who,
+        place=place(team, channel, who),
+        words=words,
+    )
+
+
+def press(payload: Payload, who: Who, at: datetime) -> ButtonPressed:
+    """One button. Its token is its value; where it stands, in a channel, a view or a home, is the place."""
+    action = payload["actions"][0]
+    return ButtonPressed(
+        id=_id(payload["team"]["id"], f"{payload['trigger_id']}/{action['action_id']}"),
+        at=at,
+        who=who,
+        place=pressed_in(payload, who),
+        token=action.get("value", ""),
+    )
+
+
+def submitted(payload: Payload, who: Who, at: datetime, names: Mapping[str, str]) -> FormSubmitted:
+    """A form, handed in. Handed in twice as it stood it is one; with other words in it, another."""
+    view, team = payload["view"], payload["team"]["id"]
+    meant = forms.meant(view)
+    return FormSubmitted(
+        id=_id(team, f"{view['id']}/{view['hash']}/{_digest(view)}"),
+        at=at,
+        who=who,
+        place=meant.place,
+        token=meant.token,
+        given=forms.given(view, team, names),
+    )
+
+
+def is_reply(event: Payload) -> bool:
+    """Whether it stands in a thread."""
+    said = event.get("message", event)
+    return bool(said.get("thread_ts")) and said.get("thread_ts") != said.get("ts")
+
+
+def replied(event: Payload, team: str, event_id: str, who: Who, at: datetime) -> Replied | None:
+    """Words in a thread, new or edited. What stands anywhere else in a channel is nothing to the bot."""
+    if not is_reply(event):
+        return None
+    said = event.get("message", event)
+    return Replied(
+        id=_id(team, event_id),
+        at=at,
+        who=who,
+        room=Room(PLATFORM, team, event["channel"]),
+        under=Address(said["thread_ts"]),
+        text=said.get("text", ""),
+        message=Address(said["ts"]),
+    )
+
+
+def typed_to_bot(team: str, event_id: str, who: Who, at: datetime) -> DirectMessage:
+    """That something was typed; what it was is dropped here, unread."""
+    return DirectMessage(id=_id(team, event_id), at=at, who=who)
+
+
+def came(channel: str, team: str, event_id: str, who: Who, at: datetime) -> MemberCame:
+    return MemberCame(id=_id(team, event_id), at=at, who=who, room=Room(PLATFORM, team, channel))
+
+
+def went(channel: str | None, team: str, event_id: str, who: Who, at: datetime) -> MemberWent:
+    """`channel` is None when their whole account is gone."""
+    room = Room(PLATFORM, team, channel) if channel else None
+    return MemberWent(id=_id(team, event_id), at=at, who=who, room=room)
+
+
+def writer(event: Payload) -> str | None:
+    """Who wrote a message; None for what bots and Slack itself write, and for what is no one's words."""
+    said = event.get("message", event)
+    kind = said.get("subtype")
+    if said.get("bot_id") or kind not in (None, "file_share", "thread_broadcast"):
+        return None
+    user = said.get("user")
+    return user if user and user != BOTS_OWN else None
+
+
+def place(team: str, channel: str, who: Who) -> Place:
+    """Direct messages begin with a D. Where there is no channel (a shortcut from anywhere), it is private too."""
+    if not channel or channel.startswith("D"):
+        return Direct(who.person)
+    return Room(PLATFORM, team, channel)
+
+
+def pressed_in(payload: Payload, who: Who) -> Place:
+    view = payload.get("view")
+    if view and view.get("private_metadata"):
+        return forms.meant(view).place
+    channel = (payload.get("channel") or payload.get("container") or {}).get("id", "")
+    return place(payload["team"]["id"], channel, who)
+
+
+def whose(team: str, user: str, name: str) -> Who:
+    return Who(person_id(PLATFORM, team, user), name)
+
+
+def _digest(view: Payload) -> str:
+    """Tells apart what was typed, and can't be read back."""
+    return sha256(repr(sorted(view["state"]["values"].items())).encode()).hexdigest()[:16]
+
+
+def _id(team: str, given: str) -> DeliveryId:
+    return DeliveryId(f"slack/{team}/{given}")

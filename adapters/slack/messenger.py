@@ -1,0 +1,155 @@
+"""Carries the bot's posts into Slack. Each is marked with its errand's id, so that it can be looked for."""
+
+from collections.abc import AsyncIterator, Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.cards import Message, messages
+from adapters.slack.directory import Clients, Directory
+from adapters.slack.trouble import carried
+from bot.boundary.ports import Errand
+from bot.domain.ids import Address, Direct, Place, Room, user_of, workspace_of
+
+MARK: Final = "lcbot_post"
+"""The type of the metadata that a post carries."""
+EARLIER: Final = timedelta(minutes=2)
+"""Slack's clock and ours may differ by so much."""
+A_PAGE: Final = 200
+QUIET: Final[dict[str, Any]] = {
+    "unfurl_links": False,
+    "unfurl_media": False,
+    "parse": "none",
+    "link_names": False,
+}
+"""No previews are fetched, and no mention or link is made out of letters."""
+
+
+class SlackMessenger:
+    """A long card takes several messages; the first one's `ts` is its address, the others follow it."""
+
+    can_be_asked = True
+
+    def __init__(self, clients: Clients, directory: Directory) -> None:
+        self._clients = clients
+        self._directory = directory
+        self._stands: dict[str, tuple[str, ...]] = {}
+        """By the first message: all of a post's messages, as far as this process has seen them."""
+
+    async def deliver(self, errand: Errand) -> Address:
+        return await self._complete(errand, [])
+
+    async def find(self, errand: Errand) -> Address | None:
+        """Of a long card whose carrying broke off, what is missing is sent now."""
+        found = await self._looked_for(errand)
+        return await self._complete(errand, found) if found else None
+
+    async def revise(self, errand: Errand) -> None:
+        """A card that has become shorter takes the messages away that it has no more words for."""
+        client, channel = await self._way(errand.place)
+        parts = messages(errand.card)
+        standing = await self._all_of(errand)
+        for number, stamp in enumerate(standing):
+            if number < len(parts):
+                await self._change(client, channel, errand, stamp, number)
+            else:
+                await carried(client.chat_delete(channel=channel, ts=stamp))
+        if len(parts) > len(standing):
+            await self._complete(errand, list(standing))
+        else:
+            self._stands[standing[0]] = standing[: len(parts)]
+
+    async def _complete(self, errand: Errand, stands: list[str]) -> Address:
+        client, channel = await self._way(errand.place)
+        parts = messages(errand.card)
+        for number in range(len(stands), len(parts)):
+            stands.append(await self._post(client, channel, errand, parts[number], number))
+        self._stands[stands[0]] = tuple(stands)
+        return Address(stands[0])
+
+    async def _post(
+        self, client: AsyncWebClient, channel: str, errand: Errand, part: Message, number: int
+    ) -> str:
+        call = client.chat_postMessage(
+            channel=channel,
+            text=part.text,
+            blocks=list(part.blocks),
+            thread_ts=errand.thread,
+            metadata=_marked(errand, number),
+            **QUIET,
+        )
+        return str((await carried(call))["ts"])
+
+    async def _change(
+        self, client: AsyncWebClient, channel: str, errand: Errand, stamp: str, number: int
+    ) -> None:
+        part = messages(errand.card)[number]
+        call = client.chat_update(
+            channel=channel,
+            ts=stamp,
+            text=part.text,
+            blocks=list(part.blocks),
+            metadata=_marked(errand, number),
+            **QUIET,
+        )
+        await carried(call)
+
+    async def _all_of(self, errand: Errand) -> tuple[str, ...]:
+        first = str(errand.address)
+        if first not in self._stands:
+            found = await self._looked_for(errand, since=first)
+            self._stands[first] = tuple(found) or (first,)
+        return self._stands[first]
+
+    async def _looked_for(self, errand: Errand, since: str | None = None) -> list[str]:
+        """The stamps of this post's messages, first to last, by the marks they carry."""
+        client, channel = await self._way(errand.place)
+        oldest = since or f"{(errand.claimed_at - EARLIER).timestamp():.6f}"
+        marked = {
+            mark["part"]: one["ts"]
+            async for one in _history(client, channel, oldest, errand.thread)
+            if (mark := _mark(one)).get("post") == errand.id
+        }
+        return [marked[part] for part in sorted(marked)]
+
+    async def _way(self, place: Place) -> tuple[AsyncWebClient, str]:
+        client = await carried(self._clients(workspace_of(place)))
+        match place:
+            case Room(channel=channel):
+                return client, channel
+            case Direct(person=person):
+                opened = self._directory.channel_with(workspace_of(place), user_of(person))
+                return client, await carried(opened)
+
+
+async def _history(
+    client: AsyncWebClient, channel: str, oldest: str, thread: Address | None
+) -> AsyncIterator[Mapping[str, Any]]:
+    """Every message since then; in a thread, those of the thread."""
+    method = "conversations.replies" if thread else "conversations.history"
+    asked = {
+        "channel": channel,
+        "oldest": oldest,
+        "inclusive": True,
+        "include_all_metadata": True,
+        "limit": A_PAGE,
+    } | ({"ts": thread} if thread else {})
+    cursor = ""
+    while True:
+        more = {"cursor": cursor} if cursor else {}
+        answer = await carried(client.api_call(method, http_verb="GET", params=asked | more))
+        for one in answer["messages"]:
+            yield one
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
+        if not cursor:
+            return
+
+
+def _marked(errand: Errand, number: int) -> dict[str, object]:
+    return {"event_type": MARK, "event_payload": {"post": errand.id, "part": number}}
+
+
+def _mark(message: Mapping[str, Any]) -> Mapping[str, Any]:
+    metadata = message.get("metadata") or {}
+    return metadata.get("event_payload") or {} if metadata.get("event_type") == MARK else {}
