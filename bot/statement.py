@@ -19,6 +19,7 @@ from bot.domain.learning import Kept, Try
 from bot.domain.member_card import MemberCard
 from bot.domain.message import Message, MessageDraft
 from bot.domain.newcomer import Newcomer
+from bot.domain.notes import NotesReading, NotesWindow
 from bot.domain.poll import Poll
 from bot.domain.proposal import Proposal
 from bot.domain.records import Record
@@ -54,6 +55,8 @@ HOLDS: Mapping[type[Record], str] = {
     Newcomer: "newcomers, and who shows them around",
     WalkedIn: "people in the room who were not invited",
     Repair: "that something has left the group",
+    NotesWindow: "when notes without a name can be written",
+    NotesReading: "that notes without a name wait to be read",
 }
 """Every kind of record, in words for somebody who has never seen the bot."""
 OF_A_SESSION = frozenset({Contribution})

@@ -33,6 +33,7 @@ from bot.domain.learning import Kept, Try
 from bot.domain.member_card import MemberCard
 from bot.domain.message import Message, MessageDraft
 from bot.domain.newcomer import Newcomer
+from bot.domain.notes import NotesReading, NotesWindow
 from bot.domain.poll import Poll
 from bot.domain.proposal import Proposal
 from bot.domain.records import Record
@@ -72,6 +73,8 @@ KINDS: Mapping[type[Record], str] = {
     Newcomer: "newcomer",
     WalkedIn: "walked_in",
     Repair: "repair",
+    NotesWindow: "notes_window",
+    NotesReading: "notes_reading",
 }
 """Every kind of record and its table. A new kind is one line here: its table is made at the next start."""
 

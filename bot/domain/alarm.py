@@ -48,6 +48,11 @@ class AlarmKind(StrEnum):
     FORGET_WHO_LEFT = "forget_who_left"
     REPAIR_WAITS = "repair_waits"
     GONE_QUIET = "gone_quiet"
+    CHECK_IN = "check_in"
+    CHECK_IN_AGAIN = "check_in_again"
+    CLOSE_DOOR = "close_door"
+    NOTES_UNREAD = "notes_unread"
+    RELEASE_NOTES = "release_notes"
 
 
 @dataclass(frozen=True, slots=True, order=True)

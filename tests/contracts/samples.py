@@ -13,6 +13,7 @@ from bot.domain.learning import Kept, Try
 from bot.domain.member_card import MemberCard
 from bot.domain.message import Came, Message, MessageDraft, Response, ResponseKind
 from bot.domain.newcomer import Newcomer
+from bot.domain.notes import Door, NotesReading, NotesWindow, WindowTimes
 from bot.domain.proposal import Proposal, ProposalState, Stance, Stood
 from bot.domain.renewal import Occasion, Renewal
 from bot.domain.sponsorship import Brief, Expectation, Mark, Permission, Promise, Screen, Wish
@@ -145,6 +146,19 @@ REPAIR = Repair(
     stopped=RecordId("session1"),
     asks_at=NOW + DAY * 7,
 )
+NOTES_WINDOW = NotesWindow(
+    id=RecordId("window1"),
+    community=HOME,
+    after=NOW - DAY * 14,
+    door=Door.OPEN,
+    times=WindowTimes(
+        checks_in_at=NOW, reminds_at=NOW + DAY, closes_at=NOW + DAY * 2, releases_at=NOW + DAY * 5
+    ),
+    checked_in=True,
+)
+NOTES_READING = NotesReading(
+    id=RecordId("reading1"), community=HOME, deputy_at=NOW + DAY, releases_at=NOW + DAY * 3
+)
 BRIEF = Brief(
     id=RecordId("brief1"),
     community=HOME,
@@ -176,6 +190,8 @@ BRIEF = Brief(
 SAMPLES = (
     BRIEF,
     REPAIR,
+    NOTES_WINDOW,
+    NOTES_READING,
     NEWCOMER,
     WALKED_IN,
     AGREEMENT,

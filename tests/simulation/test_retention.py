@@ -118,6 +118,18 @@ PROMISES = (
     Promise(samples.RENEWAL, LIFE, "That the question", "Until its week is over"),
     Promise(samples.NEWCOMER, 182, "That you are new", "half a year at most"),
     Promise(samples.WALKED_IN, LIFE, "That you were seen in the channel", "Until it is settled"),
+    Promise(
+        samples.NOTES_WINDOW,
+        LIFE,
+        "When notes without a name can be written",
+        "Until the next time",
+    ),
+    Promise(
+        samples.NOTES_READING,
+        LIFE,
+        "That notes without a name wait to be read",
+        "Until they have been told",
+    ),
     Promise(samples.REPAIR, LIFE, "That something has left the group", "Until it is settled"),
     Promise(samples.ENDING, LIFE, "That the community is coming to its end", "Until that day"),
 )
