@@ -14,7 +14,7 @@ from typing import Final, Protocol, TypeVar
 
 from bot.boundary.arrivals import Arrival
 from bot.boundary.decision import Reply
-from bot.engine import Engine
+from bot.engine import Engine, leaves_no_trace
 
 T = TypeVar("T")
 
@@ -63,7 +63,8 @@ class Desk:
     async def __call__(self, arrival: Arrival) -> tuple[Reply, ...]:
         came = perf_counter()
         replies = await self.off_loop(lambda: self._engine.receive(arrival))
-        self._counts.arrived(type(arrival).__name__, perf_counter() - came)
+        if not leaves_no_trace(arrival):
+            self._counts.arrived(type(arrival).__name__, perf_counter() - came)
         await asyncio.wait({self._soon()}, timeout=MOMENT)
         return replies
 

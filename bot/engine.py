@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.boundary.arrivals import AlarmRang, Arrival, DeliveryId, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Reply, Whisper
 from bot.boundary.ports import Calendar, Mint, Office, Offices
+from bot.boundary.tokens import WITHOUT_A_TRACE
 from bot.boundary.views import Card, Text
 from bot.conversations import Known, decide, past_its_day
 from bot.domain.alarm import Alarm
@@ -73,9 +74,23 @@ class Engine:
         return gone
 
     def _take(self, arrival: Arrival, office: Office) -> tuple[Reply, ...]:
+        if leaves_no_trace(arrival):
+            return self._let_through(arrival, office)
         if not office.first_time(arrival.id, arrival.at):
             return ()
+        return self._kept(self._decide(arrival, office), arrival, office)
+
+    def _let_through(self, arrival: Arrival, office: Office) -> tuple[Reply, ...]:
+        """Its coming is not noted, so the conversation sees by the door whether it came before. All else
+        would join a person to what they wrote: who adds it to such a decision hears of it at once."""
         decision = self._decide(arrival, office)
+        if decision != Decision(notes=decision.notes, reply=decision.reply):
+            raise RuntimeError(
+                "a form without a trace may touch nothing but what lies behind a door"
+            )
+        return self._kept(decision, arrival, office)
+
+    def _kept(self, decision: Decision, arrival: Arrival, office: Office) -> tuple[Reply, ...]:
         if not decision.lasting:
             raise _NothingToKeep(decision)
         office.keep(decision, arrival.at)
@@ -100,6 +115,11 @@ class Engine:
 
     def _known(self, office: Office) -> Known:
         return Known(office.records, self.calendar, self.mint, self.contacts)
+
+
+def leaves_no_trace(arrival: Arrival) -> bool:
+    """Whether nothing may tell afterwards that this came: no mark, no log, no count."""
+    return isinstance(arrival, FormSubmitted) and arrival.token.partition(".")[0] in WITHOUT_A_TRACE
 
 
 class _NothingToKeep(Exception):

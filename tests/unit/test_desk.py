@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from bot.boundary.arrivals import Arrival, DeliveryId, DirectMessage, Who
+from bot.boundary.arrivals import Arrival, DeliveryId, DirectMessage, FormSubmitted, Given, Who
 from bot.boundary.decision import Reply, Whisper
+from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card
 from bot.desk import Desk
-from bot.domain.ids import PersonId
+from bot.domain.ids import Direct, PersonId
 from bot.engine import Engine
 
 HELLO = DirectMessage(
@@ -132,4 +133,23 @@ async def test_what_came_and_what_was_carried_is_counted_without_saying_who() ->
     await desk(HELLO)
 
     assert (tally.kinds, tally.posts) == (["DirectMessage"], 2)
+    await desk.close()
+
+
+async def test_a_form_without_a_trace_is_not_even_counted() -> None:
+    carrier, tally = Carrier(), Tally()
+    carrier.goes.set()
+    desk = desk_with(carrier, tally)
+    done = FormSubmitted(
+        id=DeliveryId("1"),
+        at=HELLO.at,
+        who=HELLO.who,
+        place=Direct(HELLO.who.person),
+        token=Token(Act.CHECK_IN_DONE).pack(),
+        given=Given(),
+    )
+
+    assert await desk(done) == (WELCOME,)
+
+    assert tally.kinds == []
     await desk.close()
