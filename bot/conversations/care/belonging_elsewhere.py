@@ -59,7 +59,7 @@ def hide(press: ButtonPressed, token: Token, known: Known) -> Decision:
         _in_the_room(community, hidden, known),
         *in_thread(community, session, Card("", texts("hidden.in_thread")), known),
         privately(community, teller, f"hidden:{session.id}:{number}", card),
-        *shown_anew(community, hidden, press.at),
+        *shown_anew(community, hidden, press.at, known),
     )
     return Decision(keep=(hidden,), say=said) + whispered("hidden.done")
 
@@ -73,7 +73,7 @@ def show(press: ButtonPressed, token: Token, known: Known) -> Decision:
     shown = replace(session, hidden=False)
     said = (
         _in_the_room(community, shown, known),
-        *shown_anew(community, shown, press.at),
+        *shown_anew(community, shown, press.at, known),
     )
     return Decision(keep=(shown,), say=said) + whispered("hidden.shown")
 

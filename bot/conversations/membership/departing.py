@@ -91,7 +91,7 @@ def _sessions(community: Community, person: PersonId, going: Going, known: Known
             session = replace(session, roles=roles)
         if session.running and session.teller == person and not session.rounds_over:
             session = rounds_ended(session, going.at, known.days(community))
-            decided += Decision(say=_story_ends(community, before, session, going.at))
+            decided += Decision(say=_story_ends(community, before, session, going.at, known))
         if session.ahead and session.teller == person and session.held_by == person:
             decided += Decision(say=let_go(community, session, "prepare.taken_back"))
             session = replace(session, story=None, teller=None)
@@ -102,12 +102,12 @@ def _sessions(community: Community, person: PersonId, going: Going, known: Known
 
 
 def _story_ends(
-    community: Community, before: Session, ended: Session, at: datetime
+    community: Community, before: Session, ended: Session, at: datetime, known: Known
 ) -> tuple[Said, ...]:
     over = round_over(community, before, before.round) if before.round else ()
     card = Card("", texts("leave.story_ends"))
     said = in_rooms(community, f"kindly:{ended.id}", card, under=ended.thread)
-    return (*over, *shown_anew(community, ended, at), *said)
+    return (*over, *shown_anew(community, ended, at, known), *said)
 
 
 def _stories(community: Community, person: PersonId, going: Going, known: Known) -> Decision:

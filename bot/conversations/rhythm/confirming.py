@@ -22,7 +22,7 @@ from bot.conversations.sessions.choosing import choosing, look_for_teller, witho
 from bot.conversations.sessions.history import history
 from bot.conversations.sessions.holding import session_kept_by, tending_buttons
 from bot.conversations.sessions.loops import mix, mix_buttons
-from bot.conversations.sessions.opening import line_shown_late
+from bot.conversations.sessions.opening_card import line_shown_late
 from bot.conversations.sessions.shaping import as_agreed, format_of
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage

@@ -24,7 +24,6 @@ from bot.conversations.saying import (
     whispered,
 )
 from bot.conversations.sessions.checking import FEWEST, check_box
-from bot.conversations.sessions.opening import session_card
 from bot.conversations.sessions.quiet_rounds import looked_after, three_ways_over
 from bot.conversations.sessions.reviewing import QUESTIONS, along_box, review_box
 from bot.conversations.sessions.round_cards import round_over, teller_of
@@ -71,7 +70,7 @@ def close_kindly(press: ButtonPressed, token: Token, known: Known) -> Decision:
     comes = _look_back_words(community, session, ended, press.at)
     card = Card("", (*_ended_kindly(community, session, stops=stops), comes))
     said = in_rooms(community, f"kindly:{session.id}", card, under=session.thread)
-    shown = (*_rounds_told(community, session), *shown_anew(community, ended, press.at))
+    shown = (*_rounds_told(community, session), *shown_anew(community, ended, press.at, known))
     closed = Decision(keep=(ended,), say=(*shown, *said))
     thanks = texts("close.you_stopped" if stops else "close.rounds_closed")
     return closed + whisper(*thanks, comes)
@@ -97,9 +96,8 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
     card = _closed_card(community, closed, along, going_on, late=_late(session, now))
     said: tuple[Said, ...] = (
         *_rounds_told(community, session),
-        *shown_anew(community, closed, now),
+        *shown_anew(community, closed, now, known),
         *no_longer_asked(community, session),
-        _opening_over(community, closed, known),
         *in_rooms(community, f"closed:{session.id}", card),
         *_to_holder(community, closed, now, known),
         *_to_keeper(community, closed, now, known),
@@ -123,12 +121,6 @@ def _closed(session: Session, now: datetime, days: Days) -> Session:
         return replace(ended, change="")
     due = days.at(days.step(days.day_of(now), DAYS_FOR_THE_LINE), MORNING)
     return replace(ended, change=None, change_due_at=due)
-
-
-def _opening_over(community: Community, session: Session, known: Known) -> Revise:
-    """The buttons of the opening go; what it says stays."""
-    opening = replace(session_card(community, session, known), buttons=())
-    return revised(community, f"session:{session.id}", opening)
 
 
 def _going_on(community: Community, closed: Session, now: datetime, known: Known) -> Decision:

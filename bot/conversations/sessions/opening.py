@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed
-from bot.boundary.decision import Care, Decision, Post, Revise, Said
+from bot.boundary.decision import Care, Decision, Post, Said
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Element, Text
+from bot.boundary.views import Card
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.rhythm.hold_cards import settled
@@ -16,13 +16,13 @@ from bot.conversations.rhythm.planning import next_session, opening_at
 from bot.conversations.saying import button, in_good_time, in_rooms, revised, texts, whispered
 from bot.conversations.sessions.choosing import freed, without_unlike
 from bot.conversations.sessions.holding import desk, session_kept_by, tended
+from bot.conversations.sessions.opening_card import session_card
 from bot.conversations.sessions.preparing import let_go
 from bot.conversations.sessions.rounds import open_round
 from bot.conversations.sessions.shaping import (
     as_agreed,
     question_card,
     thing,
-    thing_told,
     with_question,
 )
 from bot.conversations.sessions.story_cards import own_card, own_name, told_card
@@ -34,8 +34,7 @@ from bot.domain.session import Session, SessionState
 from bot.domain.story import KEPT_AFTER_SESSION, Story, StoryState
 from bot.domain.timetable import moved
 from bot.words import say
-from bot.words.prompts import Prompt, ids, library, prompt
-from bot.words.times import days_between
+from bot.words.prompts import Prompt, ids, library
 
 ASKED_BY_FORMAT: Mapping[Format, str] = {
     Format.STORY_WITH_ROUNDS: "ST-01",
@@ -76,37 +75,6 @@ def open_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
     opening = _opened(community, held, press.at, known)
     seen = _asked_see_it_open(community, ahead, opening)
     return waits + opening + seen + whispered("session.opened_now")
-
-
-def session_card(
-    community: Community, session: Session, known: Known, *, last: Session | None = None
-) -> Card:
-    """The opening: who holds it, what changed, the carry-back, and a question to arrive with.
-
-    `last`: the session before it, where that has changed just now.
-    """
-    title = "open.light_title" if session.light else "open.title"
-    along = button("reading_along", Act.READING_ALONG, session.id)
-    role = button("take_a_role", Act.TAKE_ROLE, session.id, asks=True)
-    body = (
-        *_dates(community, session, known),
-        *(_why_light(community, session, known) if session.light else ()),
-        *_since_last_time(last or known.last_closed(community)),
-        *texts("open.arriving", prompt=prompt(session.arrival).text),
-        *(() if session.light else _what_comes(community, session)),
-    )
-    worry = button("something_worries_me", Act.WORRY, community.id, asks=True)
-    buttons = (along, worry) if session.light else (along, role, worry)
-    return Card(say(title, number=session.number), body, buttons)
-
-
-def line_shown_late(community: Community, last: Session, known: Known) -> tuple[Revise, ...]:
-    """The line of the session before has come while this one is open: its opening shows it all the same."""
-    current, before = known.current(community), known.last_closed(community)
-    if current is None or not current.running or before is None or before.id != last.id:
-        return ()
-    card = session_card(community, current, known, last=last)
-    return (revised(community, f"session:{current.id}", card),)
 
 
 def _opened(community: Community, session: Session, now: datetime, known: Known) -> Decision:
@@ -228,43 +196,6 @@ def _passed_over(community: Community, ahead: Session, now: datetime, known: Kno
         *room_sees_it_left_out(community, ahead, "passed.room", following, known),
     )
     return Decision(keep=keep, say=said)
-
-
-def _dates(community: Community, session: Session, known: Known) -> tuple[Text, ...]:
-    """From which day to which, and who holds it."""
-    day_of, plan = known.days(community).day_of, session.plan
-    first, last = day_of(plan.opens_at), day_of(plan.closes_at)
-    dates = texts("open.dates", dates=days_between(first, last))
-    if session.held_by is None:
-        return dates
-    return (*dates, *texts("open.held_by", facilitator=community.name_of(session.held_by)))
-
-
-def _since_last_time(last: Session | None) -> tuple[Element, ...]:
-    """What came of looking back on the session before, where people were asked to."""
-    if last is None:
-        return ()
-    changed = (Text(say("open.we_changed", change=last.change)),) if last.change else ()
-    asked = texts("open.carry_back") if last.looked_back else ()
-    return (*changed, *asked)
-
-
-def _what_comes(community: Community, session: Session) -> tuple[Text, ...]:
-    """What this session stays with, and the small jobs in it, said to everyone alike."""
-    holder = community.name_of(session.held_by) if session.held_by else ""
-    otherwise = texts("open.this_time", facilitator=holder) if session.this_time else ()
-    return (*otherwise, *texts(f"open.read.{session.format}", "open.roles"))
-
-
-def _why_light(community: Community, session: Session, known: Known) -> tuple[Text, ...]:
-    if session.held_by and known.walked_in(community):
-        return texts("open.light_walked_in")
-    if session.held_by and known.repair(community):
-        return texts("open.light_repair")
-    if session.held_by is None:
-        nobody_can = all(who.person in session.passed for who in community.keepers)
-        return texts("open.light_nobody" if nobody_can else "open.light_unanswered")
-    return texts("open.light_no_story", thing=thing_told(session))
 
 
 def _arrival(session: Session) -> Prompt:

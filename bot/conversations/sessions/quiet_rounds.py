@@ -17,8 +17,9 @@ from bot.conversations.saying import (
     whispered,
 )
 from bot.conversations.sessions.holding import session_kept_by, tended
-from bot.conversations.sessions.round_cards import deadline_revised, round_over, teller_of
+from bot.conversations.sessions.round_cards import round_over, teller_of
 from bot.conversations.sessions.shaping import thing_told
+from bot.conversations.sessions.showing import shown_anew
 from bot.domain.community import Community
 from bot.domain.refusal import Reason, Refused
 from bot.domain.round import Round, RoundState
@@ -76,8 +77,8 @@ def _given_more_time(
     longer = moved(session, known.days(community), alarm.at, steps=1)
     assert longer.round is not None
     longer = longer.with_round(replace(longer.round, extended=True, warns_at=None))
-    deadline = deadline_revised(community, longer)
-    return Decision(keep=(longer,), say=(*deadline, *_kind_words(community, session, alarm, known)))
+    shown = shown_anew(community, longer, alarm.at, known)
+    return Decision(keep=(longer,), say=(*shown, *_kind_words(community, session, alarm, known)))
 
 
 def _kind_words(

@@ -14,6 +14,7 @@ from bot.conversations.sessions.last_word_cards import (
     asked_before_its_turn,
     asked_for_last_word,
 )
+from bot.conversations.sessions.opening_card import opening_revised
 from bot.conversations.sessions.quiet_rounds import nobody_replied, three_ways_over, went_on
 from bot.conversations.sessions.round_cards import round_card, round_name, round_over
 from bot.conversations.sessions.showing import shown_beside
@@ -55,8 +56,10 @@ def close_round(
     if closing := session.round:
         told = round_over(community, session, closing)
         session = session.with_round(replace(closing, state=RoundState.CLOSED, closes_at=now))
-    session, posts = open_round(community, session, now, known)
-    return session, (*told, *posts, *shown_beside(community, session, now))
+    going, posts = open_round(community, session, now, known)
+    moved_on = going.plan != session.plan
+    opening = (opening_revised(community, going, known),) if moved_on else ()
+    return going, (*told, *posts, *opening, *shown_beside(community, going, now))
 
 
 def when_due(alarm: AlarmRang, known: Known) -> Decision:

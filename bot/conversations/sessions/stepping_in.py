@@ -11,6 +11,7 @@ from bot.conversations.known import Known
 from bot.conversations.saying import in_good_time, texts, whisper, whispered
 from bot.conversations.sessions.closing import close
 from bot.conversations.sessions.holding import desk, in_thread, session_kept_by, tended
+from bot.conversations.sessions.opening_card import opening_revised
 from bot.conversations.sessions.showing import shown_anew
 from bot.conversations.sessions.tending import go_on
 from bot.conversations.sessions.watching import (
@@ -56,6 +57,7 @@ def look_after(press: ButtonPressed, token: Token, known: Known) -> Decision:
     said: tuple[Said, ...] = (
         *looked_after(community, session, taken),
         *handed_over(community, session, taken, press.at, known),
+        opening_revised(community, taken, known),
         desk(community, taken),
     )
     return Decision(keep=(taken,), say=said) + whispered("step_in.thanks")
@@ -69,7 +71,8 @@ def nobody_looks_after(alarm: AlarmRang, known: Known) -> Decision:
     resting = replace(session, state=SessionState.RESTING, stopped_at=alarm.at, rests_after=None)
     card = Card(say("pause.title"), texts("step_in.resting"))
     told = in_thread(community, session, card, known)
-    return Decision(keep=(resting,), say=(*told, *shown_anew(community, resting, alarm.at)))
+    shown = shown_anew(community, resting, alarm.at, known)
+    return Decision(keep=(resting,), say=(*told, *shown))
 
 
 def still_stopped(alarm: AlarmRang, known: Known) -> Decision:

@@ -52,4 +52,4 @@ def _rests(
     )
     card = Card(say("pause.title"), texts(key, **fills))
     told = in_thread(community, session, card, known)
-    return Decision(keep=(resting,), say=(*told, *shown_anew(community, resting, at)))
+    return Decision(keep=(resting,), say=(*told, *shown_anew(community, resting, at, known)))

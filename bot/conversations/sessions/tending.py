@@ -58,7 +58,7 @@ def slow_down(press: ButtonPressed, token: Token, known: Known) -> Decision:
     when = _next_moment(community, slower)
     key = "help.slow_down" if token.act is Act.SLOW_DOWN else "help.extend"
     said = in_thread(community, session, Card("", texts(key, when=when)), known)
-    shown = shown_anew(community, slower, press.at)
+    shown = shown_anew(community, slower, press.at, known)
     return Decision(keep=(slower,), say=(*shown, *said)) + whispered("desk.slower", when=when)
 
 
@@ -68,7 +68,7 @@ def pause(press: ButtonPressed, token: Token, known: Known) -> Decision:
     paused = replace(session, state=SessionState.PAUSED, stopped_at=press.at)
     card = Card(say("pause.title"), texts("pause.paused"))
     told = in_thread(community, session, card, known)
-    shown = shown_anew(community, paused, press.at)
+    shown = shown_anew(community, paused, press.at, known)
     paused_now = Decision(keep=(paused,), say=(*told, *shown))
     return paused_now + whispered("desk.paused_now")
 
@@ -105,7 +105,7 @@ def going_on(
     said: tuple[Said, ...] = (
         *told,
         desk(community, running),
-        *shown_anew(community, running, at),
+        *shown_anew(community, running, at, known),
         *looked_after(community, session, running),
         *handed_over(community, session, running, at, known),
     )

@@ -22,7 +22,7 @@ from bot.conversations.saying import (
 )
 from bot.conversations.sessions.holding import session_kept_by
 from bot.conversations.sessions.open_questions import marked, no_clear_answer, no_clear_field
-from bot.conversations.sessions.opening import line_shown_late
+from bot.conversations.sessions.opening_card import line_shown_late
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part, Reflection
