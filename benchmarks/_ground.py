@@ -19,10 +19,11 @@ from adapters.calendar import PublicHolidays
 from adapters.chance import SystemMint
 from bot.boundary.decision import Decision
 from bot.boundary.ports import Limits
+from bot.domain.cadence import Weekly
 from bot.domain.community import Community, Stage
 from bot.domain.ids import CommunityId, Platform, RecordId, Room, person_id
 from bot.domain.people import Answer, Appointment, Member, Standing
-from bot.domain.rhythm import Rhythm, Weekly
+from bot.domain.rhythm import Rhythm
 from bot.engine import Engine
 from storage import Database, open_database
 

@@ -13,13 +13,14 @@ from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.agreement import Agreement, Matter
+from bot.domain.cadence import Monthly, Weekly
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part
 from bot.domain.ids import RecordId
 from bot.domain.learning import Kept, Try
 from bot.domain.message import Message, Response
 from bot.domain.records import Record
-from bot.domain.rhythm import Monthly, Rhythm, Weekly
+from bot.domain.rhythm import Rhythm
 from bot.domain.session import Session, SessionState
 from bot.domain.sponsorship import Brief
 

@@ -25,7 +25,7 @@ from bot.boundary.trouble import Trouble
 from bot.courier import Courier
 from bot.desk import Desk
 from bot.domain.contacts import AS_THEY_COME, Contacts
-from bot.domain.rhythm import Hours, humane
+from bot.domain.hours import Hours, humane
 from bot.engine import Engine
 from bot.folder import about_listening, make_folder
 from bot.master_keys import master_keys, warning_of_new_key

@@ -12,6 +12,7 @@ from bot.domain.community import Community
 from bot.domain.contacts import AS_THEY_COME, Contacts
 from bot.domain.days import Days
 from bot.domain.drafting import Gathered, Suggested
+from bot.domain.hours import humane
 from bot.domain.ids import CommunityId, Direct, PersonId, Place, RecordId, Room
 from bot.domain.learning import Kept, Try
 from bot.domain.message import Message
@@ -20,7 +21,6 @@ from bot.domain.poll import Poll
 from bot.domain.proposal import Proposal
 from bot.domain.records import Record
 from bot.domain.refusal import Reason, Refused
-from bot.domain.rhythm import humane
 from bot.domain.session import Session
 from bot.domain.sponsorship import Brief
 from bot.domain.story import Story

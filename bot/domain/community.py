@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.alarm import Alarm, AlarmKind
+from bot.domain.hours import Hours
 from bot.domain.ids import CommunityId, PersonId, RecordId, Room
 from bot.domain.member_card import KEPT_AFTER_LEAVING
 from bot.domain.people import Answer, Appointment, Member, Standing
 from bot.domain.refusal import Reason, Refused
-from bot.domain.rhythm import Hours, Rhythm
+from bot.domain.rhythm import Rhythm
 
 A_WEEK = timedelta(days=7)
 FEWEST_TO_BEGIN = 3

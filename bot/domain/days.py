@@ -5,16 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.domain.rhythm import (
-    DaysOff,
-    Hours,
-    Rhythm,
-    first_day_back,
-    instant,
-    kept_free,
-    working_day,
-    works,
-)
+from bot.domain.hours import DaysOff, Hours, first_day_back, instant, works
+from bot.domain.rhythm import Rhythm, kept_free, working_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.hours import Hours
 from bot.domain.ids import PersonId
-from bot.domain.rhythm import Hours
 
 
 class Standing(StrEnum):

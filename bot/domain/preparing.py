@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.days import Days
-from bot.domain.rhythm import Hours, waking
+from bot.domain.hours import Hours, waking
 from bot.domain.session import Session
 
 EARLY_AFTERNOON = time(13)

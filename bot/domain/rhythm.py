@@ -1,20 +1,15 @@
-"""When a community meets: its cadence in its own zone, and the days and hours it keeps free.
+"""When a community meets: its cadence in its own zone, and the days that it keeps free."""
 
-An occurrence is a local wall time in a zone. In a gap (clocks go forward) it moves forward by the
-gap; when it happens twice (clocks go back) it takes the first. Exactly one instant per occurrence.
-"""
-
-from calendar import monthrange
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import takewhile
-from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
-MONDAY_TO_FRIDAY = frozenset({0, 1, 2, 3, 4})
-"""Days as `date.weekday()` counts them: Monday is 0."""
+from bot.domain.cadence import Cadence, planned_days
+from bot.domain.hours import DaysOff, Hours, instant
+
 MOVES_AT_MOST = 4
 """Days. A session that would move further comes too close to the next one, and is left out."""
 LOOKS_AHEAD = timedelta(days=2 * 366)
@@ -23,42 +18,7 @@ SEARCH = 366
 """Days in which a working day is looked for."""
 LONGEST_CLOSURE = timedelta(weeks=26)
 """A group that is away for longer has a rest, or ends."""
-HELD_BACK_AT_MOST = 30
-"""Days for which a private message may wait for a humane hour."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weekly:
-    """Every `weeks` weeks (1 to 8) on `weekday`, counted from the week of `since`; never before it."""
-
-    weeks: int
-    weekday: int
-    since: date
-    kind: Literal["weekly"] = "weekly"
-
-    def __post_init__(self) -> None:
-        _must_fit("weeks", self.weeks, range(1, 9))
-        _must_fit("weekday", self.weekday, range(7))
-
-
-@dataclass(frozen=True, slots=True)
-class Monthly:
-    """On the `nth` `weekday` of each month: 1 to 4, or -1 for the last. Never before `since`."""
-
-    nth: int
-    weekday: int
-    since: date | None = None
-    kind: Literal["monthly"] = "monthly"
-
-    def __post_init__(self) -> None:
-        _must_fit("nth", self.nth, {1, 2, 3, 4, -1})
-        _must_fit("weekday", self.weekday, range(7))
-
-    def falls_on(self, day: date) -> bool:
-        return _nth(self, day.replace(day=1)) == day
-
-
-Cadence = Weekly | Monthly
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +28,6 @@ class Closure:
     first: date
     last: date
     why: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hours:
-    """When a person or a community may be spoken to: outside quiet hours, on working days, in `zone`.
-
-    Quiet hours run from `quiet_from` in the evening to `quiet_to` in the morning.
-    """
-
-    zone: str = "Europe/London"
-    working_days: frozenset[int] = MONDAY_TO_FRIDAY
-    quiet_from: time = time(18, 0)
-    quiet_to: time = time(9, 0)
-
-    def are_quiet_at(self, clock: time) -> bool:
-        if self.quiet_from <= self.quiet_to:
-            return self.quiet_from <= clock < self.quiet_to
-        return clock >= self.quiet_from or clock < self.quiet_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,18 +71,6 @@ class LeftOut:
     why: str
 
 
-class DaysOff(Protocol):
-    """Public holidays by region; the core's `Calendar` port is one."""
-
-    def holiday(self, day: date, region: str) -> str | None: ...
-
-
-def instant(day: date, at: time, zone: str) -> datetime:
-    """The one instant, in UTC, at which clocks in `zone` show `at` on `day`."""
-    local = datetime.combine(day, at.replace(fold=0, tzinfo=None), ZoneInfo(zone))
-    return local.astimezone(UTC)
-
-
 def day_off(rhythm: Rhythm, day: date, days_off: DaysOff) -> str | None:
     """Why nothing is asked on that day: a `DayOff`, or the holiday's or the closure's own name."""
     if day.weekday() not in rhythm.hours.working_days:
@@ -176,7 +106,7 @@ def occurrences(
     A session planned for a day off moves to the next working day, if one is close.
     """
     today = after.astimezone(ZoneInfo(rhythm.hours.zone)).date()
-    for planned in _planned(rhythm.cadence, today - timedelta(days=MOVES_AT_MOST + 1)):
+    for planned in planned_days(rhythm.cadence, today - timedelta(days=MOVES_AT_MOST + 1)):
         if planned > today + LOOKS_AHEAD or (rhythm.ends and planned > rhythm.ends):
             return
         found = _on(rhythm, planned, days_off)
@@ -217,96 +147,10 @@ def preview(
     return tuple(takewhile(lambda one: _at(rhythm, one) <= last, coming))
 
 
-def humane(hours: Hours, at: datetime, days_off: DaysOff, region: str) -> datetime:
-    """The first instant, `at` or later, at which this person may be written to.
-
-    Outside quiet hours and on a working day; after 30 days without one, on any day.
-    """
-    at = at.astimezone(UTC)
-    today = at.astimezone(ZoneInfo(hours.zone)).date()
-    for days in range(HELD_BACK_AT_MOST):
-        day = today + timedelta(days=days)
-        last = days == HELD_BACK_AT_MOST - 1
-        if last or works(hours, day, days_off, region):
-            for begins, ends in waking(hours, day):
-                if (soonest := max(at, begins)) < ends:
-                    return soonest
-    return at
-
-
-def first_day_back(hours: Hours, day: date, days_off: DaysOff, region: str) -> bool:
-    """Whether this person works on `day` but was away on the weekday before it."""
-    before = day - _DAY
-    while before.weekday() not in MONDAY_TO_FRIDAY:
-        before -= _DAY
-    return works(hours, day, days_off, region) and not works(hours, before, days_off, region)
-
-
-def works(hours: Hours, day: date, days_off: DaysOff, region: str) -> bool:
-    """Whether it is one of their working days, and no holiday."""
-    return day.weekday() in hours.working_days and days_off.holiday(day, region) is None
-
-
-def waking(hours: Hours, day: date) -> tuple[tuple[datetime, datetime], ...]:
-    """When on that day it is not quiet: a day has one such span, or two around a quiet middle."""
-    midnight = instant(day, time(0), hours.zone)
-    next_midnight = instant(day + _DAY, time(0), hours.zone)
-    falls_quiet = instant(day, hours.quiet_from, hours.zone)
-    wakes = instant(day, hours.quiet_to, hours.zone)
-    if hours.quiet_from == hours.quiet_to:
-        return ((midnight, next_midnight),)
-    if hours.quiet_from > hours.quiet_to:
-        return ((wakes, falls_quiet),)
-    return ((midnight, falls_quiet), (wakes, next_midnight))
-
-
-_DAY = timedelta(days=1)
-
-
-def _must_fit(what: str, value: int, allowed: Collection[int]) -> None:
-    if value not in allowed:
-        raise ValueError(f"{what} can't be {value}")
-
-
 def _next_working(rhythm: Rhythm, day: date, days_off: DaysOff, step: timedelta) -> date:
     within_a_year = (day + step * steps for steps in range(1, SEARCH + 1))
     working = (one for one in within_a_year if day_off(rhythm, one, days_off) is None)
     return next(working, day + step)
-
-
-def _planned(cadence: Cadence, start: date) -> Iterator[date]:
-    """The days of a cadence from `start` on, without end."""
-    match cadence:
-        case Weekly():
-            return _weekly(cadence, max(start, cadence.since))
-        case Monthly():
-            return _monthly(cadence, max(start, cadence.since or start))
-
-
-def _weekly(cadence: Weekly, start: date) -> Iterator[date]:
-    day = cadence.since + timedelta(days=cadence.weekday - cadence.since.weekday())
-    every = timedelta(weeks=cadence.weeks)
-    day += max(-((day - start) // every), 0) * every
-    while True:
-        yield day
-        day += every
-
-
-def _monthly(cadence: Monthly, start: date) -> Iterator[date]:
-    month = start.replace(day=1)
-    while True:
-        day = _nth(cadence, month)
-        if day >= start:
-            yield day
-        month = (month + timedelta(days=31)).replace(day=1)
-
-
-def _nth(cadence: Monthly, month: date) -> date:
-    if cadence.nth == -1:
-        last = month.replace(day=monthrange(month.year, month.month)[1])
-        return last - timedelta(days=(last.weekday() - cadence.weekday) % 7)
-    first = month + timedelta(days=(cadence.weekday - month.weekday()) % 7)
-    return first + timedelta(weeks=cadence.nth - 1)
 
 
 def _on(rhythm: Rhythm, planned: date, days_off: DaysOff) -> Occurrence | LeftOut:

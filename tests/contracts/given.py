@@ -10,7 +10,9 @@ from adapters.chance import SystemMint
 from bot.boundary.decision import Decision, Post, Said
 from bot.boundary.ports import Carried, Errand, Limits, Mint, Offices, Outcome
 from bot.boundary.views import Card, Text
+from bot.domain.cadence import Weekly
 from bot.domain.community import Community, Stage
+from bot.domain.hours import Hours
 from bot.domain.ids import (
     Address,
     CommunityId,
@@ -24,7 +26,7 @@ from bot.domain.ids import (
 )
 from bot.domain.people import Answer, Appointment, Member, Standing
 from bot.domain.records import Record
-from bot.domain.rhythm import Closure, Hours, Rhythm, Weekly
+from bot.domain.rhythm import Closure, Rhythm
 from bot.domain.story import Story, StoryState
 from storage import Database, Health, open_database
 from storage.outbox import Outbox

@@ -5,8 +5,9 @@ from datetime import datetime, time
 import pytest
 
 from bot.domain.formats import Format
+from bot.domain.hours import Hours
 from bot.domain.ids import Direct, PersonId
-from bot.domain.rhythm import Closure, Hours
+from bot.domain.rhythm import Closure
 from bot.domain.story import Story, StoryState
 from tests.formats import agree, jan
 from tests.scene import FAY, MIA, NED, Scene, begun, story_offered, words

@@ -7,8 +7,8 @@ import pytest
 from bot.boundary.views import Card
 from bot.domain.contribution import Contribution, Part
 from bot.domain.formats import Format
+from bot.domain.hours import Hours
 from bot.domain.ids import Direct
-from bot.domain.rhythm import Hours
 from bot.domain.round import RoundState
 from tests.dialogs.test_asking_tellers import works
 from tests.formats import everybody_answers, jan, talked_through, told

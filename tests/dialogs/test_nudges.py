@@ -10,9 +10,9 @@ import pytest
 import bot
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.formats import Hearing
+from bot.domain.hours import humane
 from bot.domain.ids import Direct, PersonId, RecordId, Room
 from bot.domain.member_card import MemberCard
-from bot.domain.rhythm import humane
 from tests.memory import Standing
 from tests.scene import (
     FAY,

@@ -9,20 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.cadence import Cadence, Monthly, Weekly
+from bot.domain.hours import Hours, first_day_back, humane, instant
 from bot.domain.rhythm import (
-    Cadence,
     Closure,
     DayOff,
-    Hours,
     LeftOut,
-    Monthly,
     Occurrence,
     Rhythm,
-    Weekly,
     day_off,
-    first_day_back,
-    humane,
-    instant,
     next_occurrence,
     occurrences,
     planned_day,

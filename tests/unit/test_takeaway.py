@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from bot.domain.cadence import Monthly, Weekly
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part, Reflection
 from bot.domain.ids import CommunityId, PersonId, Platform, RecordId, Room
 from bot.domain.message import Came, Message, Response, ResponseKind
 from bot.domain.people import Answer, Appointment
-from bot.domain.rhythm import Monthly, Rhythm, Weekly
+from bot.domain.rhythm import Rhythm
 from bot.domain.round import Plan
 from bot.domain.session import Session, SessionState
 from bot.domain.story import Story

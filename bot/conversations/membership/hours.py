@@ -12,11 +12,11 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import form, texts, whispered
 from bot.domain.community import Community
+from bot.domain.hours import Hours
 from bot.domain.ids import PersonId
 from bot.domain.people import Member
 from bot.domain.preparing import looks_now
 from bot.domain.refusal import Reason, Refused
-from bot.domain.rhythm import Hours
 from bot.words import say
 from bot.words.times import weekday_words
 

@@ -11,10 +11,11 @@ from bot.conversations.known import Known
 from bot.conversations.permission.founding_cards import draft_name, founding_card, not_named
 from bot.conversations.permission.founding_forms import form_about, founding_form, sponsor_form
 from bot.conversations.saying import button, form, privately, texts, whisper, whispered
+from bot.domain.cadence import Weekly
 from bot.domain.community import Community, Stage
 from bot.domain.ids import CommunityId, RecordId, Room
 from bot.domain.refusal import Reason, Refused
-from bot.domain.rhythm import Rhythm, Weekly
+from bot.domain.rhythm import Rhythm
 from bot.words import say
 
 A_WEEK = timedelta(days=7)

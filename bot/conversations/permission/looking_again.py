@@ -22,9 +22,9 @@ from bot.conversations.permission.unconfirmed import not_confirmed, settled_card
 from bot.conversations.saying import button, form, in_good_time, revised, texts, whispered
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
+from bot.domain.hours import HELD_BACK_AT_MOST
 from bot.domain.ids import PersonId
 from bot.domain.refusal import Reason, Refused
-from bot.domain.rhythm import HELD_BACK_AT_MOST
 from bot.domain.sponsorship import Brief, Permission
 from bot.words import say
 

@@ -9,16 +9,9 @@ from bot.boundary.views import Button, Card, Facts, Points, Text, Weight
 from bot.conversations.known import Known
 from bot.conversations.rhythm.free_days import closures_ahead, free_days
 from bot.conversations.saying import button, texts
+from bot.domain.cadence import Monthly, Weekly
 from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
-from bot.domain.rhythm import (
-    LeftOut,
-    Monthly,
-    Occurrence,
-    Rhythm,
-    Weekly,
-    next_occurrence,
-    preview,
-)
+from bot.domain.rhythm import LeftOut, Occurrence, Rhythm, next_occurrence, preview
 from bot.domain.session import Session
 from bot.words import say
 from bot.words.times import (

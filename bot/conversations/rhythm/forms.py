@@ -10,8 +10,10 @@ from bot.boundary.views import Choice, Day, Form, Line, OneOf
 from bot.conversations.membership.hours import hours_fields, hours_words, read_time
 from bot.conversations.rhythm.planning import too_far
 from bot.conversations.saying import texts
+from bot.domain.cadence import Cadence, Monthly, Weekly
 from bot.domain.community import Community
-from bot.domain.rhythm import Cadence, Hours, Monthly, Rhythm, Weekly
+from bot.domain.hours import Hours
+from bot.domain.rhythm import Rhythm
 from bot.words import say
 from bot.words.times import day_words, time_words, which_weekday
 
