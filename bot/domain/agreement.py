@@ -38,6 +38,22 @@ class Matter(StrEnum):
     """What may be kept when the community ends, by whom, and where."""
     ANYTHING = "anything"
 
+    @property
+    def done_once(self) -> bool:
+        """It is carried out and then over: nothing is left to look at again."""
+        return self in _DONE_ONCE
+
+    @property
+    def can_be_tried(self) -> bool:
+        """It may stand for some sessions first, and be as before after them. What is done is done, and
+        nobody is tried out."""
+        return not self.done_once and self not in _OF_ONE_PERSON
+
+
+_DONE_ONCE = frozenset(
+    {Matter.MEMBER, Matter.MESSAGE, Matter.PAUSE, Matter.ENDING, Matter.HARVEST}
+)
+_OF_ONE_PERSON = frozenset({Matter.KEEPER, Matter.TRUSTED})
 
 CHOSEN = frozenset({Matter.LEAVES, Matter.FORMAT, Matter.HEARING, Matter.TRUSTED})
 """Matters whose `about` may name one of ours (or of us) to choose from. Without it, the words are the group's own."""

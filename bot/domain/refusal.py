@@ -40,6 +40,7 @@ class Reason(StrEnum):
     PROPOSAL_NOT_YET = "proposal_not_yet"
     OBJECTION_STANDS = "objection_stands"
     PROPOSAL_GOES_ON = "proposal_goes_on"
+    CANNOT_BE_TRIED = "cannot_be_tried"
     NOT_ASKED = "not_asked"
     POLL_CLOSED = "poll_closed"
     POLL_NOT_YET = "poll_not_yet"

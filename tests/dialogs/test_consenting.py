@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.conversations.consent.proposal_cards import way_on_card
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.people import Standing
-from bot.domain.proposal import ProposalState
+from bot.domain.proposal import Proposal, ProposalState
 from tests.scene import (
     DEV,
     FAY,
@@ -181,6 +182,28 @@ def test_an_objection_can_become_a_trial_of_three_sessions() -> None:
     assert agreement.trial
     assert agreement.look_again_after == 3
     assert "try this for three sessions" in scene.posted[-1]
+
+
+def test_only_what_stands_for_a_while_can_be_tried_for_some_sessions() -> None:
+    never = {one for one in Matter if not one.can_be_tried}
+
+    done_once = {Matter.MEMBER, Matter.MESSAGE, Matter.PAUSE, Matter.ENDING, Matter.HARVEST}
+    assert never == done_once | {Matter.KEEPER, Matter.TRUSTED}
+
+
+@pytest.mark.parametrize("matter", [Matter.ENDING, Matter.PAUSE, Matter.TRUSTED, Matter.HARVEST])
+def test_what_is_done_once_and_who_does_it_is_never_tried(matter: Matter) -> None:
+    scene = objected()
+    (stopped,) = scene.proposals
+    trial = scene.button(MIA, "Offer to try it for 3 sessions").token
+    once = replace(stopped, matter=matter)
+    scene.offices.memory.records[Proposal, once.id] = once
+    scene.press_token(MIA, trial)
+
+    assert "once it is done, it is done" in scene.whispered
+    assert "Yes, I can try it" not in "\n".join(scene.sent_to(NED))
+    labels = [one.label for one in way_on_card(scene.community, once).buttons]
+    assert labels == ["Change the words", "Take it to a call", "Let it rest"]
 
 
 def test_nobody_speaks_for_whoever_objected() -> None:

@@ -143,6 +143,15 @@ def test_nothing_ends_against_an_objection() -> None:
     assert scene.community.stage is Stage.ACTIVE
 
 
+def test_an_ending_that_somebody_objects_to_cannot_be_tried() -> None:
+    scene = proposed()
+    scene.press(NED, "I object")
+    scene.fill(NED, words="I would miss it.")
+
+    labels = [button.label for button in scene.post("way_on").card.buttons]
+    assert labels == ["Change the words", "Take it to a call", "Let it rest"]
+
+
 def test_once_it_is_agreed_three_things_are_asked_and_the_day_is_named() -> None:
     scene = ending()
 

@@ -33,7 +33,6 @@ LOOK_AGAIN = 6
 HALF_YEAR = timedelta(days=182)
 BY_DAY = frozenset({Matter.GOOD_WORK})
 """What is looked at again after half a year, however often the group has met."""
-DONE_ONCE = frozenset({Matter.MESSAGE})
 ASKS = time(10)
 
 Follows = Callable[[Community, Proposal, datetime, Known], Decision]
@@ -59,7 +58,7 @@ def look_again(
     community: Community, matter: Matter, at: datetime, known: Known, *, trial: bool = False
 ) -> LookAgain:
     """When the group is asked whether it still fits."""
-    if matter in DONE_ONCE:
+    if matter.done_once:
         return LookAgain()
     if matter in BY_DAY and not trial:
         days = known.days(community)

@@ -131,7 +131,7 @@ def _ways_on(proposal: Proposal) -> tuple[Button, ...]:
     trial = button("offer_a_trial", Act.OFFER_TRIAL, proposal.id, sessions=TRIAL_SESSIONS)
     return (
         reword,
-        *(() if proposal.matter is Matter.MESSAGE else (trial,)),  # what is sent is sent
+        *((trial,) if proposal.matter.can_be_tried else ()),
         button("take_it_to_a_call", Act.PROPOSAL_TO_CALL, proposal.id),
         rest,
     )

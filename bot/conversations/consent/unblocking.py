@@ -75,7 +75,7 @@ def keep_words(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def offer_trial(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Whoever objects is asked, in private, whether three sessions of it would be bearable."""
     community, proposal = _carried(press.who.person, token, known)
-    _must_stand_still(proposal)
+    _must_be_triable(proposal)
     card = Card(
         proposal_title(proposal),
         texts("trial.asks", sessions=TRIAL_SESSIONS),
@@ -93,7 +93,7 @@ def try_it(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, proposal = known.proposal(token[0])
     if press.who.person not in proposal.objectors:
         raise Refused(Reason.ALREADY_ANSWERED)
-    _must_stand_still(proposal)
+    _must_be_triable(proposal)
     before = proposal.answers[press.who.person]
     stood = Stood(stance=Stance.CONCERN, words=before.words, aloud=before.aloud)
     tried = replace(proposal.answered(press.who.person, stood), trial=True)
@@ -137,9 +137,11 @@ def _carried(person: PersonId, token: Token, known: Known) -> tuple[Community, P
     return community, proposal
 
 
-def _must_stand_still(proposal: Proposal) -> None:
+def _must_be_triable(proposal: Proposal) -> None:
     if proposal.state not in STOPPED:
         raise Refused(Reason.PROPOSAL_GOES_ON)
+    if not proposal.matter.can_be_tried:
+        raise Refused(Reason.CANNOT_BE_TRIED)
 
 
 def _trial(proposal: Proposal, person: PersonId) -> str:
