@@ -22,12 +22,12 @@ from bot.bootstrap.house import House, database_of, open_house, open_records
 from bot.boundary.ports import Office
 from bot.boundary.trouble import Trouble
 from bot.doctor import Finding, Unreached
-from bot.domain.community import Community
+from bot.domain.community import Community, Stage
 from bot.folder import told_of
 from bot.master_keys import warning_of_new_key
 from bot.settings import Settings, no_settings, read_settings
 from bot.statement import ELSEWHERE, FOREVER, WITHOUT_NAMES, statement
-from bot.takeaway import markdown, taken
+from bot.takeaway import agreed_to_keep, markdown, taken
 from storage import Database
 
 LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
@@ -188,6 +188,7 @@ def _taken(database: Database, name: str, now: datetime) -> dict[str, str]:
     names = []
     for office, community in _communities(database):
         if name in (community.id, community.name):
+            _must_be_agreed(community, office)
             found = taken(community, office.records)
             as_json = json.dumps(found.as_plain(), ensure_ascii=False, indent=2)
             today = (
@@ -197,6 +198,15 @@ def _taken(database: Database, name: str, now: datetime) -> dict[str, str]:
         names.append(f"“{community.name}”")
     there = f"There are: {', '.join(names)}." if names else "There is none yet."
     raise Trouble(f"No community is called “{name[:60]}”. {there}")
+
+
+def _must_be_agreed(community: Community, office: Office) -> None:
+    """At its end a community takes with it what all of it agreed to keep (docs/decisions/0012)."""
+    if community.stage is Stage.ENDING and not agreed_to_keep(community, office.records):
+        raise Trouble(
+            f"“{community.name}” is coming to its end, and has not agreed to keep anything of itself. "
+            "There is nothing to export until it has."
+        )
 
 
 def _stated(database: Database) -> list[str]:

@@ -6,17 +6,19 @@ from typing import Any
 
 import pytest
 
+from bot.domain.agreement import Agreement, Matter
 from bot.domain.cadence import Monthly, Weekly
-from bot.domain.community import Community
+from bot.domain.community import Community, Stage
 from bot.domain.contribution import Contribution, Part, Reflection
 from bot.domain.ids import CommunityId, PersonId, Platform, RecordId, Room
+from bot.domain.learning import Kept, Try
 from bot.domain.message import Came, Message, Response, ResponseKind
 from bot.domain.people import Answer, Appointment
 from bot.domain.rhythm import Rhythm
 from bot.domain.round import Plan
 from bot.domain.session import Session, SessionState
 from bot.domain.story import Story
-from bot.takeaway import markdown, meets, taken
+from bot.takeaway import LINES, SESSIONS, TRIES, agreed_to_keep, markdown, meets, taken
 
 MONDAY = datetime(2027, 3, 1, 10, tzinfo=UTC)
 ANA, BEN, SAM = (PersonId(f"any/where/{name}") for name in ("ana", "ben", "sam"))
@@ -39,8 +41,35 @@ SESSION = Session(
     number=1,
     plan=Plan(**{moment.name: MONDAY for moment in fields(Plan)}),
     state=SessionState.CLOSED,
+    closed_at=MONDAY + timedelta(days=4),
     change="We slow down in the second round",
 )
+
+
+ENDING = replace(WARDS, stage=Stage.ENDING)
+LEARNED = Kept(id=RecordId("k"), community=WARDS.id, line="Ask at night", author=None)
+TRIED = Try(
+    id=RecordId("t"),
+    community=WARDS.id,
+    author=None,
+    named=False,
+    idea="Ring at noon",
+    limits="",
+    notice="",
+    asks_at=None,
+)
+
+
+def keeping(words: str) -> Agreement:
+    """What the group agreed to keep of itself."""
+    return Agreement(
+        id=RecordId("kept"),
+        community=WARDS.id,
+        matter=Matter.HARVEST,
+        about="kept",
+        words=words,
+        agreed_at=MONDAY,
+    )
 
 
 class Shelf:
@@ -115,6 +144,12 @@ def test_a_group_that_gave_itself_permission_takes_that_with_it() -> None:
     assert taken(nobody, Shelf(SESSION)).permission == "not settled yet"
 
 
+def test_whom_the_group_trusts_with_a_worry_stays_where_it_is() -> None:
+    trusted = replace(keeping("Ben"), matter=Matter.TRUSTED, about=BEN)
+
+    assert taken(WARDS, Shelf(trusted)).harvest == ()
+
+
 def test_a_message_leaves_with_its_answer_and_what_came_of_it() -> None:
     said = Response(kind=ResponseKind.YES, words="From May.", name="Sam", by=date(2027, 5, 1))
     message = Message(
@@ -154,6 +189,68 @@ def test_sessions_stand_in_the_order_of_their_days_without_those_that_were_left_
 
     found = [(one.number, one.opened) for one in export.sessions]
     assert found == [(1, "2027-03-01"), (2, "2027-03-15")]
+
+
+@pytest.mark.parametrize("state", [SessionState.PLANNED, SessionState.CONFIRMED])
+def test_a_session_that_has_not_opened_is_none_that_took_place(state: SessionState) -> None:
+    ahead = replace(SESSION, id=RecordId("ahead"), number=2, state=state, closed_at=None)
+
+    assert [one.number for one in taken(WARDS, Shelf(SESSION, ahead)).sessions] == [1]
+
+
+def test_a_number_is_read_once_however_often_a_session_was_skipped_before_it() -> None:
+    skipped = [
+        replace(
+            SESSION,
+            id=RecordId(f"skipped{weeks}"),
+            plan=replace(SESSION.plan, opens_at=MONDAY - timedelta(weeks=weeks)),
+            state=SessionState.SKIPPED,
+            closed_at=None,
+        )
+        for weeks in (2, 4)
+    ]
+
+    text = markdown(taken(WARDS, Shelf(*skipped, SESSION)), date(2027, 6, 1))
+
+    assert text.count("### Session 1,") == 1
+    assert "skipped" not in text
+
+
+def test_at_its_end_a_group_takes_what_it_agreed_to_keep_and_nothing_else() -> None:
+    words = f"{LINES}\nKept by: Ana\nWhere: the shared drive"
+
+    export = taken(ENDING, Shelf(SESSION, LEARNED, TRIED, keeping(words)))
+
+    assert [one.title for one in export.harvest] == [LINES]
+    assert export.sessions == ()
+    assert export.purpose == WARDS.purpose
+
+
+def test_its_meetings_go_along_where_the_group_agreed_so() -> None:
+    export = taken(ENDING, Shelf(SESSION, LEARNED, keeping(SESSIONS)))
+
+    assert export.harvest == ()
+    assert [one.number for one in export.sessions] == [1]
+
+
+@pytest.mark.parametrize("agreed", [(), ("Nothing is kept.",)])
+def test_at_its_end_nothing_is_taken_until_the_group_has_agreed_to_keep_it(
+    agreed: tuple[str, ...],
+) -> None:
+    shelf = Shelf(SESSION, LEARNED, TRIED, *map(keeping, agreed))
+
+    assert agreed_to_keep(ENDING, shelf) == ()
+    assert (taken(ENDING, shelf).harvest, taken(ENDING, shelf).sessions) == ((), ())
+
+
+def test_what_was_agreed_for_an_ending_that_was_stopped_counts_no_more() -> None:
+    over = replace(keeping(LINES), ended=True)
+
+    assert agreed_to_keep(ENDING, Shelf(LEARNED, over)) == ()
+    assert [one.title for one in taken(WARDS, Shelf(LEARNED, TRIED, over)).harvest] == [
+        TRIES,
+        LINES,
+    ]
 
 
 def test_marks_in_peoples_words_stay_letters() -> None:

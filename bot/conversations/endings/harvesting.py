@@ -1,7 +1,6 @@
 """Before a community is deleted: what is kept of it, by whom and where; and two letters."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
@@ -16,14 +15,14 @@ from bot.conversations.endings.ending_cards import export_card, export_name
 from bot.conversations.endings.handing import in_pieces, pieces
 from bot.conversations.known import Known
 from bot.conversations.saying import form, in_good_time, texts, whispered
-from bot.domain.agreement import Agreement, Matter
+from bot.domain.agreement import Matter
 from bot.domain.community import Community, Stage
 from bot.domain.hints import hints
 from bot.domain.ids import PersonId
 from bot.domain.proposal import Proposal
 from bot.domain.refusal import Reason, Refused
 from bot.domain.shapes import HintKind
-from bot.takeaway import SESSIONS, Sheaf, harvest, markdown, taken
+from bot.takeaway import Sheaf, agreed_to_keep, harvest, markdown, taken
 from bot.words import say
 from bot.words.times import name_list
 
@@ -82,10 +81,10 @@ def letter_to_future(submitted: FormSubmitted, token: Token, known: Known) -> De
 def export(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """What the group agreed to keep, as private messages to whoever looks after it."""
     community = _ending(press.who.person, token, known)
-    kept = _kept(community, known)
-    if kept is None:
+    if not agreed_to_keep(community, known.records):
         raise Refused(Reason.HARVEST_NOT_AGREED)
-    text = _export_text(community, kept, press.at, known)
+    day = known.days(community).day_of(press.at)
+    text = markdown(taken(community, known.records), day)
     if len(pieces(text)) > MOST_PIECES:
         return whispered("harvest.too_long")
     title = say("harvest.export_title", name=community.name)
@@ -147,24 +146,6 @@ def _put(
         known=known,
     )
     return put + whispered("propose.sent")
-
-
-def _export_text(community: Community, kept: Agreement, at: datetime, known: Known) -> str:
-    """Only the parts that the agreement names, line by line."""
-    whole = taken(community, known.records)
-    chosen = tuple(one for one in whole.harvest if one.title in kept.lines)
-    sessions = whole.sessions if SESSIONS in kept.lines else ()
-    day = known.days(community).day_of(at)
-    return markdown(replace(whole, harvest=chosen, sessions=sessions), day)
-
-
-def _kept(community: Community, known: Known) -> Agreement | None:
-    found = [
-        one
-        for one in known.agreements(community)
-        if one.matter is Matter.HARVEST and one.about == KEPT
-    ]
-    return found[-1] if found else None
 
 
 def _names_in(community: Community, letter: str) -> tuple[str, ...]:
