@@ -7,18 +7,20 @@ from bot.boundary.arrivals import Given
 from bot.boundary.ports import Calendar
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Choice, Day, Form, Line, OneOf
-from bot.conversations.membership.hours import hours_fields, hours_words, read_time
+from bot.conversations.membership.hours import hours_fields, hours_words, read_hours, read_time
 from bot.conversations.rhythm.planning import too_far
 from bot.conversations.saying import texts
 from bot.domain.cadence import Cadence, Monthly, Weekly
-from bot.domain.community import Community
+from bot.domain.community import Community, Stage
 from bot.domain.hours import Hours
 from bot.domain.rhythm import Rhythm
 from bot.words import say
-from bot.words.times import day_words, time_words, which_weekday
+from bot.words.times import day_words, time_words, weekday_words, which_weekday
 
 EVERY = ("weekly", "fortnightly", "three_weeks", "four_weeks")
 MONTHLY = {"month_1": 1, "month_2": 2, "month_3": 3, "month_4": 4, "month_last": -1}
+NOT_MEETING = (Stage.DRAFT, Stage.GATHERING, Stage.CODESIGN)
+"""Here the time of day at which sessions open is only proposed."""
 
 
 def rhythm_form(community: Community, act: Act, first: date) -> Form:
@@ -54,6 +56,16 @@ def our_hours_form(community: Community) -> Form:
     )
 
 
+def read_our_hours(given: Given, community: Community) -> tuple[Hours, dict[str, str]]:
+    """The hours as answered, and a sentence for each answer that can't be. Once sessions have begun, they
+    must be able to open in them."""
+    before = community.rhythm.hours
+    hours, errors = read_hours(given, before)
+    if not errors and community.stage not in NOT_MEETING:
+        errors = _against_rhythm(community.rhythm, hours)
+    return (before, errors) if errors else (hours, {})
+
+
 def read_rhythm(
     given: Given, before: Rhythm, today: date, calendar: Calendar, *, planned: date | None = None
 ) -> tuple[Rhythm, dict[str, str]]:
@@ -84,6 +96,15 @@ def read_rhythm(
         skipped=before.skipped - {first},
     )
     return changed, {}
+
+
+def _against_rhythm(rhythm: Rhythm, hours: Hours) -> dict[str, str]:
+    errors, weekday = {}, weekday_words(rhythm.cadence.weekday)
+    if hours.are_quiet_at(rhythm.opens):
+        errors["quiet"] = say("our_hours.quiet_when_it_opens", time=time_words(rhythm.opens))
+    if rhythm.cadence.weekday not in hours.working_days:
+        errors["days"] = say("our_hours.day_when_it_opens", weekday=weekday)
+    return errors
 
 
 def _wrong_time(opens: time | None, hours: Hours) -> dict[str, str]:

@@ -8,7 +8,6 @@ from bot.boundary.decision import Decision, FormErrors, Said
 from bot.boundary.tokens import Act, Token
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.membership.hours import read_hours
 from bot.conversations.membership.invitation_cards import gathering_card
 from bot.conversations.rhythm.cards import (
     NOT_BEGUN,
@@ -17,7 +16,7 @@ from bot.conversations.rhythm.cards import (
     rhythm_buttons,
     rhythm_card,
 )
-from bot.conversations.rhythm.forms import our_hours_form, read_rhythm, rhythm_form
+from bot.conversations.rhythm.forms import our_hours_form, read_our_hours, read_rhythm, rhythm_form
 from bot.conversations.rhythm.free_days import (
     closure_form,
     closure_key,
@@ -132,7 +131,7 @@ def keep_our_hours(submitted: FormSubmitted, token: Token, known: Known) -> Deci
     """The community's own days, zone and quiet hours: what lies ahead is reckoned by them."""
     community = known.community(token[0])
     community.must_be_kept_by(submitted.who.person)
-    hours, errors = read_hours(submitted.given, community.rhythm.hours)
+    hours, errors = read_our_hours(submitted.given, community)
     if errors:
         return Decision(reply=(FormErrors(errors),))
     rhythm = replace(community.rhythm, hours=hours)
