@@ -99,6 +99,17 @@ def test_those_who_look_after_it_may_pause_at_once() -> None:
     assert "We are pausing until Monday 1 February" in scene.posted[-1]
 
 
+def test_a_rest_until_a_day_without_work_is_told_until_the_next_one_with() -> None:
+    scene = begun()
+    scene.command(FAY, "pause")
+    scene.press(FAY, "Pause at once")
+    scene.fill(FAY, until="2027-02-07")
+
+    assert "We are pausing until Monday 8 February" in scene.posted[-1]
+    assert "rests until Monday 8 February" in scene.whispered
+    assert scene.community.resumes_at == datetime(2027, 2, 8, 10, tzinfo=UTC)
+
+
 def test_those_who_look_after_it_may_as_well_propose_it() -> None:
     scene = begun()
     scene.command(DEV, "pause")

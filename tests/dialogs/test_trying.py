@@ -91,6 +91,21 @@ def test_its_author_alone_is_asked_on_that_day_in_private() -> None:
     assert scene.post("ask_try").post.to == Direct(MIA)
 
 
+def test_a_day_without_work_is_told_as_the_next_one_with_wherever_it_stands() -> None:
+    scene = tried(on="2027-02-14")
+    begun_with = scene.whispered
+    scene.command(MIA, "try")
+    listed = scene.whispered
+    scene.press(MIA, "What came of: Ask the family before the ward round.")
+    scene.press(MIA, "Not yet")
+    scene.fill(MIA, on="2027-02-21")
+
+    assert "I ask you what came of it on Monday 15 February" in begun_with
+    assert "I ask on Monday 15 February" in listed
+    assert "I ask you again on Monday 22 February." in scene.whispered
+    assert "I ask on: Monday 22 February" in words(scene.post("try:").card)
+
+
 def test_a_day_without_work_waits_for_the_next_one_with() -> None:
     scene = tried(on="2027-01-23")
     scene.until(datetime(2027, 1, 25, 9, 59, tzinfo=UTC))

@@ -72,8 +72,9 @@ def submit(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 
 def paused(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
     """It is agreed. A session that runs may end; none is planned until the day has come."""
-    until = date.fromisoformat(proposal.about)
-    if community.stage is Stage.ENDING or until <= known.days(community).day_of(at):
+    days = known.days(community)
+    until = days.step(date.fromisoformat(proposal.about), 0)
+    if community.stage is Stage.ENDING or until <= days.day_of(at):
         card = Card("", texts("pausing.too_late", title=proposal.title))
         return Decision(say=in_rooms(community, f"no_pause:{proposal.id}", card))
     return rested(community, until, known)

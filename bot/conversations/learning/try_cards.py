@@ -134,6 +134,12 @@ def open_lines(community: Community, tries: tuple[Try, ...]) -> tuple[Element, .
     )
 
 
+def asked_day(community: Community, one: Try) -> str:
+    """On which its author is asked: the same wherever it is said."""
+    assert one.asks_at is not None
+    return day_words(one.asks_at.astimezone(ZoneInfo(community.rhythm.hours.zone)).date())
+
+
 def tell_button(one: Try) -> Button:
     short = one.idea if len(one.idea) <= LABEL else f"{one.idea[: LABEL - 1]}…"
     return button("what_came_of", Act.TRIED, one.id, idea=" ".join(short.split()))
@@ -164,18 +170,13 @@ def _where_it_is(community: Community, one: Try) -> tuple[str, str]:
         return say("try.fact.came"), say(f"try.state.{one.state}")
     if one.asks_at is None:
         return say("try.fact.came"), say("try.not_told_yet")
-    return say("try.fact.asks_on"), _day(community, one)
+    return say("try.fact.asks_on"), asked_day(community, one)
 
 
 def _when(community: Community, one: Try) -> str:
     if one.asks_at is None:
         return say("try.not_told_yet")
-    return say("try.asked_on", day=_day(community, one))
-
-
-def _day(community: Community, one: Try) -> str:
-    assert one.asks_at is not None
-    return day_words(one.asks_at.astimezone(ZoneInfo(community.rhythm.hours.zone)).date())
+    return say("try.asked_on", day=asked_day(community, one))
 
 
 def _lesson(one: Try) -> tuple[Element, ...]:

@@ -15,6 +15,7 @@ from bot.conversations.learning.try_cards import (
     ask_name,
     ask_names,
     asked_before,
+    asked_day,
     later_form,
     learned_form,
     open_lines,
@@ -41,7 +42,6 @@ from bot.domain.ids import PersonId, RecordId
 from bot.domain.learning import ASKED_AGAIN_AFTER, MOST_ASKED, TRIED_FOR, Try, TryState
 from bot.domain.refusal import Reason, Refused
 from bot.words import say
-from bot.words.times import day_words
 
 ASKS = time(10)
 MOST_SHOWN = 8
@@ -90,7 +90,7 @@ def begin(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         asks_at=_asking_hour(community, on, known),
     )
     posted = in_rooms(community, room_name(one), room_card(community, one))
-    return Decision(keep=(one,), say=posted) + whispered("try.begun", day=day_words(on))
+    return Decision(keep=(one,), say=posted) + whispered("try.begun", day=asked_day(community, one))
 
 
 def asks(alarm: AlarmRang, known: Known) -> Decision:
@@ -142,7 +142,8 @@ def later(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         return Decision(reply=(FormErrors(wrong),))
     longer = replace(one, asks_at=_asking_hour(community, on, known), unanswered=0)
     said = (*_changed(community, longer), *_asked_no_more(community, one))
-    return Decision(keep=(longer,), say=said) + whispered("try.longer", day=day_words(on))
+    thanks = whispered("try.longer", day=asked_day(community, longer))
+    return Decision(keep=(longer,), say=said) + thanks
 
 
 def without_author(community: Community, person: PersonId, known: Known) -> Decision:

@@ -39,14 +39,13 @@ def keep_rest(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         return Decision(reply=(FormErrors({"until": say("rest.not_ahead")}),))
     if far := too_far(days.day_of(submitted.at), until=until):
         return Decision(reply=(FormErrors(far),))
-    kept = rested(community, until, known)
-    return kept + whispered("rest.kept", until=day_words(until))
+    back = days.step(until, 0)
+    return rested(community, back, known) + whispered("rest.kept", until=day_words(back))
 
 
 def rested(community: Community, until: date, known: Known) -> Decision:
-    """Nothing is asked of anyone until that day, and what was planned does not take place."""
-    days = known.days(community)
-    resumes_at = days.at(days.step(until, 0), community.rhythm.opens)
+    """Nothing is asked of anyone until that working day, and what was planned does not take place."""
+    resumes_at = known.days(community).at(until, community.rhythm.opens)
     resting = replace(community, stage=Stage.RESTING, resumes_at=resumes_at)
     card = Card(say("rest.card_title"), texts("rest.card", until=day_words(until)))
     told = in_rooms(resting, f"rest:{community.id}:{until.isoformat()}", card)
