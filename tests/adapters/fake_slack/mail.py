@@ -96,12 +96,14 @@ class Mail:
         self._carrier = carrier
         self.sent: list[Delivery] = []
         self.under_way = 0
+        self._fresh: list[Delivery] = []
         self._held: list[Delivery] | None = None
         self._twice = 0
         self._tasks: set[asyncio.Task[None]] = set()
 
     def send(self, delivery: Delivery) -> Delivery:
         self.sent.append(delivery)
+        self._fresh.append(delivery)
         if self._held is not None:
             delivery.held = True
             self._held.append(delivery)
@@ -128,6 +130,12 @@ class Mail:
         Source: slackapi/bolt-js issue 2487 (the same event again, with no retry number).
         """
         self._twice += times
+
+    async def all_tried(self) -> None:
+        """Wait until everything that is not held has been tried once."""
+        for delivery in [each for each in self._fresh if not each.held]:
+            await delivery.first_try()
+        self._fresh = [each for each in self._fresh if each.held]
 
     async def again(self, delivery: Delivery) -> Attempt:
         """The same once more, though it was acknowledged."""

@@ -7,6 +7,7 @@ the client in slack_sdk.socket_mode (pings that must be answered, acknowledgemen
 
 import asyncio
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -53,7 +54,7 @@ class Sockets:
     _tickets: set[str] = field(default_factory=set)
     _waiting: dict[str, tuple[Delivery, asyncio.Future[object]]] = field(default_factory=dict)
     _settled: set[str] = field(default_factory=set)
-    _turns: count[int] = field(default_factory=count)
+    _turns: Iterator[int] = field(default_factory=count)
     _leaving: set[asyncio.Task[None]] = field(default_factory=set)
 
     def ticket(self) -> str:

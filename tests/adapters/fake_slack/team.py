@@ -38,6 +38,7 @@ class Team:
     free: bool = False
     canvases_off: bool = False
     installation: Installation | None = None
+    former: Installation | None = None
     homes: dict[str, View] = field(default_factory=dict)
     modals: dict[str, list[View]] = field(default_factory=dict)
     canvases: dict[str, Json] = field(default_factory=dict)

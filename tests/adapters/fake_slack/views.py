@@ -13,7 +13,7 @@ STACK = 3
 _KEPT = ("title", "submit", "close", "clear_on_close", "notify_on_close")
 
 
-@dataclass
+@dataclass(eq=False)
 class View:
     """A view as one person has it before them: what the app made, and what the person typed."""
 
