@@ -1,16 +1,15 @@
 """What happens when somebody does something: the one way in, for the page, the API and the player."""
 
 import asyncio
-import logging
-import traceback
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import assert_never
 
 from adapters.practice import answers, inbound
 from adapters.practice.cast import Person, place_id
+from adapters.practice.hearing import Desk, Hearing, Mint
 from adapters.practice.inbound import (
     Act,
     Cancel,
@@ -26,29 +25,14 @@ from adapters.practice.render import button_id
 from adapters.practice.room import PracticeRoom, message_id
 from adapters.practice.rows import Message, Opened, Whispered
 from adapters.practice.sorry import Sorry, gone, not_found
-from bot.boundary.arrivals import Arrival, DeliveryId
-from bot.boundary.decision import FormErrors, OpenForm, Reply, Whisper
-from bot.boundary.trouble import Trouble
-from bot.boundary.views import Button, Card, Text
+from bot.boundary.arrivals import DeliveryId
+from bot.boundary.views import Button
 from bot.domain.ids import Place
-
-Desk = Callable[[Arrival], Awaitable[tuple[Reply, ...]]]
-"""Hands an arrival to the bot. When it returns, what was said before has been carried."""
-
-Mint = Callable[[], str]
-"""A new id that nobody has had before: letters and digits."""
 
 LONGEST_KEY = 128
 OTHER_ACT = (
     "This Idempotency-Key was used for something else already. Use a new one for each new act."
 )
-
-BROKEN = (
-    "Something went wrong here, and nothing was changed. Try it again. If it happens twice,"
-    " the program's log says more."
-)
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +54,7 @@ class Stage:
 
     def __init__(self, room: PracticeRoom, desk: Desk, mint: Mint) -> None:
         self.room = room
-        self._desk = desk
+        self._bot = Hearing(room, desk, mint)
         self._mint = mint
         self._turns = defaultdict[str, asyncio.Lock](asyncio.Lock)
 
@@ -112,13 +96,13 @@ class Stage:
         match act:
             case Command():
                 arrival = inbound.command_given(act, delivery, self.room.now())
-                return await self._hand_in(act.by, arrival, act.place)
+                return await self._bot.hears(act.by, arrival, act.place)
             case Press():
                 return await self._press(act, delivery)
             case Submit():
                 return await self._submit(act)
             case Cancel():
-                await self._close(act.by, await self._form(act.by, act.form))
+                await self.room.close_form(act.by, await self._form(act.by, act.form))
                 return ()
             case Say():
                 return await self._say(act, delivery)
@@ -138,7 +122,7 @@ class Stage:
         if button is None:
             raise gone("That button is not there any more. Look at the newest messages.")
         arrival = inbound.button_pressed(act, button.token, place, delivery, self.room.now())
-        return await self._hand_in(act.by, arrival, place, form)
+        return await self._bot.hears(act.by, arrival, place, form)
 
     async def _what_carries(self, act: Press) -> tuple[Place, Sequence[Button], Opened | None]:
         """The place and the buttons of the message, whisper or open form that a button stands on."""
@@ -161,14 +145,14 @@ class Stage:
         read = answers.read(opened.form, act.answers, self.room.cast)
         typed = replace(opened, form=read.form)
         if read.errors:
-            await self._keep_open(act.by, typed, read.errors)
+            await self.room.keep_open(act.by, typed, read.errors)
             return ()
         # The form itself is the delivery: sent twice, or again after a crash, it is heard once.
         delivery = DeliveryId(f"practice:form:{opened.id}:{opened.tries}")
         place = self._place(act.by, opened.place)
         known = (place, opened.form.token)
         arrival = inbound.form_submitted(act, known, read.given, delivery, self.room.now())
-        return await self._hand_in(act.by, arrival, place, typed)
+        return await self._bot.hears(act.by, arrival, place, typed)
 
     async def _form(self, by: Person, id: str) -> Opened:
         opened = await self.room.form_for(by)
@@ -179,13 +163,6 @@ class Stage:
         if opened.id != id:
             raise not_found(f"That is not the form you have open. Yours is “{opened.id}”.")
         return opened
-
-    async def _keep_open(self, by: Person, typed: Opened, errors: Mapping[str, str]) -> None:
-        kept = replace(typed, errors=errors, tries=typed.tries + 1)
-        await self.room.change(lambda shelf: shelf.open_form(by.id, kept))
-
-    async def _close(self, by: Person, opened: Opened) -> None:
-        await self.room.change(lambda shelf: shelf.close_form(by.id, opened.id))
 
     # words
 
@@ -204,7 +181,7 @@ class Stage:
         )
         under = message_id(top.id) if top and top.card else None
         arrival = inbound.spoken(act, message_id(number), under, delivery, at)
-        return await self._hand_in(act.by, arrival, act.place) if arrival else ()
+        return await self._bot.hears(act.by, arrival, act.place) if arrival else ()
 
     async def _top(self, act: Say) -> Message | None:
         """The message that begins the thread: threads are flat."""
@@ -230,57 +207,6 @@ class Stage:
             where = "in the channel already" if by.inside else "not in the channel"
             raise Sorry(f"{by.name} is {where}.")
         arrival = inbound.walked(act, delivery, self.room.now())
-        whispers = await self._hand_in(by, arrival, by.direct)
+        whispers = await self._bot.hears(by, arrival, by.direct)
         await self.room.walk(by, inside=isinstance(act, Come))
         return whispers
-
-    # the bot
-
-    async def _hand_in(
-        self, by: Person, arrival: Arrival, place: Place, form: Opened | None = None
-    ) -> Sequence[Whispered]:
-        """Give it to the bot and take its replies. `form` is the one it came from, as typed."""
-        try:
-            replies = await self._desk(arrival)
-        except Exception as problem:
-            raise await self._after_a_failure(by, form, problem) from None
-        whispers = [
-            await self.room.whisper(by, place_id(place), card) for card in _whispered(replies, form)
-        ]
-        await self._settle_form(by, place, form, replies)
-        return whispers
-
-    async def _settle_form(
-        self, by: Person, place: Place, form: Opened | None, replies: Sequence[Reply]
-    ) -> None:
-        """A new form takes the old one's place; errors keep it open; otherwise it closes."""
-        new = next((reply for reply in replies if isinstance(reply, OpenForm)), None)
-        errors = next((reply for reply in replies if isinstance(reply, FormErrors)), None)
-        if new:
-            opened = Opened(id=f"f{self._mint()}", place=place_id(place), form=new.form, errors={})
-            await self.room.change(lambda shelf: shelf.open_form(by.id, opened))
-        elif form and errors:
-            await self._keep_open(by, form, errors.errors)
-        elif form:
-            await self._close(by, form)
-
-    async def _after_a_failure(self, by: Person, form: Opened | None, problem: Exception) -> Sorry:
-        """Trouble such as a full disk is told in its own words; everything else is a fault of ours."""
-        # The message of an exception may hold somebody's words; where it happened does not.
-        where = "".join(traceback.format_tb(problem.__traceback__))
-        log.error("An act in the practice room failed with %s.\n%s", type(problem).__name__, where)
-        sentence, status = BROKEN, HTTPStatus.INTERNAL_SERVER_ERROR
-        if isinstance(problem, Trouble):
-            sentence, status = problem.sentence, HTTPStatus.SERVICE_UNAVAILABLE
-        if form:
-            await self._keep_open(by, form, {"": sentence})
-        return Sorry(sentence, status)
-
-
-def _whispered(replies: Sequence[Reply], form: Opened | None) -> list[Card]:
-    """Whispers, and errors that have no form to stand in: they must not get lost."""
-    cards = [reply.card for reply in replies if isinstance(reply, Whisper)]
-    if form is None:
-        strays = [reply for reply in replies if isinstance(reply, FormErrors)]
-        cards += [Card("", tuple(Text(one) for one in stray.errors.values())) for stray in strays]
-    return cards

@@ -15,11 +15,12 @@ from aiohttp import web
 
 from adapters.practice import clock as clockwork
 from adapters.practice import inbound, state
-from adapters.practice.acting import BROKEN, Stage
+from adapters.practice.acting import Stage
+from adapters.practice.by_hand import ByHand
 from adapters.practice.clock import Timekeeper
 from adapters.practice.player import Player
 from adapters.practice.script import Script
-from adapters.practice.sorry import Sorry, not_yours
+from adapters.practice.sorry import BROKEN, Sorry, not_yours
 
 PAGE = Path(__file__).parent / "page"
 HEARTBEAT = 15.0
@@ -86,12 +87,11 @@ async def _state(request: web.Request) -> web.StreamResponse:
 
 
 async def _act(request: web.Request) -> web.StreamResponse:
-    stage, player = request.app[STAGE], request.app[PLAYER]
-    act = inbound.act(await _body(request), stage.room.cast)
-    before = await player.before(act)
-    came = await stage.perform(act, request.headers.get("Idempotency-Key"))
-    await player.after(act, came, before)
-    return _json(state.of(came, stage.room.cast))
+    cast = request.app[STAGE].room.cast
+    act = inbound.act(await _body(request), cast)
+    key = request.headers.get("Idempotency-Key")
+    came = await ByHand(request.app[PLAYER]).act(act, key)
+    return _json(state.of(came, cast))
 
 
 async def _play(request: web.Request) -> web.StreamResponse:

@@ -15,8 +15,8 @@ from adapters.practice import clock as clockwork
 from adapters.practice.acting import Came, Stage
 from adapters.practice.cast import Person, place_id
 from adapters.practice.clock import Timekeeper
-from adapters.practice.inbound import Act, Cancel, Command, Press, Say, Submit
-from adapters.practice.meaning import act_meant, begins, done_by_hand
+from adapters.practice.inbound import Act, Press, Say, Submit
+from adapters.practice.meaning import act_meant, begins
 from adapters.practice.render import button_id
 from adapters.practice.room import message_id
 from adapters.practice.rows import Message
@@ -58,37 +58,25 @@ class Played:
     now: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
-    """How things stood before somebody acted by hand: what they are about to do as a step says it,
-    whether the script has this for them next, the newest message, and whether the bot had posted
-    nothing yet."""
-
-    deed: str
-    expected: bool
-    since: int
-    nothing_yet: bool
-
-
 class Player:
     """Remembers in the room how far the script has been played, so a second start goes on there."""
 
     def __init__(self, script: Script, stage: Stage, clock: Timekeeper) -> None:
         self.script = script
         self.stage = stage
-        self._room = stage.room
+        self.room = stage.room
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
         self.stopped_at: int | None = None
         """The number of the step that could not be played."""
 
     async def next_step(self) -> Step | None:
-        played = await self._room.ask(lambda shelf: shelf.played(self.script.name))
+        played = await self.room.ask(lambda shelf: shelf.bookmarks.played(self.script.name))
         return self.script.steps[played] if played < len(self.script.steps) else None
 
     async def left(self) -> bool:
         """Whether somebody has begun a story of their own instead."""
-        return await self._room.ask(lambda shelf: shelf.abandoned(self.script.name))
+        return await self.room.ask(lambda shelf: shelf.bookmarks.abandoned(self.script.name))
 
     async def play_until(self, person: Person, *, mine: bool = False) -> int:
         """Play until the next step belongs to `person`; with `mine`, play that one for them first.
@@ -114,60 +102,21 @@ class Player:
             step = await self.next_step()
             if step is None or step.number != self.stopped_at:
                 raise gone(NOT_STUCK)
-            await self._remember(step, await self.newest())
+            await self.remember(step, await self.newest())
 
     async def play_all(self) -> AsyncIterator[Played]:
         async with self._one_at_a_time:
             while step := await self.next_step():
                 yield await self._play(step)
 
-    async def expects(self, act: Act) -> bool:
-        """Whether somebody is about to do by hand what the script has for them next."""
-        step = await self.next_step()
-        if step is None or step.by != act.by.id:
-            return False
-        try:
-            meant = await act_meant(step, act.by, self._room)
-        except Sorry:
-            return False
-        match act:
-            case Submit() | Cancel():
-                return type(act) is type(meant)
-            case Command() | Press():
-                return act == meant
-            case Say():
-                return isinstance(meant, Say) and (act.place, act.thread) == (
-                    meant.place,
-                    meant.thread,
-                )
-            case _:
-                return False
-
     async def newest(self) -> int:
         """The number of the newest message, wherever it stands."""
-        return await self._room.ask(lambda shelf: shelf.newest())
+        return await self.room.ask(lambda shelf: shelf.newest())
 
-    async def before(self, act: Act) -> Before:
-        """To be asked before somebody acts by hand, and given to `after`."""
-        return Before(
-            deed=await done_by_hand(act, self._room),
-            expected=await self.expects(act),
-            since=await self.newest(),
-            nothing_yet=not await self._room.ask(lambda shelf: shelf.letters()),
-        )
-
-    async def after(self, act: Act, came: Came, before: Before) -> None:
-        """Somebody has acted by hand: it was the script's next step, a later one, or a story of their
-        own begins. It does when the first form that anybody sends in this room is not the script's.
-        """
-        if came.again or came.errors:
-            return
-        if before.expected and (step := await self.next_step()):
-            await self._remember(step, before.since)
-        elif before.nothing_yet and isinstance(act, Submit):
-            await self._room.change(lambda shelf: shelf.abandon(self.script.name))
-        elif before.deed:
-            await self._room.change(lambda shelf: shelf.did_by_hand(act.by.id, before.deed))
+    async def remember(self, step: Step, since: int) -> None:
+        """It has been played, or done by hand; `since` is the newest message from before it."""
+        name, played = self.script.name, step.number
+        await self.room.change(lambda shelf: shelf.bookmarks.remember(name, played, since))
 
     async def _play_or_offer(self, step: Step) -> None:
         try:
@@ -182,35 +131,31 @@ class Player:
         try:
             came = await self._do(step)
         except Sorry as sorry:
-            who = self._room.cast.find(step.by)
+            who = self.room.cast.find(step.by)
             raise gone(
                 f"The story stops at step {step.written}, where {who.name if who else 'the clock'}"
                 f" would {in_words(step.deed)}. {sorry.sentence}"
             ) from None
-        await self._remember(step, known)
+        await self.remember(step, known)
         appeared = await self._messages_after(known)
-        now = self._room.now()
+        now = self.room.now()
         return Played(step=step, came=came, appeared=appeared, form=form, now=now)
 
     async def _open_form(self, person: str) -> Form | None:
-        by = self._room.cast.find(person)
-        opened = await self._room.form_for(by) if by else None
+        by = self.room.cast.find(person)
+        opened = await self.room.form_for(by) if by else None
         return opened.form if opened else None
-
-    async def _remember(self, step: Step, since: int) -> None:
-        name, played = self.script.name, step.number
-        await self._room.change(lambda shelf: shelf.remember_played(name, played, since))
 
     async def _do(self, step: Step) -> Came:
         match step.deed:
             case Waits(move=move):
-                await clockwork.move(dict(move), self._clock, self._room.posted)
+                await clockwork.move(dict(move), self._clock, self.room.posted)
                 return Came()
             case WaitsFor(beginning=beginning):
                 await self._wait_for(beginning)
                 return Came()
             case Commands() | Presses() | Fills() | Cancels() | Says():
-                by, key = self._room.cast.person(step.by), self._key(step)
+                by, key = self.room.cast.person(step.by), self._key(step)
                 if await self.stage.did(by, key):
                     return Came(again=True)
                 act = await self._act_left(step, by)
@@ -226,9 +171,9 @@ class Player:
     async def _act_left(self, step: Step, by: Person) -> Act | None:
         """None when it was done by hand already, and so there is nothing to do it to any more."""
         deed = in_words(step.deed)
-        by_hand = await self._room.ask(lambda shelf: shelf.count_by_hand(by.id, deed))
+        by_hand = await self.room.ask(lambda shelf: shelf.bookmarks.count_by_hand(by.id, deed))
         try:
-            return await act_meant(step, by, self._room)
+            return await act_meant(step, by, self.room)
         except Sorry:
             if by_hand:
                 return None
@@ -245,7 +190,7 @@ class Player:
             case Say():
                 return True
             case Press():
-                seen = await self._room.messages_for(act.by)
+                seen = await self.room.messages_for(act.by)
                 on = next((one.card for one in seen if message_id(one.id) == act.on), None)
                 buttons = on.buttons if on else ()
                 return any(button_id(one) == act.button and not one.asks for one in buttons)
@@ -253,14 +198,14 @@ class Player:
                 return False
 
     async def _wait_for(self, beginning: str) -> None:
-        since = await self._room.ask(lambda shelf: shelf.played_since(self.script.name))
+        since = await self.room.ask(lambda shelf: shelf.bookmarks.since(self.script.name))
         for _ in range(PATIENCE):
             if any(begins(one, beginning) for one in await self._messages_after(since)):
                 return
-            await clockwork.move({"to": "next"}, self._clock, self._room.posted)
+            await clockwork.move({"to": "next"}, self._clock, self.room.posted)
         raise gone(f"Much has happened, and no post that begins with “{beginning}” has come.")
 
     async def _messages_after(self, message: int) -> tuple[Message, ...]:
         """What has come anywhere since then: a step of a long story reads no more than one of a short."""
-        places = {place_id(place) for person in self._room.cast.people for place in person.places}
-        return await self._room.ask(lambda shelf: shelf.messages(sorted(places), message))
+        places = {place_id(place) for person in self.room.cast.people for place in person.places}
+        return await self.room.ask(lambda shelf: shelf.messages(sorted(places), message))

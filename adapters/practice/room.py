@@ -6,6 +6,7 @@ Its one thread keeps the shelf; everything here is awaited from the event loop.
 import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -96,6 +97,14 @@ class PracticeRoom:
     async def form_for(self, person: Person) -> Opened | None:
         """The form that `person` has open."""
         return await self.ask(lambda shelf: shelf.opened(person.id))
+
+    async def keep_open(self, person: Person, typed: Opened, errors: Mapping[str, str]) -> None:
+        """With what was typed, and what is wrong with it."""
+        kept = replace(typed, errors=errors, tries=typed.tries + 1)
+        await self.change(lambda shelf: shelf.open_form(person.id, kept))
+
+    async def close_form(self, person: Person, opened: Opened) -> None:
+        await self.change(lambda shelf: shelf.close_form(person.id, opened.id))
 
     async def whisper(self, person: Person, place: str, card: Card) -> Whispered:
         at = self.now()

@@ -5,15 +5,14 @@ connection, used by one thread (see room.py). Nothing here is sealed: these peop
 """
 
 import json
-import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from adapters.practice import rows
+from adapters.practice.bookmarks import Bookmarks
 from adapters.practice.rows import Message, Opened, Whispered
-from adapters.practice.shelf_file import opened
+from adapters.practice.shelf_file import opened, writing
 from bot.boundary.ports import Errand
 from bot.boundary.views import Card
 
@@ -25,6 +24,7 @@ class Shelf:
     def __init__(self, path: Path) -> None:
         """Raises `ShelfUnusable` when the file is in use, from a newer version, or can't be written."""
         self._db = opened(path)
+        self.bookmarks = Bookmarks(self._db)
 
     def close(self) -> None:
         self._db.close()
@@ -34,7 +34,7 @@ class Shelf:
     def post(self, errand: Errand, *, place: str, thread: int | None, at: datetime) -> int:
         """Put up a card. The same errand twice stands once."""
         card = rows.CARD.dump_json(errand.card).decode()
-        with self._writing() as db:
+        with writing(self._db) as db:
             db.execute(
                 "INSERT INTO message (place, thread, sender, at, card, revision, errand)"
                 " VALUES (?, ?, '', ?, ?, ?, ?) ON CONFLICT (errand) DO NOTHING",
@@ -44,7 +44,7 @@ class Shelf:
 
     def revise(self, message: int, card: Card, revision: int) -> bool:
         """Change a card in place; an older revision changes nothing. False when there is no such post."""
-        with self._writing() as db:
+        with writing(self._db) as db:
             db.execute(
                 "UPDATE message SET card = ?, revision = ?, revised = 1"
                 " WHERE id = ? AND errand IS NOT NULL AND revision <= ?",
@@ -63,7 +63,7 @@ class Shelf:
         self, *, delivery: str, place: str, thread: int | None, sender: str, text: str, at: datetime
     ) -> int:
         """Put up a person's words. The same delivery twice stands once."""
-        with self._writing() as db:
+        with writing(self._db) as db:
             db.execute(
                 "INSERT INTO message (place, thread, sender, at, text, delivery)"
                 " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (delivery) DO NOTHING",
@@ -132,7 +132,7 @@ class Shelf:
 
     def open_form(self, person: str, opened: Opened) -> None:
         """One form is open at a time: a new one takes its place."""
-        with self._writing() as db:
+        with writing(self._db) as db:
             db.execute(
                 "INSERT OR REPLACE INTO open_form VALUES (?, ?, ?, ?, ?, ?)",
                 (
@@ -146,14 +146,14 @@ class Shelf:
             )
 
     def close_form(self, person: str, form: str) -> None:
-        with self._writing() as db:
+        with writing(self._db) as db:
             db.execute("DELETE FROM open_form WHERE person = ? AND id = ?", (person, form))
 
     # whispers
 
     def whisper(self, person: str, place: str, card: Card, at: datetime) -> Whispered:
         """Only the latest are kept: whispers do not last."""
-        with self._writing() as db:
+        with writing(self._db) as db:
             row = db.execute(
                 "INSERT INTO whisper (person, place, at, card, follows)"
                 " VALUES (?, ?, ?, ?, (SELECT coalesce(max(id), 0) FROM message)) RETURNING *",
@@ -171,7 +171,7 @@ class Shelf:
         return tuple(rows.whispered(row) for row in self._db.execute(query, (person,)))
 
     def dismiss(self, person: str, whisper: int) -> None:
-        with self._writing() as db:
+        with writing(self._db) as db:
             db.execute("DELETE FROM whisper WHERE person = ? AND id = ?", (person, whisper))
 
     # who has walked into the channel, or out of it
@@ -181,10 +181,10 @@ class Shelf:
         return {row["person"]: bool(row["inside"]) for row in rows}
 
     def walk(self, person: str, *, inside: bool) -> None:
-        with self._writing() as db:
+        with writing(self._db) as db:
             db.execute("INSERT OR REPLACE INTO walked VALUES (?, ?)", (person, inside))
 
-    # deliveries and the script
+    # deliveries, and the clock
 
     def what_was_done(self, delivery: str) -> str | None:
         """The digest of the act; None when nothing was done. Empty where an older version did it."""
@@ -193,57 +193,12 @@ class Shelf:
         return None if row is None else str(row["digest"])
 
     def done(self, delivery: str, digest: str) -> None:
-        with self._writing() as db:
+        with writing(self._db) as db:
             db.execute(
                 "INSERT OR IGNORE INTO done (delivery, digest) VALUES (?, ?)", (delivery, digest)
             )
             db.execute(
                 "DELETE FROM done WHERE id <= (SELECT max(id) FROM done) - ?", (DELIVERIES_KEPT,)
-            )
-
-    def played(self, script: str) -> int:
-        """How many steps of a script have been played."""
-        row = self._db.execute("SELECT played FROM script WHERE name = ?", (script,)).fetchone()
-        return 0 if row is None else int(row["played"])
-
-    def played_since(self, script: str) -> int:
-        """The newest message when the last step began."""
-        row = self._db.execute("SELECT since FROM script WHERE name = ?", (script,)).fetchone()
-        return 0 if row is None else int(row["since"])
-
-    def remember_played(self, script: str, steps: int, since: int) -> None:
-        with self._writing() as db:
-            db.execute(
-                "INSERT INTO script (name, played, since) VALUES (?, ?, ?) ON CONFLICT (name)"
-                " DO UPDATE SET played = excluded.played, since = excluded.since",
-                (script, steps, since),
-            )
-
-    def did_by_hand(self, person: str, deed: str) -> None:
-        """`deed` as a step of a script says it, and never what anybody wrote."""
-        with self._writing() as db:
-            db.execute("INSERT INTO by_hand (person, deed) VALUES (?, ?)", (person, deed))
-
-    def count_by_hand(self, person: str, deed: str) -> bool:
-        """Whether they did it by hand, before a script came to it. Each time counts once."""
-        with self._writing() as db:
-            gone = db.execute(
-                "DELETE FROM by_hand WHERE id ="
-                " (SELECT min(id) FROM by_hand WHERE person = ? AND deed = ?)",
-                (person, deed),
-            )
-            return gone.rowcount == 1
-
-    def abandoned(self, script: str) -> bool:
-        query = "SELECT 1 FROM script WHERE name = ? AND abandoned"
-        return self._db.execute(query, (script,)).fetchone() is not None
-
-    def abandon(self, script: str) -> None:
-        with self._writing() as db:
-            db.execute(
-                "INSERT INTO script (name, played, since, abandoned) VALUES (?, 0, 0, 1)"
-                " ON CONFLICT (name) DO UPDATE SET abandoned = 1",
-                (script,),
             )
 
     def clock(self) -> tuple[datetime, datetime] | None:
@@ -252,18 +207,8 @@ class Shelf:
         return None if row is None else (rows.instant(row["here"]), rows.instant(row["world"]))
 
     def remember_clock(self, here: datetime, world: datetime) -> None:
-        with self._writing() as db:
+        with writing(self._db) as db:
             db.execute(
                 "INSERT OR REPLACE INTO clock VALUES (1, ?, ?)",
                 (rows.millis(here), rows.millis(world)),
             )
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield self._db
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")

@@ -1,6 +1,8 @@
-"""The file of the practice room: its tables, and opening it for this process alone."""
+"""The file of the practice room: its tables, and opening it for this process alone, and writing into it."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.boundary.trouble import Trouble
@@ -81,6 +83,18 @@ def opened(path: Path) -> sqlite3.Connection:
             " else check that the disk has room and that the file may be written."
         ) from None
     return db
+
+
+@contextmanager
+def writing(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """All of it, or nothing."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield db
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
 
 
 def _prepare(db: sqlite3.Connection, path: Path) -> None:

@@ -2,6 +2,11 @@
 
 from http import HTTPStatus
 
+BROKEN = (
+    "Something went wrong here, and nothing was changed. Try it again. If it happens twice,"
+    " the program's log says more."
+)
+
 
 class Sorry(Exception):
     """Answered as `{"error": sentence}` with this status. Nothing has been changed."""

@@ -377,7 +377,7 @@ def test_a_file_of_the_first_version_is_brought_to_this_one(tmp_path: Path) -> N
 
     assert [shelf.what_was_done(one) for one in ("old", "new", "never")] == ["", "something", None]
     assert [one.follows for one in shelf.whispers("ruth")] == [1]
-    assert (shelf.played("first"), shelf.abandoned("first")) == (4, False)
+    assert (shelf.bookmarks.played("first"), shelf.bookmarks.abandoned("first")) == (4, False)
     assert shelf.walked() == {}
     shelf.close()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.practice.by_hand import ByHand
 from adapters.practice.inbound import act
 from adapters.practice.player import Player
 from adapters.practice.script import read_script
@@ -57,8 +58,7 @@ async def answered(house: House, where: Address) -> None:
 
 async def by_hand(playing: Player, **deed: object) -> None:
     given = act({"as": "imran", **deed}, cast())
-    before = await playing.before(given)
-    await playing.after(given, await playing.stage.perform(given), before)
+    await ByHand(playing).act(given)
 
 
 async def presses_yes(house: House, playing: Player) -> None:
@@ -95,7 +95,7 @@ async def test_it_is_passed_over_after_a_second_start_too(tmp_path: Path) -> Non
 async def test_what_was_done_once_is_passed_over_once(house: House, playing: Player) -> None:
     await presses_yes(house, playing)
     await playing.play_until(cast().person("colin"))
-    await house.room.change(lambda shelf: shelf.remember_played(playing.script.name, 1, 0))
+    await house.room.change(lambda shelf: shelf.bookmarks.remember(playing.script.name, 1, 0))
 
     with pytest.raises(Sorry, match="The story stops at step 2"):
         await playing.play_until(cast().person("colin"))

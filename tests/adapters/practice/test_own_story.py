@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.practice.by_hand import ByHand
 from adapters.practice.cast import ROOM
 from adapters.practice.inbound import act
 from adapters.practice.player import Player
@@ -42,8 +43,7 @@ def player(house: House, folder: Path) -> Player:
 
 async def by_hand(playing: Player, **deed: object) -> None:
     given = act(deed, cast())
-    before = await playing.before(given)
-    await playing.after(given, await playing.stage.perform(given), before)
+    await ByHand(playing).act(given)
 
 
 async def founds(playing: Player, person: str, answers: dict[str, object]) -> None:

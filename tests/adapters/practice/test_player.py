@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.practice.by_hand import ByHand
 from adapters.practice.cast import ROOM
 from adapters.practice.inbound import act
 from adapters.practice.player import Player
@@ -184,10 +185,9 @@ async def test_what_is_done_by_hand_need_not_be_played(house: House, tmp_path: P
     by_hand = act({"as": "hannah", "command": "/lc begin", "place": "room"}, cast())
     something_else = act({"as": "hannah", "command": "/lc help", "place": "room"}, cast())
 
-    assert await playing.expects(by_hand)
-    assert not await playing.expects(something_else)
-    before = await playing.before(by_hand)
-    await playing.after(by_hand, await playing.stage.perform(by_hand), before)
+    assert await ByHand(playing).expects(by_hand)
+    assert not await ByHand(playing).expects(something_else)
+    await ByHand(playing).act(by_hand)
 
     step = await playing.next_step()
     assert step is not None
@@ -237,7 +237,7 @@ async def test_a_line_is_said_once_though_the_bot_falls_over_in_the_middle_of_it
 
     # it had said the line, and not yet noted how far the script has been played
     await house.room.change(
-        lambda shelf: shelf.remember_played(playing.script.name, 3, shelf.newest())
+        lambda shelf: shelf.bookmarks.remember(playing.script.name, 3, shelf.newest())
     )
     [again] = [one async for one in player(house, tmp_path, BEGINNING).play_all()]
 
@@ -254,7 +254,7 @@ async def test_a_button_is_pressed_once_though_the_bot_falls_over_in_the_middle_
     arrived = len(house.bot.arrivals)
 
     await house.room.change(
-        lambda shelf: shelf.remember_played(playing.script.name, 2, shelf.newest())
+        lambda shelf: shelf.bookmarks.remember(playing.script.name, 2, shelf.newest())
     )
     again = [one async for one in player(house, tmp_path, BEGINNING).play_all()]
 
@@ -271,7 +271,7 @@ async def test_a_form_that_was_lost_is_opened_again(house: House, tmp_path: Path
 
     # the bot had opened it, and fell over before the room was told
     await house.room.change(lambda shelf: shelf.close_form("hannah", opened.id))
-    await house.room.change(lambda shelf: shelf.remember_played(playing.script.name, 0, 0))
+    await house.room.change(lambda shelf: shelf.bookmarks.remember(playing.script.name, 0, 0))
     [_ async for _ in player(house, tmp_path, BEGINNING).play_all()]
 
     assert await playing.next_step() is None
