@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 
 from bot.boundary.decision import Decision, Slip
+from bot.boundary.notes import KeepNotes, Note, OpenBox
 from bot.boundary.ports import Carried
 from bot.domain.community import Stage
 from bot.domain.contribution import Contribution, Part
 from bot.domain.ending import Ending
-from bot.domain.ids import Address, PostName, RecordId
+from bot.domain.ids import Address, CommunityId, PostName, RecordId
 from bot.domain.renewal import Occasion, Renewal
 from bot.engine import Engine
 from storage.tables import metadata
@@ -61,7 +62,7 @@ def test_after_the_last_line_no_row_of_any_table_names_it(url: str) -> None:
 
     wake(rig, after=HOUR)
     assert naming(rig, HOME) == []
-    assert {"ending1", "renewal1", "told", "said"}.isdisjoint(every_value(rig))
+    assert {"ending1", "renewal1", "told", "said", "n1", "w1"}.isdisjoint(every_value(rig))
     rig.close()
 
 
@@ -180,6 +181,12 @@ def fill(rig: Rig) -> None:
                     story("other", of=AWAY),
                 ),
                 drop=(Slip(community=HOME, box=renewal.box, person=ANN, answers={"way": "end"}),),
+                notes=(
+                    OpenBox(community=HOME, window="w1", people=(ANN, BEN), slots=4),
+                    KeepNotes(community=HOME, notes=(note(HOME, "n1"),)),
+                    OpenBox(community=AWAY, window="w2", people=(ANN, BEN), slots=4),
+                    KeepNotes(community=AWAY, notes=(note(AWAY, "n2"),)),
+                ),
                 say=(
                     post("private", direct(1)),
                     post("waits", direct(2), not_before=NOW + timedelta(days=9)),
@@ -188,6 +195,10 @@ def fill(rig: Rig) -> None:
             ),
             NOW - HOUR,
         )
+
+
+def note(community: CommunityId, key: str) -> Note:
+    return Note(community=community, key=key, window="w0", leaf={"note": "A doubt"})
 
 
 def started(url: str) -> Rig:

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.boundary.arrivals import DeliveryId
 from bot.boundary.decision import Decision, Post, Slip
+from bot.boundary.notes import KeepNotes, Note, OpenBox, Pass, Passage
 from bot.boundary.trouble import Trouble
 from bot.domain.contribution import Contribution, Part
 from bot.domain.ids import PostName, RecordId
@@ -31,6 +33,8 @@ from tests.contracts.given import (
 from tests.memory import CountingMint
 
 SECRET = "the-secret-words"
+DONE = DeliveryId("delivery-of-done")
+NOTE = Note(community=HOME, key="note1", window="w0", leaf={"note": SECRET})
 NEWER = b"a newer master key of the tests!"
 
 
@@ -44,7 +48,7 @@ def test_no_table_holds_words_or_people_in_the_clear(rig: Rig) -> None:
         for value in row
     )
     # long enough that no random bytes spell them by chance
-    for word in (SECRET, "w/ann", "w/ben", "person7", '"Ann"', "night shift", "delivery-id"):
+    for word in (SECRET, "w/ann", "w/ben", "person7", '"Ann"', "night shift", "delivery-id", DONE):
         assert word.encode() not in everything
 
 
@@ -124,6 +128,9 @@ def test_after_rotation_everything_opens_and_the_old_key_can_be_thrown_away(fres
         assert [one.id for one in office.records.communities_of(BEN)] == [HOME]
         assert [slip.answers for slip in office.records.opened("box")] == [{"said": SECRET}]
         assert not office.first_time("delivery-id", NOW)  # type: ignore[arg-type]
+        assert office.records.leaves("w1") == ({"note": SECRET},)
+        assert office.records.passage("w1", ANN, DONE) is Passage.AGAIN
+        assert office.records.notes(HOME) == (NOTE,)
     assert [errand.card for errand in rig.claim()] == [card(SECRET)]
     rig.close()
 
@@ -147,6 +154,24 @@ def test_a_wrong_key_is_trouble_that_says_what_to_do(fresh: Fresh) -> None:
     with pytest.raises(Trouble, match="LCBOT_SECRET_KEY"):
         rig.database.migrate()
     rig.close()
+
+
+def test_a_process_left_with_the_old_key_alone_loses_nothing_of_an_open_window(
+    fresh_postgres: Fresh,
+) -> None:
+    url = fresh_postgres()
+    old, new = Rig(url), Rig(url, keys=(NEWER, KEY))
+    fill(old)
+    new.database.migrate()
+
+    with old.offices.open() as office, pytest.raises(Trouble, match="LCBOT_SECRET_KEY"):
+        office.records.passage("w1", BEN, DONE)
+
+    with new.offices.open() as office:
+        assert office.records.passage("w1", BEN, DONE) is Passage.FREE
+        assert office.records.leaves("w1") == ({"note": SECRET},)
+    old.close()
+    new.close()
 
 
 @pytest.mark.parametrize("keys", [(), (b"short",), (KEY, b"short")])
@@ -184,6 +209,11 @@ def fill(rig: Rig) -> None:
                     post("sent", ROOM, SECRET),
                 ),
                 drop=(Slip(community=HOME, box="box", person=ANN, answers={"said": SECRET}),),
+                notes=(
+                    OpenBox(community=HOME, window="w1", people=(ANN, BEN), slots=4),
+                    Pass(window="w1", person=ANN, delivery=DONE, leaves=({"note": SECRET},)),
+                    KeepNotes(community=HOME, notes=(NOTE,)),
+                ),
             ),
             NOW,
         )
