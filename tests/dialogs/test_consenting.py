@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.boundary.views import Card
 from bot.conversations.consent.proposal_cards import way_on_card
 from bot.domain.agreement import Agreement, Matter
+from bot.domain.ids import Direct
 from bot.domain.people import Standing
 from bot.domain.proposal import Proposal, ProposalState
 from tests.scene import (
@@ -24,6 +26,7 @@ from tests.scene import (
     Scene,
     begun,
     gathered,
+    words,
 )
 
 FINE, CONCERN, OBJECT = "I can live with it", "I have a concern, go on", "I object"
@@ -32,9 +35,8 @@ FINE, CONCERN, OBJECT = "I can live with it", "I have a concern, go on", "I obje
 def proposed(matter: str = "leaves", words: str = "Learning leaves, people do not.") -> Scene:
     scene = gathered()
     scene.command(MIA, "propose")
-    scene.fill(
-        MIA, matter=matter, title="What may leave", words=words, why="We work close together."
-    )
+    scene.fill(MIA, matter=matter)
+    scene.fill(MIA, title="What may leave", words=words, why="We work close together.")
     return scene
 
 
@@ -279,6 +281,44 @@ def test_rules_go_on_when_their_proposer_says_nothing_more() -> None:
     assert "Does anything here make it unsafe to try" in scene.posted[-1]
 
 
+def in_redraft() -> Scene:
+    """Mia has been asked in private whether her words stand."""
+    scene = proposed("rules", "We thank first.")
+    scene.later(days=5)
+    assert len(redraft(scene).buttons) == 2
+    return scene
+
+
+def redraft(scene: Scene) -> Card:
+    return scene.post("redraft:", Direct(MIA)).card
+
+
+def test_once_everyone_is_asked_the_card_for_a_redraft_has_nothing_left_to_press() -> None:
+    scene = in_redraft()
+    scene.later(days=4)
+
+    assert redraft(scene).buttons == ()
+    assert "Everyone is asked now" in words(redraft(scene))
+
+
+def test_a_redraft_that_is_let_rest_has_nothing_left_to_press() -> None:
+    scene = in_redraft()
+    scene.press_token(MIA, f"let_rest.{scene.proposals[0].id}")
+
+    assert redraft(scene).buttons == ()
+
+
+def test_new_words_typed_while_everyone_was_being_asked_are_put_to_everyone() -> None:
+    scene = in_redraft()
+    scene.press(MIA, "Change the words")
+    held = scene.form
+    scene.later(days=4)
+    scene.submit(MIA, held, words="We thank first, always.")
+
+    assert scene.proposals[0].words == "We thank first, always."
+    assert "The words have changed since" in words(redraft(scene))
+
+
 def test_nobody_can_answer_while_there_are_still_questions() -> None:
     scene = proposed("rules", "We thank first.")
     (proposal,) = scene.proposals
@@ -290,7 +330,7 @@ def test_nobody_can_answer_while_there_are_still_questions() -> None:
 def test_two_proposals_on_one_matter_wait_for_each_other() -> None:
     scene = proposed()
     scene.command(NED, "propose")
-    scene.fill(NED, matter="leaves", title="Nothing leaves", words="Nothing leaves.")
+    scene.fill(NED, matter="leaves")
 
     assert "The group is deciding about this just now" in scene.errors[""]
 
@@ -388,7 +428,7 @@ def test_a_trial_that_suits_us_asks_no_more_wherever_it_has_asked() -> None:
 def test_a_form_cannot_be_bent_to_what_is_not_offered(word: str) -> None:
     scene = gathered()
     scene.command(MIA, "propose")
-    scene.fill(MIA, matter=word, title="x", words="y")
+    scene.fill(MIA, matter=word)
 
     assert "I do not know that button" in scene.errors[""]
 

@@ -34,6 +34,11 @@ def proposal_title(proposal: Proposal) -> str:
     return say("proposal.title", title=proposal.title)
 
 
+def redraft_name(proposal: Proposal) -> str:
+    """The private card that asks its proposer whether the words stand."""
+    return f"redraft:{proposal.id}"
+
+
 def talk_card(community: Community, proposal: Proposal) -> Card:
     """In questions, reactions and redraft: the words, and the one question of the moment."""
     return Card(

@@ -13,6 +13,7 @@ from bot.conversations.consent.proposal_cards import (
     consent_name,
     proposal_title,
     redraft_card,
+    redraft_name,
     settled_card,
     talk_card,
     talk_name,
@@ -62,15 +63,16 @@ def let_rest(community: Community, proposal: Proposal, at: datetime) -> Decision
 
 
 def ask_everyone(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
-    """The present words are put to everyone; an earlier draft's card gives way."""
+    """The present words are put to everyone; the cards of the talk before give way."""
     asking = replace(
         proposal,
         state=ProposalState.OBJECTIONS,
         until=ends(community, proposal.days, at, known),
         reminders=0,
     )
-    talk = revised(community, talk_name(asking), _talked_over(community, asking))
-    return Decision(keep=(asking,), say=(talk, *opened(community, asking)))
+    talk = revised(community, talk_name(asking), _moved_on(asking, "proposal.talked_over"))
+    redraft = revised(community, redraft_name(asking), _moved_on(asking, "proposal.words_kept"))
+    return Decision(keep=(asking,), say=(talk, redraft, *opened(community, asking)))
 
 
 def taken_to_call(community: Community, proposal: Proposal, at: datetime, why: str) -> Decision:
@@ -155,7 +157,7 @@ def _redraft(community: Community, proposal: Proposal, at: datetime, known: Know
     state = ProposalState.REDRAFT
     next_ = replace(proposal, state=state, until=ends(community, DAYS[state], at, known))
     carrier = carried_by(community, next_)
-    asked = in_good_time(community, carrier, f"redraft:{next_.id}", redraft_card(next_), at, known)
+    asked = in_good_time(community, carrier, redraft_name(next_), redraft_card(next_), at, known)
     talk = revised(community, talk_name(next_), talk_card(community, next_))
     return Decision(keep=(next_,), say=(talk, asked))
 
@@ -219,15 +221,13 @@ def _settled(community: Community, done: Proposal) -> tuple[Said, ...]:
 
 def way_on_closed(community: Community, proposal: Proposal) -> tuple[Revise, ...]:
     """The private cards with the ways on have none left, the weekly ones among them."""
-    closed = Card(proposal_title(proposal), texts("proposal.goes_on_without_you"))
-    return tuple(
-        revised(community, way_on_name(proposal, again), closed)
-        for again in range(proposal.reminders + 1)
-    )
+    closed = _moved_on(proposal, "proposal.goes_on_without_you")
+    weekly = (way_on_name(proposal, again) for again in range(proposal.reminders + 1))
+    return tuple(revised(community, name, closed) for name in (redraft_name(proposal), *weekly))
 
 
-def _talked_over(community: Community, proposal: Proposal) -> Card:
-    return Card(proposal_title(proposal), texts("proposal.talked_over"))
+def _moved_on(proposal: Proposal, key: str) -> Card:
+    return Card(proposal_title(proposal), texts(key))
 
 
 _NEXT: Mapping[ProposalState, Callable[[Community, Proposal, datetime, Known], Decision]] = {

@@ -10,6 +10,7 @@ from bot.conversations.consent.agreeing import not_agreed
 from bot.conversations.consent.proposal_cards import (
     consent_name,
     proposal_title,
+    redraft_name,
 )
 from bot.conversations.consent.proposal_forms import reword_form
 from bot.conversations.consent.turns import (
@@ -54,12 +55,12 @@ def reword(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     old = Card(proposal_title(proposal), texts("proposal.changed_since"))
     gone = Decision(
         say=(
-            revised(community, consent_name(proposal), old),
-            revised(community, f"redraft:{proposal.id}", old),
             *way_on_closed(community, proposal),
+            revised(community, consent_name(proposal), old),
+            revised(community, redraft_name(proposal), old),
         )
     )
-    return gone + ask_everyone(community, draft, submitted.at, known) + whispered("reword.sent")
+    return ask_everyone(community, draft, submitted.at, known) + gone + whispered("reword.sent")
 
 
 def keep_words(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -67,9 +68,7 @@ def keep_words(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, proposal = _carried(press.who.person, token, known)
     if proposal.state is not ProposalState.REDRAFT:
         raise Refused(Reason.ALREADY_ANSWERED)
-    old = Card(proposal_title(proposal), texts("proposal.words_kept"))
-    closed = Decision(say=(revised(community, f"redraft:{proposal.id}", old),))
-    return closed + ask_everyone(community, proposal, press.at, known)
+    return ask_everyone(community, proposal, press.at, known)
 
 
 def offer_trial(press: ButtonPressed, token: Token, known: Known) -> Decision:
