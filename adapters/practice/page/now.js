@@ -1,4 +1,4 @@
-// What the page knows just now. Changed by main.js; drawing only reads it, and notes what it has drawn.
+// What the page knows just now. Drawing only reads it, and notes what it has drawn.
 
 export const FEW = 50;
 
