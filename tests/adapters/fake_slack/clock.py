@@ -41,6 +41,7 @@ class Clock:
 
     async def forward(self, seconds: float) -> None:
         """Move on, waking in order what becomes due, each with time to do its work."""
+        await self._let_work()
         target = self.now() + seconds
         while self._waiting and self._waiting[0][0] <= target:
             due, _, woken = heapq.heappop(self._waiting)
