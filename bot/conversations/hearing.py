@@ -13,7 +13,7 @@ from bot.domain.contribution import Contribution, Part
 from bot.domain.formats import Hearing
 from bot.domain.ids import RecordId, place_key
 from bot.domain.round import RoundState
-from bot.domain.session import KEPT, Session
+from bot.domain.session import Session
 
 
 def heard(reply: Replied, known: Known) -> Decision:
@@ -79,5 +79,4 @@ def _contribution(reply: Replied, session: Session, part: Part) -> Contribution:
         author=reply.who.person,
         part=part,
         text=reply.text,
-        forget_at=session.plan.closes_at + KEPT,
     )

@@ -1,10 +1,11 @@
 """What someone said in a session, under their own name."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.ids import PersonId, RecordId
-from bot.domain.records import Passing
+from bot.domain.records import Belonging, Passing
 
 
 class Part(StrEnum):
@@ -38,17 +39,21 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution(Passing):
-    """`forget_at`: thirty days after the session, unless it closes later."""
+class Contribution(Belonging):
+    """`forget_at`: thirty days after its session has closed; until then nobody knows the day."""
 
     session: RecordId
     author: PersonId
     part: Part
     text: str
+    forget_at: datetime | None = None
 
     @property
     def of(self) -> RecordId:
         return self.session
+
+    def expires(self) -> datetime | None:
+        return self.forget_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

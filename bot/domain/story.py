@@ -16,7 +16,6 @@ OFFER_KEPT = timedelta(days=120)
 """Untouched for so long, a draft, a story to talk over and an offer are deleted (docs/trust.md)."""
 WARNED = timedelta(days=2)
 """So long before, its teller is told."""
-KEPT_AFTER_SESSION = timedelta(days=30)
 BOXES: Mapping[Kind, tuple[str, ...]] = {
     Kind.MOMENT: ("where", "moment", "pull", "did", "still"),
     Kind.WALK: ("task", "steps", "tips", "still"),
@@ -77,6 +76,7 @@ class Story(Belonging):
     ready: bool = False
     """The teller has said, not long before, that it may open."""
     forget_at: datetime | None = None
+    """Once its session has closed: thirty days after that."""
 
     @property
     def changeable(self) -> bool:

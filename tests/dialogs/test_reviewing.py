@@ -259,6 +259,8 @@ def test_a_quiet_community_can_carry_on() -> None:
 def test_what_was_said_is_forgotten_after_thirty_days() -> None:
     scene = opened()
     scene.says(NED, "Thank you, Mia.", "story")
+    scene.until(jan(20, 11))
+    scene.says(FAY, "Thank you both.", "story")
     scene.until(datetime(2027, 2, 22, 13, tzinfo=UTC))
 
     scene.office.clear(scene.now)

@@ -24,6 +24,7 @@ from bot.conversations.saying import (
     whispered,
 )
 from bot.conversations.sessions.checking import FEWEST, check_box
+from bot.conversations.sessions.forgetting import forgotten_later
 from bot.conversations.sessions.quiet_rounds import looked_after, three_ways_over
 from bot.conversations.sessions.reviewing import QUESTIONS, along_box, review_box
 from bot.conversations.sessions.round_cards import round_over, teller_of
@@ -111,7 +112,8 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
     )
     after = next((one for one in going_on.keep if isinstance(one, Community)), community)
     odd = asked_what_is_odd(after, closed, now, known)
-    return Decision(keep=(closed,), empty=boxes, say=said) + going_on + odd
+    keep = (closed, *forgotten_later(closed, known))
+    return Decision(keep=keep, empty=boxes, say=said) + going_on + odd
 
 
 def _closed(session: Session, now: datetime, days: Days) -> Session:

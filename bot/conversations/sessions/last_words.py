@@ -25,7 +25,7 @@ from bot.domain.contribution import Contribution, Part
 from bot.domain.formats import Format
 from bot.domain.ids import RecordId
 from bot.domain.round import RoundState
-from bot.domain.session import KEPT, Session
+from bot.domain.session import Session
 from bot.words import say
 
 LAST_WORDS: Mapping[Format, tuple[str, ...]] = {Format.SHARED_DOUBT: ("now",)}
@@ -78,7 +78,6 @@ def _kept(
         author=submitted.who.person,
         part=Part.LAST_WORD,
         text=words,
-        forget_at=session.plan.closes_at + KEPT,
     )
     again = known.records.one(Contribution, kept.id) is not None
     said = (kept,) if words else ()

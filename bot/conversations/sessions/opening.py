@@ -31,7 +31,7 @@ from bot.domain.community import Community, Stage
 from bot.domain.formats import Format
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session, SessionState
-from bot.domain.story import KEPT_AFTER_SESSION, Story, StoryState
+from bot.domain.story import Story, StoryState
 from bot.domain.timetable import moved
 from bot.words import say
 from bot.words.prompts import Prompt, ids, library
@@ -94,8 +94,7 @@ def _opened_with(
     community: Community, opened: Session, story: Story, now: datetime, known: Known
 ) -> Decision:
     """In full, with what its teller has made ready."""
-    forget_at = opened.plan.closes_at + KEPT_AFTER_SESSION
-    told = replace(story, state=StoryState.TOLD, forget_at=forget_at)
+    told = replace(story, state=StoryState.TOLD)
     opened = opened.with_prompts(ASKED_BY_FORMAT[opened.format])
     opened, posts = _in_full(community, opened, told_card(community, told), now, known)
     said: tuple[Said, ...] = (

@@ -16,7 +16,7 @@ from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part
 from bot.domain.ids import RecordId
-from bot.domain.session import KEPT, Session
+from bot.domain.session import Session
 from bot.words import say
 
 QUESTIONS = ("with_us", "drifted", "differently")
@@ -149,7 +149,6 @@ def _said_aloud(
         author=submitted.who.person,
         part=Part.TAKE_AWAY,
         text=take,
-        forget_at=session.plan.closes_at + KEPT,
     )
     card = Card("", (Text(say("review.takes_away", name=name, take=take)),))
     post = f"take:{mark}"
