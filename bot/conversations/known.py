@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.boundary.arrivals import Who
 from bot.boundary.ports import Calendar, Mint, Records
-from bot.domain.agreement import Agreement, Matter
+from bot.domain.agreement import MANY_STAND, Agreement, Matter
 from bot.domain.codesign import Codesign
 from bot.domain.community import Community
 from bot.domain.contacts import AS_THEY_COME, Contacts
@@ -97,6 +97,15 @@ class Known:
         """The agreement on this matter that stands."""
         found = [one for one in self.agreements(community) if one.matter is matter]
         return found[-1] if found else None
+
+    def stands(self, community: Community, matter: Matter, about: str) -> Agreement | None:
+        """What would give way to a new agreement on this."""
+        same = [
+            one
+            for one in self.agreements(community)
+            if one.matter is matter and (matter not in MANY_STAND or one.about == about)
+        ]
+        return same[-1] if same else None
 
     def proposals(self, community: Community) -> tuple[Proposal, ...]:
         """Those that are not decided."""

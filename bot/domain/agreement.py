@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.alarm import Alarm, AlarmKind
+from bot.domain.lines import lines_of
 from bot.domain.records import Belonging
 
 
@@ -49,10 +50,13 @@ class Matter(StrEnum):
         nobody is tried out."""
         return not self.done_once and self not in _OF_ONE_PERSON
 
+    @property
+    def gives_way(self) -> bool:
+        """What stands is replaced, word for word, by what is agreed next on the same thing."""
+        return self.can_be_tried or self is Matter.TRUSTED
 
-_DONE_ONCE = frozenset(
-    {Matter.MEMBER, Matter.MESSAGE, Matter.PAUSE, Matter.ENDING, Matter.HARVEST}
-)
+
+_DONE_ONCE = frozenset({Matter.MEMBER, Matter.MESSAGE, Matter.PAUSE, Matter.ENDING, Matter.HARVEST})
 _OF_ONE_PERSON = frozenset({Matter.KEEPER, Matter.TRUSTED})
 
 CHOSEN = frozenset({Matter.LEAVES, Matter.FORMAT, Matter.HEARING, Matter.TRUSTED})
@@ -86,7 +90,7 @@ class Agreement(Belonging):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        return tuple(line.strip() for line in self.words.splitlines() if line.strip())
+        return lines_of(self.words)
 
     def alarms(self) -> tuple[Alarm, ...]:
         looks = None if self.ended else self.look_again_at

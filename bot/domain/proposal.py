@@ -12,6 +12,7 @@ from math import ceil
 from bot.domain.agreement import CHOSEN, Matter
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.ids import PersonId
+from bot.domain.lines import lines_of
 from bot.domain.records import Belonging
 from bot.domain.refusal import Reason, Refused
 
@@ -74,6 +75,8 @@ class Proposal(Belonging):
     title: str
     words: str
     why: str = ""
+    instead_of: str = ""
+    """The words that stand until then, and would go."""
     proposer: PersonId
     asked: frozenset[PersonId]
     state: ProposalState
@@ -95,6 +98,15 @@ class Proposal(Belonging):
     def about_a_person(self) -> bool:
         """Whether somebody may join. Reservations are not said aloud, and nothing of it stays."""
         return self.matter is Matter.MEMBER
+
+    @property
+    def new_lines(self) -> tuple[str, ...]:
+        """Those that did not stand before."""
+        return tuple(one for one in lines_of(self.words) if one not in lines_of(self.instead_of))
+
+    @property
+    def lines_that_go(self) -> tuple[str, ...]:
+        return tuple(one for one in lines_of(self.instead_of) if one not in lines_of(self.words))
 
     @property
     def objectors(self) -> tuple[PersonId, ...]:

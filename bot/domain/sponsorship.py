@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.ids import PersonId
+from bot.domain.lines import lines_of
 from bot.domain.message import SPONSOR_ANSWERS_WITHIN
 from bot.domain.records import Belonging
 
@@ -169,7 +170,3 @@ def expected(brief: Brief) -> tuple[Expectation, ...]:
     names = " ".join(lines_of(brief.names))
     about_names = (Expectation(wish=Wish.NAMES, words=names),) if names else ()
     return (*hopes, *worries, *about_names)
-
-
-def lines_of(words: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in words.splitlines() if line.strip())

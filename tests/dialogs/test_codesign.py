@@ -541,7 +541,8 @@ def test_what_rests_is_asked_for_again_and_can_be_drafted_anew() -> None:
 def test_rules_that_the_group_came_to_by_itself_need_no_draft() -> None:
     scene = first_asked()
     scene.command(MIA, "propose")
-    scene.fill(MIA, matter="rules", title="Our rules", words="\n".join(LINES))
+    scene.fill(MIA, matter="rules")
+    scene.fill(MIA, title="Our rules", words="\n".join(LINES))
     scene.until(day(12, 13))
     all_fine(scene)
     scene.later(days=14)
@@ -553,7 +554,8 @@ def test_rules_that_the_group_came_to_by_itself_need_no_draft() -> None:
 def test_what_was_agreed_by_another_way_is_not_asked_for() -> None:
     scene = drafting()
     scene.command(MIA, "propose")
-    scene.fill(MIA, matter="leaves", title="Nothing leaves", words="Nothing leaves.")
+    scene.fill(MIA, matter="leaves")
+    scene.fill(MIA, title="Nothing leaves", words="Nothing leaves.")
     all_fine(scene)
     scene.until(day(14, 13))
     scene.until(day(18, 13))

@@ -73,7 +73,8 @@ def question(scene: Scene) -> Standing:
 
 def propose_what_leaves(scene: Scene) -> None:
     scene.command(OLI, "propose")
-    scene.fill(OLI, matter="leaves", title="Nothing leaves", words="Nothing leaves.")
+    scene.fill(OLI, matter="leaves")
+    scene.fill(OLI, title="Nothing leaves", words="Nothing leaves.")
 
 
 def test_while_we_end_no_question_can_be_answered_and_its_card_says_why() -> None:

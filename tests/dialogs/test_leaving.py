@@ -382,7 +382,8 @@ def _with_card(scene: Scene, person: PersonId) -> Scene:
 
 def _proposed(scene: Scene, by: PersonId) -> Scene:
     scene.command(by, "propose")
-    scene.fill(by, matter="anything", title="Cake", words="There is cake.")
+    scene.fill(by, matter="anything")
+    scene.fill(by, title="Cake", words="There is cake.")
     return scene
 
 

@@ -9,7 +9,8 @@ def ruled() -> Scene:
     """The rules stand; nobody has a card yet."""
     scene = gathered()
     scene.command(MIA, "propose")
-    scene.fill(MIA, matter="rules", title="Our rules", words="\n".join(LINES))
+    scene.fill(MIA, matter="rules")
+    scene.fill(MIA, title="Our rules", words="\n".join(LINES))
     scene.until(day(12, 13))
     all_fine(scene)
     scene.until(day(15, 13))

@@ -328,7 +328,8 @@ def test_the_community_moves_to_the_room_in_which_here_is_typed() -> None:
 def test_what_is_being_decided_comes_along_and_its_old_buttons_still_work() -> None:
     scene = begun()
     scene.command(MIA, "propose")
-    scene.fill(MIA, matter="anything", title="Cake", words="There is cake.")
+    scene.fill(MIA, matter="anything")
+    scene.fill(MIA, title="Cake", words="There is cake.")
     _moved(scene)
 
     scene.press(NED, "I can live with it")

@@ -145,7 +145,8 @@ def test_whether_to_go_on_is_asked_in_the_new_room_and_each_answer_counts_once()
 def test_a_proposal_that_stands_still_comes_along_too(label: str) -> None:
     scene = begun()
     scene.command(MIA, "propose")
-    scene.fill(MIA, matter="anything", title="Cake", words="There is cake.")
+    scene.fill(MIA, matter="anything")
+    scene.fill(MIA, title="Cake", words="There is cake.")
     scene.press(NED, "I object")
     scene.fill(NED, words="I bake badly.")
     if label != "I object":

@@ -188,7 +188,8 @@ def test_where_nobody_is_elected_the_deputy_has_it_alone_and_that_is_said() -> N
 def test_the_group_names_whom_it_trusts_like_it_agrees_on_anything() -> None:
     scene = begun()
     scene.command(NED, "propose")
-    scene.fill(NED, matter="trusted", title="Oli hears it", words="oli")
+    scene.fill(NED, matter="trusted")
+    scene.fill(NED, title="Oli hears it", words="oli")
 
     for person in (*MEMBERS, FAY, DEV):
         scene.press(person, "I can live with it")
@@ -203,8 +204,8 @@ def test_the_group_names_whom_it_trusts_like_it_agrees_on_anything() -> None:
 def test_nobody_who_looks_after_the_group_or_sponsors_it_can_be_named(name: str) -> None:
     scene = begun()
     scene.command(NED, "propose")
-
-    scene.fill(NED, matter="trusted", title="Who hears it", words=name)
+    scene.fill(NED, matter="trusted")
+    scene.fill(NED, title="Who hears it", words=name)
 
     assert "the name of one member" in scene.errors["words"]
     assert scene.proposals == ()

@@ -58,7 +58,8 @@ def _busy() -> Scene:
     """A session runs, and beside it something is proposed, asked, tried, and to be repaired."""
     scene = opened()
     scene.command(NED, "propose")
-    scene.fill(NED, matter="anything", title="A longer round", words="Two days for each round.")
+    scene.fill(NED, matter="anything")
+    scene.fill(NED, title="A longer round", words="Two days for each round.")
     scene.command(OLI, "try")
     scene.fill(OLI, idea="Ask before noon", limits="No delays", notice="Fewer late beds")
     scene.command(PAM, "worry")

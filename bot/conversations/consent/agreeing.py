@@ -20,7 +20,7 @@ from bot.conversations.learning.sending import sent
 from bot.conversations.membership.inviting import invited, not_taken_up
 from bot.conversations.membership.nominating import asked_to_look_after
 from bot.conversations.saying import in_good_time, texts
-from bot.domain.agreement import MANY_STAND, Agreement, Matter
+from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Community
 from bot.domain.formats import Format, Hearing
 from bot.domain.ids import RecordId
@@ -74,7 +74,7 @@ def not_agreed(community: Community, proposal: Proposal, at: datetime, known: Kn
 
 
 def _written(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
-    before = _before(community, proposal, known)
+    before = known.stands(community, proposal.matter, proposal.about)
     again = look_again(community, proposal.matter, at, known, trial=proposal.trial)
     written = Agreement(
         id=RecordId(known.mint.id()),
@@ -91,17 +91,6 @@ def _written(community: Community, proposal: Proposal, at: datetime, known: Know
     )
     ended = (replace(before, ended=True),) if before else ()
     return Decision(keep=(*ended, written))
-
-
-def _before(community: Community, proposal: Proposal, known: Known) -> Agreement | None:
-    """What stood until now on the same thing."""
-    same = [
-        one
-        for one in known.agreements(community)
-        if one.matter is proposal.matter
-        and (proposal.matter not in MANY_STAND or one.about == proposal.about)
-    ]
-    return same[-1] if same else None
 
 
 def _sessions_so_far(community: Community, known: Known) -> int:

@@ -13,7 +13,7 @@ from bot.conversations.consent.proposal_forms import ONE_OF_OURS, OPEN_TO_ALL
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_rooms, revised, texts, whisper, whispered
-from bot.domain.agreement import Agreement, Matter
+from bot.domain.agreement import MANY_STAND, Agreement, Matter
 from bot.domain.alarm import AlarmKind
 from bot.domain.codesign import TOGETHER
 from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
@@ -132,9 +132,14 @@ def _again_card(community: Community, agreement: Agreement, key: str) -> Card:
 
 def _change_button(community: Community, agreement: Agreement) -> Button:
     """A line of good work has a form of its own."""
-    act = Act.GOOD_WORK if agreement.matter is Matter.GOOD_WORK else Act.PROPOSE
-    what = agreement.about if agreement.matter is Matter.GOOD_WORK else agreement.matter
-    return button("suggest_a_change", act, community.id, what, asks=True)
+    if agreement.matter is Matter.GOOD_WORK:
+        return button("suggest_a_change", Act.GOOD_WORK, community.id, agreement.about, asks=True)
+    what = (
+        (agreement.matter, agreement.about)
+        if agreement.matter in MANY_STAND
+        else (agreement.matter,)
+    )
+    return button("suggest_a_change", Act.PROPOSE, community.id, *what, asks=True)
 
 
 def _again_name(agreement: Agreement) -> str:

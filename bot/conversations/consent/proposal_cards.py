@@ -10,6 +10,7 @@ from bot.conversations.membership.suggestion_cards import (
 from bot.conversations.saying import button, named, texts
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
+from bot.domain.lines import lines_of
 from bot.domain.proposal import TRIAL_SESSIONS, Proposal, ProposalState
 from bot.words import say
 from bot.words.times import moment_words
@@ -93,13 +94,25 @@ def redraft_card(proposal: Proposal) -> Card:
 
 
 def _proposed(community: Community, proposal: Proposal) -> tuple[Element, ...]:
-    """The words as they would stand; rules as a list, one line each."""
-    lines = tuple(line for line in proposal.words.splitlines() if line.strip())
+    """The words as they would stand, rules as a list, one line each; and what they would change."""
+    lines = lines_of(proposal.words)
     words = Points(lines) if len(lines) > 1 else Quote(proposal.words)
     why = ((say("proposal.why"), proposal.why),) if proposal.why else ()
     who = ((say("proposal.by"), named(community, proposal.proposer)),)
     shown_who = () if proposal.matter is Matter.MESSAGE else who
-    return (words, Facts((*why, *shown_who))) if why or shown_who else (words,)
+    facts = (Facts((*why, *shown_who)),) if why or shown_who else ()
+    return (words, *_changes(proposal), *facts)
+
+
+def _changes(proposal: Proposal) -> tuple[Element, ...]:
+    """Nothing goes unread: what is new in place of what stands, and what would stand no longer."""
+    new = proposal.new_lines
+    some = new if len(new) < len(lines_of(proposal.words)) else ()  # all of it stands just above
+    return (*_listed("proposal.is_new", some), *_listed("proposal.goes", proposal.lines_that_go))
+
+
+def _listed(key: str, lines: tuple[str, ...]) -> tuple[Element, ...]:
+    return (*texts(key), Points(lines)) if lines else ()
 
 
 def _question(community: Community, proposal: Proposal) -> tuple[Text, ...]:

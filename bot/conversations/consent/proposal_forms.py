@@ -1,6 +1,6 @@
 """What is asked in a form while a group agrees on something."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 
 from bot.boundary.tokens import Act, Token
@@ -31,17 +31,28 @@ MOST_WORDS = 1500
 MOST_WHY = 300
 
 
-def propose_form(community: Community, matter: Matter | None = None, words: str = "") -> Form:
-    """A proposal by any member. With a `matter`, that is settled, and `words` is what stands now."""
-    free = tuple(one for one in OPEN_TO_ALL if one not in ONE_OF_OURS)
-    about = () if matter else (_matter_field(free),)
-    token = (community.id, matter) if matter else (community.id,)
+def which_form(community: Community) -> Form:
+    """First what it is about, so that nobody writes new words without seeing those that stand."""
+    choices = tuple(Choice(one.value, say(f"matter.{one}")) for one in OPEN_TO_ALL)
     return Form(
-        token=Token(Act.PROPOSE, token).pack(),
+        token=Token(Act.PROPOSE, (community.id,)).pack(),
         title=say("propose.title"),
-        intro=texts("propose.intro"),
+        intro=texts("propose.which"),
+        fields=(OneOf("matter", say("propose.about"), choices, required=True),),
+        submit=say("button.go_further"),
+        cancel=say("button.not_now"),
+    )
+
+
+def propose_form(community: Community, matter: Matter, words: str = "", about: str = "") -> Form:
+    """A proposal by any member. `words` is what stands now, to be changed; `about` tells it apart where
+    several stand side by side."""
+    stands = texts("propose.stands") if words and matter not in ONE_OF_OURS else ()
+    return Form(
+        token=Token(Act.PROPOSE, (community.id, matter, *((about,) if about else ()))).pack(),
+        title=say("propose.title"),
+        intro=(*texts("propose.intro"), *stands),
         fields=(
-            *about,
             Line("title", say("propose.short"), required=True, most=80),
             _what_field(matter, words),
             Lines("why", say("propose.why"), most=MOST_WHY),
@@ -91,14 +102,9 @@ def reword_form(proposal: Proposal) -> Form:
     )
 
 
-def _matter_field(matters: Sequence[Matter]) -> OneOf:
-    choices = tuple(Choice(one.value, say(f"matter.{one}")) for one in matters)
-    return OneOf("matter", say("propose.about"), choices, required=True)
-
-
-def _what_field(matter: Matter | None, words: str) -> Lines | OneOf:
+def _what_field(matter: Matter, words: str) -> Lines | OneOf:
     """The group's own words; or, where the bot has to carry it out, one of what it can do."""
-    if matter is None or matter not in ONE_OF_OURS:
+    if matter not in ONE_OF_OURS:
         return _words_field(words)
     choices = tuple(Choice(one.value, ours(matter, one)) for one in ONE_OF_OURS[matter])
     return OneOf("words", say("propose.choice"), choices, required=True)

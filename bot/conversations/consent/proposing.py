@@ -12,7 +12,13 @@ from bot.conversations.consent.proposal_cards import (
     talk_card,
     talk_name,
 )
-from bot.conversations.consent.proposal_forms import ONE_OF_OURS, OPEN_TO_ALL, ours, propose_form
+from bot.conversations.consent.proposal_forms import (
+    ONE_OF_OURS,
+    OPEN_TO_ALL,
+    ours,
+    propose_form,
+    which_form,
+)
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import form, in_rooms, whispered
@@ -62,6 +68,7 @@ def proposed(
         title=title,
         words=words,
         why=why,
+        instead_of=_stands(community, matter, about, known),
         proposer=proposer,
         asked=community.circle,
         state=state,
@@ -88,7 +95,7 @@ def command(command: CommandGiven, known: Known) -> Decision:
     """`/lc propose`: any member may propose to change what the group has agreed."""
     community = known.community_at(command.place, command.who)
     _must_be_able_to(community, command.who.person)
-    return form(propose_form(community))
+    return form(which_form(community))
 
 
 def press(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -96,22 +103,22 @@ def press(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     _must_be_able_to(community, press.who.person)
     if len(token.about) == 1:
-        return form(propose_form(community))
-    matter = _matter(token[1])
-    stands = known.agreed(community, matter)
-    return form(propose_form(community, matter, stands.words if stands else ""))
+        return form(which_form(community))
+    return _to_be_changed(community, _matter(token[1]), _about(token), known)
 
 
 def submit(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     community, given = known.community(token[0]), submitted.given
     _must_be_able_to(community, submitted.who.person)
-    matter = _matter(token[1] if len(token.about) > 1 else given.text("matter"))
+    if len(token.about) == 1:
+        return _to_be_changed(community, _matter(given.text("matter")), "", known)
+    matter = _matter(token[1])
     for box in ("title", "words"):
         if not given.text(box):
             return Decision(reply=(FormErrors({box: say("propose.empty")}),))
     if matter is Matter.TRUSTED and not can_hear(community, given.text("words")):
         return Decision(reply=(FormErrors({"words": say("trusted.who")}),))
-    about, words = _what(matter, given.text("words"), known)
+    about, words = _what(matter, given.text("words"), _about(token), known)
     if matter is Matter.TRUSTED:
         about = community.named(words) or ""
     put = proposed(
@@ -129,11 +136,30 @@ def submit(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     return put + whispered("propose.sent")
 
 
-def _what(matter: Matter, given: str, known: Known) -> tuple[str, str]:
+def _to_be_changed(community: Community, matter: Matter, about: str, known: Known) -> Decision:
+    """What stands is there to be changed; and nobody writes for nothing while it is being decided."""
+    if about or matter not in MANY_STAND:
+        _must_be_free(community, matter, about, known)
+    words = _stands(community, matter, about, known)
+    return form(propose_form(community, matter, words, about))
+
+
+def _about(token: Token) -> str:
+    """Which of several that stand side by side."""
+    return next(iter(token.about[2:]), "")
+
+
+def _stands(community: Community, matter: Matter, about: str, known: Known) -> str:
+    """The words that a new agreement would take the place of."""
+    stands = known.stands(community, matter, about) if matter.gives_way else None
+    return stands.words if stands else ""
+
+
+def _what(matter: Matter, given: str, about: str, known: Known) -> tuple[str, str]:
     """What it is about, and the words: the group's own, or those of what it chose from ours."""
     if matter in ONE_OF_OURS and given in set(ONE_OF_OURS[matter]):
         return given, ours(matter, given)
-    return known.mint.id() if matter is Matter.ANYTHING else "", given
+    return about or (known.mint.id() if matter is Matter.ANYTHING else ""), given
 
 
 def _must_be_free(community: Community, matter: Matter, about: str, known: Known) -> None:

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from bot.boundary.views import Card, Element, Facts, Points, Text
 from bot.conversations.saying import texts
 from bot.domain.community import Community, Stage
-from bot.domain.sponsorship import Brief, Expectation, Mark, Permission, Promise, lines_of
+from bot.domain.lines import lines_of
+from bot.domain.sponsorship import Brief, Expectation, Mark, Permission, Promise
 from bot.words import say
 from bot.words.times import day_words
 

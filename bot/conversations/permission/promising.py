@@ -12,8 +12,8 @@ from bot.conversations.permission.charter_cards import promise_lines
 from bot.conversations.saying import button, in_good_time, revised, texts, whispered
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
+from bot.domain.lines import lines_of
 from bot.domain.refusal import Reason, Refused
-from bot.domain.sponsorship import lines_of
 from bot.words import say
 
 
