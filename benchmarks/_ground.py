@@ -18,7 +18,7 @@ from sqlalchemy import Connection, text
 from adapters.calendar import PublicHolidays
 from adapters.chance import SystemMint
 from bot.boundary.decision import Decision
-from bot.boundary.ports import Limits
+from bot.boundary.delivery import Limits
 from bot.domain.cadence import Weekly
 from bot.domain.community import Community, Stage
 from bot.domain.ids import CommunityId, Platform, RecordId, Room, person_id

@@ -15,7 +15,7 @@ from bot.boundary.arrivals import (
     Who,
 )
 from bot.boundary.decision import OpenForm, Reply
-from bot.boundary.ports import Carried, Errand
+from bot.boundary.delivery import Carried, Errand
 from bot.boundary.tokens import Act, unpack
 from bot.boundary.views import Day, Field, Form, OneOf, People, SomeOf
 from bot.domain.community import Community

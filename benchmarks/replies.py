@@ -27,7 +27,7 @@ from benchmarks._ground import (
 )
 from bot.boundary.arrivals import DeliveryId, Replied, Who
 from bot.boundary.decision import Decision, Post
-from bot.boundary.ports import Carried
+from bot.boundary.delivery import Carried
 from bot.boundary.views import Card
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part

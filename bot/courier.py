@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.boundary.arrivals import DeliveryId, PostInDoubt
-from bot.boundary.ports import (
+from bot.boundary.delivery import (
     Absent,
     Carried,
     Doubted,

@@ -8,7 +8,8 @@ from pathlib import Path
 from sqlalchemy import URL, make_url, select
 from sqlalchemy.exc import ArgumentError
 
-from bot.boundary.ports import Limits, Mint
+from bot.boundary.delivery import Limits
+from bot.boundary.ports import Mint
 from bot.boundary.trouble import Trouble
 from bot.domain.community import Community
 from bot.domain.ids import CommunityId, Platform

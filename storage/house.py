@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.boundary.ports import Limits, Mint
+from bot.boundary.delivery import Limits
+from bot.boundary.ports import Mint
 from bot.domain.ids import Platform
 from storage.seal import Keyring, Marks
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, FromClause, Row, bindparam, or_, select, upda
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.sql.elements import ColumnElement
 
-from bot.boundary.ports import Lane
+from bot.boundary.delivery import Lane
 from storage.tables import lane
 from storage.types import microseconds
 from storage.upsert import insert_on

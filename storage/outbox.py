@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
-from bot.boundary.ports import Errand, NotTaken, Outcome
+from bot.boundary.delivery import Errand, NotTaken, Outcome
 from bot.boundary.views import Card
 from bot.domain.ids import Address, CommunityId, Place, PostName, place_from
 from storage.claiming import claim_doubtful, claim_ready, expire, next_due
@@ -22,7 +22,7 @@ from storage.types import rounded
 
 
 class Outbox:
-    """Implements `bot.boundary.ports.Outbox`. Every call is a transaction of its own.
+    """Implements `bot.boundary.delivery.Outbox`. Every call is a transaction of its own.
 
     A claimed post carries this process's lease; what is settled after another has taken it over is
     left alone. The lease's name and the moment of the claim together fence it off.

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, or_, select, update
 
 from bot.boundary.decision import Post, Revise, Said, Settle
-from bot.boundary.ports import Lane
+from bot.boundary.delivery import Lane
 from bot.boundary.views import Card
 from bot.domain.ids import Place, place_key, platform_of
 from storage.house import House

@@ -12,15 +12,7 @@ from typing import Any, assert_never
 from sqlalchemy import Row
 
 from bot.boundary.decision import Care
-from bot.boundary.ports import (
-    Absent,
-    Carried,
-    Doubted,
-    Gone,
-    NotTaken,
-    Outcome,
-    Unanswerable,
-)
+from bot.boundary.delivery import Absent, Carried, Doubted, Gone, NotTaken, Outcome, Unanswerable
 
 LEASE = timedelta(seconds=30)
 """Three times what the courier gives one post (bot/courier.py, PATIENCE)."""

@@ -1,6 +1,6 @@
 """How fast the practice room can be spoken to: as fast as you like."""
 
-from bot.boundary.ports import Lane
+from bot.boundary.delivery import Lane
 from bot.domain.ids import Place
 
 

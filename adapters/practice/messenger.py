@@ -4,7 +4,7 @@ import sqlite3
 
 from adapters.practice.cast import ROOM, place_id
 from adapters.practice.room import PracticeRoom, message_id, message_number
-from bot.boundary.ports import Errand, Undelivered, Unreachable
+from bot.boundary.delivery import Errand, Undelivered, Unreachable
 from bot.domain.ids import Address, Direct, Place
 
 

@@ -13,7 +13,7 @@ from adapters.practice import rows
 from adapters.practice.bookmarks import Bookmarks
 from adapters.practice.rows import Message, Opened, Whispered
 from adapters.practice.shelf_file import opened, writing
-from bot.boundary.ports import Errand
+from bot.boundary.delivery import Errand
 from bot.boundary.views import Card
 
 WHISPERS_KEPT = 20

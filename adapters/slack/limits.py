@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.boundary.ports import Lane
+from bot.boundary.delivery import Lane
 from bot.domain.ids import Direct, Place, Room, workspace_of
 
 IN_A_CHANNEL: Final = (1.0, 4)

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.cards import Message, messages
 from adapters.slack.directory import Clients, Directory
 from adapters.slack.trouble import carried
-from bot.boundary.ports import Errand
+from bot.boundary.delivery import Errand
 from bot.domain.ids import Address, Direct, Place, Room, user_of, workspace_of
 
 MARK: Final = "lcbot_post"

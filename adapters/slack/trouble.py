@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.boundary.ports import InDoubt, Undelivered, Unreachable
+from bot.boundary.delivery import InDoubt, Undelivered, Unreachable
 
 T = TypeVar("T")
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from bot.boundary.ports import Limits, Offices
+from bot.boundary.delivery import Limits
+from bot.boundary.ports import Offices
 from tests.conftest import Fresh
 from tests.contracts.given import Rig
 from tests.memory import MemoryOffices

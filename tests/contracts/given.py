@@ -8,7 +8,8 @@ from pathlib import Path
 
 from adapters.chance import SystemMint
 from bot.boundary.decision import Decision, Post, Said
-from bot.boundary.ports import Carried, Errand, Limits, Mint, Offices, Outcome
+from bot.boundary.delivery import Carried, Errand, Limits, Outcome
+from bot.boundary.ports import Mint, Offices
 from bot.boundary.views import Card, Text
 from bot.domain.cadence import Weekly
 from bot.domain.community import Community, Stage

@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine
 
 from bot.boundary.decision import Decision, Revise, Slip
-from bot.boundary.ports import Carried, Gone
+from bot.boundary.delivery import Carried, Gone
 from bot.boundary.trouble import Trouble
 from bot.domain.ids import Address, PostName
 from bot.domain.story import Story

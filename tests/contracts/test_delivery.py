@@ -8,7 +8,7 @@ import pytest
 
 from bot.boundary.arrivals import PostInDoubt
 from bot.boundary.decision import Care, Revise, Settle
-from bot.boundary.ports import (
+from bot.boundary.delivery import (
     Absent,
     Carried,
     Doubted,

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.boundary.decision import Decision, Slip
+from bot.boundary.delivery import Carried
 from bot.boundary.notes import KeepNotes, Note, OpenBox
-from bot.boundary.ports import Carried
 from bot.domain.community import Stage
 from bot.domain.contribution import Contribution, Part
 from bot.domain.ending import Ending

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.boundary.decision import Decision
-from bot.boundary.ports import Carried, Lane, Limits, NotTaken
+from bot.boundary.delivery import Carried, Lane, Limits, NotTaken
 from bot.domain.ids import Address, Direct, Place
 from storage import open_database
 from tests.conftest import KEY, Fresh

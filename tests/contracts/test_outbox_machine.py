@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 )
 
 from bot.boundary.decision import Care, Post, Revise
-from bot.boundary.ports import Absent, Carried, Doubted, Errand, NotTaken, Outcome
+from bot.boundary.delivery import Absent, Carried, Doubted, Errand, NotTaken, Outcome
 from bot.boundary.views import Card
 from bot.domain.ids import Address, Place, PostName
 from tests.contracts.given import HOME, NOW, ROOM, Rig, card, direct, post

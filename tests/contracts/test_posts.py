@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.boundary.decision import Care, Revise, Settle
-from bot.boundary.ports import Absent, Carried, Doubted, Gone, NotTaken, Unanswerable
+from bot.boundary.delivery import Absent, Carried, Doubted, Gone, NotTaken, Unanswerable
 from bot.domain.ids import Address, PostName, Room
 from tests.contracts.given import AWAY, HOME, NOW, ROOM, TEST, Rig, card, direct, post
 

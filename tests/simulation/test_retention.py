@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.boundary.decision import Decision, Slip
-from bot.boundary.ports import Carried
+from bot.boundary.delivery import Carried
 from bot.domain.ids import Address, RecordId
 from bot.domain.message import DraftState
 from bot.domain.poll import PollState

@@ -13,7 +13,7 @@ from typing import TypeVar
 from adapters.clock import Clock
 from bot.boundary.arrivals import PostInDoubt
 from bot.boundary.decision import Decision
-from bot.boundary.ports import Errand, InDoubt
+from bot.boundary.delivery import Errand, InDoubt
 from bot.courier import Courier
 from bot.domain.alarm import Alarm
 from bot.domain.contribution import Contribution, Part

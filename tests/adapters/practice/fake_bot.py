@@ -19,7 +19,7 @@ from bot.boundary.arrivals import (
     Who,
 )
 from bot.boundary.decision import FormErrors, OpenForm, Reply, Whisper
-from bot.boundary.ports import Errand
+from bot.boundary.delivery import Errand
 from bot.boundary.views import (
     Button,
     Card,

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.practice.cast import ROOM
 from adapters.practice.limits import limits
-from bot.boundary.ports import Undelivered, Unreachable
+from bot.boundary.delivery import Undelivered, Unreachable
 from bot.boundary.views import Card
 from bot.domain.ids import Address, Platform, Room
 from tests.adapters.practice.fake_bot import direct, errand

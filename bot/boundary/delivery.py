@@ -1,0 +1,145 @@
+"""How posts are carried: what the courier takes, where it takes it, and what came of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.boundary.views import Card
+from bot.domain.ids import Address, CommunityId, Place, PostName
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A rate that the platform permits: `per_second` posts, `burst` of them at once. Named for all processes."""
+
+    key: str
+    per_second: float
+    burst: int
+
+
+Limits = Callable[[Place], tuple[Lane, ...]]
+"""Which lanes a post to this place must pass. At most two; empty where the platform sets no limit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """A post on its way. `address` is set when it stands already and is to be changed in place."""
+
+    id: str
+    """Also what the platform is asked to remember it by, so that it can be found again."""
+    community: CommunityId
+    name: PostName
+    place: Place
+    card: Card
+    revision: int
+    address: Address | None
+    thread: Address | None
+    claimed_at: datetime
+
+
+class Undelivered(Exception):
+    """The platform definitely did not take it. Try again after `after` seconds (None: as you think best)."""
+
+    def __init__(self, why: str, after: float | None = None) -> None:
+        super().__init__(why)
+        self.why = why
+        self.after = after
+
+
+class Unreachable(Undelivered):
+    """It never will: the person or place is gone, or has shut the door."""
+
+
+class InDoubt(Exception):
+    """Nobody can say whether it arrived: a time-out, a broken connection, an answer of 5xx."""
+
+
+class Messenger(Protocol):
+    """Delivers to one platform. May raise `Undelivered`, `Unreachable` or `InDoubt`; anything else is in doubt too."""
+
+    async def deliver(self, errand: Errand) -> Address: ...
+
+    async def revise(self, errand: Errand) -> None: ...
+
+    async def find(self, errand: Errand) -> Address | None:
+        """Where the post stands, None if it surely does not. Raises `InDoubt` where nobody can tell,
+        now or (a platform that can't be asked) ever: see `can_be_asked`."""
+        ...
+
+    @property
+    def can_be_asked(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """It stands at `address`."""
+
+    errand: Errand
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """Definitely refused. With `after` (seconds) its lanes wait as well; without, it backs off alone."""
+
+    errand: Errand
+    why: str
+    after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """It can never be carried there."""
+
+    errand: Errand
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A time-out or a lost connection. Leases that expire come to the same by themselves."""
+
+    errand: Errand
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The platform was asked: it surely does not stand there, and is to be sent again."""
+
+    errand: Errand
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswerable:
+    """The platform can't be asked: follow the post's `Care`."""
+
+    errand: Errand
+
+
+Outcome = Carried | NotTaken | Gone | Doubted | Absent | Unanswerable
+
+
+class Outbox(Protocol):
+    """What is waiting to be carried. Shared by all processes; every call is its own transaction."""
+
+    def claim(self, now: datetime, most: int) -> tuple[Errand, ...]:
+        """Take up to `most` posts whose turn it is, paced by their lanes, under a lease."""
+        ...
+
+    def doubtful(self, now: datetime, most: int) -> tuple[Errand, ...]:
+        """Take up to `most` posts that are in doubt, under a lease, to be asked about."""
+        ...
+
+    def settle(self, outcomes: Sequence[Outcome], now: datetime) -> tuple[Errand, ...]:
+        """Write down what came of claimed posts, all in one transaction.
+
+        What another process has taken over in the meantime is left alone. Gives back the posts
+        about which a person must now be asked (`Care.ASK`).
+        """
+        ...
+
+    def next_due(self, now: datetime) -> datetime | None:
+        """When the earliest post that is held back (for its hour, a lane or a new try) may go. A
+        moment that has passed is named only for what may go `now`."""
+        ...
