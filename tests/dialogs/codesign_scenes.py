@@ -85,12 +85,13 @@ def drafting(scene: Scene | None = None) -> Scene:
 
 
 def draft_rules(scene: Scene, person: PersonId = FAY, lines: Sequence[str] = LINES) -> None:
-    """All three pages: no seed, these lines, every need answered by the first."""
+    """All three pages: these lines, no seed, every need answered by the first."""
     scene.press(person, "Draft the rules")
-    scene.fill(person)
     scene.fill(person, lines="\n".join(lines))
+    scene.fill(person)
     while any(isinstance(one, OpenForm) for one in scene.replies):
-        scene.fill(person, **{field.name: "1" for field in scene.form.fields})
+        needs = (field.name for field in scene.form.fields if field.name.startswith("need_"))
+        scene.fill(person, **dict.fromkeys(needs, "1"))
 
 
 def all_fine(scene: Scene) -> None:

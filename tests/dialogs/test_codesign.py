@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.boundary.views import Lines
 from bot.domain.agreement import Matter
 from bot.domain.codesign import Codesign, Step
 from bot.domain.community import Stage
@@ -57,6 +58,12 @@ QUESTION = "What is needed to create a safe space to have authentic conversation
 SEEDS = tuple(say(f"seed.{number}") for number in range(1, 16))
 
 
+def lines_in(scene: Scene) -> list[str]:
+    box = scene.form.fields[0]
+    assert isinstance(box, Lines)
+    return box.value.splitlines()
+
+
 def everything_seen(scene: Scene) -> str:
     posts = [repr(one.card) for one in scene.offices.memory.posts]
     return "\n".join((*posts, repr(scene.replies)))
@@ -75,6 +82,8 @@ def test_no_seed_is_seen_by_anyone_before_the_group_has_answered() -> None:
 
     assert not [seed for seed in SEEDS if seed in everything_seen(scene)]
     scene.press(FAY, "Draft the rules")
+    assert not [seed for seed in SEEDS if seed in repr(scene.form)]
+    scene.fill(FAY)
     assert all(seed in repr(scene.form) for seed in SEEDS)
 
 
@@ -309,19 +318,58 @@ def test_a_draft_shows_under_each_line_the_needs_it_answers() -> None:
 def test_a_need_that_no_line_answers_is_shown_too() -> None:
     scene = drafting()
     scene.press(FAY, "Draft the rules")
-    scene.fill(FAY, seeds=["2", "10"])
-    assert scene.form.fields[0].value.splitlines() == [SEEDS[1], SEEDS[9]]  # type: ignore[union-attr]
     scene.fill(FAY, lines="\n".join(LINES))
+    scene.fill(FAY)
     scene.fill(FAY)
 
     assert "No line answers these yet:" in scene.posted[-1]
+
+
+def test_whoever_drafts_begins_from_the_needs_and_takes_from_others_last() -> None:
+    scene = drafting()
+    scene.press(FAY, "Draft the rules")
+    first = repr(scene.form)
+    scene.fill(FAY, lines="\n".join(LINES))
+    scene.fill(FAY, seeds=["2", "10"])
+
+    assert "Nobody is hurried." in first
+    assert lines_in(scene) == [*LINES, SEEDS[1], SEEDS[9]]
+    scene.fill(FAY)
+    assert scene.form.title == "Which line answers it? Page 1 of 1"
+
+
+def test_no_line_of_others_speaks_of_what_is_not_there_yet() -> None:
+    assert not [seed for seed in SEEDS if "table" in seed.lower()]
+
+
+@pytest.mark.parametrize("page", ["lines", "needs"])
+def test_a_page_that_is_finished_later_keeps_what_stands_on_it(page: str) -> None:
+    scene = drafting()
+    scene.press(FAY, "Draft the rules")
+    if page == "needs":
+        scene.fill(FAY, lines="\n".join(LINES))
+        scene.fill(FAY)
+        scene.fill(FAY, need_0="2", need_1="3", then="later")
+    else:
+        scene.fill(FAY, lines="\n".join(LINES), then="later")
+    assert "It is kept" in scene.whispered
+    assert scene.proposals == ()
+
+    scene.press(FAY, "Draft the rules")
+    assert lines_in(scene) == list(LINES)
+    if page == "needs":
+        scene.fill(FAY)
+        scene.fill(FAY)
+        assert [getattr(one, "value", "") for one in scene.form.fields[:3]] == ["2", "3", "0"]
 
 
 @pytest.mark.parametrize("lines", [LINES[:4], LINES + LINES])
 def test_five_to_nine_lines_are_enough_and_what_was_typed_stays(lines: tuple[str, ...]) -> None:
     scene = drafting()
     scene.press(FAY, "Draft the rules")
+    scene.fill(FAY, lines="\n".join(lines))
     scene.fill(FAY)
+    assert lines_in(scene) == list(dict.fromkeys(lines))
     scene.fill(FAY, lines="\n".join(lines))
 
     assert f"There are {len(lines)} now" in scene.errors["lines"]
@@ -331,18 +379,16 @@ def test_five_to_nine_lines_are_enough_and_what_was_typed_stays(lines: tuple[str
 def test_a_draft_can_be_left_and_taken_up_again() -> None:
     scene = drafting()
     scene.press(FAY, "Draft the rules")
-    scene.fill(FAY)
     scene.fill(FAY, lines="\n".join(LINES))
     scene.later(hours=3)
     scene.press(FAY, "Draft the rules")
 
-    assert scene.form.fields[0].value.splitlines() == list(LINES)  # type: ignore[union-attr]
+    assert lines_in(scene) == list(LINES)
 
 
 def test_two_who_draft_at_once_put_one_draft_to_the_group() -> None:
     scene = drafting()
     scene.press_token(DEV, f"draft_rules.{scene.community.id}")
-    scene.fill(DEV)
     devs = scene.form
     draft_rules(scene)
     scene.submit(DEV, devs, lines="\n".join(LINES))

@@ -1,7 +1,8 @@
-"""Somebody drafts the rules from what people need. Seeds from other groups are shown only here.
+"""Somebody drafts the rules from what people need. Lines of other groups are shown only here, and last.
 
-Three pages, that can be left and taken up again: seeds (or none), five to nine lines, and for each
-need the line that answers it. Then the draft is put to everyone.
+Three pages, that can be left and taken up again: lines of their own, beside what people need; what
+others have chosen (or none of it); and for each need the line that answers it. Then the draft is put
+to everyone.
 """
 
 from collections.abc import Mapping
@@ -14,8 +15,11 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Element, Points, Text
 from bot.conversations.codesign.here import Here, here_now
 from bot.conversations.codesign.rules_forms import (
+    LATER,
+    LOOKED,
     NO_LINE,
     SEEDS,
+    THEN,
     lines_form,
     need_field,
     needs_form,
@@ -40,30 +44,39 @@ from bot.words import say
 
 
 def press_draft(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """Who has begun goes on where they were."""
+    """Who has begun finds what they wrote."""
     community, _ = _drafting(press.who.person, token, known)
-    if draft := _draft_of(community, press.who.person, known):
-        return form(lines_form(community, draft.lines, known.gathered(community)))
-    return form(seeds_form(community))
-
-
-def seeds(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    """Chosen seeds go into the box, to be changed. Nothing is kept yet."""
-    community, _ = _drafting(submitted.who.person, token, known)
-    chosen = tuple(seed_words(one) for one in SEEDS if one in submitted.given.many("seeds"))
-    return form(lines_form(community, chosen, known.gathered(community)))
+    draft = _draft_of(community, press.who.person, known)
+    return form(lines_form(community, draft.lines if draft else (), known.gathered(community)))
 
 
 def lines(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    """Their own lines are kept, however few; how many there are counts once others have been shown."""
     community, codesign = _drafting(submitted.who.person, token, known)
     given = tuple(
         one for line in submitted.given.text("lines").splitlines() if (one := line.strip())
     )
-    if not FEWEST_LINES <= len(given) <= MOST_LINES:
-        wrong = say("rules.how_many", fewest=FEWEST_LINES, most=MOST_LINES, now=len(given))
-        return Decision(reply=(FormErrors({"lines": wrong}),))
     draft = _with_lines(community, given, submitted, known)
+    if submitted.given.text(THEN) == LATER:
+        return _left_for_later(draft)
+    if LOOKED not in token.about:
+        return Decision(keep=(draft,)) + form(seeds_form(community))
+    if wrong := _how_many(given):
+        return Decision(reply=(FormErrors({"lines": wrong}),))
     return _page_or_put(here_now(community, submitted.at, known), codesign, draft, 0)
+
+
+def seeds(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    """Chosen ones stand below their own, to be changed. Without any, and with enough, it goes on."""
+    community, codesign = _drafting(submitted.who.person, token, known)
+    before = _draft_of(community, submitted.who.person, known)
+    own = before.lines if before else ()
+    chosen = (seed_words(one) for one in SEEDS if one in submitted.given.many("seeds"))
+    draft = _with_lines(community, tuple(dict.fromkeys((*own, *chosen))), submitted, known)
+    if draft.lines == own and not _how_many(own):
+        return _page_or_put(here_now(community, submitted.at, known), codesign, draft, 0)
+    shown = lines_form(community, draft.lines, known.gathered(community), looked=True)
+    return Decision(keep=(draft,)) + form(shown)
 
 
 def needs(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -79,7 +92,20 @@ def needs(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         if (line := submitted.given.text(need_field(number))).isdigit()
     }
     changed = replace(draft, answers={**draft.answers, **chosen})
+    if submitted.given.text(THEN) == LATER:
+        return _left_for_later(changed)
     return _page_or_put(here, codesign, changed, int(token[1]) + 1)
+
+
+def _left_for_later(draft: RulesDraft) -> Decision:
+    return Decision(keep=(draft,)) + whispered("rules.kept_for_later")
+
+
+def _how_many(given: tuple[str, ...]) -> str:
+    """Fewer or more than a group can remember, in words; empty when it will do."""
+    if FEWEST_LINES <= len(given) <= MOST_LINES:
+        return ""
+    return say("rules.how_many", fewest=FEWEST_LINES, most=MOST_LINES, now=len(given))
 
 
 def _page_or_put(here: Here, codesign: Codesign, draft: RulesDraft, page: int) -> Decision:

@@ -11,39 +11,43 @@ SEEDS = tuple(str(number) for number in range(1, 16))
 """Ground rules that other groups have chosen: `seed.<number>`. Shown only to whoever drafts."""
 NEEDS_A_PAGE = 8
 NO_LINE = 0
+LOOKED = "looked"
+THEN, LATER = "then", "later"
+"""A platform drops what stands in a form that is cancelled; so finishing later is an answer of its own."""
 LINES_SHOWN = 40
 """So many needs stand above the box; all of them are in the room."""
 
 
+def lines_form(
+    community: Community,
+    lines: tuple[str, ...],
+    gathered: Gathered | None,
+    *,
+    looked: bool = False,
+) -> Form:
+    """What people said they need, and below it the box. `looked`: lines of other groups have been shown."""
+    intro: tuple[Element, ...] = texts("rules.lines.intro", fewest=FEWEST_LINES, most=MOST_LINES)
+    intro += texts("rules.lines.as_they_stand" if looked else "rules.lines.examples_follow")
+    if gathered and gathered.needs:
+        intro = (*texts("rules.lines.needs"), Points(gathered.needs[:LINES_SHOWN]), *intro)
+    return Form(
+        token=Token(Act.RULE_LINES, (community.id, *((LOOKED,) if looked else ()))).pack(),
+        title=say("task.draft_rules.title"),
+        intro=intro,
+        fields=(_lines_field(lines), _then("rules.then.go_on")),
+        submit=say("button.next"),
+        cancel=say("button.not_now"),
+    )
+
+
 def seeds_form(community: Community) -> Form:
+    """After the group's own: what others have chosen, to take or to leave."""
     choices = tuple(Choice(one, seed_words(one)) for one in SEEDS)
     return Form(
         token=Token(Act.DRAFT_RULES, (community.id,)).pack(),
         title=say("task.draft_rules.title"),
         intro=texts("rules.seeds.intro"),
         fields=(SomeOf("seeds", say("rules.seeds.field"), choices),),
-        submit=say("button.next"),
-        cancel=say("button.not_now"),
-    )
-
-
-def lines_form(community: Community, lines: tuple[str, ...], gathered: Gathered | None) -> Form:
-    intro: tuple[Element, ...] = texts("rules.lines.intro", fewest=FEWEST_LINES, most=MOST_LINES)
-    if gathered and gathered.needs:
-        intro = (*texts("rules.lines.needs"), Points(gathered.needs[:LINES_SHOWN]), *intro)
-    box = Lines(
-        "lines",
-        say("rules.lines.field"),
-        hint=say("rules.lines.hint"),
-        value="\n".join(lines),
-        required=True,
-        most=2000,
-    )
-    return Form(
-        token=Token(Act.RULE_LINES, (community.id,)).pack(),
-        title=say("task.draft_rules.title"),
-        intro=intro,
-        fields=(box,),
         submit=say("button.next"),
         cancel=say("button.later"),
     )
@@ -53,25 +57,18 @@ def needs_form(
     community: Community, draft: RulesDraft, gathered: Gathered | None, page: int
 ) -> Form:
     """For each need of this page, the line that answers it."""
-    lines = tuple(f"{number}. {line}" for number, line in enumerate(draft.lines, 1))
-    choices = tuple(Choice(str(number), line) for number, line in enumerate(lines, 1))
-    none = Choice(str(NO_LINE), say("rules.no_line"))
     every = pages(gathered)
+    last = page + 1 == len(every)
     return Form(
         token=Token(Act.RULE_NEEDS, (community.id, str(page))).pack(),
         title=say("rules.needs.title", page=page + 1, pages=len(every)),
         intro=texts("rules.needs.intro"),
-        fields=tuple(
-            OneOf(
-                need_field(number),
-                need,
-                (*choices, none),
-                value=str(draft.answers.get(number, NO_LINE)),
-            )
-            for number, need in every[page]
+        fields=(
+            *(_need_field(draft, number, need) for number, need in every[page]),
+            _then("rules.then.put" if last else "rules.then.go_on"),
         ),
-        submit=say("button.next" if page + 1 < len(every) else "button.put_to_everyone"),
-        cancel=say("button.later"),
+        submit=say("button.done" if last else "button.next"),
+        cancel=say("button.not_now"),
     )
 
 
@@ -87,3 +84,26 @@ def need_field(number: int) -> str:
 
 def seed_words(seed: str) -> str:
     return say(f"seed.{seed}")
+
+
+def _lines_field(lines: tuple[str, ...]) -> Lines:
+    return Lines(
+        "lines",
+        say("rules.lines.field"),
+        hint=say("rules.lines.hint"),
+        value="\n".join(lines),
+        most=2000,
+    )
+
+
+def _need_field(draft: RulesDraft, number: int, need: str) -> OneOf:
+    lines = tuple(f"{at}. {line}" for at, line in enumerate(draft.lines, 1))
+    choices = tuple(Choice(str(at), line) for at, line in enumerate(lines, 1))
+    none = Choice(str(NO_LINE), say("rules.no_line"))
+    chosen = str(draft.answers.get(number, NO_LINE))
+    return OneOf(need_field(number), need, (*choices, none), value=chosen)
+
+
+def _then(key: str) -> OneOf:
+    choices = (Choice("on", say(key)), Choice(LATER, say("rules.then.later")))
+    return OneOf(THEN, say("rules.then"), choices, value="on", required=True)
