@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.agreement import Matter
-from bot.domain.codesign import Codesign
+from bot.domain.codesign import Codesign, Step
 from bot.domain.community import Stage
 from bot.domain.ids import Direct, PersonId
 from bot.domain.proposal import Proposal
@@ -183,6 +183,16 @@ def test_what_is_let_go_meanwhile_is_asked_for_once_it_is_stopped() -> None:
     stopped(scene)
     draft_rules(scene)
     assert proposal_on(scene, Matter.RULES).id != rules.id
+
+
+def test_a_group_whose_questions_have_all_been_asked_may_end() -> None:
+    scene = half_answered()
+    before = codesign(scene)
+    done = replace(before, step=Step.DONE, asked=False, ends_at=None)
+    scene.offices.memory.records[type(done), done.id] = done
+    ending(scene)
+
+    assert STOP in [one.label for one in scene.post("ending:").card.buttons]
 
 
 def test_a_rest_goes_on_when_it_is_stopped_and_the_question_waits_for_its_end() -> None:

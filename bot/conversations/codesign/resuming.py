@@ -41,5 +41,7 @@ def _woken(here: Here, codesign: Codesign) -> Codesign:
 
 
 def _cards_now(here: Here, codesign: Codesign) -> tuple[Revise, ...]:
-    question = question_now(here.community, codesign, here.gathered)
-    return (*((question,) if codesign.asking else ()), *shown(here, codesign))
+    tasks = shown(here, codesign)
+    if not codesign.asking:
+        return tasks
+    return (question_now(here.community, codesign, here.gathered), *tasks)
