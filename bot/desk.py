@@ -61,11 +61,18 @@ class Desk:
         self._next_round: asyncio.Task[None] | None = None
 
     async def __call__(self, arrival: Arrival) -> tuple[Reply, ...]:
+        """As soon as what was said with it stands too, or a moment has passed."""
+        replies = await self.take(arrival)
+        await asyncio.wait({self._soon()}, timeout=MOMENT)
+        return replies
+
+    async def take(self, arrival: Arrival) -> tuple[Reply, ...]:
+        """As soon as it is kept; what was said is carried meanwhile. For a platform that waits for an answer."""
         came = perf_counter()
         replies = await self.off_loop(lambda: self._engine.receive(arrival))
         if not leaves_no_trace(arrival):
             self._counts.arrived(type(arrival).__name__, perf_counter() - came)
-        await asyncio.wait({self._soon()}, timeout=MOMENT)
+        self._soon()
         return replies
 
     def off_loop(self, work: Callable[[], T]) -> Awaitable[T]:

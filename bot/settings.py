@@ -13,9 +13,11 @@ from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final, Literal, Self
+from urllib.parse import urlsplit
 
 from dotenv.parser import Binding, parse_stream
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -24,7 +26,7 @@ from bot.boundary.trouble import Trouble
 from bot.domain.contacts import HELPLINES, Contacts
 
 FILE: Final = Path(".env")
-OURS: Final = "LCBOT_"
+OURS: Final = ("LCBOT_", "SLACK_")
 DATABASES: Final = ("sqlite", "postgresql")
 
 
@@ -95,6 +97,29 @@ class Settings(BaseSettings):
         description="Who answers for what is held about people, such as a data protection officer; "
         "shown to members before they join.",
     )
+    slack_bot_token: SecretStr = Field(
+        default=SecretStr(""),
+        validation_alias="SLACK_BOT_TOKEN",
+        description="The bot's token in your Slack workspace, from the page “OAuth & Permissions” of your "
+        "Slack app; with it the bot lives in Slack, and there is no practice room.",
+    )
+    slack_app_token: SecretStr = Field(
+        default=SecretStr(""),
+        validation_alias="SLACK_APP_TOKEN",
+        description="The app-level token from the page “Basic Information”; with it the bot opens a socket to "
+        "Slack by itself, from behind any firewall.",
+    )
+    slack_signing_secret: SecretStr = Field(
+        default=SecretStr(""),
+        validation_alias="SLACK_SIGNING_SECRET",
+        description="In place of the app-level token, where Slack can reach this bot: the signing secret from "
+        "“Basic Information”.",
+    )
+    slack_api_url: str = Field(
+        default="https://slack.com/api/",
+        validation_alias="SLACK_API_URL",
+        description="Where Slack's own interface is; another address only to try things out.",
+    )
     log: Literal["debug", "info", "warning", "error"] = Field(
         default="warning",
         validation_alias="LCBOT_LOG",
@@ -108,6 +133,13 @@ class Settings(BaseSettings):
         if not _is_address(given) and not _NAME.fullmatch(given):
             raise ValueError("not an address")
         return given
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _a_web_address(cls, given: str) -> str:
+        if not given.startswith(("https://", "http://")):
+            raise ValueError("not a web address")
+        return given if given.endswith("/") else f"{given}/"
 
     @field_validator("given_database")
     @classmethod
@@ -133,10 +165,23 @@ class Settings(BaseSettings):
         """Where to turn outside a community, as members read it."""
         return Contacts(helplines=self.helplines, privacy=self.privacy_contact)
 
+    @model_validator(mode="after")
+    def _slack_needs_two(self) -> Self:
+        """A token to speak with, and one way in."""
+        ways = [one for one in (self.slack_app_token, self.slack_signing_secret) if secret(one)]
+        if bool(secret(self.slack_bot_token)) != bool(ways):
+            raise ValueError(HALF_OF_SLACK)
+        return self
+
+    @property
+    def speaks_slack(self) -> bool:
+        return bool(secret(self.slack_bot_token))
+
     @property
     def platform_hosts(self) -> tuple[str, ...]:
         """The address of every configured platform. The practice room stands where the bot does."""
-        return (self.host,)
+        slack = (urlsplit(self.slack_api_url).hostname or "",) if self.speaks_slack else ()
+        return (self.host, *slack)
 
     @property
     def database_url(self) -> str:
@@ -151,6 +196,15 @@ class Settings(BaseSettings):
         return Path(url.database) if is_file and url.database else None
 
 
+def secret(given: SecretStr) -> str:
+    """What is in it: never to be shown."""
+    return given.get_secret_value()
+
+
+HALF_OF_SLACK: Final = (
+    "For Slack set SLACK_BOT_TOKEN, and one of SLACK_APP_TOKEN (a socket) and SLACK_SIGNING_SECRET (requests "
+    "from Slack). docs/slack.md says where they are."
+)
 FAST_CLOCK: Final = (
     "LCBOT_CLOCK_SPEED may only be more than 1 while everything stays on this machine. "
     "Take it out, or set LCBOT_HOST to 127.0.0.1."
@@ -165,6 +219,10 @@ MENDING: Final = {
     "LCBOT_CLOCK_SPEED": "a number of 1 or more",
     "LCBOT_HELPLINES": "a line of at most 200 characters",
     "LCBOT_PRIVACY_CONTACT": "a line of at most 200 characters, or left out",
+    "SLACK_BOT_TOKEN": "a token that begins with xoxb-, or left out",
+    "SLACK_APP_TOKEN": "a token that begins with xapp-, or left out",
+    "SLACK_SIGNING_SECRET": "the signing secret of your Slack app, or left out",
+    "SLACK_API_URL": "a web address, such as https://slack.com/api/",
     "LCBOT_LOG": "debug, info, warning or error",
 }
 """What each setting must be, in words that finish "... must be"."""
@@ -177,8 +235,7 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as wrong:
-        names = [str(error["loc"][0]) for error in wrong.errors() if error["loc"]]
-        raise Trouble(" ".join(map(_mend, names)) or FAST_CLOCK) from None
+        raise Trouble(" ".join(map(_sentence, wrong.errors()))) from None
 
 
 def no_settings() -> tuple[str, ...]:
@@ -233,10 +290,19 @@ def _rewrite(line: Binding) -> str:
 
 
 def _did_you_mean(name: str) -> str:
-    ours = {setting.removeprefix(OURS): setting for setting in MENDING}
-    close = get_close_matches(name.removeprefix(OURS), ours, n=1)
+    ours = {_bare(setting): setting for setting in MENDING}
+    close = get_close_matches(_bare(name), ours, n=1)
     hint = f"Did you mean {ours[close[0]]}?" if close else "Look in .env.example, or take it out."
     return f"{name} is not a setting. {hint}"
+
+
+def _bare(name: str) -> str:
+    return next((name.removeprefix(one) for one in OURS if name.startswith(one)), name)
+
+
+def _sentence(error: ErrorDetails) -> str:
+    """Of one setting, or of several that do not go together: those have a sentence of their own."""
+    return _mend(str(error["loc"][0])) if error["loc"] else str(error["ctx"]["error"])
 
 
 def _mend(name: str) -> str:

@@ -1,8 +1,9 @@
 """The house, open: everything that is configured, put together once and closed in order."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,9 @@ from adapters.practice.room import PracticeRoom
 from adapters.practice.script import Script, read_script
 from adapters.side_door import Answer, open_side_door
 from adapters.site import Meters, build_site
+from adapters.slack.inbound import PLATFORM as SLACK
+from adapters.slack.limits import limits as slack_limits
+from bot.bootstrap.slack import open_slack
 from bot.boundary.trouble import Trouble
 from bot.courier import Courier
 from bot.desk import Desk
@@ -63,6 +67,23 @@ class House:
     database: Database
     desk: Desk
     clock: Clock
+    where: str = "It is open: {address}"
+    """What to tell whoever has opened it."""
+    dead: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when it can't be kept open: the process is to end, and to be started afresh."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lives:
+    """The bot on the platform that is configured: how it is reached, and what keeps its time."""
+
+    desk: Desk
+    clock: Clock
+    keeper: Timekeeper
+    parts: Mapping[str, web.Application]
+    where: str
+    home: str = ""
+    warning: str = ""
 
 
 @asynccontextmanager
@@ -72,33 +93,58 @@ async def open_house(
     """What was opened last is closed first. `answers` are for the side door."""
     async with AsyncExitStack() as stack:
         database = stack.enter_context(open_records(settings, warn))
-        meters = Meters()
-        practice = await stack.enter_async_context(
-            open_practice(
-                settings.data,
-                database,
-                meters,
-                begins=_a_working_hour(),
-                speed=settings.clock_speed,
-                contacts=settings.contacts,
-            )
-        )
-        desk, clock, keeper = practice.desk, practice.clock, practice.keeper
+        meters, dead = Meters(), asyncio.Event()
+        opens = _in_slack if settings.speaks_slack else _in_practice
+        lives = await stack.enter_async_context(opens(settings, database, meters, dead))
         site = build_site(
-            {"/practice": practice_app(practice.stage, keeper, practice.script)},
-            ready=_ready(database, practice),
-            meters=meters,
-            home="/practice/",
+            lives.parts, ready=_ready(database, lives), meters=meters, home=lives.home
         )
-        house = House(await _listen(settings, site, stack), database, desk, clock)
-        if not is_loopback(settings.host):
-            warn(OPEN_TO_OTHERS)
+        address = await _listen(settings, site, stack)
+        if lives.warning:
+            warn(lives.warning)
+        house = House(address, database, lives.desk, lives.clock, lives.where, dead)
         door = await open_side_door(settings.data, answers(house))
         stack.push_async_callback(door.close)
-        metronome = Metronome(keeper.tick, _housekeeping(house))
+        metronome = Metronome(lives.keeper.tick, _housekeeping(house))
         metronome.start()
         stack.push_async_callback(metronome.stop)
         yield house
+
+
+@asynccontextmanager
+async def _in_practice(
+    settings: Settings, database: Database, meters: Meters, _: asyncio.Event
+) -> AsyncIterator[Lives]:
+    async with open_practice(
+        settings.data,
+        database,
+        meters,
+        begins=_a_working_hour(),
+        speed=settings.clock_speed,
+        contacts=settings.contacts,
+    ) as practice:
+        app = practice_app(practice.stage, practice.keeper, practice.script)
+        yield Lives(
+            practice.desk,
+            practice.clock,
+            practice.keeper,
+            {"/practice": app},
+            where="The practice room is open: {address}",
+            home="/practice/",
+            warning="" if is_loopback(settings.host) else OPEN_TO_OTHERS,
+        )
+
+
+@asynccontextmanager
+async def _in_slack(
+    settings: Settings, database: Database, meters: Meters, dead: asyncio.Event
+) -> AsyncIterator[Lives]:
+    async with open_slack(settings, database, meters, dead.set) as slack:
+        desk, clock = slack.desk, slack.clock
+        keeper = Timekeeper(clock, desk.wake, desk.carry, _upcoming(database, desk, clock))
+        yield Lives(
+            desk, clock, keeper, slack.parts, where="The bot is in Slack. Its site: {address}"
+        )
 
 
 @asynccontextmanager
@@ -145,7 +191,7 @@ def database_of(settings: Settings) -> Database:
     return open_database(
         settings.database_url,
         keys=master_keys(settings),
-        limits={PLATFORM: limits},
+        limits={PLATFORM: limits, SLACK: slack_limits},
         mint=SystemMint(),
     )
 
@@ -184,9 +230,9 @@ def _upcoming(
     return upcoming
 
 
-def _ready(database: Database, practice: Practice) -> Callable[[], Awaitable[None]]:
+def _ready(database: Database, lives: Lives) -> Callable[[], Awaitable[None]]:
     async def ready() -> None:
-        health = await practice.desk.off_loop(lambda: database.health(practice.clock.now()))
+        health = await lives.desk.off_loop(lambda: database.health(lives.clock.now()))
         if not health.fits:
             raise Trouble("The database does not fit this version. Run lcbot migrate.")
 

@@ -33,6 +33,8 @@ from storage import Database
 LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
 """While no bot runs every alarm is late, and that is nothing to worry about."""
 
+DEAD_LINE = "The socket to Slack was dead for two minutes, so the bot has stopped. Start it again."
+
 Tell = Callable[[str], None]
 
 
@@ -100,8 +102,11 @@ async def _run(settings: Settings, tell: Tell, warn: Tell) -> None:
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
     async with open_house(settings, warn, side_answers) as house:
-        tell(f"The practice room is open: {house.address} (Ctrl-C to stop)")
-        await stop.wait()
+        tell(f"{house.where.format(address=house.address)} (Ctrl-C to stop)")
+        waiting = {asyncio.create_task(one.wait()) for one in (stop, house.dead)}
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        if house.dead.is_set():
+            raise Trouble(DEAD_LINE)
 
 
 def side_answers(house: House) -> Mapping[str, Callable[[Mapping[str, str]], Awaitable[object]]]:
