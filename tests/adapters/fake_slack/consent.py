@@ -21,7 +21,7 @@ def ask(core: Core, request: web.Request) -> web.Response:
     if wrong := _wrong(core, request):
         return web.Response(status=400, text=wrong)
     allow = "/oauth/v2/authorize/allow?" + html.escape(request.query_string)
-    cancel = html.escape(_back(request, error="access_denied"))
+    cancel = html.escape(_back(core, request, error="access_denied"))
     name = html.escape(core.app.name)
     page = f'<h1>{name}</h1><a id="allow" href="{allow}">Allow</a><a id="cancel" href="{cancel}">'
     return web.Response(text=f"{page}Cancel</a>", content_type="text/html")
@@ -36,10 +36,10 @@ def allow(core: Core, request: web.Request) -> web.Response:
         return web.Response(status=403, text="Sign in first.")
     scopes = tuple(request.query["scope"].split(","))
     core.install(core.world.teams[user.team_id], scopes)
-    code = Code(user.team_id, user.id, request.query.get("redirect_uri", ""), scopes, core.now())
+    code = Code(user.team_id, user.id, _redirect(core, request), scopes, core.now())
     secret = core.mint.uuid()
     core.codes[secret] = code
-    raise web.HTTPFound(_back(request, code=secret))
+    raise web.HTTPFound(_back(core, request, code=secret))
 
 
 def _wrong(core: Core, request: web.Request) -> str:
@@ -49,12 +49,18 @@ def _wrong(core: Core, request: web.Request) -> str:
         return "invalid_client_id"
     if extra := set(query.get("scope", "").split(",")) - set(app.scopes):
         return f"invalid_scope: {sorted(extra)}"
-    redirect = query.get("redirect_uri") or (app.redirect_urls[0] if app.redirect_urls else "")
+    redirect = _redirect(core, request)
     if not redirect or not any(redirect.startswith(known) for known in app.redirect_urls):
         return "redirect_uri did not match any configured URIs"
     return ""
 
 
-def _back(request: web.Request, **more: str) -> str:
+def _redirect(core: Core, request: web.Request) -> str:
+    """Where to go back to: the first address that the app declares, unless the request says."""
+    declared = core.app.redirect_urls
+    return request.query.get("redirect_uri") or (declared[0] if declared else "")
+
+
+def _back(core: Core, request: web.Request, **more: str) -> str:
     more |= {"state": request.query.get("state", "")}
-    return f"{request.query['redirect_uri']}?{urlencode(more)}"
+    return f"{_redirect(core, request)}?{urlencode(more)}"

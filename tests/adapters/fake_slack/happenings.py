@@ -84,7 +84,7 @@ def join(core: Core, channel: Channel, who: User, inviter: User | None = None) -
     if who.id in channel.members:
         return []
     channel.members.append(who.id)
-    _system(core, channel, who, f"{channel.kind}_join", f"<@{who.id}> has joined the channel")
+    _system(core, channel, who, "channel_join", f"<@{who.id}> has joined the channel")
     event = _membership(core, channel, who, "member_joined_channel")
     return tell_in(core, channel, event | ({"inviter": inviter.id} if inviter else {}))
 
@@ -99,7 +99,7 @@ def leave(core: Core, channel: Channel, who: User) -> list[Delivery]:
         left = {"type": f"{channel.kind}_left", "channel": channel.id, "event_ts": core.stamp()}
         told = tell(core, team, left | {"actor_id": who.id})
         return [told] if told else []
-    _system(core, channel, who, f"{channel.kind}_leave", f"<@{who.id}> has left the channel")
+    _system(core, channel, who, "channel_leave", f"<@{who.id}> has left the channel")
     return tell_in(core, channel, _membership(core, channel, who, "member_left_channel"))
 
 
@@ -156,8 +156,10 @@ def _tell_message(core: Core, channel: Channel, message: Json, ts: str) -> None:
 
 
 def _tell_mention(core: Core, channel: Channel, message: Message) -> None:
+    if message.bot is not None or message.subtype not in {None, "thread_broadcast"}:
+        return
     for team in core.world.teams.values():
-        if team.bot_user and f"<@{team.bot_user}>" in message.text and message.bot is None:
+        if team.bot_user and f"<@{team.bot_user}>" in message.text:
             event = message.to_json() | {"type": "app_mention", "channel": channel.id}
             tell_in(core, channel, event | {"event_ts": message.ts})
 

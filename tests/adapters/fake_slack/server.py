@@ -148,13 +148,17 @@ class FakeSlack:
         return made
 
     async def installs(self, person: Person, install_url: str, *, allows: bool = True) -> Page:
-        """A person installs the app from its install page, or draws back at Slack's own page."""
+        """A person installs the app from its install page, or draws back at Slack's own page.
+
+        Gives the page on which it ends: the app's own, or Slack's when something is wrong.
+        """
         browser = Browser(self._session)
         browser.knows_me(self.authorize_url, consent.SESSION, person.id)
         page = await browser.goes_to(install_url)
         if (asked := _link(page.text, "authorize")) and "allow" not in page.text:
             page = await browser.goes_to(asked)
-        way = _link(page.text, "allow" if allows else "cancel")
+        if not (way := _link(page.text, "allow" if allows else "cancel")):
+            return page
         base = self.core.base_url if way.startswith("/") else ""
         return await browser.goes_to(base + way)
 

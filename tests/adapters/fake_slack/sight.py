@@ -10,7 +10,7 @@ from tests.adapters.fake_slack.seeing import Seen, look
 from tests.adapters.fake_slack.team import Team
 from tests.adapters.fake_slack.views import View
 
-_SYSTEM = ("channel_join", "channel_leave", "group_join", "group_leave")
+_SYSTEM = ("channel_join", "channel_leave")
 
 
 class Sight:

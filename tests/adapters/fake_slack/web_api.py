@@ -5,9 +5,10 @@ Source: docs.slack.dev/apis/web-api: refusals are HTTP 200 with `ok: false`; 429
 """
 
 import json
+from base64 import b64decode
 from dataclasses import dataclass
 
-from aiohttp import BasicAuth, web
+from aiohttp import web
 
 from tests.adapters.fake_slack.core import Core
 from tests.adapters.fake_slack.faults import Fault, Kind
@@ -179,8 +180,8 @@ def _with_basic(request: web.Request, name: str, arguments: Arguments) -> Argume
     header = request.headers.get("Authorization", "")
     if name != _OAUTH or not header.startswith("Basic "):
         return arguments
-    basic = BasicAuth.decode(header)
-    given = {"client_id": basic.login, "client_secret": basic.password}
+    login, _, password = b64decode(header.removeprefix("Basic ")).decode().partition(":")
+    given = {"client_id": login, "client_secret": password}
     return Arguments({**arguments.given, **given})
 
 
