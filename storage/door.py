@@ -38,9 +38,9 @@ class Door(Protocol):
         """Whether the engine notes with each row when it was written."""
         ...
 
-    def sweep(self, emptied: Sequence[Table] = ()) -> None:
-        """Leave no traces of what was written last, as far as this engine can. `emptied`: tables whose
-        deleted rows are not to stay in the pages of its files either. What can't be done now, as others
+    def sweep(self, left: Sequence[Table] = ()) -> None:
+        """Leave no traces of what was written last, as far as this engine can. `left`: tables whose
+        old rows are not to stay in the pages of its files either. What can't be done now, as others
         are at work, is done when it is swept again."""
         ...
 

@@ -31,8 +31,6 @@ class Notes:
     ) -> None:
         self.windows = Windows(connection, keyring, mint, keys)
         self.kept = KeptNotes(connection, mint, keys)
-        self.destroyed = False
-        """Rows were deleted whose words are not to be found in the database's pages either."""
 
     def do(self, one: OfNotes) -> None:
         match one:
@@ -50,4 +48,3 @@ class Notes:
                 self.kept.forget(one)
             case _:
                 assert_never(one)
-        self.destroyed |= isinstance(one, DestroyBox | KeepNotes | ForgetNotes)

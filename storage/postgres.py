@@ -11,7 +11,7 @@ from bot.boundary.trouble import Trouble
 from storage.errors import DatabaseFailed, keep_quiet
 
 THREADS = 8
-PATIENCE = "2s"
+PATIENCE = "500ms"
 """How long sweeping may wait for others, and those who come after wait for it."""
 MIGRATION_LOCK = 5_226_226_031
 """Any number that no other program in this database takes for an advisory lock."""
@@ -71,7 +71,7 @@ class Postgres:
         with self.transaction() as connection:
             return bool(connection.scalar(text("SHOW track_commit_timestamp")) == "on")
 
-    def sweep(self, emptied: Sequence[Table] = ()) -> None:
+    def sweep(self, left: Sequence[Table] = ()) -> None:
         """Move what is left into new files. A plain VACUUM lets deleted bytes lie in the old pages, and
         TRUNCATE wants a table that is empty, while other communities' windows are open. Rows that an older
         transaction could still see are moved along, and go when it is swept again (`Work.clear`)."""
@@ -79,7 +79,7 @@ class Postgres:
             alone = connection.execution_options(isolation_level="AUTOCOMMIT")
             alone.execute(text(f"SET lock_timeout = '{PATIENCE}'"))
             try:
-                for table in emptied:
+                for table in left:
                     alone.execute(text(f'VACUUM (FULL) "{table.name}"'))
             finally:
                 alone.execute(text("RESET lock_timeout"))

@@ -70,7 +70,7 @@ class Sqlite:
     def tells_when(self) -> bool:
         return False
 
-    def sweep(self, emptied: Sequence[Table] = ()) -> None:  # noqa: ARG002 - overwritten when deleted
+    def sweep(self, left: Sequence[Table] = ()) -> None:  # noqa: ARG002 - overwritten when deleted
         """Move what was written into the file and empty the log, which would tell the order of things."""
         with self._lock:
             file = self._connection.connection.driver_connection

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 
 from bot.boundary.arrivals import DeliveryId
 from bot.boundary.decision import Decision
 from bot.boundary.ports import Records
 from bot.domain.alarm import Alarm
-from bot.domain.community import Community
 from storage.alarms import Alarms
 from storage.box import Boxes
 from storage.clearing import clear_inbox, clear_outbox
@@ -21,6 +20,7 @@ from storage.keys import CommunityKeys
 from storage.notes import Notes
 from storage.posting import Posting
 from storage.reading import Reading
+from storage.sweeping import left_by
 from storage.tables import inbox
 from storage.unsigned import UNSIGNED
 from storage.upsert import is_new
@@ -39,8 +39,8 @@ class Work:
         self._keeping = Keeping(connection, house, self._keys, self._alarms)
         self.must_sweep = False
         """Something was written or destroyed whose traces tell more than it does."""
-        self.destroyed = False
-        """Something without a name was destroyed, and is not to be found in the database's pages."""
+        self.left = frozenset[Table]()
+        """Tables whose old rows are not to be found in the database's pages either."""
 
     @property
     def records(self) -> Records:
@@ -66,7 +66,7 @@ class Work:
         self.must_sweep |= bool(
             decision.drop or decision.empty or decision.notes or decision.forget
         )
-        self.destroyed |= bool(decision.empty) or self._notes.destroyed or _ends(decision)
+        self.left |= left_by(decision)
 
     def due(self, now: datetime) -> Alarm | None:
         return self._alarms.due(now)
@@ -87,7 +87,7 @@ class Work:
         gone += self._alarms.clear(now)
         gone += clear_inbox(self._connection, now)
         gone += clear_outbox(self._connection, now)
-        self.must_sweep = self.destroyed = True  # also what was left by a process that died
+        self.must_sweep, self.left = True, frozenset(UNSIGNED)  # also what dead processes left
         return gone
 
 
@@ -104,9 +104,4 @@ class Offices:
             work = Work(connection, self._house)
             yield work
         if work.must_sweep:
-            self._door.sweep(UNSIGNED if work.destroyed else ())
-
-
-def _ends(decision: Decision) -> bool:
-    """Everything sealed for it goes with a community."""
-    return any(isinstance(one, Community) for one in decision.forget)
+            self._door.sweep([table for table in UNSIGNED if table in work.left])
