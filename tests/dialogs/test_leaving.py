@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Text
 from bot.domain.community import Community, Stage
 from bot.domain.ids import Direct, PersonId
 from bot.domain.learning import Try
@@ -127,10 +128,23 @@ def test_show_me_first_shows_and_changes_nothing_and_keeps_what_was_typed() -> N
 
     _leaves(scene, MIA, how="goodbye", words="So long", wrote="show")
 
-    assert "What is kept about you" in scene.whispered
+    seen = "\n".join(one.text for one in scene.form.intro if isinstance(one, Text))
+    assert "This is kept with your name. Nothing has happened yet" in seen
+    values = {field.name: field.value for field in scene.form.fields}  # type: ignore[union-attr]
+    assert values == {"how": "goodbye", "words": "So long", "wrote": "show"}
     assert scene.community.takes_part(MIA)
     scene.fill(MIA, wrote="leave")
     assert scene.posted[-1] == "Mia says goodbye\nSo long"
+
+
+@pytest.mark.parametrize("how", ["quietly", "moved_on"])
+def test_a_goodbye_is_neither_dropped_nor_said_unasked(how: str) -> None:
+    scene = story_offered()
+
+    _leaves(scene, MIA, how=how, words="So long")
+
+    assert "You have written a goodbye" in scene.errors["how"]
+    assert scene.community.takes_part(MIA)
 
 
 def test_a_story_that_was_not_told_is_a_draft_again_and_goes_after_two_weeks() -> None:

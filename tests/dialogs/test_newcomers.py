@@ -265,6 +265,9 @@ def test_a_session_that_ran_when_they_came_does_not_count() -> None:
 def test_what_is_odd_is_posted_only_if_they_choose() -> None:
     scene = _asked_what_is_odd()
     scene.press(ZOE, "I noticed something")
+    scene.fill(ZOE, odd="Nobody says no.")
+    assert "choose what shall become of your words" in scene.errors["where"]
+    scene.press(ZOE, "I noticed something")
     scene.fill(ZOE, odd="Nobody says no.", where="keep")
     assert not any("Nobody says no." in one for one in scene.posted)
     assert scene.office.all(Newcomer, scene.community.id) == ()

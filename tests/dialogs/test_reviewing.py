@@ -129,6 +129,14 @@ def test_a_take_away_is_said_by_name_only_when_asked_for() -> None:
     assert "My own secret." not in repr(scene.offices.memory)
 
 
+def test_what_becomes_of_a_take_away_is_asked_and_never_guessed() -> None:
+    scene = _looking_back()
+
+    _review(scene, PAM, take="Ask twice.")
+
+    assert "choose what shall become of your words" in scene.errors["where"]
+
+
 def test_a_take_away_said_again_is_changed_in_place() -> None:
     scene = _looking_back()
 

@@ -117,6 +117,21 @@ def test_once_a_question_is_put_the_card_says_so_and_its_buttons_are_gone() -> N
     assert card.buttons == ()
 
 
+def test_own_words_are_not_dropped_because_another_question_was_still_chosen() -> None:
+    scene = held(begun())
+    scene.until(jan(15, 14))
+    scene.press(FAY, "Put a question to everyone")
+    scene.fill(FAY, own="What do we all step around?")
+    assert "You have written a question of your own" in scene.errors["which"]
+
+    scene.press(FAY, "Put a question to everyone")
+    scene.fill(FAY, which="own", own="What do we all step around?")
+    scene.press_token(FAY, f"wide.{scene.session.id}")
+    scene.fill(FAY, which="CU-02")
+
+    assert scene.session.question == "CU-02"
+
+
 def test_when_a_teller_would_rather_not_there_may_be_a_question() -> None:
     scene = held(story_offered())
     scene.until(jan(15, 14))

@@ -9,15 +9,15 @@ from bot.boundary.arrivals import (
     FormSubmitted,
     MemberWent,
 )
-from bot.boundary.decision import Decision, FormErrors, OpenForm, Post
+from bot.boundary.decision import Decision, FormErrors, Post
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Button, Card, Choice, Form, Lines, OneOf, Quote, Weight
+from bot.boundary.views import Button, Card, Choice, Element, Form, Lines, OneOf, Quote, Weight
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.membership import walking_in
 from bot.conversations.membership.departing import departed
 from bot.conversations.membership.held import Theirs, held
-from bot.conversations.membership.my_data import shown, taken_back
+from bot.conversations.membership.my_data import listed, taken_back
 from bot.conversations.saying import (
     button,
     form,
@@ -63,16 +63,25 @@ def submit(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     community, given = known.community(token[0]), submitted.given
     person = submitted.who.person
     _must_be_able_to(community, person)
-    how, wrote = given.text("how"), given.text("wrote")
-    if how == "goodbye" and not given.text("words"):
-        return Decision(reply=(FormErrors({"words": say("leave.words_missing")}),))
+    how, wrote, words = given.text("how"), given.text("wrote"), given.text("words")
     if wrote == "show":
-        again = _form(community, how=how, words=given.text("words"))
-        return shown(community, person, known) + Decision(reply=(OpenForm(again),))
-    told = Decision(say=_goodbye(community, person, how, given.text("words"), known))
+        there_is = listed(community, person, held(community, person, known))
+        return form(_form(community, how=how, words=words, there_is=there_is))
+    if errors := _errors(how, words):
+        return Decision(reply=(FormErrors(errors),))
+    told = Decision(say=_goodbye(community, person, how, words, known))
     _, gone = departed(community, person, submitted, known)
     taken = _taken(community, person, submitted, known) if wrote == "remove" else Decision()
     return told + gone + taken + whispered("leave.thanks")
+
+
+def _errors(how: str, words: str) -> dict[str, str]:
+    """A goodbye is neither left out nor said unasked."""
+    if how == "goodbye" and not words:
+        return {"words": say("leave.words_missing")}
+    if how != "goodbye" and words:
+        return {"how": say("leave.words_too")}
+    return {}
 
 
 def went(arrival: MemberWent, known: Known) -> Decision:
@@ -157,17 +166,26 @@ def _ways(community: Community, person: PersonId) -> tuple[Button, ...]:
     )
 
 
-def _form(community: Community, *, how: str = HOW[0], words: str = "") -> Form:
+def _form(
+    community: Community,
+    *,
+    how: str = HOW[0],
+    words: str = "",
+    there_is: tuple[Element, ...] = (),
+) -> Form:
+    """`there_is`: what they asked to see first. It stands in the form, and the choice stays as it was."""
+    seen = (*there_is, *texts("leave.what_there_is")) if there_is else texts("leave.any_time")
+    value = "show" if there_is else WROTE[0]
     hows = tuple(Choice(one, say(f"leave.how.{one}")) for one in HOW)
     wrote = tuple(Choice(one, say(f"leave.wrote.{one}")) for one in WROTE)
     return Form(
         token=Token(Act.LEAVE, (community.id,)).pack(),
         title=say("leave.form_title", name=community.name),
-        intro=texts("leave.any_time"),
+        intro=seen,
         fields=(
             OneOf("how", say("leave.how"), hows, value=how, required=True),
             Lines("words", say("leave.words"), value=words, most=600),
-            OneOf("wrote", say("leave.wrote"), wrote, value=WROTE[0], required=True),
+            OneOf("wrote", say("leave.wrote"), wrote, value=value, required=True),
         ),
         submit=say("button.leave_community"),
         cancel=say("button.stay"),

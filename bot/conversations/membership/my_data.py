@@ -52,13 +52,20 @@ def my_data(command: CommandGiven, known: Known) -> Decision:
 def shown(community: Community, person: PersonId, known: Known) -> Decision:
     found = held(community, person, known)
     return whisper(
-        *texts("mydata.parts", parts=", ".join(_parts(community, person))),
-        *((Points(_kinds(found)),) if found else ()),
-        *_own_words(found),
+        *listed(community, person, found),
         *texts("mydata.unsigned", "mydata.posts"),
         *whom_to_ask(known.contacts),
         title=say("mydata.title", name=community.name),
         buttons=_buttons(community, person, found),
+    )
+
+
+def listed(community: Community, person: PersonId, found: Sequence[Held]) -> tuple[Element, ...]:
+    """What they are here, what is kept with their name, and the words that they alone can read."""
+    return (
+        *texts("mydata.parts", parts=", ".join(_parts(community, person))),
+        *((Points(_kinds(found)),) if found else ()),
+        *_own_words(found),
     )
 
 

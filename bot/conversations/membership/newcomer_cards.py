@@ -73,7 +73,7 @@ def odd_form(newcomer: Newcomer) -> Form:
         intro=texts("odd.intro"),
         fields=(
             Lines("odd", prompt(ODD).text, required=True, most=600),
-            OneOf("where", say("odd.where"), where, value="keep", required=True),
+            OneOf("where", say("odd.where"), where, required=True),
         ),
         submit=say("button.done"),
         cancel=say("button.not_now"),

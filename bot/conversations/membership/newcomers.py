@@ -146,8 +146,10 @@ def press_odd(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def say_odd(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """Said in the room by name, or kept to themselves and nowhere else."""
     community, newcomer = _mine(submitted, token, known)
-    words = submitted.given.text("odd")
-    if submitted.given.text("where") != "say":
+    words, where = submitted.given.text("odd"), submitted.given.text("where")
+    if not where:
+        return Decision(reply=(FormErrors({"where": say("choice.needed")}),))
+    if where != "say":
         return _asked_no_more(community, newcomer) + whispered("odd.kept")
     if not words:
         return Decision(reply=(FormErrors({"odd": say("first_post.empty")}),))

@@ -66,6 +66,8 @@ def put_question(submitted: FormSubmitted, token: Token, known: Known) -> Decisi
     which, own = submitted.given.text("which"), submitted.given.text("own").strip()
     if which == OWN and not own:
         return Decision(reply=(FormErrors({"own": say("wide.form.own_needed")}),))
+    if which != OWN and own not in ("", ahead.question):
+        return Decision(reply=(FormErrors({"which": say("wide.form.which_of_both")}),))
     question = own if which == OWN else which
     if question == which and which not in ids():
         return Decision(reply=(FormErrors({"which": say("wide.form.which_needed")}),))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
-from bot.boundary.decision import Decision, Revise, Said, Slip
+from bot.boundary.decision import Decision, FormErrors, Revise, Said, Slip
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Choice, Form, Lines, OneOf, Text, Weight
 from bot.conversations.conversation import Conversation
@@ -20,6 +20,8 @@ from bot.domain.session import Session
 from bot.words import say
 
 QUESTIONS = ("with_us", "drifted", "differently")
+WHERE = ("keep", "say")
+"""What becomes of a take-away."""
 
 
 def open_review(alarm: AlarmRang, known: Known) -> Decision:
@@ -61,7 +63,10 @@ def take_away(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     take = submitted.given.text("take")
     if not take:
         return whispered("review.thanks")
-    if submitted.given.text("where") == "keep":
+    where = submitted.given.text("where")
+    if where not in WHERE:
+        return Decision(reply=(FormErrors({"where": say("choice.needed")}),))
+    if where == "keep":
         return whispered("review.kept_to_yourself")
     return _said_aloud(community, session, submitted, take, known)
 
@@ -128,12 +133,9 @@ def _take_away_form(session: Session) -> Form:
 
 
 def _where_field() -> OneOf:
-    """Whether the take-away is said by name. It is not, unless someone chooses it."""
-    choices = (
-        Choice("keep", say("review.form.keep_it")),
-        Choice("say", say("review.form.say_it")),
-    )
-    return OneOf("where", say("review.form.where"), choices, value="keep", required=True)
+    """Whether the take-away is said by name, or forgotten: neither, unless someone chooses it."""
+    choices = tuple(Choice(one, say(f"review.form.{one}_it")) for one in WHERE)
+    return OneOf("where", say("review.form.where"), choices)
 
 
 def _said_aloud(
