@@ -114,8 +114,8 @@ def of_database(health: Health) -> Iterator[Finding]:
         yield Finding(
             "times",
             False,
-            "PostgreSQL notes when each row was written, which may tell who wrote what without a name. "
-            "Set track_commit_timestamp to off in its configuration, and restart it.",
+            "PostgreSQL notes when each row was written, which helps to tell who wrote without a name: set "
+            "track_commit_timestamp to off, and restart it.",
         )
     if health.fits:
         yield from _of_alarms_and_posts(health)

@@ -170,6 +170,13 @@ def test_what_lies_behind_a_door_is_kept_out_of_the_log_however_the_tables_were_
         assert made_at_once == unlogged(rig) == ["window_box", "window_door", "window_key"]
 
 
+def test_the_doctor_is_told_whether_the_engine_notes_when_rows_were_written(rig: Rig) -> None:
+    """No engine does so unless it is told to, with a restart."""
+    assert rig.health().tells_when is False
+    if not rig.url.startswith("sqlite"):
+        assert rig.look("SHOW track_commit_timestamp") == [("off",)]
+
+
 def unlogged(rig: Rig) -> list[object]:
     question = (
         "SELECT relname FROM pg_class WHERE relpersistence = 'u' AND relkind = 'r' ORDER BY 1"
