@@ -98,6 +98,8 @@ class Ready:
     words: str
     why: str = ""
     by: PersonId
+    ours: bool = False
+    """It is where those who answered lean; `by` only carries it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

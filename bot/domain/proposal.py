@@ -78,6 +78,8 @@ class Proposal(Belonging):
     instead_of: str = ""
     """The words that stand until then, and would go."""
     proposer: PersonId
+    ours: bool = False
+    """It is where all who were asked lean: nobody proposed it, and its proposer only carries it."""
     asked: frozenset[PersonId]
     state: ProposalState
     days: int = 3
@@ -134,11 +136,12 @@ class Proposal(Belonging):
         answers = {who: stood for who, stood in self.answers.items() if who != person}
         return replace(self, answers=answers)
 
-    def reworded(self, words: str) -> "Proposal":
-        """A new draft: every answer was to the old one."""
+    def reworded(self, words: str, by: PersonId) -> "Proposal":
+        """A new draft: every answer was to the old one. What was everyone's is somebody's own from now on."""
         about = "" if self.matter in CHOSEN else self.about
+        own = replace(self, ours=False, proposer=by, why="") if self.ours else self
         return replace(
-            self, words=words, about=about, draft=self.draft + 1, answers={}, extended=False
+            own, words=words, about=about, draft=self.draft + 1, answers={}, extended=False
         )
 
     def must_take_answers(self, person: PersonId) -> None:

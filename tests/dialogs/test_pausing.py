@@ -144,8 +144,8 @@ def test_a_community_that_pauses_is_not_paused_again() -> None:
 
 
 def test_a_pause_agreed_after_its_day_changes_nothing() -> None:
-    scene = proposed(until="2027-01-06")
-    scene.sleeps_until(datetime(2027, 1, 7, 9, tzinfo=UTC))
+    scene = proposed(until="2027-01-08")
+    scene.sleeps_until(datetime(2027, 1, 8, 9, tzinfo=UTC))
     agreed(scene)
 
     assert scene.community.stage is Stage.ACTIVE

@@ -97,7 +97,7 @@ def test_once_agreed_they_are_asked_and_nothing_else_is_kept() -> None:
     assert scene.office.all(Agreement, scene.community.id) == ()
     asked = scene.sent_to(ZOE)[-1]
     assert "What you would bring: nights on a small ward" in asked
-    assert "The members of this learning community talked about it" in asked
+    assert "The members of this learning community agreed on it" in asked
 
 
 def test_the_invitation_shows_what_the_group_has_agreed_and_nothing_of_past_sessions() -> None:
@@ -350,7 +350,7 @@ def test_an_invitation_that_was_answered_still_says_that_all_of_them_asked() -> 
 
     scene.press(ZOE, "Not now")
 
-    assert "The members of this learning community talked about it" in scene.sent_to(ZOE)[-1]
+    assert "The members of this learning community agreed on it" in scene.sent_to(ZOE)[-1]
 
 
 def test_an_invitation_is_still_good_after_months() -> None:

@@ -157,8 +157,8 @@ def _leaves_shown(here: Here, codesign: Codesign) -> Decision:
     """What most would choose is put to everyone. Marks inform; consent decides."""
     choice, level = leading(slips_in(codesign, here.known))
     why = say("codesign.leaves.level" if level else "codesign.leaves.most")
-    words, by = say(f"leaves.{choice}"), _proposer(here.community)
-    ready = Ready(matter=Matter.LEAVES, about=choice, words=words, why=why, by=by)
+    words, by = say(f"leaves.{choice}"), _carrier(here.community)
+    ready = Ready(matter=Matter.LEAVES, about=choice, words=words, why=why, by=by, ours=True)
     return _emptied(here, codesign) + next_step(here, ready_for(codesign, ready))
 
 
@@ -183,7 +183,7 @@ def _emptied(here: Here, codesign: Codesign) -> Decision:
     return Decision(empty=boxes_of(codesign), say=(said,))
 
 
-def _proposer(community: Community) -> PersonId:
+def _carrier(community: Community) -> PersonId:
     return community.keepers[0].person if community.keepers else community.convenor
 
 

@@ -92,6 +92,7 @@ def _put(here: Here, codesign: Codesign, ready: Ready) -> Decision:
         words=ready.words,
         why=ready.why,
         proposer=ready.by,
+        ours=ready.ours,
         at=here.at,
         known=here.known,
     )

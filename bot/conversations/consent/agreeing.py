@@ -12,6 +12,7 @@ from bot.boundary.views import Card, Points, Quote
 from bot.conversations.care.trusting import asked_to_hear
 from bot.conversations.codesign.follows import rests, settled
 from bot.conversations.codesign.here import OURS
+from bot.conversations.consent.by_hand import by_hand, whose_hand
 from bot.conversations.endings.ending import begun
 from bot.conversations.endings.harvesting import harvested
 from bot.conversations.endings.pausing import paused
@@ -103,15 +104,19 @@ def _nothing_more(community: Community, proposal: Proposal, at: datetime, known:
 
 
 def _by_hand(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
-    """What only a person can carry out: those who look after the community are asked to."""
+    """What only a person can carry out: those who look after the community are asked to, with the form for
+    it where there is one."""
     lines = tuple(line for line in proposal.words.splitlines() if line.strip())
     words = Points(lines) if len(lines) > 1 else Quote(proposal.words)
     card = Card(
-        say("agreed.by_hand_title", title=proposal.title), (words, *texts("agreed.by_hand"))
+        say("agreed.by_hand_title", title=proposal.title),
+        (words, *texts("agreed.by_hand")),
+        by_hand(community, proposal.matter),
     )
     name = f"by_hand:{proposal.id}"
     posts: tuple[Post, ...] = tuple(
-        in_good_time(community, who.person, name, card, at, known) for who in community.keepers[:1]
+        in_good_time(community, person, name, card, at, known)
+        for person in whose_hand(community, proposal.matter)
     )
     return Decision(say=posts)
 

@@ -10,6 +10,7 @@ from bot.conversations.membership.suggestion_cards import (
 from bot.conversations.saying import button, named, texts
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
+from bot.domain.ids import PersonId
 from bot.domain.lines import lines_of
 from bot.domain.proposal import TRIAL_SESSIONS, Proposal, ProposalState
 from bot.words import say
@@ -56,14 +57,15 @@ def consent_card(community: Community, proposal: Proposal) -> Card:
     return Card(proposal_title(proposal), body, _answers(proposal))
 
 
-def settled_card(community: Community, proposal: Proposal) -> Card:
-    """Agreed or let go. Concerns that were said aloud stand beside what was agreed."""
+def settled_card(community: Community, proposal: Proposal, told_by: PersonId | None = None) -> Card:
+    """Agreed or let go. Concerns that were said aloud stand beside what was agreed. `told_by`: who says that
+    a conversation came to it."""
     if proposal.about_a_person:
         return settled_suggestion(proposal)
     body: tuple[Element, ...] = _proposed(community, proposal)
     if proposal.state is ProposalState.ENDED:
         return Card(proposal_title(proposal), (*body, *texts("proposal.rests")))
-    body += texts("proposal.agreed_trial" if proposal.trial else "proposal.agreed")
+    body += _how(community, proposal, told_by)
     if concerns := proposal.concerns_aloud:
         body += (*texts("proposal.with_concerns"), Points(concerns))
     return Card(proposal_title(proposal), body)
@@ -98,10 +100,21 @@ def _proposed(community: Community, proposal: Proposal) -> tuple[Element, ...]:
     lines = lines_of(proposal.words)
     words = Points(lines) if len(lines) > 1 else Quote(proposal.words)
     why = ((say("proposal.why"), proposal.why),) if proposal.why else ()
-    who = ((say("proposal.by"), named(community, proposal.proposer)),)
+    by = "proposal.carried_by" if proposal.ours else "proposal.by"
+    who = ((say(by), named(community, proposal.proposer)),)
     shown_who = () if proposal.matter is Matter.MESSAGE else who
     facts = (Facts((*why, *shown_who)),) if why or shown_who else ()
     return (words, *_changes(proposal), *facts)
+
+
+def _how(community: Community, proposal: Proposal, told_by: PersonId | None) -> tuple[Text, ...]:
+    """What it rests on: what people answered, or what somebody tells of a conversation. The bot was not
+    there, so it says whose word that is; but never that of a message's writer."""
+    trial = texts("proposal.agreed_trial") if proposal.trial else ()
+    if told_by is None:
+        return trial or texts("proposal.agreed")
+    name = named(community, None if proposal.matter is Matter.MESSAGE else told_by)
+    return (*texts("proposal.agreed_in_talk", name=name), *trial)
 
 
 def _changes(proposal: Proposal) -> tuple[Element, ...]:

@@ -30,6 +30,8 @@ from bot.domain.refusal import Reason, Refused
 from bot.words import say
 
 CLOSES = time(12)
+ANSWERED_IN = 3
+"""Working days in which everyone is asked, where nothing else is said."""
 DAYS = {
     ProposalState.QUESTIONS: 2,
     ProposalState.REACTIONS: 2,
@@ -50,11 +52,13 @@ def proposed(
     known: Known,
     about: str = "",
     why: str = "",
-    days: int = 3,
+    days: int = ANSWERED_IN,
     short: bool = True,
+    ours: bool = False,
 ) -> Decision:
     """Put it to everyone who takes part. `short` asks for answers at once, for `days` working days;
-    otherwise questions, reactions and a redraft come first.
+    otherwise questions, reactions and a redraft come first. `ours`: it is where those who were asked lean,
+    and nobody's own proposal.
 
     Refused while the same matter is being decided.
     """
@@ -70,6 +74,7 @@ def proposed(
         why=why,
         instead_of=_stands(community, matter, about, known),
         proposer=proposer,
+        ours=ours,
         asked=community.circle,
         state=state,
         days=days,

@@ -49,10 +49,18 @@ def moves_on(alarm: AlarmRang, known: Known) -> Decision:
     return _NEXT[proposal.state](community, proposal, alarm.at, known)
 
 
-def settle(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
-    """Agreed: what follows from it is kept in the same transaction."""
+def settle(
+    community: Community,
+    proposal: Proposal,
+    at: datetime,
+    known: Known,
+    *,
+    told_by: PersonId | None = None,
+) -> Decision:
+    """Agreed: what follows from it is kept in the same transaction. `told_by`: who says that a conversation
+    came to it; None: the answers did."""
     done = replace(proposal, state=ProposalState.AGREED, until=None, decided_at=at)
-    return _decided(community, done) + agreed(community, done, at, known)
+    return _decided(community, done, told_by) + agreed(community, done, at, known)
 
 
 def let_rest(community: Community, proposal: Proposal, at: datetime) -> Decision:
@@ -200,18 +208,18 @@ def _nothing(community: Community, proposal: Proposal, at: datetime, known: Know
     return Decision()
 
 
-def _decided(community: Community, done: Proposal) -> Decision:
+def _decided(community: Community, done: Proposal, told_by: PersonId | None = None) -> Decision:
     """It is kept as it was decided. Of a suggestion of somebody new nothing is kept."""
     if not done.about_a_person:
-        return Decision(keep=(done,), say=_settled(community, done))
+        return Decision(keep=(done,), say=_settled(community, done, told_by))
     card = settled_suggestion(done)
     read = tuple(revised(community, reservation_name(done, one), card) for one in done.asked)
     room = revised(community, consent_name(done), card)
     return Decision(forget=(done,), say=(room, *read, *way_on_closed(community, done)))
 
 
-def _settled(community: Community, done: Proposal) -> tuple[Said, ...]:
-    card = settled_card(community, done)
+def _settled(community: Community, done: Proposal, told_by: PersonId | None) -> tuple[Said, ...]:
+    card = settled_card(community, done, told_by)
     return (
         revised(community, consent_name(done), card),
         *in_rooms(community, f"settled:{done.id}", card),

@@ -51,7 +51,7 @@ def reword(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     words = submitted.given.text("words")
     if not words:
         return Decision(reply=(FormErrors({"words": say("propose.empty")}),))
-    draft = proposal.reworded(words)
+    draft = proposal.reworded(words, submitted.who.person)
     old = Card(proposal_title(proposal), texts("proposal.changed_since"))
     gone = Decision(
         say=(
@@ -110,13 +110,14 @@ def to_a_call(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def all_can_live(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """After the conversation. Who objected must have pressed for themselves: nobody speaks for them."""
+    """After the conversation, as whoever presses tells it. Who objected must have pressed for themselves:
+    nobody speaks for them."""
     community, proposal = _carried(press.who.person, token, known)
     if proposal.state is not ProposalState.CALL:
         raise Refused(Reason.PROPOSAL_NOT_YET)
     if proposal.objectors:
         raise Refused(Reason.OBJECTION_STANDS)
-    return settle(community, proposal, press.at, known)
+    return settle(community, proposal, press.at, known, told_by=press.who.person)
 
 
 def rest(press: ButtonPressed, token: Token, known: Known) -> Decision:

@@ -7,7 +7,7 @@ from bot.boundary.decision import Decision, FormErrors
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Day, Form, Lines
 from bot.conversations.consent.proposal_forms import MOST_WHY
-from bot.conversations.consent.proposing import proposed
+from bot.conversations.consent.proposing import ANSWERED_IN, ends, proposed
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.rhythm.planning import too_far
@@ -19,7 +19,7 @@ from bot.domain.ids import PersonId
 from bot.domain.proposal import Proposal
 from bot.domain.refusal import Reason, Refused
 from bot.words import say
-from bot.words.times import day_words
+from bot.words.times import day_words, moment_words
 
 
 def command(command: CommandGiven, known: Known) -> Decision:
@@ -50,11 +50,8 @@ def submit(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     must_be_able_to_pause(community, submitted.who.person)
     until = date.fromisoformat(submitted.given.text("until"))
-    today = known.days(community).day_of(submitted.at)
-    if until <= today:
-        return Decision(reply=(FormErrors({"until": say("rest.not_ahead")}),))
-    if far := too_far(today, until=until):
-        return Decision(reply=(FormErrors(far),))
+    if wrong := _wrong_day(community, until, submitted.at, known):
+        return Decision(reply=(FormErrors(wrong),))
     until = known.days(community).step(until, 0)
     put = proposed(
         community,
@@ -87,6 +84,18 @@ def must_be_able_to_pause(community: Community, person: PersonId) -> None:
         raise Refused(Reason.PAUSED_ALREADY)
     if community.stage not in (Stage.ACTIVE, Stage.RESTING):
         raise Refused(Reason.NOT_STARTED_YET)
+
+
+def _wrong_day(community: Community, until: date, at: datetime, known: Known) -> dict[str, str]:
+    """A pause has to outlast the asking for it."""
+    days = known.days(community)
+    today, decided = days.day_of(at), ends(community, ANSWERED_IN, at, known)
+    if until <= today:
+        return {"until": say("rest.not_ahead")}
+    if until <= days.day_of(decided):
+        when = moment_words(decided, community.rhythm.hours.zone)
+        return {"until": say("pausing.too_soon", when=when)}
+    return too_far(today, until=until)
 
 
 def _may_pause_at_once(community: Community, person: PersonId) -> bool:
