@@ -32,7 +32,7 @@ def test_one_who_feels_something_off_is_heard_and_not_named() -> None:
     _check(scene, QUY, feeling="feels_off", line="It went quickly.")
     scene.until(jan(21, 10, 30))
 
-    result = scene.sent_to(FAY)[-1]
+    result = words(scene.post("check_result", Direct(FAY)).card)
     assert "For at least one person something feels off." in result
     assert "It went quickly." in result
     assert "Quy" not in result
@@ -45,7 +45,7 @@ def test_fewer_than_five_answers_are_destroyed_unread() -> None:
     scene.until(jan(21, 10, 30))
 
     assert all("secret" not in one for one in scene.sent_to(FAY))
-    assert "Too few people answered the check" in scene.sent_to(FAY)[-1]
+    assert "Too few people answered the check" in words(scene.post("check_result").card)
     assert scene.offices.memory.boxes == {}
 
 

@@ -125,6 +125,7 @@ def test_nobody_is_asked_late_for_what_has_become_pointless() -> None:
         "soon",
         "check",
         "check_result",
+        "check_change",
         "review",
         "gone_quiet",
         "step_in",

@@ -10,6 +10,7 @@ from bot.conversations.known import Known
 from bot.conversations.saying import button, revised, texts
 from bot.conversations.sessions.choosing import first_waiting
 from bot.conversations.sessions.loops import mix, mix_buttons
+from bot.conversations.sessions.nobody_tells import none_over
 from bot.conversations.sessions.preparing import let_go
 from bot.conversations.sessions.shaping import (
     as_agreed,
@@ -68,11 +69,14 @@ def askings(ahead: Session) -> tuple[tuple[str, PersonId], ...]:
 
 
 def settled(community: Community, ahead: Session, how: str, words: str = "") -> tuple[Revise, ...]:
-    """Everyone who was asked sees what came of it; the buttons go. `ahead` is as it was when they were asked."""
-    card = Card(
-        say("hold.title", number=ahead.number), (Text(say(f"hold.settled.{how}", words=words)),)
-    )
-    return tuple(revised(community, name, card) for name, _ in askings(ahead))
+    """Everyone who was asked, or heard that there is nothing to tell, sees what came of it; the buttons go.
+
+    `ahead` is as it was when they were asked.
+    """
+    what = texts(f"hold.settled.{how}", words=words)
+    card = Card(say("hold.title", number=ahead.number), what)
+    none = () if how == "held" else (none_over(community, ahead, what),)
+    return (*(revised(community, name, card) for name, _ in askings(ahead)), *none)
 
 
 def told_of_change(community: Community, aside: Iterable[Session]) -> tuple[Revise, ...]:

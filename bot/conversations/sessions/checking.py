@@ -42,6 +42,11 @@ def check_revised(community: Community, session: Session, now: datetime) -> Revi
     return revised(community, check_box(session), _check_card(community, session, now))
 
 
+def change_revised(community: Community, session: Session) -> Revise:
+    """What whoever holds it can do about what people said, as the session stands."""
+    return revised(community, _change_name(session), _change_card(session))
+
+
 def press_check(press: ButtonPressed, token: Token, known: Known) -> Decision:
     _, session = _asked(press, token, known)
     return form(_check_form(session))
@@ -78,14 +83,38 @@ def close_check(alarm: AlarmRang, known: Known) -> Decision:
             *(_result(slips) if len(slips) >= FEWEST else texts("check.look_again")),
             *voices(community, session, known),
         ),
-        (
-            button("slow_down", Act.SLOW_DOWN, session.id),
-            button("pause", Act.PAUSE, session.id),
-        ),
     )
-    name = f"check_result:{session.id}"
-    post = in_good_time(community, session.held_by, name, card, alarm.at, known)
-    return emptied + Decision(say=(post,))
+    cards = [(f"check_result:{session.id}", card)]
+    if not _all_is_well(slips):
+        cards.append((_change_name(session), _change_card(session)))
+    posts = (
+        in_good_time(community, session.held_by, name, card, alarm.at, known)
+        for name, card in cards
+    )
+    return emptied + Decision(say=tuple(posts))
+
+
+def _all_is_well(slips: tuple[Slip, ...]) -> bool:
+    """Enough have answered, and all of them say: keep going. Then there is nothing to press."""
+    return len(slips) >= FEWEST and _said(slips) == {"keep_going"}
+
+
+def _change_card(session: Session) -> Card:
+    """Apart from what people said: that is written down nowhere else, and these buttons have their time."""
+    title = say("check.change_title", number=session.number)
+    match session.state:
+        case SessionState.OPEN:
+            slow = button("slow_down", Act.SLOW_DOWN, session.id)
+            pause = button("pause", Act.PAUSE, session.id)
+            return Card(title, texts("check.change"), (slow, pause))
+        case SessionState.PAUSED | SessionState.RESTING:
+            return Card(title, texts("check.change_stopped"))
+        case _:
+            return Card(title, texts("check.change_over"))
+
+
+def _change_name(session: Session) -> str:
+    return f"check_change:{session.id}"
 
 
 def _check_card(community: Community, session: Session, now: datetime) -> Card:
@@ -116,13 +145,16 @@ def _check_form(session: Session) -> Form:
 
 def _result(slips: tuple[Slip, ...]) -> tuple[Element, ...]:
     """In words, without a count: whether anyone wants it slower, whether something feels off."""
-    feelings = {slip.answers.get("feeling", "") for slip in slips}
-    said = feelings & {"feels_off", "slow_down"} or {"keep_going"}
     lines = [line for slip in slips if (line := slip.answers.get("line", "").strip())]
-    found: list[Element] = [Text(say(f"check.said.{one}")) for one in sorted(said)]
+    found: list[Element] = [Text(say(f"check.said.{one}")) for one in sorted(_said(slips))]
     if lines:
         found += [Text(say("check.lines")), *(Quote(line) for line in lines)]
     return tuple(found)
+
+
+def _said(slips: tuple[Slip, ...]) -> set[str]:
+    feelings = {slip.answers.get("feeling", "") for slip in slips}
+    return feelings & {"feels_off", "slow_down"} or {"keep_going"}
 
 
 def _asked(
