@@ -83,6 +83,8 @@ class Session(Belonging):
     stopped_at: datetime | None = None
     asked_to_go_on: int = 0
     """How often those who look after it have been asked, a week apart, whether it goes on."""
+    held_back: bool = False
+    """It stands still until something outside of it is settled: who can read the room, or a repair."""
     hidden: bool = False
     """What was told is not shown in the room while it is seen where it belongs."""
     guessed: int = 0

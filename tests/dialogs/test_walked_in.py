@@ -178,9 +178,9 @@ def test_pressed_twice_it_is_settled_once() -> None:
 def test_a_session_does_not_go_on_while_somebody_is_there() -> None:
     scene = opened()
     scene.comes(ZOE)
-    scene.command(FAY, "session")
+    assert "Go on" not in [one.label for one in scene.post("desk:").card.buttons]
 
-    scene.press(FAY, "Go on")
+    scene.press_token(FAY, f"go_on.{scene.session.id}")
 
     assert "Zoe can read this channel and was not invited" in scene.whispered
     assert scene.session.state is SessionState.RESTING

@@ -19,6 +19,7 @@ from tests.scene import (
     OLI,
     PAM,
     SID,
+    ZOE,
     Scene,
     begun,
     confirmed,
@@ -339,6 +340,81 @@ def test_the_clock_cannot_be_started_around_it() -> None:
     assert "Once that is settled, it goes on." in scene.whispered
 
 
+def test_while_it_is_repaired_nothing_offers_to_go_on_but_the_repair() -> None:
+    scene = opened()
+    _tell(scene, NED, Worry.LEFT_HERE)
+    assert "Go on" not in _labels(scene, "desk:")
+    assert "until something else is settled" in words(scene.post("desk:").card)
+    scene.command(FAY, "session")
+    assert "Go on" not in scene.whispered
+
+    scene.later(days=8)
+    assert "Go on" not in _labels(scene, "still_stopped:")
+
+
+def test_a_session_that_was_paused_before_can_go_on_once_it_is_repaired() -> None:
+    scene = opened()
+    scene.press(FAY, "Pause")
+    _tell(scene, NED, Worry.LEFT_HERE)
+    assert "Go on" not in _labels(scene, "desk:")
+
+    scene.press(FAY, "We can go on")
+    assert scene.session.state is SessionState.PAUSED
+    scene.press(FAY, "Go on")
+    assert scene.session.state is SessionState.OPEN
+
+
+def test_we_can_go_on_waits_until_nobody_reads_along_who_was_not_invited() -> None:
+    scene = _repairing()
+    token = scene.button(FAY, "We can go on").token
+    scene.comes(ZOE)
+    assert "We can go on" not in _labels(scene, "repair:")
+    assert "Zoe can read this channel" in words(scene.post("repair:").card)
+    scene.press_token(FAY, token)
+    assert "Once that is settled, it goes on." in scene.whispered
+
+    scene.press(FAY, "They have left")
+    assert scene.whispered == "Thank you. Stories still wait, until the rest is settled too."
+    assert "Stories still wait" in words(scene.post("walked_in:").card)
+    scene.press(FAY, "We can go on")
+    assert scene.session.state is SessionState.OPEN
+
+
+def test_somebody_who_walks_in_first_is_settled_first() -> None:
+    scene = opened()
+    scene.comes(ZOE)
+    _tell(scene, NED, Worry.LEFT_HERE)
+    assert "We can go on" not in _labels(scene, "repair:")
+
+    scene.goes(ZOE)
+    assert scene.session.state is SessionState.RESTING
+    scene.press(FAY, "We can go on")
+    assert scene.session.state is SessionState.OPEN
+
+
+def test_where_the_room_repairs_by_itself_it_waits_for_that_too() -> None:
+    scene = _trusting(begun(), OLI)
+    _change(scene, facilitator=None, deputy=None)
+    _tell(scene, NED, Worry.LEFT_HERE)
+    scene.comes(ZOE)
+    assert "We can go on" not in _labels(scene, "repair_round:")
+
+    scene.goes(ZOE)
+    scene.press(PAM, "We can go on")
+    assert scene.office.all(Repair, scene.community.id) == ()
+
+
+def test_a_light_session_has_nothing_to_protect_and_can_go_on() -> None:
+    scene = opened()
+    light = replace(scene.session, light=True)
+    scene.offices.memory.records[type(light), light.id] = light
+    scene.press_token(FAY, f"pause.{light.id}")
+    _tell(scene, NED, Worry.LEFT_HERE)
+    scene.press_token(FAY, f"go_on.{light.id}")
+
+    assert scene.session.state is SessionState.OPEN
+
+
 def test_said_by_two_it_is_one_repair() -> None:
     scene = opened()
     _tell(scene, NED, Worry.LEFT_HERE)
@@ -426,6 +502,10 @@ def _choose(scene: Scene, person: PersonId, worry: Worry) -> None:
 def _tell(scene: Scene, person: PersonId, worry: Worry, **more: str) -> None:
     _choose(scene, person, worry)
     scene.fill(person, words=SECRET, **more)
+
+
+def _labels(scene: Scene, name: str) -> list[str]:
+    return [button.label for button in scene.post(name).card.buttons]
 
 
 def _readers(scene: Scene, before: int) -> set[PersonId]:

@@ -1,5 +1,6 @@
 """Who comes into a room, and who goes. Somebody who was not invited stops the stories until it is settled."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from bot.boundary.arrivals import ButtonPressed, MemberCame, MemberWent
 from bot.boundary.decision import Decision, Post, Revise, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card
+from bot.conversations.care.repair_cards import as_it_stands
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import (
@@ -17,11 +19,18 @@ from bot.conversations.saying import (
     texts,
     whispered,
 )
-from bot.conversations.sessions.stories_rest import on_again, stopped
+from bot.conversations.sessions.stories_rest import being_told, on_again, stopped
 from bot.domain.community import Community
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.walked_in import WalkedIn
 from bot.words import say
+
+
+STILL_WAITS = {
+    "walked_in.has_left": "walked_in.has_left_but",
+    "walked_in.has_joined": "walked_in.has_joined_but",
+}
+"""What is said instead where this was not the only thing in the way."""
 
 
 def came(arrival: MemberCame, known: Known) -> Decision:
@@ -32,17 +41,21 @@ def came(arrival: MemberCame, known: Known) -> Decision:
     community, person = known.community(found.id), arrival.who.person
     if not community.has_begun or community.belongs(person) or _is_noted(community, person, known):
         return Decision()
+    told_just_now = being_told(community, known)
     rests = stopped(community, "walked_in.session_rests", arrival.at, known)
-    sessions = [one.id for one in rests.keep]
     walked_in = WalkedIn(
         id=RecordId(known.mint.id()),
         community=community.id,
         person=person,
         name=arrival.who.name,
         room=arrival.room,
-        stopped=sessions[0] if sessions else None,
+        stopped=told_just_now.id if told_just_now else None,
     )
-    told = (*_room_told(community, walked_in), *_keepers_told(community, walked_in, arrival, known))
+    told: tuple[Said, ...] = (
+        *_room_told(community, walked_in),
+        *_keepers_told(community, walked_in, arrival, known),
+        *_repair_shown(community, (*known.walked_in(community), walked_in), known),
+    )
     return Decision(keep=(walked_in,), say=told) + rests
 
 
@@ -60,7 +73,8 @@ def they_left(press: ButtonPressed, token: Token, known: Known) -> Decision:
     if community.keepers:
         community.must_be_kept_by(press.who.person)
     done = settled(community, [walked_in], "walked_in.has_left", press.at, known)
-    return done + whispered("walked_in.goes_on")
+    goes_on = len(known.walked_in(community)) == 1 and known.repair(community) is None
+    return done + whispered("walked_in.goes_on" if goes_on else "walked_in.waits_on")
 
 
 def invited_after_all(
@@ -77,8 +91,10 @@ def settled(
     if not gone:
         return Decision()
     left = [one for one in known.walked_in(community) if one not in gone]
-    said: tuple[Said, ...] = tuple(
-        card for one in gone for card in _shown_settled(community, one, key)
+    told = STILL_WAITS[key] if left or known.repair(community) else key
+    said: tuple[Said, ...] = (
+        *(card for one in gone for card in _shown_settled(community, one, told)),
+        *_repair_shown(community, left, known),
     )
     done = Decision(forget=tuple(gone), say=said)
     if left:  # somebody else is still there, and carries what was stopped
@@ -95,6 +111,14 @@ def _on_again(community: Community, gone: list[WalkedIn], at: datetime, known: K
         waits = repair.stopped or next((one for one in halted if one), None)
         return Decision(keep=(replace(repair, stopped=waits),))
     return on_again(community, halted, at, known)
+
+
+def _repair_shown(
+    community: Community, waiting: Sequence[WalkedIn], known: Known
+) -> tuple[Revise, ...]:
+    """A repair can come to its end only when nobody is there any more who was not invited."""
+    repair = known.repair(community)
+    return as_it_stands(community, repair, waiting) if repair else ()
 
 
 def _room_told(community: Community, walked_in: WalkedIn) -> tuple[Post, ...]:

@@ -43,7 +43,7 @@ def desk_card(session: Session) -> Card:
     """What the holder can do while it runs, each with one press."""
     return Card(
         say("desk.title", number=session.number),
-        texts(f"desk.state.{session.state}"),
+        texts("desk.held_back" if session.held_back else f"desk.state.{session.state}"),
         tending_buttons(session),
     )
 
@@ -60,6 +60,8 @@ def tending_buttons(session: Session) -> tuple[Button, ...]:
                 button("show_it_again", Act.SHOW_STORY, session.id, weight=Weight.MAIN),
                 button("close_kindly", Act.CLOSE_KINDLY, session.id),
             )
+        case SessionState.PAUSED | SessionState.RESTING if session.held_back:
+            return (button("close_kindly", Act.CLOSE_KINDLY, session.id),)
         case SessionState.PAUSED | SessionState.RESTING:
             return (
                 button("go_on", Act.GO_ON, session.id, weight=Weight.MAIN),

@@ -79,10 +79,8 @@ def go_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, session = session_kept_by(press.who.person, token, known)
     if session.state not in (SessionState.PAUSED, SessionState.RESTING):
         raise Refused(Reason.SOMEONE_WAS_FASTER)
-    for who in known.walked_in(community):
-        raise Refused(Reason.SOMEBODY_WALKED_IN, name=who.name)
-    if known.repair(community):
-        raise Refused(Reason.REPAIR_IS_OPEN)
+    if not session.light:
+        _must_be_settled(community, known)
     if session.hidden:
         raise Refused(Reason.STORY_HIDDEN)
     going = going_on(community, session, press.who.person, press.at, known)
@@ -98,7 +96,7 @@ def going_on(
     lost = missed(session, at, days)
     running = moved(session, days, session.stopped_at, steps=lost)
     running = replace(running, state=SessionState.OPEN, stopped_at=None, held_by=holder)
-    running = replace(running, asked_to_go_on=0)
+    running = replace(running, asked_to_go_on=0, held_back=False)
     running = tended(community, running, at, known)
     card = Card(say("pause.on_title"), texts("pause.on", when=_next_moment(community, running)))
     told = in_thread(community, session, card, known)
@@ -110,6 +108,14 @@ def going_on(
         *handed_over(community, session, running, at, known),
     )
     return Decision(keep=(running,), say=said)
+
+
+def _must_be_settled(community: Community, known: Known) -> None:
+    """No story is told while somebody can read it who was not invited, or while something is repaired."""
+    for who in known.walked_in(community):
+        raise Refused(Reason.SOMEBODY_WALKED_IN, name=who.name)
+    if known.repair(community):
+        raise Refused(Reason.REPAIR_IS_OPEN)
 
 
 def _said(

@@ -6,8 +6,8 @@ from bot.boundary.decision import Post, Revise
 from bot.boundary.tokens import Act
 from bot.boundary.views import Card, Text, Weight
 from bot.conversations.known import Known
-from bot.conversations.saying import button, in_good_time, texts
-from bot.conversations.sessions.holding import tending_buttons
+from bot.conversations.saying import button, in_good_time, revised, texts
+from bot.conversations.sessions.holding import desk_revised, tending_buttons
 from bot.domain.community import Community
 from bot.domain.ids import Direct, PersonId, PostName
 from bot.domain.session import Session
@@ -31,6 +31,13 @@ def still_stopped_card(session: Session) -> Card:
         texts("still_stopped.asks"),
         tending_buttons(session),
     )
+
+
+def still_stopped_anew(community: Community, session: Session) -> tuple[Revise, ...]:
+    """What those who look after it can press while its clock stands."""
+    card, times = still_stopped_card(session), range(1, session.asked_to_go_on + 1)
+    asked = (still_stopped_name(session, time) for time in times)
+    return (desk_revised(community, session), *(revised(community, one, card) for one in asked))
 
 
 def step_in_name(session: Session) -> str:
