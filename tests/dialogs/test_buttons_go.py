@@ -154,6 +154,20 @@ def test_to_say_yes_settles_nothing_about_what_is_told() -> None:
     assert _labels(card) == ["Put a question to everyone", "Skip this one"]
 
 
+# a quiet round
+
+
+def test_questions_that_were_offered_for_a_quiet_round_go_with_the_session() -> None:
+    scene = opened()
+    _talked_until(scene, jan(20, 11))
+    before = _labels(scene.post("nudge:", Direct(FAY)).card)
+
+    scene.until(jan(22, 12, 30))
+
+    assert before == ["Ask number 1", "Ask number 2", "Ask number 3", "Less of this"]
+    assert _labels(scene.post("nudge:", Direct(FAY)).card) == ["Less of this"]
+
+
 def _half_way(*off: PersonId) -> Scene:
     """Thursday 21 January, 10:30: five have answered; for `off` something feels off."""
     scene = opened()

@@ -1,12 +1,12 @@
 """Closing a session: by the clock, or kindly and early; and what comes next."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed
-from bot.boundary.decision import Decision, Post, Revise, Said, Slip
+from bot.boundary.decision import Decision, Revise, Said
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Element, Quote, Text, Weight
+from bot.boundary.views import Card, Text
 from bot.conversations.consent.agreements import looked_at_again
 from bot.conversations.conversation import Conversation
 from bot.conversations.endings.renewing import asked
@@ -15,18 +15,18 @@ from bot.conversations.membership.newcomers import asked_what_is_odd
 from bot.conversations.membership.stepping_back import rests_without_keeper
 from bot.conversations.rhythm.planning import next_session
 from bot.conversations.saying import (
-    button,
-    in_good_time,
     in_rooms,
     revised,
     texts,
     whisper,
     whispered,
 )
-from bot.conversations.sessions.checking import FEWEST, check_box
+from bot.conversations.sessions.checking import check_box
+from bot.conversations.sessions.closed_cards import closed_card, to_holder, to_keeper, was_late
 from bot.conversations.sessions.forgetting import forgotten_later
+from bot.conversations.sessions.nudging import no_longer_nudged
 from bot.conversations.sessions.quiet_rounds import looked_after, three_ways_over
-from bot.conversations.sessions.reviewing import QUESTIONS, along_box, review_box
+from bot.conversations.sessions.reviewing import along_box, review_box
 from bot.conversations.sessions.round_cards import round_over, teller_of
 from bot.conversations.sessions.shaping import thing_told
 from bot.conversations.sessions.showing import shown_anew
@@ -36,13 +36,12 @@ from bot.domain.community import Community, Stage
 from bot.domain.days import Days
 from bot.domain.refusal import Reason, Refused
 from bot.domain.renewal import SESSIONS_BETWEEN, Occasion
-from bot.domain.session import Role, Session, SessionState
+from bot.domain.session import Session, SessionState
 from bot.domain.timetable import look_back_has_opened, rounds_ended, session_ended
 from bot.domain.turns import MORNING
 from bot.words import say
 from bot.words.times import moment_words
 
-A_DAY = timedelta(days=1)
 QUIET_TWICE = 2
 DAYS_FOR_THE_LINE = 3
 """Working days within which the facilitator says what will change."""
@@ -94,14 +93,15 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
     community = replace(community, quiet_sessions=quiet)
     going_on = _going_on(community, closed, now, known)
     along = known.records.opened(along_box(session))
-    card = _closed_card(community, closed, along, going_on, late=_late(session, now))
+    card = closed_card(community, closed, along, going_on, late=was_late(session, now))
     said: tuple[Said, ...] = (
         *_rounds_told(community, session),
         *shown_anew(community, closed, now, known),
         *no_longer_asked(community, session),
+        *no_longer_nudged(community, closed),
         *in_rooms(community, f"closed:{session.id}", card),
-        *_to_holder(community, closed, now, known),
-        *_to_keeper(community, closed, now, known),
+        *to_holder(community, closed, now, known),
+        *to_keeper(community, closed, now, known),
         *looked_at_again(community, closed, known),
     )
     boxes = (
@@ -162,88 +162,6 @@ def _look_back_words(community: Community, session: Session, ended: Session, now
         return Text(say("close.look_back_is_open", until=until))
     comes = moment_words(ended.plan.review_opens_at, zone)
     return Text(say("close.look_back_comes", when=comes, until=until))
-
-
-def _closed_card(
-    community: Community,
-    closed: Session,
-    along: tuple[Slip, ...],
-    going_on: Decision,
-    *,
-    late: tuple[Text, ...],
-) -> Card:
-    following = next((one for one in going_on.keep if isinstance(one, Session)), None)
-    body = (*late, *texts("close.thanks"), *_here(community, along))
-    if following:
-        when = moment_words(following.plan.opens_at, community.rhythm.hours.zone)
-        body += texts("close.next", when=when)
-    return Card(say("close.title", number=closed.number), body)
-
-
-def _late(session: Session, now: datetime) -> tuple[Text, ...]:
-    """The bot was not there when it should have closed: that is said, and nothing else is made of it."""
-    late = session.state is SessionState.OPEN and now >= session.plan.closes_at + A_DAY
-    return texts("close.i_was_not_there") if late else ()
-
-
-def _here(community: Community, along: tuple[Slip, ...]) -> tuple[Text, ...]:
-    """In words, and only where at least five pressed the button: never a count, never a name."""
-    if len(along) < FEWEST:
-        return ()
-    share = len(along) / len(community.crowd)
-    band = "most" if share >= 0.7 else "half" if share >= 0.4 else "few"
-    return texts(f"along.{band}")
-
-
-def _to_holder(
-    community: Community, closed: Session, now: datetime, known: Known
-) -> tuple[Post, ...]:
-    """What people wrote, mixed, if enough did; and the line that opens the next session."""
-    if closed.held_by is None or closed.light:
-        return ()
-    card = _review_card(closed, known)
-    name = f"review_result:{closed.id}"
-    return (in_good_time(community, closed.held_by, name, card, now, known),)
-
-
-def _review_card(closed: Session, known: Known) -> Card:
-    """Without a look back nothing was said that could change anything."""
-    note = button("note_for_myself", Act.REFLECT, closed.id, asks=True)
-    title = say("review.result_title", number=closed.number)
-    if not closed.looked_back:
-        return Card(title, texts("review.never_opened"), (note,))
-    line = button("what_will_change", Act.CHANGE_LINE, closed.id, asks=True, weight=Weight.MAIN)
-    return Card(title, (*_review(closed, known), *texts("review.what_will_change")), (line, note))
-
-
-def _review(closed: Session, known: Known) -> tuple[Element, ...]:
-    """Fewer read the same whether some have answered or none: one answer would be as good as signed."""
-    slips = known.records.opened(review_box(closed))
-    if len(slips) < FEWEST:
-        return texts("review.too_few")
-    slips += known.records.opened(review_box(closed, kept=True))
-    found: list[Element] = []
-    for question in QUESTIONS:
-        answers = known.mint.shuffled([slip.answers.get(question, "").strip() for slip in slips])
-        quotes = [Quote(answer) for answer in answers if answer]
-        if quotes:
-            found += [Text(say(f"review.form.{question}")), *quotes]
-    return tuple(found) or texts("review.all_blank")
-
-
-def _to_keeper(
-    community: Community, closed: Session, now: datetime, known: Known
-) -> tuple[Post, ...]:
-    """Whoever keeps the learning is asked for the session in four lines; else whoever held it."""
-    keeper = closed.roles.get(Role.KEEPER) or closed.held_by
-    if keeper is None or closed.light or closed.silent:
-        return ()
-    card = Card(
-        say("wrap.ask_title", number=closed.number),
-        texts("wrap.asks"),
-        (button("write_the_wrap", Act.WRAP, closed.id, asks=True, weight=Weight.MAIN),),
-    )
-    return (in_good_time(community, keeper, f"ask_wrap:{closed.id}", card, now, known),)
 
 
 CONVERSATION = Conversation(

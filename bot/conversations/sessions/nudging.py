@@ -49,6 +49,19 @@ def closes_soon(alarm: AlarmRang, known: Known) -> Decision:
     return Decision(say=in_rooms(community, name, card, under=session.thread))
 
 
+def no_longer_nudged(community: Community, closed: Session) -> tuple[Revise, ...]:
+    """Nothing can be asked in it any more. What somebody may still wish is less of it next time."""
+    asked = [one for one in closed.rounds if one.part is Part.QUESTIONS]
+    return tuple(
+        replace(
+            revised(community, _nudge_name(closed, one), _over(community, who.person, one.part)),
+            to=Direct(who.person),
+        )
+        for one in asked
+        for who in community.keepers
+    )
+
+
 def less_of(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Nobody is nudged who asked not to be."""
     community = known.community(token[0])
@@ -80,6 +93,12 @@ def _nudge(community: Community, session: Session, quiet: Round) -> Card:
     if quiet.part is Part.QUESTIONS:
         return _three_to_ask(session, less)
     return Card("", _asked_for(community, session, quiet), (less,))
+
+
+def _over(community: Community, person: PersonId, part: Part) -> Card:
+    less = button("less_of", Act.LESS_OF, community.id, part.value)
+    asked_already = (person, part.value) in community.less_of
+    return Card("", texts("nudge.over"), () if asked_already else (less,))
 
 
 def _asked_for(community: Community, session: Session, quiet: Round) -> tuple[Element, ...]:

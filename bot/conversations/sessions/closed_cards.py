@@ -1,0 +1,99 @@
+"""What people read once a session has closed: in the room, and those who look after it in private."""
+
+from datetime import datetime, timedelta
+
+from bot.boundary.decision import Decision, Post, Slip
+from bot.boundary.tokens import Act
+from bot.boundary.views import Card, Element, Quote, Text, Weight
+from bot.conversations.known import Known
+from bot.conversations.saying import button, in_good_time, texts
+from bot.conversations.sessions.checking import FEWEST
+from bot.conversations.sessions.reviewing import QUESTIONS, review_box
+from bot.domain.community import Community
+from bot.domain.session import Role, Session, SessionState
+from bot.words import say
+from bot.words.times import moment_words
+
+A_DAY = timedelta(days=1)
+
+
+def closed_card(
+    community: Community,
+    closed: Session,
+    along: tuple[Slip, ...],
+    going_on: Decision,
+    *,
+    late: tuple[Text, ...],
+) -> Card:
+    following = next((one for one in going_on.keep if isinstance(one, Session)), None)
+    body = (*late, *texts("close.thanks"), *_here(community, along))
+    if following:
+        when = moment_words(following.plan.opens_at, community.rhythm.hours.zone)
+        body += texts("close.next", when=when)
+    return Card(say("close.title", number=closed.number), body)
+
+
+def was_late(session: Session, now: datetime) -> tuple[Text, ...]:
+    """The bot was not there when it should have closed: that is said, and nothing else is made of it."""
+    late = session.state is SessionState.OPEN and now >= session.plan.closes_at + A_DAY
+    return texts("close.i_was_not_there") if late else ()
+
+
+def _here(community: Community, along: tuple[Slip, ...]) -> tuple[Text, ...]:
+    """In words, and only where at least five pressed the button: never a count, never a name."""
+    if len(along) < FEWEST:
+        return ()
+    share = len(along) / len(community.crowd)
+    band = "most" if share >= 0.7 else "half" if share >= 0.4 else "few"
+    return texts(f"along.{band}")
+
+
+def to_holder(
+    community: Community, closed: Session, now: datetime, known: Known
+) -> tuple[Post, ...]:
+    """What people wrote, mixed, if enough did; and the line that opens the next session."""
+    if closed.held_by is None or closed.light:
+        return ()
+    card = _review_card(closed, known)
+    name = f"review_result:{closed.id}"
+    return (in_good_time(community, closed.held_by, name, card, now, known),)
+
+
+def _review_card(closed: Session, known: Known) -> Card:
+    """Without a look back nothing was said that could change anything."""
+    note = button("note_for_myself", Act.REFLECT, closed.id, asks=True)
+    title = say("review.result_title", number=closed.number)
+    if not closed.looked_back:
+        return Card(title, texts("review.never_opened"), (note,))
+    line = button("what_will_change", Act.CHANGE_LINE, closed.id, asks=True, weight=Weight.MAIN)
+    return Card(title, (*_review(closed, known), *texts("review.what_will_change")), (line, note))
+
+
+def _review(closed: Session, known: Known) -> tuple[Element, ...]:
+    """Fewer read the same whether some have answered or none: one answer would be as good as signed."""
+    slips = known.records.opened(review_box(closed))
+    if len(slips) < FEWEST:
+        return texts("review.too_few")
+    slips += known.records.opened(review_box(closed, kept=True))
+    found: list[Element] = []
+    for question in QUESTIONS:
+        answers = known.mint.shuffled([slip.answers.get(question, "").strip() for slip in slips])
+        quotes = [Quote(answer) for answer in answers if answer]
+        if quotes:
+            found += [Text(say(f"review.form.{question}")), *quotes]
+    return tuple(found) or texts("review.all_blank")
+
+
+def to_keeper(
+    community: Community, closed: Session, now: datetime, known: Known
+) -> tuple[Post, ...]:
+    """Whoever keeps the learning is asked for the session in four lines; else whoever held it."""
+    keeper = closed.roles.get(Role.KEEPER) or closed.held_by
+    if keeper is None or closed.light or closed.silent:
+        return ()
+    card = Card(
+        say("wrap.ask_title", number=closed.number),
+        texts("wrap.asks"),
+        (button("write_the_wrap", Act.WRAP, closed.id, asks=True, weight=Weight.MAIN),),
+    )
+    return (in_good_time(community, keeper, f"ask_wrap:{closed.id}", card, now, known),)
