@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.boundary.views import Text
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.ids import Direct, PersonId, RecordId
 from bot.domain.session import SessionState
@@ -68,6 +69,22 @@ def test_a_worry_reaches_the_facilitator_and_nobody_else() -> None:
 
     assert _readers(scene, before) == {FAY}
     assert "Fay has this now, and nobody else." in scene.whispered
+
+
+@pytest.mark.parametrize("more", [{}, {"name": "without"}])
+def test_that_something_has_left_is_told_on_and_the_words_to_one(more: dict[str, str]) -> None:
+    scene = opened()
+    before = len(scene.offices.memory.posts)
+    _choose(scene, NED, Worry.LEFT_HERE)
+    asked = " ".join(one.text for one in scene.form.intro if isinstance(one, Text))
+    scene.fill(NED, words=SECRET, **more)
+
+    assert _readers(scene, before) == {FAY}
+    assert "Somebody says that something has left" in scene.sent_to(DEV)[-1]
+    assert "Fay reads your words, and nobody else." in scene.whispered
+    assert "has this now" not in scene.whispered
+    for told in (asked, scene.whispered):
+        assert "That something has left this group is told to those who look after it" in told
 
 
 def test_a_slighted_rule_is_not_posted_and_comes_with_words_to_begin_with() -> None:

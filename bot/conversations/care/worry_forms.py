@@ -81,7 +81,8 @@ def _who_gets_it(
     trusted = known.trusted(community)
     if worry is not Worry.KEEPERS:
         names = _names(community, hear_it(community, worried, None, trusted))
-        return texts("worry.goes_to", names=names)
+        told_on = texts("worry.told_on") if worry is Worry.LEFT_HERE else ()
+        return (*texts("worry.goes_to", names=names), *told_on)
     if trusted:
         return texts("worry.keepers_go_to", name=community.name_of(trusted))
     return texts("worry.nobody_is_trusted")

@@ -158,7 +158,7 @@ def _thanks(
 ) -> Decision:
     names = name_list([community.name_of(one) for one in hearing])
     return whisper(
-        _who_has_it(community, about, names, len(hearing)),
+        *_who_has_it(community, told.worry, about, names, len(hearing)),
         *(() if told.name else texts("worry.no_name_kept")),
         *(
             texts("worry.cannot_wait", helplines=known.contacts.helplines)
@@ -169,13 +169,18 @@ def _thanks(
     )
 
 
-def _who_has_it(community: Community, about: About | None, names: str, how_many: int) -> Text:
+def _who_has_it(
+    community: Community, worry: Worry, about: About | None, names: str, how_many: int
+) -> tuple[Text, ...]:
+    """Of what has left the group others hear too: not the words, but that it is so."""
+    if worry is Worry.LEFT_HERE:
+        return (*texts("worry.reads_it", names=names), *texts("worry.told_on"))
     if about is None:
-        return Text(say("worry.has_it", names=names))
+        return texts("worry.has_it", names=names)
     whom = say(f"worry.card.whom.{about}")
     if how_many > 1:
-        return Text(say("worry.two_have_it", whom=whom))
-    return Text(say("worry.one_has_it", names=names))
+        return texts("worry.two_have_it", whom=whom)
+    return texts("worry.one_has_it", names=names)
 
 
 CONVERSATION = Conversation(
