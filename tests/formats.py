@@ -1,14 +1,13 @@
 """Communities that explore their work in one way or another."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.contribution import Part
 from bot.domain.formats import Format
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.session import Session, SessionState
-from tests.scene import FAY, NED, OLI, PAM, ROS, Scene, begun
+from tests.scene import FAY, NED, OLI, PAM, ROS, Scene, begun, jan
 
 WAYS = {
     Format.WALK_US_THROUGH: (
@@ -22,10 +21,6 @@ WAYS = {
     ),
 }
 """What is offered for each: the button, and what is written."""
-
-
-def jan(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2027, 1, day, hour, minute, tzinfo=UTC)
 
 
 def agree(scene: Scene, format_: Format) -> None:

@@ -1,16 +1,10 @@
 """A question to the group, asked and answered, for the dialogs about polls."""
 
-from datetime import UTC, datetime
-
 from bot.domain.ids import PersonId
 from bot.domain.poll import Poll
 from tests.scene import FAY, MIA, Scene, gathered
 
 OPTIONS = "Mondays\nTuesdays\nFridays"
-
-
-def jan(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2027, 1, day, hour, minute, tzinfo=UTC)
 
 
 def asked(**answers: str) -> Scene:

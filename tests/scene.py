@@ -234,16 +234,31 @@ class Scene:
         return DeliveryId(f"d{self.deliveries}")
 
 
-def founded() -> Scene:
-    """Permission is there: Sid sponsors, Fay and Dev look after it."""
+def jan(day: int, hour: int, minute: int = 0) -> datetime:
+    """In the month of the first sessions."""
+    return datetime(2027, 1, day, hour, minute, tzinfo=UTC)
+
+
+def drafted() -> Scene:
+    """Ann has begun a community; nobody has been asked for anything yet."""
     scene = Scene()
     scene.command(ANN, "start")
     scene.press(ANN, "I would")
-    scene.fill(
-        ANN, name="Discharge", purpose="Judging when it is safe", roles="Nurses and social workers"
-    )
+    scene.fill(ANN, name="Discharge", purpose="Judging when it is safe", roles="Nurses")
+    return scene
+
+
+def permission_asked() -> Scene:
+    """Of Sid; Fay and Dev are asked to look after it."""
+    scene = drafted()
     scene.fill(ANN, sponsor=[SID])
     scene.fill(ANN, facilitator=[FAY], deputy=[DEV])
+    return scene
+
+
+def founded() -> Scene:
+    """Permission is there: Sid sponsors, Fay and Dev look after it."""
+    scene = permission_asked()
     scene.press(FAY, "Yes, I will")
     scene.press(DEV, "Yes, I will")
     brief(scene, SID)
@@ -297,9 +312,9 @@ def story_offered() -> Scene:
 def confirmed() -> Scene:
     """Fay holds the first session; Mia's story is ready."""
     scene = story_offered()
-    scene.until(datetime(2027, 1, 14, 11, tzinfo=UTC))
+    scene.until(jan(14, 11))
     scene.press(FAY, "Yes, I can")
-    scene.until(datetime(2027, 1, 15, 14, tzinfo=UTC))
+    scene.until(jan(15, 14))
     scene.press(MIA, "Ready")
     return scene
 
@@ -307,7 +322,7 @@ def confirmed() -> Scene:
 def opened() -> Scene:
     """Monday 18 January, 10:30: the first session is open."""
     scene = confirmed()
-    scene.until(datetime(2027, 1, 18, 10, 30, tzinfo=UTC))
+    scene.until(jan(18, 10, 30))
     return scene
 
 

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from bot.domain.ids import Direct
-from tests.polls import ask, asked, jan, poll, polls, take_a_rest, votes
-from tests.scene import DEV, FAY, MEMBERS, MIA, NED, OLI, begun, words
+from tests.polls import ask, asked, poll, polls, take_a_rest, votes
+from tests.scene import DEV, FAY, MEMBERS, MIA, NED, OLI, begun, jan, words
 
 
 def test_the_outcome_comes_back_on_its_day_and_still_suits() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.ids import Direct, PersonId
-from tests.scene import ANN, DEV, FAY, MIA, SID, Scene, brief, words
+from tests.scene import ANN, DEV, FAY, MIA, SID, brief, permission_asked, words
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from tests.scene import ANN, DEV, FAY, MIA, SID, Scene, brief, words
 def test_who_said_no_and_is_named_again_is_asked_again_with_a_new_message(
     person: PersonId, no: str, again: str, yes: str
 ) -> None:
-    scene = _asked()
+    scene = permission_asked()
     scene.press(person, no)
     declined = words(scene.post("asked", Direct(person)).card)
 
@@ -31,7 +31,7 @@ def test_who_said_no_and_is_named_again_is_asked_again_with_a_new_message(
 
 
 def test_who_is_named_again_before_they_have_answered_is_asked_once() -> None:
-    scene = _asked()
+    scene = permission_asked()
 
     scene.press(ANN, "Say who looks after it")
     scene.fill(ANN)
@@ -40,7 +40,7 @@ def test_who_is_named_again_before_they_have_answered_is_asked_once() -> None:
 
 
 def test_who_has_said_yes_is_not_asked_again() -> None:
-    scene = _asked()
+    scene = permission_asked()
     scene.press(FAY, "Yes, I will")
     scene.press(DEV, "No, thank you")
 
@@ -52,7 +52,7 @@ def test_who_has_said_yes_is_not_asked_again() -> None:
 
 
 def test_who_began_it_is_told_when_a_sponsor_would_like_to_talk_first() -> None:
-    scene = _asked()
+    scene = permission_asked()
 
     scene.press(SID, "I would like to talk first")
     scene.press(SID, "I would like to talk first")
@@ -62,7 +62,7 @@ def test_who_began_it_is_told_when_a_sponsor_would_like_to_talk_first() -> None:
 
 
 def test_who_began_it_is_told_of_a_no_and_can_name_somebody_else_at_once() -> None:
-    scene = _asked()
+    scene = permission_asked()
 
     scene.press(FAY, "No, thank you")
 
@@ -72,7 +72,7 @@ def test_who_began_it_is_told_of_a_no_and_can_name_somebody_else_at_once() -> No
 
 
 def test_a_no_that_has_been_followed_up_has_no_button_any_more() -> None:
-    scene = _asked()
+    scene = permission_asked()
     scene.press(FAY, "No, thank you")
 
     scene.press(ANN, "Say who looks after it")
@@ -84,7 +84,7 @@ def test_a_no_that_has_been_followed_up_has_no_button_any_more() -> None:
 
 
 def test_a_sponsors_no_is_settled_once_the_group_permits_itself() -> None:
-    scene = _asked()
+    scene = permission_asked()
     scene.press(SID, "No")
 
     scene.press(ANN, "Say who gives permission")
@@ -95,7 +95,7 @@ def test_a_sponsors_no_is_settled_once_the_group_permits_itself() -> None:
 
 @pytest.mark.parametrize("settled", ["part", "whole"])
 def test_a_step_that_is_settled_is_refused_before_its_form_opens(settled: str) -> None:
-    scene = _asked()
+    scene = permission_asked()
     token = scene.button(ANN, "Say who looks after it").token
     scene.press(FAY, "Yes, I will")
     scene.press(DEV, "Yes, I will")
@@ -108,7 +108,7 @@ def test_a_step_that_is_settled_is_refused_before_its_form_opens(settled: str) -
 
 
 def test_a_reminder_that_an_answer_is_missing_follows_what_is_so() -> None:
-    scene = _asked()
+    scene = permission_asked()
     scene.later(days=8)
     for person in (FAY, DEV):
         scene.press(person, "Yes, I will")
@@ -125,7 +125,7 @@ def test_a_reminder_that_an_answer_is_missing_follows_what_is_so() -> None:
 
 @pytest.mark.parametrize("instead", ["another", "ourselves"])
 def test_who_is_no_longer_asked_is_told_that_nothing_is_left_to_do(instead: str) -> None:
-    scene = _asked()
+    scene = permission_asked()
 
     scene.press(ANN, "Say who gives permission")
     if instead == "another":
@@ -139,7 +139,7 @@ def test_who_is_no_longer_asked_is_told_that_nothing_is_left_to_do(instead: str)
 
 
 def test_another_sponsor_does_not_inherit_the_words_of_the_first() -> None:
-    scene = _asked()
+    scene = permission_asked()
     scene.press(ANN, "Say who gives permission")
     left_open = scene.form
     brief(scene, SID, why="These are mine.")
@@ -148,13 +148,3 @@ def test_another_sponsor_does_not_inherit_the_words_of_the_first() -> None:
     scene.press(MIA, "Begin")
 
     assert scene.form.fields[0].value == ""  # type: ignore[union-attr]
-
-
-def _asked() -> Scene:
-    scene = Scene()
-    scene.command(ANN, "start")
-    scene.press(ANN, "I would")
-    scene.fill(ANN, name="Discharge", purpose="Judging", roles="Nurses")
-    scene.fill(ANN, sponsor=[SID])
-    scene.fill(ANN, facilitator=[FAY], deputy=[DEV])
-    return scene

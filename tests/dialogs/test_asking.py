@@ -4,11 +4,7 @@ from datetime import UTC, datetime
 
 from bot.domain.ids import Direct, PersonId
 from bot.domain.session import SessionState
-from tests.scene import DEV, FAY, MIA, Scene, begun, story_offered, words
-
-
-def jan(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2027, 1, day, hour, minute, tzinfo=UTC)
+from tests.scene import DEV, FAY, MIA, Scene, begun, jan, story_offered, words
 
 
 def test_whoever_is_asked_in_somebodys_place_reads_why() -> None:

@@ -9,8 +9,8 @@ from bot.domain.hours import Hours
 from bot.domain.ids import Direct, PersonId
 from bot.domain.rhythm import Closure
 from bot.domain.story import Story, StoryState
-from tests.formats import agree, jan
-from tests.scene import FAY, MIA, NED, Scene, begun, story_offered, words
+from tests.formats import agree
+from tests.scene import FAY, MIA, NED, Scene, begun, jan, story_offered, words
 
 NO_FRIDAY = Hours(working_days=frozenset({0, 1, 2, 3}))
 MONDAY_TO_WEDNESDAY = Hours(working_days=frozenset({0, 1, 2}))

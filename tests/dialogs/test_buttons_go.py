@@ -7,8 +7,8 @@ import pytest
 
 from bot.boundary.views import Card
 from bot.domain.ids import Direct, PersonId
-from tests.formats import asked, held, jan
-from tests.scene import DEV, FAY, MEMBERS, NED, QUY, Scene, begun, opened, story_offered, words
+from tests.formats import asked, held
+from tests.scene import DEV, FAY, MEMBERS, NED, QUY, Scene, begun, jan, opened, story_offered, words
 
 # half way
 

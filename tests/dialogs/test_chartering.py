@@ -4,7 +4,18 @@ import pytest
 
 from bot.boundary.views import Card
 from bot.domain.ids import Direct, PersonId
-from tests.scene import ANN, DEV, FAY, MIA, SID, Scene, another_community, begun, founded, words
+from tests.scene import (
+    ANN,
+    FAY,
+    MIA,
+    SID,
+    Scene,
+    another_community,
+    begun,
+    founded,
+    permission_asked,
+    words,
+)
 
 
 @pytest.mark.parametrize("person", [ANN, FAY, SID, MIA])
@@ -18,7 +29,7 @@ def test_everyone_with_a_part_in_it_can_read_the_charter_again(person: PersonId)
 
 
 def test_a_charter_does_not_claim_what_nobody_has_said_yet() -> None:
-    scene = _asked()
+    scene = permission_asked()
 
     scene.command(ANN, "charter")
 
@@ -110,7 +121,7 @@ def test_nobody_changes_words_that_are_not_theirs() -> None:
 
 
 def test_before_permission_is_given_new_words_reach_those_who_are_asked() -> None:
-    scene = _asked()
+    scene = permission_asked()
 
     _change(scene, ANN, purpose="Judging when to wait")
 
@@ -149,13 +160,3 @@ def _charter(scene: Scene) -> Card:
     name = f"charter:{scene.community.id}"
     (charter,) = [one.card for one in scene.offices.memory.posts if one.post.name == name]
     return charter
-
-
-def _asked() -> Scene:
-    scene = Scene()
-    scene.command(ANN, "start")
-    scene.press(ANN, "I would")
-    scene.fill(ANN, name="Discharge", purpose="Judging", roles="Nurses")
-    scene.fill(ANN, sponsor=[SID])
-    scene.fill(ANN, facilitator=[FAY], deputy=[DEV])
-    return scene

@@ -5,11 +5,7 @@ from datetime import UTC, datetime
 from bot.domain.ids import Direct
 from bot.domain.session import SessionState
 from bot.domain.story import Story, StoryState
-from tests.scene import DEV, FAY, MIA, NED, begun, confirmed, opened, story_offered, words
-
-
-def jan(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2027, 1, day, hour, minute, tzinfo=UTC)
+from tests.scene import DEV, FAY, MIA, NED, begun, confirmed, jan, opened, story_offered, words
 
 
 def test_the_facilitator_is_asked_two_working_days_before() -> None:

@@ -3,8 +3,8 @@
 from bot.domain.contribution import Contribution
 from bot.domain.formats import Format
 from bot.domain.ids import Direct
-from tests.formats import everybody_answers, jan, talked_through, told
-from tests.scene import FAY, NED, OLI, Scene, opened, words
+from tests.formats import everybody_answers, talked_through, told
+from tests.scene import FAY, NED, OLI, Scene, jan, opened, words
 
 
 def test_a_doubt_asks_what_we_would_each_do_and_what_would_make_it_easier() -> None:

@@ -1,7 +1,6 @@
 """The hard moments of the conversation design (section 7): where each row is shown, and those shown here."""
 
 import ast
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from bot.domain.session import SessionState
 from bot.domain.story import Story
 from bot.engine import Engine
 from tests.memory import CountingMint
-from tests.scene import FAY, MIA, NED, OLI, QUY, Scene, begun, founded, opened, words
+from tests.scene import FAY, MIA, NED, OLI, QUY, Scene, begun, founded, jan, opened, words
 
 HERE = Path(__file__).parent
 NOTES = "notes without a name: not offered yet"
@@ -141,10 +140,6 @@ ROWS = {
     ),
 }
 """Each row, and the tests that show it."""
-
-
-def jan(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2027, 1, day, hour, minute, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("row", [row for row, shown in ROWS.items() if shown != NOTES])

@@ -1,19 +1,15 @@
 """What was told and said is forgotten thirty days after the session has really closed."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.domain.contribution import Contribution
 from bot.domain.story import Story
-from tests.scene import FAY, NED, Scene, opened
+from tests.scene import FAY, NED, Scene, jan, opened
 
 A_MONTH = timedelta(days=30)
-
-
-def jan(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2027, 1, day, hour, minute, tzinfo=UTC)
 
 
 def in_time(scene: Scene) -> None:

@@ -8,7 +8,7 @@ from bot.domain.formats import Format, Kind
 from bot.domain.ids import Direct
 from bot.domain.session import Session, SessionState
 from bot.domain.story import Story, StoryState
-from tests.formats import WAYS, agree, agreed_on, asked, held, jan, offer, talked_through, told
+from tests.formats import WAYS, agree, agreed_on, asked, held, offer, talked_through, told
 from tests.scene import (
     DEV,
     FAY,
@@ -18,6 +18,7 @@ from tests.scene import (
     ROOM,
     begun,
     confirmed,
+    jan,
     opened,
     story_offered,
     words,

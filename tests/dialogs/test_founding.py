@@ -4,7 +4,19 @@ import pytest
 
 from bot.domain.community import Stage
 from bot.domain.ids import Direct, PersonId
-from tests.scene import ANN, DEV, FAY, MIA, SID, Scene, brief, founded, words
+from tests.scene import (
+    ANN,
+    DEV,
+    FAY,
+    MIA,
+    SID,
+    Scene,
+    brief,
+    drafted,
+    founded,
+    permission_asked,
+    words,
+)
 
 
 def test_nothing_is_kept_until_somebody_says_i_would() -> None:
@@ -32,7 +44,7 @@ def test_the_charter_shows_the_sponsors_own_words() -> None:
 
 
 def test_the_charter_waits_for_every_answer() -> None:
-    scene = _asked()
+    scene = permission_asked()
 
     scene.press(FAY, "Yes, I will")
     scene.press(DEV, "Yes, I will")
@@ -41,7 +53,7 @@ def test_the_charter_waits_for_every_answer() -> None:
 
 
 def test_a_sponsor_who_says_no_is_thanked_and_can_be_replaced() -> None:
-    scene = _asked()
+    scene = permission_asked()
 
     scene.press(SID, "No")
     scene.press(ANN, "Say who gives permission")
@@ -53,7 +65,7 @@ def test_a_sponsor_who_says_no_is_thanked_and_can_be_replaced() -> None:
 
 
 def test_a_sponsor_can_talk_first_and_answer_later() -> None:
-    scene = _asked()
+    scene = permission_asked()
 
     scene.press(SID, "I would like to talk first")
     brief(scene, SID)
@@ -78,7 +90,7 @@ def test_a_group_that_gives_itself_permission_says_so_to_everyone() -> None:
 
 
 def test_facilitator_and_deputy_are_two_people_and_neither_is_the_sponsor() -> None:
-    scene = _drafted()
+    scene = drafted()
     scene.fill(ANN, sponsor=[SID])
     form = scene.form
 
@@ -92,7 +104,7 @@ def test_facilitator_and_deputy_are_two_people_and_neither_is_the_sponsor() -> N
 
 
 def test_a_sponsor_must_be_named_or_left_out_on_purpose() -> None:
-    scene = _drafted()
+    scene = drafted()
     form = scene.form
 
     scene.fill(ANN, sponsor=[])
@@ -102,7 +114,7 @@ def test_a_sponsor_must_be_named_or_left_out_on_purpose() -> None:
 
 
 def test_facilitator_and_deputy_must_both_be_named() -> None:
-    scene = _drafted()
+    scene = drafted()
     scene.fill(ANN, sponsor=[SID])
     form = scene.form
 
@@ -113,7 +125,7 @@ def test_facilitator_and_deputy_must_both_be_named() -> None:
 
 
 def test_who_gives_up_on_a_sponsor_need_not_name_the_others_again() -> None:
-    scene = _asked()
+    scene = permission_asked()
     scene.press(FAY, "Yes, I will")
     scene.press(DEV, "Yes, I will")
 
@@ -126,7 +138,7 @@ def test_who_gives_up_on_a_sponsor_need_not_name_the_others_again() -> None:
 
 @pytest.mark.parametrize("person", [FAY, DEV])
 def test_who_looks_after_it_is_told_that_answers_without_a_name_stay_so(person: PersonId) -> None:
-    scene = _asked()
+    scene = permission_asked()
 
     asked = words(scene.post("asked", Direct(person)).card)
 
@@ -134,7 +146,7 @@ def test_who_looks_after_it_is_told_that_answers_without_a_name_stay_so(person: 
 
 
 def test_only_the_person_asked_can_answer() -> None:
-    scene = _asked()
+    scene = permission_asked()
     token = scene.button(SID, "No").token
 
     scene.press_token(MIA, token)
@@ -144,7 +156,7 @@ def test_only_the_person_asked_can_answer() -> None:
 
 
 def test_an_answer_given_twice_changes_nothing() -> None:
-    scene = _asked()
+    scene = permission_asked()
     token = scene.button(FAY, "Yes, I will").token
     scene.press_token(FAY, token)
 
@@ -164,7 +176,7 @@ def test_a_channel_is_home_to_one_community() -> None:
 
 
 def test_starting_again_takes_the_convenor_to_the_next_step() -> None:
-    scene = _drafted()
+    scene = drafted()
 
     scene.command(ANN, "start")
 
@@ -172,7 +184,7 @@ def test_starting_again_takes_the_convenor_to_the_next_step() -> None:
 
 
 def test_a_convenor_who_takes_it_on_themselves_is_not_asked_again() -> None:
-    scene = _drafted()
+    scene = drafted()
     scene.press(ANN, "We give ourselves permission")
 
     scene.fill(ANN, facilitator=[ANN], deputy=[DEV])
@@ -183,7 +195,7 @@ def test_a_convenor_who_takes_it_on_themselves_is_not_asked_again() -> None:
 
 
 def test_a_convenor_whose_sponsor_stays_silent_is_reminded_and_can_name_another() -> None:
-    scene = _asked()
+    scene = permission_asked()
 
     scene.later(days=8)
     scene.press(ANN, "Say who gives permission")
@@ -194,23 +206,8 @@ def test_a_convenor_whose_sponsor_stays_silent_is_reminded_and_can_name_another(
 
 
 def test_a_convenor_is_not_their_own_sponsor() -> None:
-    scene = _drafted()
+    scene = drafted()
 
     scene.fill(ANN, sponsor=[ANN])
 
     assert "We give ourselves permission" in scene.errors["sponsor"]
-
-
-def _drafted() -> Scene:
-    scene = Scene()
-    scene.command(ANN, "start")
-    scene.press(ANN, "I would")
-    scene.fill(ANN, name="Discharge", purpose="Judging", roles="Nurses")
-    return scene
-
-
-def _asked() -> Scene:
-    scene = _drafted()
-    scene.fill(ANN, sponsor=[SID])
-    scene.fill(ANN, facilitator=[FAY], deputy=[DEV])
-    return scene

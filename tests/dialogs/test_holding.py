@@ -1,13 +1,7 @@
 """Whoever holds a session, and what counts as a sign from them."""
 
-from datetime import UTC, datetime
-
 from bot.domain.ids import Direct
-from tests.scene import DEV, FAY, NED, opened
-
-
-def jan(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2027, 1, day, hour, minute, tzinfo=UTC)
+from tests.scene import DEV, FAY, NED, jan, opened
 
 
 def test_two_working_days_without_a_sign_are_two_working_days() -> None:

@@ -11,8 +11,8 @@ from bot.domain.hours import Hours
 from bot.domain.ids import Direct
 from bot.domain.round import RoundState
 from tests.dialogs.test_asking_tellers import works
-from tests.formats import everybody_answers, jan, talked_through, told
-from tests.scene import FAY, MIA, NED, OLI, Scene, opened, words
+from tests.formats import everybody_answers, talked_through, told
+from tests.scene import FAY, MIA, NED, OLI, Scene, jan, opened, words
 
 NO_FRIDAY = Hours(working_days=frozenset({0, 1, 2, 3}))
 EARLY_BIRD = Hours(working_days=frozenset({0, 1, 2, 3}), quiet_from=time(15), quiet_to=time(7))

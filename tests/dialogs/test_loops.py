@@ -8,8 +8,8 @@ from bot.domain.formats import Format
 from bot.domain.ids import Direct, PersonId
 from bot.domain.session import Role, Session
 from bot.words.prompts import prompt
-from tests.formats import asked, closed_before, jan
-from tests.scene import FAY, MIA, NED, OLI, PAM, ROS, Scene, begun, opened, words
+from tests.formats import asked, closed_before
+from tests.scene import FAY, MIA, NED, OLI, PAM, ROS, Scene, begun, jan, opened, words
 
 STORY, WIDE = Format.STORY_WITH_ROUNDS, Format.WIDE_QUESTION
 DOING_IT_WELL = [(STORY, ("AR-01", "ST-01"))] * 4

@@ -24,6 +24,7 @@ from tests.scene import (
     Scene,
     another_community,
     begun,
+    drafted,
     founded,
     gathered,
     opened,
@@ -69,7 +70,7 @@ def test_who_has_two_communities_is_offered_in_private_what_is_about_both() -> N
 
 
 def test_who_is_beginning_a_community_finds_the_way_on() -> None:
-    scene = _drafted()
+    scene = drafted()
 
     assert _menu(scene, ANN)[0] == "Go on setting it up"
 
@@ -78,16 +79,8 @@ def test_who_began_a_community_can_ask_people_from_the_menu() -> None:
     assert "Ask people to join" in _menu(founded(), ANN, Direct(ANN))
 
 
-def _drafted() -> Scene:
-    scene = Scene()
-    scene.command(ANN, "start")
-    scene.press(ANN, "I would")
-    scene.fill(ANN, name="Discharge", purpose="Judging", roles="Nurses")
-    return scene
-
-
 def _half_permitted() -> Scene:
-    scene = _drafted()
+    scene = drafted()
     scene.fill(ANN, sponsor=[SID])
     scene.fill(ANN, facilitator=[FAY], deputy=[MIA])
     scene.press(FAY, "Yes, I will")
@@ -119,7 +112,7 @@ def _two() -> Scene:
 @pytest.mark.parametrize("person", [ANN, FAY, SID, MIA, NED, ROS])
 @pytest.mark.parametrize(
     "stage",
-    [Scene, _drafted, _half_permitted, founded, _asked, gathered, begun, opened, _resting, _two],
+    [Scene, drafted, _half_permitted, founded, _asked, gathered, begun, opened, _resting, _two],
 )
 def test_nothing_that_a_menu_offers_is_refused(
     stage: Callable[[], Scene], person: PersonId, private: bool

@@ -16,6 +16,7 @@ from tests.scene import (
     Scene,
     another_community,
     begun,
+    drafted,
     founded,
     opened,
 )
@@ -63,10 +64,7 @@ def test_who_has_said_yes_reads_what_they_are_and_not_what_they_were_asked(
 
 
 def test_who_has_said_no_reads_that_they_were_asked() -> None:
-    scene = Scene()
-    scene.command(ANN, "start")
-    scene.press(ANN, "I would")
-    scene.fill(ANN, name="Discharge", purpose="Judging", roles="Nurses")
+    scene = drafted()
     scene.fill(ANN, sponsor=[SID])
     scene.press(SID, "No")
 

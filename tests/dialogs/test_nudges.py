@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -26,13 +26,10 @@ from tests.scene import (
     ROS,
     Scene,
     confirmed,
+    jan,
     opened,
     words,
 )
-
-
-def jan(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2027, 1, day, hour, minute, tzinfo=UTC)
 
 
 def test_who_has_said_nothing_for_two_sessions_is_asked_in_private() -> None:

@@ -1,14 +1,8 @@
 """The opening of a session says what is so: it follows in place when the session changes."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from tests.scene import DEV, FAY, MIA, NED, Scene, opened, words
-
-
-def jan(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2027, 1, day, hour, minute, tzinfo=UTC)
+from tests.scene import DEV, FAY, MIA, NED, Scene, jan, opened, words
 
 
 def test_it_names_its_first_day_and_its_last() -> None:

@@ -16,8 +16,8 @@ from bot.domain.story import Story
 from bot.engine import Engine
 from tests.formats import agreed_on
 from tests.memory import CountingMint, MemoryOffice, MemoryOffices, R
-from tests.polls import asked, jan, votes
-from tests.scene import FAY, MEMBERS, MIA, NED, Scene, begun, words
+from tests.polls import asked, votes
+from tests.scene import FAY, MEMBERS, MIA, NED, Scene, begun, jan, words
 
 
 def with_a_story(way: str) -> Scene:

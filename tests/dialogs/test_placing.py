@@ -1,7 +1,5 @@
 """Where a story goes, and what its teller reads on the way."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from bot.domain.ids import Direct, PersonId
@@ -14,15 +12,11 @@ from tests.scene import (
     Scene,
     begun,
     confirmed,
+    jan,
     opened,
     story_offered,
     words,
 )
-
-
-def jan(day: int, hour: int) -> datetime:
-    return datetime(2027, 1, day, hour, tzinfo=UTC)
-
 
 # a draft with gaps
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from bot.boundary.decision import Decision, OpenForm
 from bot.domain.community import Stage
 from bot.domain.poll import Poll, PollState
-from tests.polls import ask, asked, jan, poll, polls, take_a_rest, votes
+from tests.polls import ask, asked, poll, polls, take_a_rest, votes
 from tests.scene import (
     ANN,
     DEV,
@@ -19,9 +19,10 @@ from tests.scene import (
     QUY,
     ROS,
     SID,
-    Scene,
     begun,
     gathered,
+    jan,
+    permission_asked,
     words,
 )
 
@@ -332,12 +333,7 @@ def test_only_who_takes_part_can_ask_or_see_what_is_asked() -> None:
 
 
 def test_before_there_is_permission_nothing_is_asked() -> None:
-    scene = Scene()
-    scene.command(ANN, "start")
-    scene.press(ANN, "I would")
-    scene.fill(ANN, name="Discharge", purpose="Judging when it is safe", roles="Nurses")
-    scene.fill(ANN, sponsor=[SID])
-    scene.fill(ANN, facilitator=[FAY], deputy=[DEV])
+    scene = permission_asked()
     scene.press(FAY, "Yes, I will")
 
     scene.command(FAY, "poll")

@@ -8,11 +8,7 @@ from bot.domain.contribution import Contribution, Part, Reflection
 from bot.domain.ids import Direct, PersonId
 from bot.domain.people import Standing
 from bot.domain.session import SessionState
-from tests.scene import DEV, FAY, MEMBERS, MIA, NED, PAM, QUY, SID, Scene, begun, opened, words
-
-
-def jan(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2027, 1, day, hour, minute, tzinfo=UTC)
+from tests.scene import DEV, FAY, MEMBERS, MIA, NED, PAM, QUY, SID, Scene, begun, jan, opened, words
 
 
 def test_every_member_gets_the_same_check_and_those_who_look_after_it_do_not() -> None:

@@ -18,6 +18,7 @@ from tests.scene import (
     Scene,
     begun,
     confirmed,
+    drafted,
     founded,
     gathered,
     opened,
@@ -530,10 +531,7 @@ def test_with_too_few_people_the_rhythm_says_what_is_missing(person: PersonId) -
 
 
 def test_who_convenes_a_draft_is_told_that_permission_comes_first() -> None:
-    scene = Scene()
-    scene.command(ANN, "start")
-    scene.press(ANN, "I would")
-    scene.fill(ANN, name="Discharge", purpose="Judging", roles="Nurses")
+    scene = drafted()
 
     scene.command(ANN, "rhythm")
 

@@ -1,7 +1,5 @@
 """One question at a time, under the story."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from bot.domain.contribution import Contribution, Part
@@ -20,13 +18,10 @@ from tests.scene import (
     SID,
     Scene,
     gathered,
+    jan,
     opened,
     words,
 )
-
-
-def jan(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2027, 1, day, hour, minute, tzinfo=UTC)
 
 
 def test_the_opening_says_who_holds_it_and_asks_one_thing() -> None:

@@ -8,17 +8,9 @@ from bot.boundary.tokens import Act, Token
 from bot.domain.community import Stage
 from bot.domain.ids import Direct, PersonId
 from bot.domain.sponsorship import Brief, Promise
-from tests.scene import ANN, DEV, FAY, MIA, NED, SID, Scene, brief, words
+from tests.scene import ANN, DEV, FAY, MIA, NED, SID, Scene, brief, drafted, words
 
 PROMISES = ["time", "no_blame", "reply"]
-
-
-def drafted() -> Scene:
-    scene = Scene()
-    scene.command(ANN, "start")
-    scene.press(ANN, "I would")
-    scene.fill(ANN, name="Discharge", purpose="Judging", roles="Nurses")
-    return scene
 
 
 def asked() -> Scene:

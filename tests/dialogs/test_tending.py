@@ -7,11 +7,7 @@ from bot.boundary.arrivals import DeliveryId, PostInDoubt
 from bot.domain.community import Community
 from bot.domain.ids import Direct, PersonId, PostName, Room
 from bot.domain.session import Session, SessionState
-from tests.scene import DEV, FAY, MIA, NED, PAM, ROOM, ROS, Scene, opened, words
-
-
-def jan(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2027, 1, day, hour, minute, tzinfo=UTC)
+from tests.scene import DEV, FAY, MIA, NED, PAM, ROOM, ROS, Scene, jan, opened, words
 
 
 def test_slowing_down_moves_everything_still_ahead_by_a_day() -> None:

@@ -6,8 +6,8 @@ from bot.domain.formats import Format
 from bot.domain.ids import Direct
 from bot.domain.session import SessionState
 from bot.words.prompts import prompt
-from tests.formats import agreed_on, asked, asked_widely, held, jan, talked_through
-from tests.scene import DEV, FAY, MIA, NED, OLI, Scene, begun, story_offered, words
+from tests.formats import agreed_on, asked, asked_widely, held, talked_through
+from tests.scene import DEV, FAY, MIA, NED, OLI, Scene, begun, jan, story_offered, words
 
 
 def test_everyone_answers_then_responds_and_then_we_gather() -> None:

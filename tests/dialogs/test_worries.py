@@ -1,7 +1,7 @@
 """Something worries me: where it can go comes first, and it reaches one or two people and nobody else."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 
@@ -24,15 +24,12 @@ from tests.scene import (
     Scene,
     begun,
     confirmed,
+    jan,
     opened,
     words,
 )
 
 SECRET = "what was said on the ward"
-
-
-def jan(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2027, 1, day, hour, minute, tzinfo=UTC)
 
 
 def test_where_things_go_stands_above_the_question() -> None:
