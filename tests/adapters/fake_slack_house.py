@@ -140,11 +140,11 @@ async def served(there: House) -> AsyncIterator[None]:
 @asynccontextmanager
 async def connected(there: House) -> AsyncIterator[AsyncSocketModeHandler]:
     handler = AsyncSocketModeHandler(there.app, there.slack.app_token, ping_interval=0.1)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
         yield handler
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 async def until(truth: Callable[[], object], within: float = 5.0) -> None:

@@ -46,7 +46,7 @@ async def test_what_an_update_does_not_name_stays() -> None:
         assert message.revision == 2
 
 
-async def test_metadata_comes_back_only_when_asked_for() -> None:
+async def test_metadata_comes_back_with_the_answer_and_then_only_when_asked_for() -> None:
     async with house() as there:
         posted = await there.client.chat_postMessage(
             channel=there.room.id, text="Hello", metadata=META
@@ -56,7 +56,7 @@ async def test_metadata_comes_back_only_when_asked_for() -> None:
             channel=there.room.id, include_all_metadata=True
         )
 
-        assert "metadata" not in posted["message"]
+        assert posted["message"]["metadata"] == META
         assert "metadata" not in plain["messages"][0]
         assert asked["messages"][0]["metadata"] == META
 
@@ -92,7 +92,7 @@ async def test_a_name_of_ones_own_needs_a_scope() -> None:
 async def test_replies_stand_in_their_thread() -> None:
     async with house() as there:
         first = await there.posts("What happened?")
-        reply = await there.posts("This", thread_ts=first.ts)
+        await there.posts("This", thread_ts=first.ts)
         await there.posts("And this", thread_ts=first.ts, reply_broadcast=True)
         history = await there.client.conversations_history(channel=there.room.id)
         thread = await there.client.conversations_replies(channel=there.room.id, ts=first.ts)
@@ -104,12 +104,39 @@ async def test_replies_stand_in_their_thread() -> None:
             "This",
             "And this",
         ]
-        to_a_reply = there.client.chat_postMessage(
-            channel=there.room.id, text="No", thread_ts=reply.ts
-        )
-        assert await refused(to_a_reply) == "cannot_reply_to_message"
         nowhere = there.client.conversations_replies(channel=there.room.id, ts="1.000001")
         assert await refused(nowhere) == "thread_not_found"
+
+
+async def test_a_reply_to_what_has_gone_stands_in_the_channel_and_nothing_says_so() -> None:
+    async with house() as there:
+        there.slack.mail.hold()
+        question = await there.alice.says("What now?", in_=there.room)
+        await there.alice.deletes(question)
+        posted = await there.client.chat_postMessage(
+            channel=there.room.id, text="Only for the thread", thread_ts=question.ts
+        )
+
+        assert posted["ok"]
+        assert "thread_ts" not in posted["message"]
+        assert [seen.words for seen in there.bob.sees(there.room)] == ["Only for the thread"]
+
+
+async def test_replies_go_to_a_threads_first_message_and_not_to_comings_and_goings() -> None:
+    async with house() as there:
+        there.slack.mail.hold()
+        first = await there.posts("What happened?")
+        reply = await there.posts("This", thread_ts=first.ts)
+        again = await there.posts("And this", thread_ts=reply.ts)
+        await there.acme.person("zoe").joins(there.room)
+        joined = next(each for each in there.room.messages.values() if each.subtype)
+
+        assert again.thread_ts == first.ts
+        assert there.slack.complaints == ["A reply was made to a reply, not to its thread."]
+        greeting = there.client.chat_postMessage(
+            channel=there.room.id, text="Welcome", thread_ts=joined.ts
+        )
+        assert await refused(greeting) == "cannot_reply_to_message"
 
 
 async def test_history_comes_in_pages_between_two_times() -> None:

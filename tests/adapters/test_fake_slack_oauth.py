@@ -63,7 +63,9 @@ async def test_a_person_installs_the_app_and_it_is_told_when_it_is_removed(tmp_p
         acme = slack.workspace(installed=False)
         page = await slack.installs(acme.person("alice", admin=True), install_page)
         assert page.status == 200
-        assert store.find_bot(enterprise_id=None, team_id=acme.id).bot_token == acme.token
+        bot = store.find_bot(enterprise_id=None, team_id=acme.id)
+        assert bot is not None
+        assert bot.bot_token == acme.token
 
         gone = acme.token
         told = await acme.uninstall()

@@ -52,7 +52,9 @@ async def test_pins_bookmarks_and_links() -> None:
         )
         assert len((await client.pins_list(channel=place))["items"]) == 1
         await client.pins_remove(channel=place, timestamp=message.ts)
-        assert await refused(client.pins_remove(channel=place, timestamp=message.ts)) == "no_pin"
+        assert (
+            await refused(client.pins_remove(channel=place, timestamp=message.ts)) == "not_pinned"
+        )
 
         link = await client.chat_getPermalink(channel=place, message_ts=message.ts)
         await client.bookmarks_add(

@@ -38,6 +38,7 @@ class Person(Speaking, Moving):
 
     @property
     def _act(self) -> Act:
+        self.must_be_here()
         return Act(self.core, self.team, self.user)
 
     async def types(self, command: str, text: str = "", *, in_: Channel | None = None) -> Delivery:
@@ -90,6 +91,7 @@ class Person(Speaking, Moving):
             raise CannotDo("This view has nothing to submit.")
         if missing := _missing(view):
             raise CannotDo(f"Please complete this required field: {missing}")
+        view.errors = {}
         return await _tried(self._act.submit(view))
 
     async def closes(self, view: View, *, all_of_them: bool = False) -> Delivery | None:
@@ -119,6 +121,7 @@ class Person(Speaking, Moving):
 
     async def opens_home(self, tab: str = "home") -> Delivery | None:
         """The app's Home, or its `messages` tab; the app is told each time."""
+        self.must_be_here()
         channel = self.direct_channel()
         home = self.team.homes.get(self.id)
         event: Json = {
@@ -138,6 +141,8 @@ class Person(Speaking, Moving):
 
     async def _does(self, place: Place, action: Json) -> Delivery:
         channel = None if isinstance(place, View) else self.core.world.channels[place.channel]
+        if channel is not None:
+            self.must_be_in(channel)
         return await _tried(self._act.press(place, channel, action))
 
 

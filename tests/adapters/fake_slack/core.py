@@ -38,7 +38,7 @@ class Core:
         return self.mint.stamp(self.clock.now())
 
     async def heard(self) -> None:
-        """Wait until the app has been told once of everything."""
+        """Wait until the app has been told once of what has just happened."""
         await self.mail.all_tried()
 
     def install(self, team: Team, scopes: Iterable[str] | None = None) -> None:

@@ -26,6 +26,8 @@ from tests.adapters.fake_slack.wire import Json
 
 Place = Message | Ephemeral | View
 
+_NAMELESS = {"shortcut": ("name",), "message_action": ("username",)}
+
 
 @dataclass(frozen=True)
 class Act:
@@ -122,18 +124,20 @@ class Act:
         return {
             "type": kind,
             "team": {"id": self.team.id, "domain": self.team.domain},
-            "user": {
-                "id": self.by.id,
-                "username": self.by.name,
-                "name": self.by.name,
-                "team_id": self.by.team_id,
-            },
+            "user": self._user(kind),
             "api_app_id": self.core.app.id,
             "token": self.core.app.verification_token,
             "enterprise": None,
             "is_enterprise_install": False,
             "trigger_id": self._trigger(view.id if view else None),
         }
+
+    def _user(self, kind: str) -> Json:
+        """Shortcuts tell less of the person than the rest."""
+        told = {"id": self.by.id, "username": self.by.name, "name": self.by.name}
+        for missing in _NAMELESS.get(kind, ()):
+            del told[missing]
+        return told | {"team_id": self.by.team_id}
 
     def _at(self, place: Message | Ephemeral, channel: Channel) -> Json:
         """Where a message stands; of an ephemeral one the message itself is not sent."""

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from tests.adapters.fake_slack.wire import Json
 
+SYSTEM = ("channel_join", "channel_leave")
+"""Slack's own messages, to which nobody can reply."""
+
 
 @dataclass
 class Message:

@@ -28,16 +28,18 @@ class Presence(Sight):
         return self.core.world.open_direct(self.team, self.user, now=self.core.now())
 
     def must_be_in(self, channel: Channel) -> None:
+        self.must_be_here()
         if self.id not in channel.members:
             raise CannotDo(f"{self.user.name} is not in #{channel.name}.")
+
+    def must_be_here(self) -> None:
         if self.user.deleted:
             raise CannotDo(f"{self.user.name} has no account any more.")
 
     def still(self, place: Place) -> Place:
         """What stands there now. Raises `CannotDo` when it has gone."""
         if isinstance(place, View):
-            if not place.is_open:
-                raise CannotDo("That view has closed.")
+            self._must_be_on_top(place)
             return place
         channel = self.core.world.channels[place.channel]
         if isinstance(place, Message):
@@ -47,6 +49,12 @@ class Presence(Sight):
         if place not in channel.ephemerals:
             raise CannotDo("That message has gone.")
         return place
+
+    def _must_be_on_top(self, view: View) -> None:
+        if not view.is_open or view.user != self.id:
+            raise CannotDo("That view has closed.")
+        if view.kind == "modal" and view is not self.modal:
+            raise CannotDo("Another view stands on top of that.")
 
     def escaped(self, text: str) -> str:
         """`@bob` becomes bob's id as people's clients write it; the rest is made literal."""

@@ -24,6 +24,7 @@ from tests.adapters.fake_slack.http_post import HttpCarrier
 from tests.adapters.fake_slack.ids import Mint
 from tests.adapters.fake_slack.limits import Limits
 from tests.adapters.fake_slack.mail import Carrier, Delivery, Mail
+from tests.adapters.fake_slack.response_urls import LIVES
 from tests.adapters.fake_slack.signing import Signing
 from tests.adapters.fake_slack.sockets import Sockets
 from tests.adapters.fake_slack.team import Team
@@ -170,6 +171,16 @@ class FakeSlack:
                 busy, before = self.clock.busy(), len(self.calls)
                 await asyncio.sleep(0.01)
                 calm = 0.0 if busy or len(self.calls) > before else calm + 0.01
+
+    def forget(self) -> None:
+        """What was sent, called and long used up; for tests as long as a simulated day."""
+        self.mail.sent.clear()
+        self.web_api.answered.clear()
+        world, now = self.core.world, self.clock.now()
+        world.triggers.forget(before=now - 60)
+        old = {path for path, url in world.response_urls.items() if now - url.born > LIVES}
+        for path in old:
+            del world.response_urls[path]
 
     def _carrier(self) -> Carrier:
         return self.sockets if self.app.socket_mode else self._http

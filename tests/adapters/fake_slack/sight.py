@@ -2,15 +2,13 @@
 
 from tests.adapters.fake_slack.channels import Channel
 from tests.adapters.fake_slack.core import Core
-from tests.adapters.fake_slack.messages import Ephemeral, Message
+from tests.adapters.fake_slack.messages import SYSTEM, Ephemeral, Message
 from tests.adapters.fake_slack.mrkdwn import Reader
 from tests.adapters.fake_slack.people import User
 from tests.adapters.fake_slack.refused import CannotDo
 from tests.adapters.fake_slack.seeing import Seen, look
 from tests.adapters.fake_slack.team import Team
 from tests.adapters.fake_slack.views import View
-
-_SYSTEM = ("channel_join", "channel_leave")
 
 
 class Sight:
@@ -24,7 +22,7 @@ class Sight:
         """What stands in a channel, their own whispers in between; comings and goings left out."""
         self._may_look(channel)
         shown: list[Message | Ephemeral] = [
-            each for each in channel.top_level() if each.subtype not in _SYSTEM
+            each for each in channel.top_level() if each.subtype not in SYSTEM
         ]
         whispers = [each for each in self._whispered(channel) if each.thread_ts is None]
         return [self.looks_at(each) for each in sorted([*shown, *whispers], key=_when)]

@@ -46,3 +46,7 @@ class Triggers:
             raise Refused("expired_trigger_id")
         trigger.exchanged = True
         return trigger
+
+    def forget(self, *, before: float) -> None:
+        """Those given before a time are from now on invalid, no longer expired."""
+        self._given = {id: each for id, each in self._given.items() if each.born >= before}

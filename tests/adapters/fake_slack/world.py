@@ -22,6 +22,7 @@ class World:
         self.tokens: dict[str, Token] = {}
         self.triggers = Triggers()
         self.response_urls: dict[str, ResponseUrl] = {}
+        self._directs: dict[tuple[str, str], Channel] = {}
 
     def channel(self, channel_id: str, team: Team) -> Channel:
         """A conversation that the workspace's app can know of.
@@ -62,19 +63,15 @@ class World:
 
     def direct(self, team: Team, user: User) -> Channel | None:
         """The direct messages of the app with a person, if ever opened."""
-        pair = {user.id, team.bot_user}
-        for channel in self.channels.values():
-            if channel.one_to_one and set(channel.members) == pair:
-                return channel
-        return None
+        return self._directs.get((team.id, user.id))
 
     def open_direct(self, team: Team, user: User, *, now: float) -> Channel:
-        """The same conversation, made if need be."""
+        """The same conversation each time, made if need be."""
         if (channel := self.direct(team, user)) is None:
             assert team.bot_user is not None
             members = [user.id, team.bot_user]
             channel = Channel(
                 self.mint.id("D"), team.id, Kind.DIRECT, members=members, created=int(now)
             )
-            self.channels[channel.id] = channel
+            self.channels[channel.id] = self._directs[team.id, user.id] = channel
         return channel

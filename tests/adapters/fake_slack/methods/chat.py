@@ -2,13 +2,14 @@
 
 Source: the pages chat.postMessage, chat.update, chat.delete, chat.postEphemeral and
 chat.getPermalink under docs.slack.dev/reference/methods. That a message to a deactivated account
-is accepted is from slackapi/python-slack-sdk issue 1156.
+is accepted is from slackapi/python-slack-sdk issue 1156; that the answer bears the metadata, from
+slack-go/slack issue 1571.
 """
 
 from tests.adapters.fake_slack import happenings
 from tests.adapters.fake_slack.channels import Channel, Kind
 from tests.adapters.fake_slack.happenings import Words
-from tests.adapters.fake_slack.messages import Ephemeral, Message
+from tests.adapters.fake_slack.messages import SYSTEM, Ephemeral, Message
 from tests.adapters.fake_slack.methods.content import short_enough_to_update, words
 from tests.adapters.fake_slack.methods.registry import Call, method
 from tests.adapters.fake_slack.refused import Refused
@@ -22,12 +23,13 @@ def post_message(call: Call) -> Json:
     _must_be_open(call, channel)
     written = _threaded(call, channel, words(call))
     message = happenings.post(call.core, channel, call.bot, _signed(call, written))
-    return {"channel": channel.id, "ts": message.ts, "message": message.to_json()}
+    told = {"channel": channel.id, "ts": message.ts}
+    return told | {"message": message.to_json(metadata=True)}
 
 
 @method("chat.update")
 def update(call: Call) -> Json:
-    channel = call.joined_channel()
+    channel = call.channel()
     message = _own(call, channel, "cant_update_message")
     if channel.archived:
         raise Refused("is_inactive")
@@ -43,7 +45,7 @@ def update(call: Call) -> Json:
 
 @method("chat.delete")
 def delete(call: Call) -> Json:
-    channel = call.joined_channel()
+    channel = call.channel()
     message = _own(call, channel, "cant_delete_message")
     happenings.delete(call.core, channel, message)
     return {"channel": channel.id, "ts": message.ts}
@@ -109,14 +111,20 @@ def _must_be_open(call: Call, channel: Channel) -> None:
 
 
 def _threaded(call: Call, channel: Channel, written: Words) -> Words:
-    """A reply goes to a thread's first message, and to no reply."""
-    if not (ts := call.arguments.text("thread_ts")):
-        return written
+    """A reply goes to a thread's first message; where that has gone, into the channel.
+
+    Slack does not refuse it (slack-go/slack issue 1571): that the answer has no `thread_ts` is all
+    it says. A reply to a reply is what its page warns of; comings and goings can't be replied to.
+    """
+    ts = call.arguments.text("thread_ts")
     first = channel.messages.get(ts)
-    if first is None and not channel.replies(ts):
-        raise Refused("thread_not_found")
-    if first is not None and first.reply:
+    if not ts or (first is None and not channel.replies(ts)):
+        return written
+    if first is not None and first.subtype in SYSTEM:
         raise Refused("cannot_reply_to_message")
+    if first is not None and first.reply:
+        call.core.complaints.append("A reply was made to a reply, not to its thread.")
+        ts = first.thread_ts or ts
     written.thread_ts = ts
     written.broadcast = call.arguments.flag("reply_broadcast")
     return written

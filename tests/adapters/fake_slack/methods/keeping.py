@@ -27,7 +27,7 @@ def pin(call: Call) -> Json:
 def unpin(call: Call) -> Json:
     channel, ts = _pinnable(call)
     if ts not in channel.pins:
-        raise Refused("no_pin")
+        raise Refused("not_pinned")
     channel.pins.remove(ts)
     return {}
 
@@ -80,7 +80,9 @@ def remove_bookmark(call: Call) -> Json:
 
 
 def _pinnable(call: Call) -> tuple[Channel, str]:
-    channel, ts = call.joined_channel(), call.arguments.needed("timestamp")
+    channel, ts = call.joined_channel(), call.arguments.text("timestamp")
+    if not ts:
+        raise Refused("no_item_specified")
     if channel.archived:
         raise Refused("is_archived")
     return channel, call.core.world.message(channel, ts).ts
