@@ -95,6 +95,8 @@ class Brief(Belonging):
     """
 
     sponsor: PersonId | None = None
+    anew: bool = False
+    """Permission had been given before, by somebody else or by the group itself."""
     state: Permission = Permission.ASKED
     done: tuple[Screen, ...] = ()
     """In the order of the screens, as the promises are in theirs."""
@@ -109,6 +111,8 @@ class Brief(Belonging):
     worries: str = ""
     names: str = ""
     expectations: tuple[Expectation, ...] = ()
+    marked_by: tuple[PersonId, ...] = ()
+    """Who has answered them for the group, until the answers have gone back."""
     answered: bool = False
     """The sponsor has said what they can go with."""
     asked_at: datetime
@@ -150,10 +154,12 @@ class Brief(Belonging):
         done = (*self.done, screen)
         return replace(self, done=tuple(one for one in Screen if one in done))
 
-    def with_mark(self, at: int, mark: Mark, said: str) -> "Brief":
+    def with_mark(self, at: int, mark: Mark, said: str, by: PersonId) -> "Brief":
         marked = replace(self.expectations[at], mark=mark, said=said)
         return replace(
-            self, expectations=(*self.expectations[:at], marked, *self.expectations[at + 1 :])
+            self,
+            expectations=(*self.expectations[:at], marked, *self.expectations[at + 1 :]),
+            marked_by=tuple(dict.fromkeys((*self.marked_by, by))),
         )
 
     def alarms(self) -> tuple[Alarm, ...]:

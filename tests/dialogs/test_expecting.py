@@ -1,6 +1,6 @@
 """What a sponsor hopes for is answered one by one, goes back once, and stands on the charter."""
 
-from bot.domain.ids import Direct
+from bot.domain.ids import Direct, PersonId
 from tests.dialogs.test_sponsoring import charter, kept, permitted
 from tests.scene import ANN, DEV, FAY, MIA, SID, Scene, words
 
@@ -14,6 +14,14 @@ def hoped() -> Scene:
 def marked(*marks: tuple[str, str]) -> Scene:
     scene = hoped()
     mark(scene, *marks)
+    return scene
+
+
+def joined(scene: Scene, person: PersonId) -> Scene:
+    scene.press(ANN, "Ask people to join")
+    scene.fill(ANN, people=[person])
+    scene.press(person, "Join")
+    scene.fill(person, read=["yes"])
     return scene
 
 
@@ -74,7 +82,32 @@ def test_the_answers_go_back_once_all_together() -> None:
     assert "Fewer long stays (fits)" in shown
     assert "A report each month (not what this is for. We count nothing.)" in shown
     assert "Complaining (not settled; we would change it. For ten minutes)" in shown
-    assert sum("says to your hopes" in one for one in scene.sent_to(SID)) == 1
+    assert sum("What was said to your hopes" in one for one in scene.sent_to(SID)) == 1
+
+
+def test_the_sponsor_reads_who_answered_and_that_nobody_had_joined() -> None:
+    scene = hoped()
+    scene.press(ANN, "Say what fits")
+    scene.fill(ANN, mark="fits")
+    scene.command(FAY, "charter")
+    scene.press(FAY, "Say what fits")
+    for chosen, said in ALL[1:]:
+        scene.fill(FAY, mark=chosen, said=said)
+
+    told = words(scene.post("marked", Direct(SID)).card)
+    assert "This is what Ann and Fay said for the group to what you hope for." in told
+    assert "Nobody else has joined yet." in told
+    assert "the group says" not in told
+    assert "the group says" not in charter(scene)
+
+
+def test_once_there_are_members_it_is_not_said_that_nobody_has_joined() -> None:
+    scene = joined(hoped(), MIA)
+    mark(scene, *ALL)
+
+    told = words(scene.post("marked", Direct(SID)).card)
+    assert "This is what Ann said for the group" in told
+    assert "Nobody else" not in told
 
 
 def test_what_is_not_settled_stands_so_on_the_charter() -> None:

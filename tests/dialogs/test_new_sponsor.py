@@ -58,6 +58,9 @@ def test_whoever_began_it_or_looks_after_it_names_the_next_sponsor(by: PersonId)
     assert scene.community.is_sponsor(ZOE)
     assert "You begin afresh" in words(scene.post("asked", Direct(ZOE)).card)
 
+    brief(scene, ZOE)
+    assert "You begin afresh" in words(scene.post("asked", Direct(ZOE)).card)
+
 
 def test_nobody_else_names_one() -> None:
     scene = begun()

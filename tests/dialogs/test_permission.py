@@ -7,9 +7,9 @@ import pytest
 from bot.domain.community import Stage
 from bot.domain.ids import Direct
 from bot.domain.sponsorship import Permission
-from tests.dialogs.permission_scenes import gathering, half_a_year_on, put
-from tests.dialogs.test_sponsoring import charter, kept
-from tests.scene import FAY, MIA, SID, words
+from tests.dialogs.permission_scenes import gathering, half_a_year_on, put, replaced
+from tests.dialogs.test_sponsoring import charter, kept, permitted
+from tests.scene import FAY, MIA, SID, ZOE, brief, words
 
 
 def test_a_sponsor_is_offered_a_draft_in_their_own_name() -> None:
@@ -17,8 +17,33 @@ def test_a_sponsor_is_offered_a_draft_in_their_own_name() -> None:
 
     draft = words(scene.post("sign", Direct(SID)).card)
 
-    assert "I have asked Ann to start a learning community. Who could belong: Nurses." in draft
+    assert "Ann has asked me for my permission to start a learning community" in draft
+    assert "Who could belong: Nurses." in draft
+    assert "I will answer what it sends me within 15 working days." in draft
     assert "Post it yourself, where your people read you." in draft
+
+
+def test_a_draft_promises_no_answer_where_none_was_promised() -> None:
+    draft = words(permitted(promises=["time"]).post("sign", Direct(SID)).card)
+
+    assert "I have agreed not to ask who says what." in draft
+    assert "I will answer" not in draft
+
+
+def test_whoever_follows_is_offered_a_draft_that_claims_no_beginning() -> None:
+    scene = replaced(gathering())
+    brief(scene, ZOE, promises=["time"])
+
+    draft = words(scene.post("sign", Direct(ZOE)).card)
+    assert "A learning community has asked me for my permission, and I have given it." in draft
+
+
+@pytest.mark.parametrize("promises", [["time"], ["reply"]])
+def test_the_charter_claims_no_answers_but_those_that_were_promised(promises: list[str]) -> None:
+    shown = charter(permitted(promises=promises))
+
+    assert "A sponsor gives permission. A sponsor is not in this channel" in shown
+    assert ("A reply to each message" in shown) == (promises == ["reply"])
 
 
 def test_the_draft_is_theirs_to_change_and_stands_on_the_card_to_copy() -> None:

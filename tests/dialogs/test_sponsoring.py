@@ -340,3 +340,11 @@ def test_what_was_promised_for_replies_is_what_messages_wait_for() -> None:
 
     assert kept(scene).reply_within == 5
     assert kept(scene).promises == (Promise.REPLY,)
+
+
+def test_a_first_yes_leaves_on_the_card_who_asked_and_speaks_of_nothing_before() -> None:
+    scene = permitted()
+
+    assert "Ann would like to start a learning community." in card(scene)
+    assert "You have given your permission. Thank you." in card(scene)
+    assert "before" not in card(scene)

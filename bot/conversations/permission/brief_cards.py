@@ -6,9 +6,11 @@ from bot.boundary.views import Button, Card, Element, Facts, Points, Text, Weigh
 from bot.conversations.permission.charter_cards import expectation_line, wish_line
 from bot.conversations.saying import button, revised, texts
 from bot.domain.community import Community, Stage
+from bot.domain.ids import PersonId
 from bot.domain.people import Answer, Appointment
-from bot.domain.sponsorship import Brief, Screen
+from bot.domain.sponsorship import Brief, Promise, Screen
 from bot.words import say
+from bot.words.times import name_list
 
 REMINDERS = "permission"
 """The nudge to a sponsor whose answer is missing, for whoever wants less of it."""
@@ -20,7 +22,7 @@ def sponsor_card(community: Community, asked: Appointment, brief: Brief | None) 
     about = Facts(
         ((say("charter.purpose"), community.purpose), (say("charter.roles"), community.roles))
     )
-    body: tuple[Element, ...] = (*_asked(community), about)
+    body: tuple[Element, ...] = (*_asked(community, brief), about)
     if asked.answer is Answer.YES:
         agreed = texts("founding.sponsor.said_yes", "founding.sponsor.will_see")
         return Card(title, (*body, *agreed))
@@ -74,11 +76,11 @@ def expects_card(community: Community, brief: Brief) -> Card:
 def marked_card(community: Community, brief: Brief) -> Card:
     """To the sponsor, once: what the group said to each."""
     lines = Points(tuple(expectation_line(one) for one in brief.expectations))
-    title = say("marked.title", name=community.name)
+    title, said = say("marked.title", name=community.name), _said_by(community, brief)
     if brief.waits_for_sponsor:
         go = button("answer_changes", Act.GO_WITH_IT, brief.id, asks=True, weight=Weight.MAIN)
-        return Card(title, (*texts("marked.intro"), lines, *texts("marked.asks")), (go,))
-    return Card(title, (*texts("marked.intro"), lines, Text(say("marked.stands"))))
+        return Card(title, (*said, lines, *texts("marked.asks")), (go,))
+    return Card(title, (*said, lines, *texts("marked.stands")))
 
 
 def sign_card(community: Community, brief: Brief) -> Card:
@@ -88,7 +90,7 @@ def sign_card(community: Community, brief: Brief) -> Card:
     posted = button("posted", Act.SIGNED, brief.id, weight=Weight.MAIN)
     if brief.sign_until is None:
         return Card(title, texts("sign.thanks" if brief.signed_on else "sign.over"))
-    words = Text(brief.sign or draft_sign(community))
+    words = Text(brief.sign or draft_sign(community, brief))
     return Card(title, (*texts("sign.intro"), words, *texts("sign.by_hand")), (posted, change))
 
 
@@ -104,9 +106,18 @@ def gone_cards(community: Community, brief: Brief) -> tuple[Revise, ...]:
     )
 
 
-def draft_sign(community: Community) -> str:
-    """What a sponsor may want to say, in their own name."""
-    return say("sign.draft", convenor=community.convenor_name, roles=community.roles)
+def draft_sign(community: Community, brief: Brief) -> str:
+    """What a sponsor may want to say, in their own name: nothing that they have not promised."""
+    begins = "sign.draft.follows" if brief.anew else "sign.draft.begins"
+    answers = Promise.REPLY in brief.promises
+    lines = (
+        say(begins, convenor=community.convenor_name),
+        say("sign.draft.roles", roles=community.roles),
+        say("sign.draft.what_it_is"),
+        *((say("sign.draft.answers", days=brief.reply_within),) if answers else ()),
+        say("sign.draft.going_first"),
+    )
+    return "\n".join(lines)
 
 
 def expects_name(brief: Brief) -> str:
@@ -129,10 +140,25 @@ def review_name(brief: Brief) -> str:
     return f"permission:{brief.id}:{brief.looked_at}"
 
 
-def _asked(community: Community) -> tuple[Text, ...]:
-    if community.stage is Stage.DRAFT:
-        return texts("founding.sponsor.asked", convenor=community.convenor_name)
-    return texts("founding.sponsor.asked_later")
+def _asked(community: Community, brief: Brief | None) -> tuple[Text, ...]:
+    """Who asks; and to whoever follows another, that nothing of theirs goes over."""
+    if brief and brief.anew:
+        return texts("founding.sponsor.asked_later")
+    return texts("founding.sponsor.asked", convenor=community.convenor_name)
+
+
+def _said_by(community: Community, brief: Brief) -> tuple[Text, ...]:
+    """Whose word it is. Before anyone has joined it is not yet that of a group."""
+    if not brief.marked_by:
+        return texts("marked.was_said")
+    names = name_list([_speaker(community, one) for one in brief.marked_by])
+    alone = not any(one.person not in brief.marked_by for one in community.joined)
+    return (*texts("marked.intro", names=names), *(texts("marked.alone") if alone else ()))
+
+
+def _speaker(community: Community, person: PersonId) -> str:
+    """Who spoke for the group; somebody who has left it meanwhile is one of us."""
+    return community.name_of(person) if community.is_arranged_by(person) else say("one_of_us")
 
 
 def _said_no(community: Community) -> tuple[Text, ...]:

@@ -43,8 +43,8 @@ def mark(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         return Decision(reply=(FormErrors({"mark": say("brief.choose")}),))
     if chosen == Mark.CHANGE and not said:
         return Decision(reply=(FormErrors({"said": say("expects.say_how")}),))
-    marked = brief.with_mark(at, Mark(chosen), said)
-    return _kept(community, marked, at, submitted, known)
+    marked = brief.with_mark(at, Mark(chosen), said, submitted.who.person)
+    return _kept(community, marked, submitted, known)
 
 
 def press_go_with_it(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -72,19 +72,28 @@ def go_with_it(submitted: FormSubmitted, token: Token, known: Known) -> Decision
     return Decision(keep=(changed, settled), say=said) + whispered("marked.thanks")
 
 
-def _kept(
-    community: Community, marked: Brief, at: int, submitted: FormSubmitted, known: Known
-) -> Decision:
+def _kept(community: Community, marked: Brief, submitted: FormSubmitted, known: Known) -> Decision:
     following = marked.first_unmarked
-    changed = community if following is not None else _with_roles(renewed(community), marked)
-    said: tuple[Said, ...] = (
-        revised(changed, expects_name(marked), expects_card(changed, marked)),
-        charter_shown(changed, marked),
-    )
-    kept = Decision(keep=(changed, marked), say=said)
-    if following is not None:
-        return kept + form(_mark_form(changed, marked, following))
+    if following is None:
+        return _all_answered(community, marked, submitted, known)
+    shown = Decision(keep=(marked,), say=_shown(community, marked))
+    return shown + form(_mark_form(community, marked, following))
+
+
+def _all_answered(
+    community: Community, marked: Brief, submitted: FormSubmitted, known: Known
+) -> Decision:
+    """They go back together, with who spoke for the group; and that is not kept any longer."""
+    changed, gone_back = _with_roles(renewed(community), marked), replace(marked, marked_by=())
+    kept = Decision(keep=(changed, gone_back), say=_shown(changed, marked))
     return kept + _to_sponsor(changed, marked, submitted, known) + whispered("expects.sent")
+
+
+def _shown(community: Community, marked: Brief) -> tuple[Said, ...]:
+    return (
+        revised(community, expects_name(marked), expects_card(community, marked)),
+        charter_shown(community, marked),
+    )
 
 
 def _to_sponsor(

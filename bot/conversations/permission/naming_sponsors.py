@@ -62,7 +62,7 @@ def _brief_for(community: Community, person: PersonId, at: datetime, known: Know
     brief = replace(before, wakes_at=None, unconfirmed=False) if before else asked
     if community.stage is Stage.DRAFT:
         return brief
-    return waiting_anew(community, brief, at, known)
+    return waiting_anew(community, replace(brief, anew=True), at, known)
 
 
 def _permission_sought(

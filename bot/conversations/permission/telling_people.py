@@ -67,7 +67,7 @@ def _sign_form(community: Community, brief: Brief) -> Form:
             Lines(
                 "words",
                 say("sign.form.words"),
-                value=brief.sign or draft_sign(community),
+                value=brief.sign or draft_sign(community, brief),
                 required=True,
                 most=LONGEST,
             ),
