@@ -22,8 +22,7 @@ from bot.conversations.care import belonging_elsewhere, repairing, worrying
 from bot.conversations.codesign import closing as codesign_closing
 from bot.conversations.codesign import drafting_routes, drafting_rules, first_format, member_cards
 from bot.conversations.codesign import questions as codesigning
-from bot.conversations.consent import agreements, consenting, proposing, unblocking
-from bot.conversations.consent import turns as consent_turns
+from bot.conversations.consent import agreements, consenting, moving_on, proposing, unblocking
 from bot.conversations.endings import ending, harvesting, pausing, renewing, stopping
 from bot.conversations.known import Known
 from bot.conversations.learning import (
@@ -134,7 +133,7 @@ CONVERSATIONS = (
     closing.CONVERSATION,
     proposing.CONVERSATION,
     consenting.CONVERSATION,
-    consent_turns.CONVERSATION,
+    moving_on.CONVERSATION,
     unblocking.CONVERSATION,
     agreements.CONVERSATION,
     codesigning.CONVERSATION,

@@ -81,6 +81,8 @@ class Proposal(Belonging):
     ours: bool = False
     """It is where all who were asked lean: nobody proposed it, and its proposer only carries it."""
     asked: frozenset[PersonId]
+    quietly: bool = False
+    """Each is asked in private: whom it is about can read the room."""
     state: ProposalState
     days: int = 3
     draft: int = 1

@@ -44,11 +44,11 @@ def test_any_member_may_suggest_somebody_and_everyone_is_asked() -> None:
     assert scene.community.member(ZOE) is None
 
 
-def test_nobody_is_told_who_suggested_it() -> None:
+def test_the_room_is_never_told_who_suggested_it() -> None:
     scene = suggested(by=MIA)
 
     assert "Mia" not in words(scene.post("consent").card)
-    assert "nobody is told who suggested it" in scene.whispered
+    assert "the room is not told who suggested it" in scene.whispered
 
 
 def test_while_a_community_is_founded_its_convenor_asks_people() -> None:
@@ -142,7 +142,7 @@ def test_the_room_never_sees_that_somebody_would_rather_not() -> None:
     scene.fill(NED, words="She was my manager.")
 
     assert scene.posted == before
-    assert "talk with them, and with Mia" in scene.sent_to(FAY)[-1]
+    assert "Mia suggested it, and only you are told" in scene.sent_to(FAY)[-1]
 
 
 def test_an_answer_said_to_everyone_by_a_bent_form_is_read_by_one_all_the_same() -> None:
@@ -166,7 +166,7 @@ def test_whoever_changes_their_mind_lets_it_go_on_without_a_word_in_the_room() -
     for person in AGREED:
         scene.press(person, "Yes, please ask them")
     assert len(scene.posted) == before
-    scene.later(days=3)
+    scene.until(datetime(2027, 1, 8, 13, tzinfo=UTC))
 
     assert scene.community.member(ZOE) is not None
 

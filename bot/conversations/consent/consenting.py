@@ -53,7 +53,7 @@ def press_concern(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, proposal = known.proposal(token[0])
     proposal.must_take_answers(press.who.person)
     if proposal.about_a_person:
-        return form(reservation_form(proposal, token.act, _reader(community, proposal)))
+        return form(reservation_form(community, proposal, token.act))
     return form(concern_form(proposal))
 
 
@@ -75,7 +75,7 @@ def press_objection(press: ButtonPressed, token: Token, known: Known) -> Decisio
     community, proposal = known.proposal(token[0])
     proposal.must_take_answers(press.who.person)
     if proposal.about_a_person:
-        return form(reservation_form(proposal, token.act, _reader(community, proposal)))
+        return form(reservation_form(community, proposal, token.act))
     keeper = hears_it(community, press.who.person)
     return form(objection_form(proposal, community.name_of(keeper)))
 
@@ -88,18 +88,19 @@ def objection(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         return Decision(reply=(FormErrors({"words": say("stance.empty")}),))
     proposal.must_take_answers(submitted.who.person)
     answered = proposal.answered(submitted.who.person, stood)
-    stopped = replace(
-        answered,
-        state=ProposalState.OBJECTED,
-        until=submitted.at + A_WEEK,
-        reminders=0,
-    )
+    stopped = _stopped(answered, submitted.at)
     said = said_aloud if stood.aloud else said_to_keeper
     told = said(community, stopped, submitted, known)
     kept = Decision(keep=(stopped,), say=(*told, *stands_still(community, stopped)))
     if stopped.about_a_person:
-        return kept + whispered("suggest.reservation.thanks", name=_reader(community, stopped))
+        return kept + whispered("suggest.reservation.thanks")
     return kept + whispered("objection.thanks")
+
+
+def _stopped(proposal: Proposal, at: datetime) -> Proposal:
+    """The clock stops, and the room sees it. About a person the day stays as it was, so that nobody can tell."""
+    stopped = replace(proposal, state=ProposalState.OBJECTED)
+    return stopped if proposal.about_a_person else replace(stopped, until=at + A_WEEK, reminders=0)
 
 
 def hears_it(community: Community, speaker: PersonId) -> PersonId:
@@ -127,7 +128,8 @@ def _taken_back(community: Community, before: Proposal, person: PersonId) -> Dec
 
 
 def _thanks(community: Community, proposal: Proposal) -> Decision:
-    if proposal.state is not ProposalState.OBJECTIONS or proposal.until is None:
+    stands_still = proposal.state is not ProposalState.OBJECTIONS and not proposal.about_a_person
+    if stands_still or proposal.until is None:
         return whispered("stance.thanks")
     when = moment_words(proposal.until, community.rhythm.hours.zone)
     return whispered("stance.thanks_until", when=when)
@@ -140,10 +142,6 @@ def _stood(submitted: FormSubmitted, stance: Stance, proposal: Proposal) -> Stoo
         return None
     aloud = submitted.given.text("to") != "alone" and not proposal.about_a_person
     return Stood(stance=stance, words=words, aloud=aloud)
-
-
-def _reader(community: Community, proposal: Proposal) -> str:
-    return community.name_of(reader_of(community, proposal))
 
 
 def said_aloud(

@@ -21,7 +21,7 @@ from bot.conversations.consent.proposal_forms import (
 )
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.saying import form, in_rooms, whispered
+from bot.conversations.saying import form, in_good_time, in_rooms, whispered
 from bot.domain.agreement import MANY_STAND, Matter
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId, RecordId
@@ -55,6 +55,7 @@ def proposed(
     days: int = ANSWERED_IN,
     short: bool = True,
     ours: bool = False,
+    quietly: bool = False,
 ) -> Decision:
     """Put it to everyone who takes part. `short` asks for answers at once, for `days` working days;
     otherwise questions, reactions and a redraft come first. `ours`: it is where those who were asked lean,
@@ -76,18 +77,33 @@ def proposed(
         proposer=proposer,
         ours=ours,
         asked=community.circle,
+        quietly=quietly,
         state=state,
         days=days,
         until=ends(community, days if short else DAYS[state], at, known),
     )
-    return Decision(keep=(proposal,), say=opened(community, proposal))
+    alone = asked_alone(community, proposal, at, known)
+    return Decision(keep=(proposal,), say=(*opened(community, proposal), *alone))
 
 
 def opened(community: Community, proposal: Proposal) -> tuple[Post, ...]:
     """The post that everybody sees: to talk under, or to answer."""
+    if proposal.quietly:
+        return ()
     if proposal.state in TALKING:
         return in_rooms(community, talk_name(proposal), talk_card(community, proposal))
     return in_rooms(community, consent_name(proposal), consent_card(community, proposal))
+
+
+def asked_alone(
+    community: Community, proposal: Proposal, at: datetime, known: Known
+) -> tuple[Post, ...]:
+    """The same card to each of us, where the room is not the place for it."""
+    if not proposal.quietly:
+        return ()
+    name, card = consent_name(proposal), consent_card(community, proposal)
+    here = sorted(proposal.asked & community.circle)
+    return tuple(in_good_time(community, one, name, card, at, known) for one in here)
 
 
 def ends(community: Community, days: int, at: datetime, known: Known) -> datetime:

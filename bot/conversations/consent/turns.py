@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.boundary.arrivals import AlarmRang
 from bot.boundary.decision import Decision, Revise, Said
 from bot.boundary.views import Card
 from bot.conversations.consent.agreeing import agreed, not_agreed
@@ -21,7 +20,6 @@ from bot.conversations.consent.proposal_cards import (
     way_on_name,
 )
 from bot.conversations.consent.proposing import A_WEEK, DAYS, ends, opened
-from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.membership.suggestion_cards import (
     reader_of,
@@ -30,23 +28,15 @@ from bot.conversations.membership.suggestion_cards import (
 )
 from bot.conversations.saying import in_good_time, in_rooms, privately, revised, texts
 from bot.domain.agreement import Matter
-from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
 from bot.domain.proposal import MOST_REMINDERS, Proposal, ProposalState
 from bot.words.times import moment_words
 
-LOOKED_AT_AGAIN = {False: 1, True: 2}
-"""Working days once nobody objects any more; by whether it is about a person."""
+LOOKED_AT_AGAIN = 1
+"""Working day once nobody objects any more."""
 LONGER = 2
 """Working days more, once, when too few have answered."""
-
-
-def moves_on(alarm: AlarmRang, known: Known) -> Decision:
-    community, proposal = known.proposal(alarm.about)
-    if proposal.until is None or proposal.until > alarm.at:
-        return Decision()
-    return _NEXT[proposal.state](community, proposal, alarm.at, known)
 
 
 def settle(
@@ -85,8 +75,6 @@ def ask_everyone(community: Community, proposal: Proposal, at: datetime, known: 
 
 def taken_to_call(community: Community, proposal: Proposal, at: datetime, why: str) -> Decision:
     called = replace(proposal, state=ProposalState.CALL, until=at + A_WEEK, reminders=0)
-    if called.about_a_person:
-        return Decision(keep=(called,), say=stands_still(community, called))
     card = Card(
         "",
         texts(why, title=proposal.title, name=community.name_of(said_to_carry(community, called))),
@@ -98,14 +86,14 @@ def taken_to_call(community: Community, proposal: Proposal, at: datetime, why: s
 
 
 def starts_again(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
-    """No objection is left. A working day more, so that everyone sees what it has become; two where
-    nothing is said aloud."""
-    days = LOOKED_AT_AGAIN[proposal.about_a_person]
-    until = ends(community, days, at, known)
+    """No objection is left. A working day more, so that everyone sees what it has become. About a person
+    nothing was said aloud, and nothing moves that the room can see."""
+    if proposal.about_a_person:
+        as_before = replace(proposal, state=ProposalState.OBJECTIONS)
+        return Decision(keep=(as_before,), say=way_on_closed(community, as_before))
+    until = ends(community, LOOKED_AT_AGAIN, at, known)
     going = replace(proposal, state=ProposalState.OBJECTIONS, until=until)
     card = revised(community, consent_name(going), consent_card(community, going))
-    if going.about_a_person:
-        return Decision(keep=(going,), say=(card, *way_on_closed(community, going)))
     told = Card("", texts("proposal.goes_on", title=going.title))
     name = f"again:{known.mint.id()}"
     posts = in_rooms(community, name, told, under=consent_name(going))
@@ -136,8 +124,10 @@ def carried_by(community: Community, proposal: Proposal) -> PersonId:
 
 
 def said_to_carry(community: Community, proposal: Proposal) -> PersonId:
-    """Who is said aloud to carry it on. Who wrote a message to the organisation is said to nobody."""
-    if proposal.matter is Matter.MESSAGE and community.keepers:
+    """Who is said aloud to carry it on. Who wrote a message to the organisation, or suggested somebody, is
+    said to nobody."""
+    hidden = proposal.matter is Matter.MESSAGE or proposal.about_a_person
+    if hidden and community.keepers:
         return community.keepers[0].person
     return carried_by(community, proposal)
 
@@ -200,8 +190,7 @@ def _bring_back(community: Community, proposal: Proposal, at: datetime, known: K
         in_good_time(community, carrier, name, card, at, known)
         for carrier in _carriers(community, again)
     )
-    longer = revised(community, consent_name(again), consent_card(community, again))
-    return Decision(keep=(again,), say=(*asked, *((longer,) if again.about_a_person else ())))
+    return Decision(keep=(again,), say=asked)
 
 
 def _nothing(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
@@ -238,7 +227,7 @@ def _moved_on(proposal: Proposal, key: str) -> Card:
     return Card(proposal_title(proposal), texts(key))
 
 
-_NEXT: Mapping[ProposalState, Callable[[Community, Proposal, datetime, Known], Decision]] = {
+NEXT: Mapping[ProposalState, Callable[[Community, Proposal, datetime, Known], Decision]] = {
     ProposalState.QUESTIONS: _talk_on,
     ProposalState.REACTIONS: _redraft,
     ProposalState.REDRAFT: ask_everyone,
@@ -248,6 +237,4 @@ _NEXT: Mapping[ProposalState, Callable[[Community, Proposal, datetime, Known], D
     ProposalState.AGREED: _nothing,
     ProposalState.ENDED: _nothing,
 }
-
-
-CONVERSATION = Conversation(alarms={AlarmKind.PROPOSAL_MOVES_ON: moves_on})
+"""When its day has come. Whether somebody may join has turns of its own (`somebody_new`)."""

@@ -106,6 +106,8 @@ def try_it(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def to_a_call(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, proposal = _carried(press.who.person, token, known)
+    if proposal.about_a_person:  # that is talked over with each alone
+        raise Refused(Reason.UNKNOWN_BUTTON)
     return taken_to_call(community, proposal, press.at, "proposal.call") + whispered("call.said")
 
 

@@ -50,7 +50,18 @@ def suggest(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     if not given.text("bring"):
         return Decision(reply=(FormErrors({"bring": say("suggest.bring_missing")}),))
     assert person is not None
-    put = proposed(
+    asked = "suggest.you_asked_them" if given.text("asked") == "yes" else "suggest.you_did_not_ask"
+    here = _reads_along(community, person, known)
+    sent = texts("suggest.sent", *(("suggest.in_private",) if here else ()), asked)
+    put = _put(community, person, submitted, known, quietly=here)
+    return put + Decision(say=said_once_that_few(community)) + whisper(*sent)
+
+
+def _put(
+    community: Community, person: PersonId, submitted: FormSubmitted, known: Known, *, quietly: bool
+) -> Decision:
+    given = submitted.given
+    return proposed(
         community,
         Matter.MEMBER,
         about=person,
@@ -61,10 +72,13 @@ def suggest(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         at=submitted.at,
         known=known,
         days=DAYS,
+        quietly=quietly,
     )
-    asked = given.text("asked") == "yes"
-    thanks = texts("suggest.sent", "suggest.you_asked_them" if asked else "suggest.you_did_not_ask")
-    return put + Decision(say=said_once_that_few(community)) + whisper(*thanks)
+
+
+def _reads_along(community: Community, person: PersonId, known: Known) -> bool:
+    """They walked in, and can read what is said about them in the room."""
+    return any(one.person == person for one in known.walked_in(community))
 
 
 def said_once_that_few(community: Community) -> tuple[Post, ...]:

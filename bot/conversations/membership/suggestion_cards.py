@@ -1,7 +1,19 @@
 """How a suggestion of somebody new is shown. A reservation about a person is never said to the room."""
 
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Button, Card, Choice, Form, Line, Lines, OneOf, People, Quote, Text
+from bot.boundary.views import (
+    Button,
+    Card,
+    Choice,
+    Element,
+    Form,
+    Line,
+    Lines,
+    OneOf,
+    People,
+    Quote,
+    Text,
+)
 from bot.conversations.saying import button, texts
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
@@ -44,16 +56,14 @@ def suggest_form(community: Community, *, who: PersonId | None = None) -> Form:
     )
 
 
-def reservation_form(proposal: Proposal, act: Act, reader: str) -> Form:
-    """One reader, by name; there is no way to say it to everyone."""
+def reservation_form(community: Community, proposal: Proposal, act: Act) -> Form:
+    """One reader; there is no way to say it to everyone."""
     return Form(
         token=Token(act, (proposal.id,)).pack(),
         title=say("suggest.reservation.title"),
-        intro=texts("suggest.reservation.intro", name=reader),
-        fields=(
-            Lines("words", say("suggest.reservation.words", name=reader), required=True, most=500),
-        ),
-        submit=say("button.tell_them_alone", name=reader),
+        intro=(Text(_who_reads(community)), *texts("suggest.reservation.intro")),
+        fields=(Lines("words", say("suggest.reservation.words"), required=True, most=500),),
+        submit=say("button.tell_them_alone"),
         cancel=say("button.not_now"),
     )
 
@@ -74,13 +84,14 @@ def settled_suggestion(proposal: Proposal) -> Card:
 
 def reserved_card(community: Community, proposal: Proposal) -> Card:
     """For whoever looks after the community, alone: a reservation, or too few answers."""
-    title, suggester = say("suggest.card_title"), community.name_of(proposal.proposer)
+    title = say("suggest.card_title")
     rest = button("let_it_rest", Act.LET_IT_REST, proposal.id)
     about = texts("suggest.would_bring", name=proposal.words, bring=proposal.why)
     if proposal.state is ProposalState.CALL:
         all_can = button("all_say_yes", Act.ALL_CAN_LIVE, proposal.id)
         return Card(title, (*about, *texts("suggest.too_few")), (all_can, rest))
-    return Card(title, (*about, *texts("suggest.talk_it_over", suggester=suggester)), (rest,))
+    talk = (*texts("suggest.talk_it_over"), *_whose(community, proposal))
+    return Card(title, (*about, *talk), (rest,))
 
 
 def reservation_card(community: Community, proposal: Proposal, person: PersonId) -> Card:
@@ -88,7 +99,8 @@ def reservation_card(community: Community, proposal: Proposal, person: PersonId)
     objects = stood.stance is Stance.OBJECT
     key = "suggest.reserved.object" if objects else "suggest.reserved.concern"
     quote = Quote(stood.words, name)
-    return Card(say("suggest.card_title"), (*texts(key, name=name, who=proposal.words), quote))
+    told: tuple[Element, ...] = (*texts(key, name=name, who=proposal.words), quote)
+    return Card(say("suggest.card_title"), (*told, *_whose(community, proposal)))
 
 
 def taken_back_card(community: Community, person: PersonId) -> Card:
@@ -108,12 +120,28 @@ def reservation_name(proposal: Proposal, person: PersonId) -> str:
 
 
 def _asking(community: Community, proposal: Proposal) -> tuple[Text, ...]:
-    if proposal.state is not ProposalState.OBJECTIONS:
-        return texts("suggest.takes_longer")
+    """The same words and the same day, whatever it waits for."""
     assert proposal.until is not None
     when = moment_words(proposal.until, community.rhythm.hours.zone)
-    reader = community.name_of(reader_of(community, proposal))
-    return texts("suggest.asks", when=when, reader=reader)
+    longer = texts("suggest.takes_longer") if proposal.extended else ()
+    return (*longer, *texts("suggest.asks", when=when), Text(_who_reads(community)))
+
+
+def _who_reads(community: Community) -> str:
+    """Both who could: the name of one alone would tell who suggested it."""
+    names = [who.name for who in community.keepers]
+    if len(names) < 2:
+        return say("suggest.only_one_reads", name="".join(names))
+    return say("suggest.one_of_two_reads", first=names[0], second=names[1])
+
+
+def _whose(community: Community, proposal: Proposal) -> tuple[Text, ...]:
+    """Whoever reads a reservation, and nobody else, learns who suggested it: to talk with them."""
+    if reader_of(community, proposal) == proposal.proposer:
+        return texts("suggest.it_was_you")
+    if not (community.takes_part(proposal.proposer) or community.is_arranged_by(proposal.proposer)):
+        return texts("suggest.they_have_gone")
+    return texts("suggest.it_was", suggester=community.name_of(proposal.proposer))
 
 
 def _answers(proposal: Proposal) -> tuple[Button, ...]:

@@ -9,6 +9,7 @@ from bot.boundary.decision import Decision, Post, Revise, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card
 from bot.conversations.care.repair_cards import as_it_stands
+from bot.conversations.consent import somebody_new
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import (
@@ -24,7 +25,6 @@ from bot.domain.community import Community
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.walked_in import WalkedIn
 from bot.words import say
-
 
 STILL_WAITS = {
     "walked_in.has_left": "walked_in.has_left_but",
@@ -56,7 +56,8 @@ def came(arrival: MemberCame, known: Known) -> Decision:
         *_keepers_told(community, walked_in, arrival, known),
         *_repair_shown(community, (*known.walked_in(community), walked_in), known),
     )
-    return Decision(keep=(walked_in,), say=told) + rests
+    alone = somebody_new.reads_it_now(community, person, arrival.at, known)
+    return Decision(keep=(walked_in,), say=told) + rests + alone
 
 
 def went(arrival: MemberWent, community: Community, known: Known) -> Decision:
