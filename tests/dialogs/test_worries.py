@@ -171,6 +171,29 @@ def test_about_the_facilitator_it_goes_to_the_deputy_and_the_member_whom_the_gro
     assert "Two people other than the facilitator have this." in scene.whispered
 
 
+def test_whom_it_is_about_is_said_once_and_nobody_alone_is_asked_to_decide_together() -> None:
+    scene = opened()
+    _tell(scene, NED, Worry.KEEPERS, whom="facilitator")
+    alone = words(scene.post("worry:", Direct(DEV)).card)
+    assert alone.count("It is about") == 1
+    assert "you alone do" in alone
+    assert "decide together" not in alone
+
+    _tell(_trusting(scene, OLI), NED, Worry.KEEPERS, whom="facilitator")
+
+    assert "Please decide together" in words(scene.post("worry:", Direct(OLI)).card)
+
+
+@pytest.mark.parametrize("worry", Worry)
+def test_where_the_name_goes_with_it_the_form_says_so_first(worry: Worry) -> None:
+    scene = opened()
+    _choose(scene, NED, worry)
+
+    asked = any(field.name == "name" for field in scene.form.fields)
+    says = "Your name goes with this one" in repr(scene.form.intro[0])
+    assert says is not asked
+
+
 def test_about_the_sponsor_it_does_not_go_to_the_facilitator_either() -> None:
     scene = _trusting(opened(), OLI)
     before = len(scene.offices.memory.posts)

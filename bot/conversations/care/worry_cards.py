@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.boundary.tokens import Act
-from bot.boundary.views import Button, Card, Element, Points, Quote, Weight
+from bot.boundary.views import Button, Card, Element, Points, Quote, Text, Weight
 from bot.conversations.codesign.where_things_go import where_things_go
 from bot.conversations.known import Known
 from bot.conversations.saying import button, texts
@@ -27,21 +27,20 @@ class Told:
     whom: str = ""
 
 
-def told_card(community: Community, told: Told, known: Known) -> Card:
-    """For those who hear it, and nobody else."""
+def told_card(community: Community, told: Told, known: Known, *, alone: bool) -> Card:
+    """For those who hear it, and nobody else. `alone`: only one person does."""
     routes = GOES_TO[told.worry] if told.worry is Worry.ELSEWHERE else ()
     rows = where_things_go(community, known, routes) if routes else ()
-    about = say(f"worry.about.{told.worry}")
+    together = told.worry is Worry.KEEPERS and not alone
     return Card(
         say("worry.card.title"),
         (
-            *texts("worry.card.about", about=about),
-            *(texts("worry.card.whom", whom=told.whom) if told.whom else ()),
+            *_about(told),
             *((Quote(told.rule),) if told.rule else ()),
             *_from(told),
             Quote(told.words, told.name),
             *rows,
-            *texts(f"worry.to_do.{told.worry}"),
+            *texts("worry.to_do.keepers_together" if together else f"worry.to_do.{told.worry}"),
             *_to_the_person(told),
         ),
     )
@@ -63,6 +62,13 @@ def checklist_card(community: Community, session: Session | None, known: Known) 
         ),
         _hold(session),
     )
+
+
+def _about(told: Told) -> tuple[Text, ...]:
+    """Whom, where it is about somebody; else what."""
+    if told.whom:
+        return texts("worry.card.whom", whom=told.whom)
+    return texts("worry.card.about", about=say(f"worry.about.{told.worry}"))
 
 
 def _from(told: Told) -> tuple[Element, ...]:

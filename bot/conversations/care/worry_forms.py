@@ -40,7 +40,11 @@ def worry_form(community: Community, worry: Worry, worried: PersonId, known: Kno
     return Form(
         token=Token(Act.TELL_WORRY, (community.id, worry.value)).pack(),
         title=say("worry.title"),
-        intro=(*_intro(community, worry, known), *_who_gets_it(community, worry, worried, known)),
+        intro=(
+            *(() if worry in WITHOUT_NAME else texts("worry.with_your_name")),
+            *_intro(community, worry, known),
+            *_who_gets_it(community, worry, worried, known),
+        ),
         fields=(*_which(community, worry, known), _words(worry), *_name(worry)),
         submit=say("button.tell_them"),
         cancel=say("button.not_now"),

@@ -114,7 +114,8 @@ def _posts(
     known: Known,
 ) -> tuple[Post, ...]:
     """What may be about somebody's life goes at once, whatever the hour."""
-    name, card = f"worry:{known.mint.id()}", told_card(community, told, known)
+    name = f"worry:{known.mint.id()}"
+    card = told_card(community, told, known, alone=len(hearing) == 1)
     if told.worry in (Worry.DANGER, Worry.ELSEWHERE):
         return tuple(privately(community, one, name, card) for one in hearing)
     return tuple(in_good_time(community, one, name, card, submitted.at, known) for one in hearing)
