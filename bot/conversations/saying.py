@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.boundary.decision import Care, Decision, OpenForm, Post, Reply, Revise, Whisper
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Button, Card, Element, Form, Text, Weight
+from bot.boundary.views import Button, Card, Element, Form, Points, Text, Weight
 from bot.conversations.known import Known
 from bot.domain.community import Community
 from bot.domain.ids import Direct, PersonId, PostName
@@ -15,6 +15,11 @@ from bot.words import say
 def texts(*keys: str, **fills: object) -> tuple[Text, ...]:
     """Paragraphs from the catalogue, all with the same fills."""
     return tuple(Text(say(key, **fills)) for key in keys)
+
+
+def listed(key: str, lines: tuple[str, ...]) -> tuple[Element, ...]:
+    """Lines under their heading; nothing where there are none."""
+    return (*texts(key), Points(lines)) if lines else ()
 
 
 def button(

@@ -18,6 +18,16 @@ def test_a_group_that_permits_itself_may_promise_itself_something() -> None:
     assert not scene.has_post("sign")
 
 
+def test_what_it_promises_itself_no_longer_is_read_in_the_room() -> None:
+    scene = ourselves()
+    for promises in (["time", "help"], ["time"]):
+        scene.press(ANN, "What we promise ourselves")
+        scene.fill(ANN, promises=promises)
+
+    assert "No longer promised:" in scene.posted[-1]
+    assert "Promised from now on:" not in scene.posted[-1]
+
+
 def test_it_need_not() -> None:
     scene = ourselves()
 

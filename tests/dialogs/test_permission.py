@@ -121,6 +121,37 @@ def test_what_is_changed_then_stands_on_the_charter_and_the_room_is_told() -> No
     assert "Sid has changed the words of this charter." in scene.posted[-1]
 
 
+def test_the_room_reads_which_promise_is_made_no_longer_and_which_is_new() -> None:
+    scene = half_a_year_on(gathering())
+
+    scene.press(SID, "Change it")
+    scene.fill(SID, promises=["time"], promised="No replies in August.")
+
+    gone, new = scene.posted[-1].split("Promised from now on:")
+    assert "No longer promised:\nA reply to each message" in gone
+    assert "No replies in August." in new
+    assert "time" not in gone.split("No longer promised:")[1]
+
+
+def test_other_days_for_a_reply_are_another_promise() -> None:
+    scene = half_a_year_on(gathering())
+
+    scene.press(SID, "Change it")
+    scene.fill(SID, within="20")
+
+    assert "No longer promised:" in scene.posted[-1]
+    assert "Promised from now on:" in scene.posted[-1]
+
+
+def test_other_words_alone_name_no_promise() -> None:
+    scene = half_a_year_on(gathering())
+
+    scene.press(SID, "Change it")
+    scene.fill(SID, why="Nobody should wait.")
+
+    assert "romised" not in scene.posted[-1]
+
+
 def test_looking_at_it_and_changing_nothing_confirms_it() -> None:
     scene = half_a_year_on(gathering())
 

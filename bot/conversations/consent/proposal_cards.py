@@ -7,7 +7,7 @@ from bot.conversations.membership.suggestion_cards import (
     settled_suggestion,
     suggestion_card,
 )
-from bot.conversations.saying import button, named, texts
+from bot.conversations.saying import button, listed, named, texts
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
@@ -121,11 +121,7 @@ def _changes(proposal: Proposal) -> tuple[Element, ...]:
     """Nothing goes unread: what is new in place of what stands, and what would stand no longer."""
     new = proposal.new_lines
     some = new if len(new) < len(lines_of(proposal.words)) else ()  # all of it stands just above
-    return (*_listed("proposal.is_new", some), *_listed("proposal.goes", proposal.lines_that_go))
-
-
-def _listed(key: str, lines: tuple[str, ...]) -> tuple[Element, ...]:
-    return (*texts(key), Points(lines)) if lines else ()
+    return (*listed("proposal.is_new", some), *listed("proposal.goes", proposal.lines_that_go))
 
 
 def _question(community: Community, proposal: Proposal) -> tuple[Text, ...]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.boundary.views import Card, Element, Facts, Points, Text
-from bot.conversations.saying import texts
+from bot.conversations.saying import listed, texts
 from bot.domain.community import Community, Stage
 from bot.domain.lines import lines_of
 from bot.domain.sponsorship import Brief, Expectation, Mark, Permission, Promise
@@ -39,10 +39,25 @@ def promised(community: Community, brief: Brief | None) -> tuple[Element, ...]:
     """The promises, and when they are looked at again."""
     if brief is None or not brief.given:
         return ()
-    lines = (*promise_lines(brief), *lines_of(brief.promised))
+    lines = promises(brief)
     if not lines:
         return ()
     return (*_promises_heading(community, brief), Points(lines))
+
+
+def promises_changed(before: Brief | None, now: Brief) -> tuple[Element, ...]:
+    """Which promise is made no longer, and which is new: no promise goes unread."""
+    old, new = promises(before), promises(now)
+    gone = tuple(one for one in old if one not in new)
+    come = tuple(one for one in new if one not in old)
+    return (*listed("charter.no_longer_promised", gone), *listed("charter.newly_promised", come))
+
+
+def promises(brief: Brief | None) -> tuple[str, ...]:
+    """Line by line, once they were given."""
+    if brief is None or not brief.given:
+        return ()
+    return (*promise_lines(brief), *lines_of(brief.promised))
 
 
 def promise_lines(brief: Brief) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.boundary.decision import Revise, Said
-from bot.boundary.views import Card, Text
+from bot.boundary.views import Card, Element, Text
 from bot.conversations.known import Known
 from bot.conversations.permission.charter_cards import charter_card, charter_name
 from bot.conversations.saying import in_good_time, in_rooms, revised, texts
@@ -33,13 +33,17 @@ def charter_told(
     known: Known,
     *,
     by: PersonId | None = None,
+    changes: tuple[Element, ...] = (),
 ) -> tuple[Said, ...]:
-    """The room, and the sponsor, who permitted the words as they were; not whoever changed it."""
+    """The room, and the sponsor, who permitted the words as they were; not whoever changed it.
+
+    `changes`: what is more than other words, and has to be read where it is told."""
     if community.stage is Stage.DRAFT:
         return ()
     charter = charter_card(community, brief)
     name = f"{charter_name(community)}:{community.charter_version}"
-    told = in_rooms(community, name, Card(charter.title, (line, *texts("charter.read_it"))))
+    body = (line, *changes, *texts("charter.read_it"))
+    told = in_rooms(community, name, Card(charter.title, body))
     sponsor = community.sponsor
     if sponsor is None or not sponsor.accepted or sponsor.person == by:
         return told

@@ -6,12 +6,12 @@ from dataclasses import replace
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Revise
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Button
+from bot.boundary.views import Button, Element
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.permission.brief_forms import again_form
 from bot.conversations.permission.briefing import promises_amiss, with_promises
-from bot.conversations.permission.charter_cards import charter_card
+from bot.conversations.permission.charter_cards import charter_card, promises_changed
 from bot.conversations.permission.charter_news import charter_shown, charter_told, renewed
 from bot.conversations.permission.founding_cards import (
     DEPUTY,
@@ -90,15 +90,21 @@ def _sponsors(
         return (
             kept + Decision(say=(charter_shown(community, again),)) + whispered("permission.thanks")
         )
-    return kept + _changed(renewed(community), again, submitted, known)
+    changes = promises_changed(brief, again)
+    return kept + _changed(renewed(community), again, submitted, known, changes)
 
 
 def _changed(
-    community: Community, brief: Brief | None, submitted: FormSubmitted, known: Known
+    community: Community,
+    brief: Brief | None,
+    submitted: FormSubmitted,
+    known: Known,
+    changes: tuple[Element, ...] = (),
 ) -> Decision:
     person = submitted.who.person
     (line,) = texts("charter.changed_by", name=community.name_of(person))
-    told = charter_told(community, brief, line, submitted.at, known, by=person)
+    at = submitted.at
+    told = charter_told(community, brief, line, at, known, by=person, changes=changes)
     changed = Decision(keep=(community,), say=(*_cards(community, brief), *told))
     return changed + whispered("charter.changed")
 

@@ -9,7 +9,7 @@ from bot.boundary.tokens import Act, Token
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.permission.brief_forms import own_promises_form
-from bot.conversations.permission.charter_cards import OURS
+from bot.conversations.permission.charter_cards import OURS, promises_changed
 from bot.conversations.permission.charter_news import charter_shown, charter_told, renewed
 from bot.conversations.permission.permission_times import standing
 from bot.conversations.saying import form, texts, whispered
@@ -34,7 +34,8 @@ def promise(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     stands = standing(community, said, submitted.at, known)
     changed = renewed(community)
     (line,) = texts("charter.promised_ourselves")
-    told = charter_told(changed, stands, line, submitted.at, known)
+    changes = promises_changed(known.brief(community), stands)
+    told = charter_told(changed, stands, line, submitted.at, known, changes=changes)
     kept = Decision(keep=(changed, stands), say=(charter_shown(changed, stands), *told))
     return kept + whispered("charter.changed")
 

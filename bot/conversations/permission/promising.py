@@ -8,11 +8,10 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Element, Quote, Weight
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.permission.charter_cards import promise_lines
+from bot.conversations.permission.charter_cards import promises
 from bot.conversations.saying import button, in_good_time, revised, texts, whispered
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
-from bot.domain.lines import lines_of
 from bot.domain.refusal import Reason, Refused
 from bot.words import say
 
@@ -79,10 +78,7 @@ def _note(community: Community, sender: PersonId | None, known: Known) -> tuple[
 
 def _promises(community: Community, known: Known) -> tuple[str, ...]:
     """Those that they gave, in the words of the charter, and none that they did not give."""
-    brief = known.brief(community)
-    if brief is None or not brief.given:
-        return ()
-    return (*promise_lines(brief), *lines_of(brief.promised))
+    return promises(known.brief(community))
 
 
 def _name(mark: str) -> str:
