@@ -1,13 +1,16 @@
-"""Slack's clock as a test drives it, and an app as its manifest describes it."""
+"""Slack's clock as a test drives it, an app as its manifest describes it, and what the fake may know."""
 
 import asyncio
+import re
 import time
+from pathlib import Path
 
 import pytest
 
 from tests.adapters.fake_slack import App, Clock, Command, FakeSlack, Shortcut
 from tests.adapters.fake_slack_house import house
 
+HOME = Path(__file__).with_name("fake_slack")
 MANIFEST = {
     "display_information": {"name": "Learning"},
     "features": {
@@ -87,3 +90,10 @@ async def test_the_same_slack_comes_up_again_where_it_was() -> None:
         await slack.comes_up()
 
         assert slack.api_url == before
+
+
+def test_the_fake_knows_nothing_of_the_bot() -> None:
+    names = re.compile(r"^\s*(?:from|import) (?:bot|adapters|storage)\b", re.MULTILINE)
+    knowing = [path.name for path in HOME.rglob("*.py") if names.search(path.read_text())]
+
+    assert knowing == []

@@ -10,7 +10,7 @@ from typing import TypeVar
 Answer = TypeVar("Answer")
 
 _STEP = 0.005
-_PATIENCE = 0.25
+_PATIENCE = 0.5
 
 
 class Clock:
@@ -18,10 +18,14 @@ class Clock:
 
     At speed 1 it is the wall clock; at speed 60 a minute takes a second; at speed 0 it stands
     still until a test moves it `forward`. Requests are signed with the wall's time all the same.
+    `patience` is how long, in real seconds, `forward` waits for what it woke before it goes on.
     """
 
-    def __init__(self, *, speed: float = 1.0, start: float | None = None) -> None:
+    def __init__(
+        self, *, speed: float = 1.0, start: float | None = None, patience: float = _PATIENCE
+    ) -> None:
         self.speed = speed
+        self.patience = patience
         self.busy: Callable[[], bool] = lambda: False
         self._base = time.time() if start is None else start
         self._began = time.monotonic()
@@ -76,7 +80,7 @@ class Clock:
 
     async def _let_work(self) -> None:
         """Real sockets need real time: wait while something is under way, but not for ever."""
-        patience = time.monotonic() + _PATIENCE
+        until = time.monotonic() + self.patience
         await asyncio.sleep(_STEP)
-        while self.busy() and time.monotonic() < patience:
+        while self.busy() and time.monotonic() < until:
             await asyncio.sleep(_STEP)
