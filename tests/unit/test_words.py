@@ -27,6 +27,7 @@ SPEAKERS: Mapping[str, tuple[str, slice]] = {
     "say": ("{}", slice(0, 1)),
     "count": ("{}", slice(0, 1)),
     "texts": ("{}", slice(0, None)),
+    "listed": ("{}", slice(0, 1)),
     "whispered": ("{}", slice(0, 1)),
     "_wrong": ("{}", slice(1, 2)),
     "wrong": ("{}", slice(1, 2)),
