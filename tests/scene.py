@@ -353,7 +353,7 @@ def words(card: Card) -> str:
 
 
 def _who(person: PersonId) -> Who:
-    return Who(person, NAME_OF[person])
+    return Who(person, NAME_OF.get(person, "Somebody"))
 
 
 def _given(form: Form, answers: Mapping[str, object]) -> Given:

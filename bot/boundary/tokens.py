@@ -187,8 +187,19 @@ class Act(StrEnum):
     STILL_USEFUL = "still_useful"
     WANT_TO_TALK = "want_talk"
     # a note without a name
+    CHECK_IN = "check_in"
     CHECK_IN_DONE = "in_done"
     RECEIPT = "receipt"
+    WHO_COULD = "who_could"
+    TELL_LEAD = "tell_lead"
+    READ_NOTES = "read_notes"
+    HEAVY = "heavy"
+    SIGN_NOTE = "sign_note"
+    HIDE_NOTE = "hide_note"
+    TOLD_NOTES = "told_notes"
+    MARK_NOTES = "mark_notes"
+    COUNT_MARKS = "count_marks"
+    STAY_WITH = "stay_with"
 
 
 WITHOUT_A_TRACE = frozenset({Act.CHECK_IN_DONE, Act.RECEIPT})

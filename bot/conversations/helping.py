@@ -10,6 +10,7 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.membership.invitation_forms import MOST_MEMBERS
 from bot.conversations.membership.inviting import size
+from bot.conversations.notes.here import way_of
 from bot.conversations.saying import button, texts, whisper
 from bot.domain.agreement import Matter
 from bot.domain.community import Community, Stage
@@ -30,6 +31,8 @@ MENU = (
     "good",
     "send",
     "worry",
+    "note",
+    "receipt",
     "hours",
     "charter",
     "mydata",
@@ -85,7 +88,7 @@ def _fitting(
 ) -> tuple[Button, ...]:
     """What fits, in the menu's order; `help` is always the last."""
     person = arrival.who.person
-    fits = _fits(community, person)
+    fits = _fits(community, person, known)
     offered = tuple(_offered(community, word) for word in MENU if fits[word])
     mine = _my_card(community, person, known)
     if _is_beginning(community, person, arrival.place):
@@ -93,7 +96,7 @@ def _fitting(
     return (*offered[:-1], *mine, offered[-1])
 
 
-def _fits(community: Community, person: PersonId) -> dict[str, bool]:
+def _fits(community: Community, person: PersonId, known: Known) -> dict[str, bool]:
     """Whether a command would be heard from this person: nothing is offered only to be refused."""
     stage = community.stage
     meets = stage in (Stage.ACTIVE, Stage.RESTING)
@@ -114,6 +117,8 @@ def _fits(community: Community, person: PersonId) -> dict[str, bool]:
         "good": part and meets,
         "send": part and meets,
         "worry": part,
+        "note": part and way_of(community, known).on,
+        "receipt": part and way_of(community, known).on,
         "hours": bool(member and member.joined),
         "charter": True,
         "mydata": person in community.people,

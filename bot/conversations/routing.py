@@ -46,6 +46,11 @@ from bot.conversations.membership import (
     suggesting,
     walking_in,
 )
+from bot.conversations.notes import checking_in, heavy, hiding, staying
+from bot.conversations.notes import reading as notes_reading
+from bot.conversations.notes import receipts as notes_receipts
+from bot.conversations.notes import turning as notes_turning
+from bot.conversations.notes.following import following
 from bot.conversations.permission import (
     answering,
     appointing,
@@ -162,6 +167,13 @@ CONVERSATIONS = (
     repairing.CONVERSATION,
     belonging_elsewhere.CONVERSATION,
     gone_quiet.CONVERSATION,
+    checking_in.CONVERSATION,
+    notes_turning.CONVERSATION,
+    notes_reading.CONVERSATION,
+    notes_receipts.CONVERSATION,
+    hiding.CONVERSATION,
+    staying.CONVERSATION,
+    heavy.CONVERSATION,
 )
 
 K = TypeVar("K")
@@ -172,7 +184,7 @@ def _all(parts: tuple[Mapping[K, V], ...]) -> dict[K, V]:
     return {key: answer for part in parts for key, answer in part.items()}
 
 
-PRIVATE = frozenset({"story", "moment", "worry", "note"})
+PRIVATE = frozenset({"story", "moment", "worry", "note", "receipt"})
 """Commands after which somebody may type what is for few. Their forms open empty all the same."""
 COMMANDS = _all(tuple(one.commands for one in CONVERSATIONS))
 PRESSES = _all(tuple(one.presses for one in CONVERSATIONS))
@@ -181,7 +193,11 @@ ALARMS = _all(tuple(one.alarms for one in CONVERSATIONS))
 
 
 def decide(arrival: Arrival, known: Known) -> Decision:
-    """Hand what arrived to the one conversation that answers it."""
+    """Hand what arrived to the one conversation that answers it. Notes without a name follow what it decides."""
+    return following(_decided(arrival, known), arrival, known)
+
+
+def _decided(arrival: Arrival, known: Known) -> Decision:
     match arrival:
         case CommandGiven():
             return _command(arrival, known)

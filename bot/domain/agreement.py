@@ -22,6 +22,8 @@ class Matter(StrEnum):
     RHYTHM = "rhythm"
     HEARING = "hearing"
     """Whether the bot hears replies (full) or only keeps the time (light)."""
+    NOTES = "notes"
+    """Whether notes without a name can be written, when, and whether somebody reads them first."""
     CHARTER = "charter"
     """What the community is for, and for which kinds of role."""
     MEMBER = "member"
@@ -59,7 +61,9 @@ class Matter(StrEnum):
 _DONE_ONCE = frozenset({Matter.MEMBER, Matter.MESSAGE, Matter.PAUSE, Matter.ENDING, Matter.HARVEST})
 _OF_ONE_PERSON = frozenset({Matter.KEEPER, Matter.TRUSTED})
 
-CHOSEN = frozenset({Matter.LEAVES, Matter.FORMAT, Matter.HEARING, Matter.TRUSTED})
+CHOSEN = frozenset(
+    {Matter.LEAVES, Matter.FORMAT, Matter.HEARING, Matter.NOTES, Matter.TRUSTED}
+)
 """Matters whose `about` may name one of ours (or of us) to choose from. Without it, the words are the group's own."""
 MANY_STAND = frozenset(
     {Matter.MEMBER, Matter.MESSAGE, Matter.GOOD_WORK, Matter.HARVEST, Matter.ANYTHING}

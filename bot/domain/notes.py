@@ -114,9 +114,11 @@ class NotesWindow(Belonging):
 class NotesReading(Belonging):
     """Notes have come out of their box, and are read before they are told.
 
-    `deputy_at`: when the deputy is asked. `releases_at`: the time that was announced for telling them.
+    `session` is the number of the session at which they are told. `deputy_at`: when the deputy is asked.
+    `releases_at`: the time that was announced for telling them.
     """
 
+    session: int
     deputy_at: datetime
     releases_at: datetime
 

@@ -24,16 +24,13 @@ class Release:
     later: tuple[Unsigned, ...] = ()
 
     @property
-    def notes(self) -> tuple[Unsigned, ...]:
-        return tuple(one for one in self.told if one.voice is Voice.NOTE)
-
-    @property
-    def answers(self) -> tuple[Unsigned, ...]:
-        return tuple(one for one in self.told if one.voice is Voice.ANSWER)
-
-    @property
     def kept(self) -> tuple[Unsigned, ...]:
         return (*self.told, *self.back, *self.later)
+
+    def within(self, notes: Iterable[Unsigned]) -> tuple[Unsigned, ...]:
+        """All notes, as they stand after it."""
+        changed = {one.key: one for one in self.kept}
+        return tuple(changed.get(one.key, one) for one in notes)
 
 
 def goes(one: Unsigned, flagged: Flagged) -> bool:
@@ -53,11 +50,12 @@ def released(shuffled: Sequence[Unsigned], flagged: Flagged, post: str) -> Relea
         replace(one, stands=Stands.RELEASED, post=post, place=place)
         for place, one in enumerate(going, 1)
     )
-    back = (one for one in shuffled if one.stands is Stands.RETURNED and not one.counted)
+    returned = (one for one in shuffled if one.stands is Stands.RETURNED)
+    back = (one for one in returned if one.voice is Voice.NOTE and not one.counted)
     late = (one for one in shuffled if one.stands is Stands.UNREAD and one.late)
     return Release(
         told=tuple(told),
-        back=tuple(replace(one, counted=True) for one in back),
+        back=tuple(replace(one, counted=True, post=post) for one in back),
         later=tuple(replace(one, late=False) for one in late),
     )
 
@@ -77,3 +75,8 @@ def in_post(notes: Iterable[Unsigned], post: str) -> tuple[Unsigned, ...]:
     """What was told in the post of that session, as it stands there."""
     found = (one for one in notes if one.told and one.post == post and not one.taken_back)
     return tuple(sorted(found, key=lambda one: one.place))
+
+
+def back_since(notes: Iterable[Unsigned], post: str) -> tuple[Unsigned, ...]:
+    """What that post says went back to its writer."""
+    return tuple(one for one in notes if one.stands is Stands.RETURNED and one.post == post)

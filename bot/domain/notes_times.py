@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.days import Days
 from bot.domain.notes import NotesWindow, WindowTimes
-from bot.domain.turns import MORNING, NOON
+from bot.domain.turns import AFTERNOON, MORNING, NOON
 
 CHECKS_IN, CLOSES, CLOSES_LATER = 5, 3, 1
 """Working days before the session opens: the card, at 10:00; the close, at noon; and the close of a window
@@ -36,6 +36,12 @@ def longer(times: WindowTimes, days: Days, now: datetime) -> WindowTimes | None:
     """Two working days more; None where the session is too near for it."""
     later = days.at(days.step(days.day_of(times.releases_at), -CLOSES_LATER), NOON)
     return replace(times, closes_at=later) if later > now and later > times.closes_at else None
+
+
+def deputy_asked_at(days: Days, now: datetime, *, late: bool) -> datetime:
+    """A working day after the close, if the notes have not been read by then; the same afternoon where
+    the session opens on the next working day."""
+    return days.at(days.day_of(now), AFTERNOON) if late else days.later(now, 1)
 
 
 def followed(

@@ -71,6 +71,12 @@ class Reason(StrEnum):
     REPAIR_IS_OPEN = "repair_is_open"
     REPAIR_IS_OVER = "repair_is_over"
     STORY_HIDDEN = "story_hidden"
+    NOTES_OFF = "notes_off"
+    NOTES_TOO_FEW = "notes_too_few"
+    NOTES_LEFT_OUT = "notes_left_out"
+    NOTES_CHECK_IN_ONLY = "notes_check_in_only"
+    NOTES_NOT_NOW = "notes_not_now"
+    NOTE_GONE = "note_gone"
 
 
 class Refused(Exception):

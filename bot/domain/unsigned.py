@@ -56,7 +56,7 @@ class Unsigned:
 
     `late`: its window closed so late that it is not told unread at the first opening. `again`: its
     writer has asked for a second look. `post` and `place`: the session under which it was told, and
-    where in that post it stands. `counted`: the group has been told that it went back.
+    where in that post it stands. `counted`: that post has said that it went back.
     """
 
     key: str

@@ -23,6 +23,11 @@ def say(key: str, /, **fills: object) -> str:
     return _found(_catalogue().gettext(key), key).format_map(fills)
 
 
+def has(key: str, /) -> bool:
+    """Whether there is a sentence of this key: some are only there for some chats."""
+    return _catalogue().gettext(key) != key
+
+
 def count(key: str, n: int, /, **fills: object) -> str:
     """The sentence `key` for `n` things, with `{n}` filled too.
 

@@ -157,7 +157,7 @@ NOTES_WINDOW = NotesWindow(
     checked_in=True,
 )
 NOTES_READING = NotesReading(
-    id=RecordId("reading1"), community=HOME, deputy_at=NOW + DAY, releases_at=NOW + DAY * 3
+    id=RecordId("reading1"), community=HOME, session=3, deputy_at=NOW + DAY, releases_at=NOW + DAY * 3
 )
 BRIEF = Brief(
     id=RecordId("brief1"),

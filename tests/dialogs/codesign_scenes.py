@@ -127,7 +127,7 @@ def draft_routes(scene: Scene, person: PersonId = FAY) -> None:
 
 def choose_format(scene: Scene, hearing: str = "full") -> None:
     scene.press(FAY, "Choose how we begin")
-    scene.fill(FAY, format="shared_doubt", hearing=hearing)
+    scene.fill(FAY, format="shared_doubt", hearing=hearing, notes="off")
 
 
 def codesign(scene: Scene) -> Codesign:

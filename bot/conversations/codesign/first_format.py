@@ -19,6 +19,7 @@ from bot.domain.codesign import Ready, Task
 from bot.domain.community import Community
 from bot.domain.formats import Format, Hearing
 from bot.domain.ids import PersonId
+from bot.domain.notes import NotesWay
 from bot.words import say
 
 E = TypeVar("E", bound=StrEnum)
@@ -31,16 +32,20 @@ def press_choose(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def choose(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    """Two small proposals, put to everyone one after the other."""
+    """Two small proposals, or three, put to everyone one after the other."""
     community, person = known.community(token[0]), submitted.who.person
     codesign, _ = waited_for(community, Task.CHOOSE_FORMAT, person, known)
     format_ = _chosen(Format, submitted.given, "format")
     hearing = _chosen(Hearing, submitted.given, "hearing")
-    if format_ is None or hearing is None:
+    notes = _chosen(NotesWay, submitted.given, "notes")
+    if format_ is None or hearing is None or notes is None:
         return Decision(reply=(FormErrors({"format": say("codesign.empty")}),))
     here = here_now(community, submitted.at, known)
     further, cards = finished(here, codesign, Task.CHOOSE_FORMAT)
-    ready = _ready(format_, hearing, submitted.given.text("why"), person)
+    ready = (
+        *_ready(format_, hearing, submitted.given.text("why"), person),
+        *_notes_ready(notes, person),
+    )
     going = Decision(say=cards) + go_on(here, ready_for(further, *ready))
     return going + whispered("codesign.put_when_free")
 
@@ -53,10 +58,19 @@ def _ready(format_: Format, hearing: Hearing, why: str, by: PersonId) -> tuple[R
     )
 
 
+def _notes_ready(notes: NotesWay, by: PersonId) -> tuple[Ready, ...]:
+    """To have none is how it is, so nobody is asked about that."""
+    if not notes.on:
+        return ()
+    return (Ready(matter=Matter.NOTES, about=notes, words=ours(Matter.NOTES, notes), by=by),)
+
+
 def _format_form(community: Community) -> Form:
     formats = tuple(Choice(one.value, ours(Matter.FORMAT, one)) for one in Format)
     hearings = tuple(Choice(one.value, ours(Matter.HEARING, one)) for one in Hearing)
+    ways = tuple(Choice(one.value, ours(Matter.NOTES, one)) for one in NotesWay)
     first, full = Format.WIDE_QUESTION.value, Hearing.FULL.value
+    any_time = NotesWay.ANY_TIME.value
     return Form(
         token=Token(Act.FIRST_FORMAT, (community.id,)).pack(),
         title=say("task.choose_format.title"),
@@ -64,6 +78,7 @@ def _format_form(community: Community) -> Form:
         fields=(
             OneOf("format", say("first_format.format"), formats, value=first, required=True),
             OneOf("hearing", say("first_format.hearing"), hearings, value=full, required=True),
+            OneOf("notes", say("first_format.notes"), ways, value=any_time, required=True),
             Lines("why", say("first_format.why"), most=300),
         ),
         submit=say("button.put_to_everyone"),

@@ -12,7 +12,7 @@ from bot.domain.drafting import Gathered
 from bot.domain.proposal import Proposal, ProposalState
 
 NOON = time(12)
-OURS = frozenset({*TOGETHER, Matter.HEARING})
+OURS = frozenset({*TOGETHER, Matter.HEARING, Matter.NOTES})
 """Matters that co-design puts to everyone."""
 
 

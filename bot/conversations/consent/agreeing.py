@@ -25,6 +25,7 @@ from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Community
 from bot.domain.formats import Format, Hearing
 from bot.domain.ids import RecordId
+from bot.domain.notes import NotesWay
 from bot.domain.proposal import TRIAL_SESSIONS, Proposal
 from bot.words import say
 
@@ -123,7 +124,7 @@ def _by_hand(community: Community, proposal: Proposal, at: datetime, known: Know
 
 def _chosen(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
     """One of ours works by itself; a group's own words need a person to carry them out."""
-    ours = proposal.about in {*Format, *Hearing}
+    ours = proposal.about in {*Format, *Hearing, *NotesWay}
     more = _nothing_more if ours else _by_hand
     return settled(community, proposal, at, known) + more(community, proposal, at, known)
 
@@ -142,6 +143,7 @@ FOLLOWS: Mapping[Matter, Follows] = {
     Matter.ROUTES: settled,
     Matter.FORMAT: _chosen,
     Matter.HEARING: _chosen,
+    Matter.NOTES: _chosen,
     Matter.GOOD_WORK: _nothing_more,
     Matter.MESSAGE: sent,
     Matter.PAUSE: paused,

@@ -30,6 +30,7 @@ SHOWN = (
     Matter.FORMAT,
     Matter.RHYTHM,
     Matter.HEARING,
+    Matter.NOTES,
     Matter.TRUSTED,
     Matter.ANYTHING,
 )

@@ -9,6 +9,7 @@ from bot.conversations.saying import texts
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
 from bot.domain.formats import Format, Hearing
+from bot.domain.notes import NotesWay
 from bot.domain.proposal import Proposal
 from bot.words import say
 
@@ -19,13 +20,18 @@ OPEN_TO_ALL = (
     Matter.FORMAT,
     Matter.RHYTHM,
     Matter.HEARING,
+    Matter.NOTES,
     Matter.CHARTER,
     Matter.KEEPER,
     Matter.TRUSTED,
     Matter.ANYTHING,
 )
 """What any member may propose to change here. The safety floors are not among them (docs/trust.md)."""
-ONE_OF_OURS: Mapping[Matter, type[StrEnum]] = {Matter.FORMAT: Format, Matter.HEARING: Hearing}
+ONE_OF_OURS: Mapping[Matter, type[StrEnum]] = {
+    Matter.FORMAT: Format,
+    Matter.HEARING: Hearing,
+    Matter.NOTES: NotesWay,
+}
 """Matters that are chosen from what the bot can do: `<matter>.<choice>` is what would be agreed."""
 MOST_WORDS = 1500
 MOST_WHY = 300
@@ -112,7 +118,13 @@ def _what_field(matter: Matter, words: str) -> Lines | OneOf:
 
 def ours(matter: Matter, choice: str) -> str:
     """What would be agreed, if one of ours is chosen."""
-    return say(f"format.{choice}" if matter is Matter.FORMAT else f"hearing.{choice}")
+    match matter:
+        case Matter.FORMAT:
+            return say(f"format.{choice}")
+        case Matter.NOTES:
+            return say(f"notes_way.{choice}")
+        case _:
+            return say(f"hearing.{choice}")
 
 
 def _words_field(words: str) -> Lines:

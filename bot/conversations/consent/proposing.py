@@ -21,6 +21,7 @@ from bot.conversations.consent.proposal_forms import (
 )
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
+from bot.conversations.notes.here import may_have_notes
 from bot.conversations.saying import form, in_good_time, in_rooms, whispered
 from bot.domain.agreement import MANY_STAND, Matter
 from bot.domain.community import Community, Stage
@@ -139,6 +140,8 @@ def submit(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
             return Decision(reply=(FormErrors({box: say("propose.empty")}),))
     if matter is Matter.TRUSTED and not can_hear(community, given.text("words")):
         return Decision(reply=(FormErrors({"words": say("trusted.who")}),))
+    if matter is Matter.NOTES and not may_have_notes(community, given.text("words"), known):
+        return Decision(reply=(FormErrors({"words": say("notes.routes_first")}),))
     about, words = _what(matter, given.text("words"), _about(token), known)
     if matter is Matter.TRUSTED:
         about = community.named(words) or ""

@@ -9,6 +9,7 @@ from bot.boundary.views import Button, Card, Element, Quote
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.learning.message_cards import answer_buttons
+from bot.conversations.notes.typed_to_bot import typed_by_a_member
 from bot.conversations.saying import button, in_good_time, texts, whispered, whispered_card
 from bot.domain.community import Community
 from bot.domain.message import Message
@@ -21,7 +22,7 @@ def typed(message: DirectMessage, known: Known) -> Decision:
     person = message.who.person
     sponsored = [one for one in known.records.communities_of(person) if one.is_sponsor(person)]
     if not sponsored:
-        return whispered("direct.not_kept")
+        return typed_by_a_member(message, known)
     return sum((_answer(one, known) for one in sponsored), Decision())
 
 

@@ -10,6 +10,8 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
+from bot.conversations.notes.releasing import is_announced, notes_are_ready
+from bot.conversations.notes.told_cards import about_notes_card
 from bot.conversations.rhythm.hold_cards import settled
 from bot.conversations.rhythm.moving import room_sees_it_left_out
 from bot.conversations.rhythm.planning import next_session, opening_at
@@ -54,7 +56,8 @@ def open_when_due(alarm: AlarmRang, known: Known) -> Decision:
         return Decision()
     if alarm.at >= ahead.plan.closes_at:
         return _passed_over(community, ahead, alarm.at, known)
-    opening = _opened(community, _in_time(community, ahead, alarm.at, known), alarm.at, known)
+    session = _in_time(community, ahead, alarm.at, known)
+    opening = _opened(community, session, alarm.at, known, announced=is_announced(alarm))
     return opening + _asked_see_it_open(community, ahead, opening)
 
 
@@ -72,12 +75,15 @@ def open_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
         state=SessionState.CONFIRMED,
         held_by=press.who.person,
     )
-    opening = _opened(community, held, press.at, known)
+    opening = _opened(community, held, press.at, known, announced=False)
     seen = _asked_see_it_open(community, ahead, opening)
     return waits + opening + seen + whispered("session.opened_now")
 
 
-def _opened(community: Community, session: Session, now: datetime, known: Known) -> Decision:
+def _opened(
+    community: Community, session: Session, now: datetime, known: Known, *, announced: bool
+) -> Decision:
+    """`announced`: at the time that everybody knew. At any other no note without a name is told."""
     story = _ready_story(session, known)
     arrival = session.arrival or _arrival(session).id
     opened = replace(session, state=SessionState.OPEN, arrival=arrival).with_prompts(arrival)
@@ -85,6 +91,9 @@ def _opened(community: Community, session: Session, now: datetime, known: Known)
         return _opened_light(community, opened, known)
     if session.held_by and session.format is Format.WIDE_QUESTION:
         return _opened_widely(community, opened, now, known)
+    notes = announced and story is None and notes_are_ready(community, opened, known)
+    if notes and session.held_by:
+        return _opened_with_notes(community, opened, now, known)
     if story is None or session.held_by is None:
         return _opened_light(community, opened, known)
     return _opened_with(community, opened, story, now, known)
@@ -113,6 +122,17 @@ def _opened_widely(community: Community, opened: Session, now: datetime, known: 
         opened = opened.with_prompts(opened.question)
     opened, posts = _in_full(community, opened, question_card(opened), now, known)
     return Decision(keep=(opened,), say=posts)
+
+
+def _opened_with_notes(
+    community: Community, opened: Session, now: datetime, known: Known
+) -> Decision:
+    """In full, with a doubt that nobody tells: the notes come into its thread, and it stays with one of them."""
+    waits = freed(opened, known)
+    opened = replace(opened, story=None, teller=None)
+    opened = opened.with_prompts(ASKED_BY_FORMAT[opened.format])
+    opened, posts = _in_full(community, opened, about_notes_card(), now, known)
+    return Decision(keep=(opened, *waits), say=posts)
 
 
 def _in_full(

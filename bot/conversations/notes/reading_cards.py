@@ -1,0 +1,145 @@
+"""What those who look after the group see once a window has closed, and the form in which they read the notes."""
+
+from collections.abc import Sequence
+
+from bot.boundary.decision import Post, Revise
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import (
+    Card,
+    Choice,
+    Element,
+    Field,
+    Form,
+    Line,
+    Moment,
+    OneOf,
+    Points,
+    Quote,
+    Text,
+    Weight,
+)
+from bot.conversations.notes.bands import bands, much_the_same
+from bot.conversations.notes.here import Here
+from bot.conversations.notes.looking import names_of, pointers
+from bot.conversations.saying import button, in_good_time, revised, texts
+from bot.domain.community import Community
+from bot.domain.notes import NotesReading, NotesWindow
+from bot.domain.notes_sheets import Energy
+from bot.domain.unsigned import Back, Unsigned, Voice
+from bot.words import say
+
+RELEASE, HOLD = "release", "hold"
+LONGEST_WORD = 140
+"""Characters of what a note's writer can be told."""
+AT_ONCE = 4
+"""Notes on one page of the form."""
+
+
+def asked_to_read(
+    here: Here, reading: NotesReading, taps: Sequence[Energy], *, unread: bool
+) -> tuple[Post, ...]:
+    """One private card for the facilitator, or whoever looks after the group alone."""
+    card = reading_card(here, reading, energy_lines(here, taps), unread=unread)
+    return to_keeper(here, _name(reading), card)
+
+
+def reading_card(
+    here: Here, reading: NotesReading, room: tuple[Element, ...] = (), *, unread: bool
+) -> Card:
+    until = Moment(say("notes.read.opens"), reading.releases_at, here.community.rhythm.hours.zone)
+    if not unread:
+        return Card(say("notes.read.title"), (*texts("notes.read.done"), *room, until))
+    read = button("read_notes", Act.READ_NOTES, here.community.id, asks=True, weight=Weight.MAIN)
+    return Card(say("notes.read.title"), (*texts("notes.read.asks"), *room, until), (read,))
+
+
+def deputy_asked(here: Here, reading: NotesReading) -> tuple[Post, ...]:
+    """Nobody has read them for a working day. The card says so, and blames nobody."""
+    card = reading_card(here, reading, texts("notes.read.deputy"), unread=True)
+    return tuple(
+        in_good_time(
+            here.community, who.person, f"deputy_{_name(reading)}", card, here.at, here.known
+        )
+        for who in here.community.keepers[1:]
+    )
+
+
+def all_read(here: Here, reading: NotesReading) -> tuple[Revise, ...]:
+    card = reading_card(here, reading, unread=False)
+    return tuple(
+        revised(here.community, name, card) for name in (_name(reading), f"deputy_{_name(reading)}")
+    )
+
+
+def energy_post(here: Here, window: NotesWindow, taps: Sequence[Energy]) -> tuple[Post, ...]:
+    """No notes came. How much room people have is worth knowing all the same."""
+    lines = energy_lines(here, taps)
+    card = Card(say("notes.read.title"), (*texts("notes.read.none"), *lines))
+    return to_keeper(here, f"energy:{window.id}", card)
+
+
+def energy_lines(here: Here, taps: Sequence[Energy]) -> tuple[Element, ...]:
+    """In bands, and only if five others have tapped even if each of those who look after it did."""
+    banded = bands(
+        {one: taps.count(one) for one in Energy}, len(taps) - len(here.community.keepers)
+    )
+    if banded is None:
+        return texts("notes.energy.too_few")
+    if much_the_same(list(taps)):
+        return texts("notes.energy.same")
+    lines = tuple(
+        say(f"notes.energy.{band}", room=say(f"check_in.energy.{what}"))
+        for what, band in banded.items()
+    )
+    return (*texts("notes.energy.asked"), Points(lines))
+
+
+def to_keeper(here: Here, name: str, card: Card) -> tuple[Post, ...]:
+    return tuple(
+        in_good_time(here.community, who.person, name, card, here.at, here.known)
+        for who in here.community.keepers[:1]
+    )
+
+
+def read_form(community: Community, notes: Sequence[Unsigned]) -> Form:
+    """A few at a time, mixed. Nobody can change a word of them."""
+    here = notes[:AT_ONCE]
+    shown = tuple(
+        part for which, one in enumerate(here, 1) for part in _shown(community, which, one)
+    )
+    fields = tuple(one for which, note in enumerate(here, 1) for one in _fields(which, note))
+    return Form(
+        token=Token(Act.READ_NOTES, (community.id,)).pack(),
+        title=say("notes.read.form_title"),
+        intro=(*texts("notes.read.how"), *shown),
+        fields=fields,
+        submit=say("button.so_be_it"),
+        cancel=say("button.read_later"),
+    )
+
+
+def _shown(community: Community, which: int, one: Unsigned) -> tuple[Element, ...]:
+    answer = one.voice is Voice.ANSWER
+    heading = say("notes.read.answer" if answer else "notes.read.note", number=which)
+    again = texts("notes.read.again") if one.again else ()
+    found = pointers((one.text,), names_of(community))
+    hints: tuple[Element, ...] = (*texts("notes.read.hints"), Points(found)) if found else ()
+    return (Text(heading), *again, Quote(one.text), *hints)
+
+
+def _fields(which: int, one: Unsigned) -> tuple[Field, ...]:
+    choices = (
+        Choice(RELEASE, say("notes.read.release")),
+        *(Choice(why.value, say(f"notes.read.back.{why}")) for why in Back),
+        Choice(HOLD, say("notes.read.hold")),
+    )
+    word = say("notes.read.word", number=which)
+    hint = say("notes.read.word_hint")
+    return (
+        OneOf(f"do_{one.key}", say("notes.read.do", number=which), choices),
+        Line(f"say_{one.key}", word, hint=hint, most=LONGEST_WORD),
+    )
+
+
+def _name(reading: NotesReading) -> str:
+    return f"read_notes:{reading.id}"

@@ -1,0 +1,161 @@
+"""One shared doubt, without a teller: the group says which note it would stay with, and whoever holds it chooses."""
+
+from collections.abc import Sequence
+
+from bot.boundary.arrivals import ButtonPressed, FormSubmitted
+from bot.boundary.decision import Decision, FormErrors, Slip
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Card, Choice, Element, Form, OneOf, Points, SomeOf
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.notes.bands import bands
+from bot.conversations.notes.keeping import read_notes
+from bot.conversations.notes.told_cards import (
+    begins,
+    choosing_card,
+    stay_posts,
+    stays_with_notes,
+)
+from bot.conversations.saying import form, privately, revised, texts, whispered
+from bot.domain.community import Community
+from bot.domain.ids import PersonId
+from bot.domain.notes_release import in_post
+from bot.domain.refusal import Reason, Refused
+from bot.domain.session import Session
+from bot.domain.unsigned import Stands, Unsigned, Voice
+from bot.words import say
+
+MOST_MARKS = 3
+MARK = "1"
+
+
+def press_mark(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    _, session, notes = _to_mark(press, token, known)
+    return form(_mark_form(session, notes))
+
+
+def mark(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    community, session, notes = _to_mark(submitted, token, known)
+    chosen = [one.key for one in notes if one.key in submitted.given.many("which")]
+    if not chosen or len(chosen) > MOST_MARKS:
+        return Decision(reply=(FormErrors({"which": say("notes.mark.how_many", most=MOST_MARKS)}),))
+    slip = Slip(
+        community=community.id,
+        box=_box(session),
+        person=submitted.who.person,
+        answers=dict.fromkeys(chosen, MARK),
+    )
+    return Decision(drop=(slip,)) + whispered("notes.mark.thanks")
+
+
+def see_marks(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """Once: the marks close with it, so that no mark that comes later shows as a difference."""
+    community, session, notes = _to_choose(press.who.person, token, known)
+    slips = known.records.opened(_box(session))
+    votes = {one.key: sum(MARK in slip.answers.get(one.key, "") for slip in slips) for one in notes}
+    card = choosing_card(community, session, _marked(notes, votes, len(slips)))
+    post = privately(community, press.who.person, f"notes_marks:{session.id}", card)
+    gone = Decision(empty=(_box(session),), say=(post,))
+    return gone + whispered("notes.mark.closed")
+
+
+def press_choose(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    _, session, notes = _to_choose(press.who.person, token, known)
+    return form(_choose_form(session, notes))
+
+
+def choose(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    """The threads of the others stay open; this is the one that the turns are about."""
+    community, session, notes = _to_choose(submitted.who.person, token, known)
+    chosen = next((one for one in notes if one.key == submitted.given.text("which")), None)
+    if chosen is None:
+        return Decision(reply=(FormErrors({"which": say("notes.choose.which_needed")}),))
+    posts = stay_posts(community, session, chosen)
+    now = Card(say("notes.choose.title"), texts("notes.choose.done"))
+    names = (f"notes_choose:{session.id}", f"notes_marks:{session.id}")
+    cards = tuple(revised(community, name, now) for name in names)
+    again = tuple(revised(community, post.name, post.card) for post in posts[:1])
+    decided = Decision(empty=(_box(session),), say=(*posts, *again, *cards))
+    return decided + whispered("notes.choose.chosen")
+
+
+def _marked(notes: Sequence[Unsigned], votes: dict[str, int], answered: int) -> tuple[Element, ...]:
+    banded = bands(votes, answered)
+    if banded is None:
+        return texts("notes.mark.too_few")
+    lines = tuple(
+        say(f"notes.would_stay.{banded[one.key]}", note=begins(one.text))
+        for one in notes
+        if one.key in banded
+    )
+    return (*texts("notes.mark.said"), Points(lines))
+
+
+def _mark_form(session: Session, notes: Sequence[Unsigned]) -> Form:
+    hint = say("notes.mark.hint", most=MOST_MARKS)
+    return Form(
+        token=Token(Act.MARK_NOTES, (session.id,)).pack(),
+        title=say("notes.mark.title"),
+        intro=texts("notes.mark.asks"),
+        fields=(SomeOf("which", say("notes.mark.which"), _choices(notes), hint, required=True),),
+        submit=say("button.done"),
+        cancel=say("button.not_now"),
+    )
+
+
+def _choose_form(session: Session, notes: Sequence[Unsigned]) -> Form:
+    return Form(
+        token=Token(Act.STAY_WITH, (session.id,)).pack(),
+        title=say("notes.choose.title"),
+        intro=texts("notes.choose.asks"),
+        fields=(OneOf("which", say("notes.choose.which"), _choices(notes), required=True),),
+        submit=say("button.stay_with_it"),
+        cancel=say("button.not_now"),
+    )
+
+
+def _choices(notes: Sequence[Unsigned]) -> tuple[Choice, ...]:
+    return tuple(Choice(one.key, begins(one.text)) for one in notes)
+
+
+def _to_mark(
+    came: ButtonPressed | FormSubmitted, token: Token, known: Known
+) -> tuple[Community, Session, tuple[Unsigned, ...]]:
+    """Those who look after it do not make the crowd larger, and choose in the end."""
+    community, session = known.session(token[0])
+    community.must_include(came.who.person)
+    session.must_run()
+    if community.is_kept_by(came.who.person):
+        raise Refused(Reason.KEEPERS_ARE_NOT_ASKED)
+    return community, session, _standing(community, session, known)
+
+
+def _to_choose(
+    person: PersonId, token: Token, known: Known
+) -> tuple[Community, Session, tuple[Unsigned, ...]]:
+    community, session = known.session(token[0])
+    community.must_be_kept_by(person)
+    session.must_run()
+    return community, session, _standing(community, session, known)
+
+
+def _standing(community: Community, session: Session, known: Known) -> tuple[Unsigned, ...]:
+    told = in_post(read_notes(known.records.notes(community.id)), session.id)
+    notes = tuple(one for one in told if one.voice is Voice.NOTE and one.stands is Stands.RELEASED)
+    if not notes or not stays_with_notes(session):
+        raise Refused(Reason.NOTE_GONE)
+    return notes
+
+
+def _box(session: Session) -> str:
+    return f"stay:{session.id}"
+
+
+CONVERSATION = Conversation(
+    presses={
+        Act.MARK_NOTES: press_mark,
+        Act.COUNT_MARKS: see_marks,
+        Act.STAY_WITH: press_choose,
+    },
+    forms={Act.MARK_NOTES: mark, Act.STAY_WITH: choose},
+)

@@ -1,0 +1,144 @@
+"""A window by the clock: the card to everyone, the reminder, the close, and what comes of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.boundary.arrivals import AlarmRang
+from bot.boundary.decision import Decision, Said
+from bot.boundary.notes import DestroyBox
+from bot.conversations.conversation import Conversation
+from bot.conversations.known import Known
+from bot.conversations.notes.cards import (
+    again_posts,
+    cards_closed,
+    cards_moved,
+    check_in_posts,
+    told,
+    told_left_out,
+)
+from bot.conversations.notes.here import Here, here_now
+from bot.conversations.notes.keeping import kept, new_key, read_notes
+from bot.conversations.notes.reading_cards import asked_to_read, energy_post
+from bot.conversations.notes.windows import ended, opened, planned
+from bot.domain.alarm import AlarmKind
+from bot.domain.ids import RecordId
+from bot.domain.notes import Door, NotesReading, NotesWindow, WindowTimes
+from bot.domain.notes_fates import Batch, Closing, Crowd, closed, crowd_of
+from bot.domain.notes_sheets import Sheets, sorted_out
+from bot.domain.notes_times import deputy_asked_at, longer
+from bot.domain.unsigned import Stands
+
+Turn = Callable[[Here, NotesWindow, WindowTimes], Decision]
+
+
+def check_in(alarm: AlarmRang, known: Known) -> Decision:
+    return _turned(alarm, known, _checked_in)
+
+
+def remind(alarm: AlarmRang, known: Known) -> Decision:
+    return _turned(alarm, known, _reminded)
+
+
+def close(alarm: AlarmRang, known: Known) -> Decision:
+    return _turned(alarm, known, _closing)
+
+
+def _turned(alarm: AlarmRang, known: Known, turn: Turn) -> Decision:
+    found = known.records.one(NotesWindow, alarm.about)
+    if found is None or found.times is None:
+        return Decision()
+    here = here_now(known.community(found.community), alarm.at, known)
+    return turn(here, found, found.times)
+
+
+def _checked_in(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:
+    """The same card to everyone at the same minute. The door opens with it, if it was not open yet."""
+    checked = replace(window, checked_in=True)
+    if window.door is Door.LEFT_OUT:
+        return Decision(keep=(checked,), say=told_left_out(here, window))
+    begun = opened(here, checked) if window.door is Door.SHUT else Decision(keep=(checked,))
+    return begun + Decision(say=check_in_posts(here, checked))
+
+
+def _reminded(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:
+    if not window.checks_in:
+        return Decision()
+    return Decision(say=again_posts(here, window, "check_in_again"))
+
+
+def _closing(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:
+    """People are counted, not notes; and of that number nothing is kept."""
+    if times.closes_at > here.at:
+        return Decision()
+    after = planned(here, times.releases_at, left_out=window.leaves_next_out)
+    if not window.is_open:
+        return ended(here, window) + after
+    crowd = [member.person for member in here.community.crowd]
+    passed = here.known.records.passed(window.id, crowd)
+    more = longer(times, here.days, here.at)
+    match crowd_of(passed, extended=window.extended or more is None):
+        case Crowd.MORE_TIME if more:
+            return _extended(here, replace(window, times=more, extended=True))
+        case Crowd.ENOUGH:
+            return _opened(here, window, times) + after
+        case _:
+            unread = told(here, "notes.too_few", window.id)
+            return ended(here, window) + Decision(say=unread) + after
+
+
+def _extended(here: Here, window: NotesWindow) -> Decision:
+    again = again_posts(here, window, "check_in_longer")
+    said: tuple[Said, ...] = (*cards_moved(here, window), *again)
+    return Decision(keep=(window,), say=said)
+
+
+def _opened(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:
+    """The box is opened: what lay in it goes its way, and box, door and key are gone."""
+    sheets = sorted_out(here.known.records.leaves(window.id))
+    batch = _batch(here, window, sheets)
+    over = Decision(
+        forget=(window,),
+        notes=(DestroyBox(window=window.id), *kept(here.community.id, batch.keep, batch.gone)),
+        say=cards_closed(here, window),
+    )
+    return over + _to_be_read(here, window, times, batch, sheets)
+
+
+def _batch(here: Here, window: NotesWindow, sheets: Sheets) -> Batch:
+    how = Closing(
+        session=here.next_number,
+        read_first=here.way.read_first,
+        late=window.extended,
+        key=lambda: new_key(here.known.mint.id),
+    )
+    before = read_notes(here.known.records.notes(here.community.id))
+    written = here.known.mint.shuffled(sheets.written)
+    return closed(written, here.known.mint.shuffled(sheets.words), before, how)
+
+
+def _to_be_read(
+    here: Here, window: NotesWindow, times: WindowTimes, batch: Batch, sheets: Sheets
+) -> Decision:
+    """Whoever looks after the group reads how much room people have, and what waits to be read."""
+    going = [one for one in batch.keep if one.stands in (Stands.UNREAD, Stands.PASSED)]
+    if not going:
+        return Decision(say=energy_post(here, window, sheets.taps))
+    reading = NotesReading(
+        id=RecordId(here.known.mint.id()),
+        community=here.community.id,
+        session=here.next_number,
+        deputy_at=deputy_asked_at(here.days, here.at, late=window.extended),
+        releases_at=times.releases_at,
+    )
+    unread = any(one.stands is Stands.UNREAD for one in going)
+    say = asked_to_read(here, reading, sheets.taps, unread=unread)
+    return Decision(keep=(reading,), say=say)
+
+
+CONVERSATION = Conversation(
+    alarms={
+        AlarmKind.CHECK_IN: check_in,
+        AlarmKind.CHECK_IN_AGAIN: remind,
+        AlarmKind.CLOSE_DOOR: close,
+    }
+)

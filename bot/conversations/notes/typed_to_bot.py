@@ -1,0 +1,16 @@
+"""Somebody types straight to the bot: it is neither kept nor passed on, and a safer way is offered."""
+
+from bot.boundary.arrivals import DirectMessage
+from bot.boundary.decision import Decision
+from bot.conversations.known import Known
+from bot.conversations.notes.checking_in import ways_in
+from bot.conversations.saying import texts, whisper
+
+
+def typed_by_a_member(message: DirectMessage, known: Known) -> Decision:
+    """The text has not come along, so the form opens empty."""
+    person = message.who.person
+    mine = [one for one in known.records.communities_of(person) if one.takes_part(person)]
+    buttons = ways_in(mine, message, known)
+    safer = texts("direct.use_the_form") if buttons else ()
+    return whisper(*texts("direct.not_kept"), *safer, buttons=buttons)

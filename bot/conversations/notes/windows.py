@@ -1,0 +1,71 @@
+"""A window's life outside of its own alarms: it is planned, it is opened, it ends."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.boundary.decision import Decision
+from bot.boundary.notes import DestroyBox, ForgetNotes, OfNotes, OpenBox
+from bot.conversations.notes.cards import cards_closed, told
+from bot.conversations.notes.here import Here, readings_of
+from bot.conversations.notes.keeping import read_notes
+from bot.domain.community import Stage
+from bot.domain.ids import RecordId
+from bot.domain.notes import Door, NotesWindow, slots_for
+from bot.domain.notes_times import first_in_time
+
+
+def planned(here: Here, after: datetime, *, left_out: bool = False) -> Decision:
+    """The window for the first session after `after` that leaves time for it. With notes at any time its
+    door opens now."""
+    window = NotesWindow(
+        id=RecordId(here.known.mint.id()),
+        community=here.community.id,
+        after=after,
+        door=Door.LEFT_OUT if left_out else Door.SHUT,
+        times=first_in_time(here.openings(after), here.days, here.at),
+    )
+    return opened_if_it_may(here, window)
+
+
+def opened_if_it_may(here: Here, window: NotesWindow) -> Decision:
+    if window.door is Door.SHUT and window.times and here.way.any_time:
+        return opened(here, window)
+    return Decision(keep=(window,))
+
+
+def opened(here: Here, window: NotesWindow) -> Decision:
+    """A door with a mark for everyone who takes part now, and an empty box."""
+    people = here.known.mint.shuffled(sorted(here.community.circle))
+    box = OpenBox(
+        community=here.community.id, window=window.id, people=people, slots=slots_for(len(people))
+    )
+    return Decision(keep=(replace(window, door=Door.OPEN),), notes=(box,))
+
+
+def ended(here: Here, window: NotesWindow) -> Decision:
+    """The record goes, and what lay behind its door with it."""
+    box: tuple[OfNotes, ...] = (DestroyBox(window=window.id),) if window.is_open else ()
+    return Decision(forget=(window,), notes=box, say=cards_closed(here, window))
+
+
+def stopped(here: Here, window: NotesWindow) -> Decision:
+    """No window any more: everybody reads why. With too few of us, what came from enough is told all the same."""
+    why = _why(here)
+    gone = Decision() if why == "notes.too_few_of_us" else let_go(here)
+    return ended(here, window) + gone + Decision(say=told(here, why, window.id))
+
+
+def _why(here: Here) -> str:
+    if not here.way.on:
+        return "notes.off"
+    if here.community.stage is not Stage.ACTIVE:
+        return "notes.rest"
+    return "notes.too_few_of_us"
+
+
+def let_go(here: Here) -> Decision:
+    """What had not been told is gone. What was told can still be taken back."""
+    notes = read_notes(here.known.records.notes(here.community.id))
+    keys = tuple(one.key for one in notes if not one.told)
+    forget = ForgetNotes(community=here.community.id, keys=keys)
+    return Decision(forget=readings_of(here.community, here.known), notes=(forget,) if keys else ())

@@ -1,0 +1,472 @@
+"""A window by the clock: the same card to everyone at the same minute, and nothing that tells who has used it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.community import Community
+from bot.domain.ids import Direct, PersonId
+from bot.domain.notes import Door, NotesWay
+from bot.domain.people import Member, Standing
+from bot.domain.rhythm import Closure
+from bot.domain.unsigned import Stands
+from tests.dialogs.notes_scenes import (
+    CHECK_IN,
+    CLOSED,
+    CLOSED_LATE,
+    DOUBT,
+    FIVE,
+    OPENS,
+    REMINDED,
+    agree,
+    blank,
+    checking_in,
+    chosen,
+    held,
+    leaves,
+    notes,
+    open_form,
+    shown,
+    window,
+    windows,
+    with_members,
+    write,
+)
+from tests.scene import ANN, DEV, FAY, MEMBERS, MIA, NED, QUY, ROS, ZOE, Scene, begun, words
+
+HOUR = timedelta(hours=1)
+
+
+def cards(scene: Scene, name: str) -> dict[object, object]:
+    """Whom a card went to, and when it may go."""
+    posts = [one.post for one in scene.offices.memory.posts if one.post.name.startswith(name)]
+    return {post.to: post.not_before for post in posts}
+
+
+def test_until_the_group_has_chosen_there_are_no_notes_and_no_card() -> None:
+    scene = begun()
+
+    scene.until(OPENS)
+
+    assert cards(scene, "check_in") == {}
+    assert windows(scene) == ()
+    scene.command(MIA, "note")
+    assert "has not chosen" in scene.whispered
+
+
+def test_they_are_proposed_only_once_it_is_agreed_where_things_go() -> None:
+    scene = begun()
+    scene.command(MIA, "propose")
+    scene.fill(MIA, matter="notes")
+
+    scene.fill(MIA, title="Notes", words="any_time")
+
+    assert "First agree where things go" in scene.errors["words"]
+    assert scene.proposals == ()
+
+
+def test_once_agreed_the_room_reads_when_the_first_check_in_comes() -> None:
+    scene = chosen()
+
+    assert "share a doubt without your name" in scene.posted[-1]
+    assert "Monday 11 January at 10:00" in scene.posted[-1]
+
+
+def test_everyone_gets_the_same_card_at_the_same_minute() -> None:
+    scene = chosen()
+    off = scene.community.member(NED)
+    assert off is not None
+    fridays = replace(off, hours=replace(scene.community.rhythm.hours, working_days=frozenset({4})))
+    scene.offices.memory.records[Community, scene.community.id] = scene.community.with_member(
+        fridays
+    )
+
+    scene.until(CHECK_IN)
+
+    sent = cards(scene, "check_in:")
+    assert set(sent) == {Direct(one) for one in (*MEMBERS, FAY, DEV)}
+    assert set(sent.values()) == {CHECK_IN}
+    assert len({scene.sent_to(one)[-1] for one in (*MEMBERS, FAY, DEV)}) == 1
+
+
+def test_a_card_that_is_late_waits_for_the_same_morning_for_everyone() -> None:
+    scene = chosen()
+
+    scene.sleeps_until(CHECK_IN + 11 * HOUR)
+
+    assert set(cards(scene, "check_in:").values()) == {CHECK_IN.replace(day=12, hour=9)}
+
+
+def test_the_reminder_goes_to_everyone_alike_done_or_not() -> None:
+    scene = checking_in()
+    write(scene, MIA, DOUBT)
+
+    scene.until(REMINDED)
+
+    assert set(cards(scene, "check_in_again:")) == {Direct(one) for one in (*MEMBERS, FAY, DEV)}
+    assert scene.sent_to(MIA)[-1] == scene.sent_to(NED)[-1]
+    assert "I do not keep track of who has" in scene.sent_to(NED)[-1]
+
+
+def test_who_asked_for_less_of_it_gets_the_card_and_no_reminder() -> None:
+    scene = checking_in()
+    scene.until(REMINDED)
+    scene.press(NED, "Less of this")
+
+    scene.until(CHECK_IN + timedelta(days=15))
+
+    assert [post for post in scene.sent_to(NED) if "How much room" in post]
+    second = [
+        one.post for one in scene.offices.memory.posts if one.post.name.startswith("check_in")
+    ]
+    again = [post for post in second if post.name.startswith("check_in_again")]
+    assert len([post for post in again if post.to == Direct(NED)]) == 1
+    assert len([post for post in again if post.to == Direct(MIA)]) == 2
+
+
+def test_two_cards_a_fortnight_and_no_more() -> None:
+    scene = checking_in()
+    blank(scene, *FIVE)
+
+    scene.until(OPENS)
+
+    sent = [one.post.name for one in scene.offices.memory.posts if one.post.to == Direct(MIA)]
+    assert len([name for name in sent if name.startswith("check_in")]) == 2
+
+
+def test_at_the_close_the_cards_say_so_and_the_box_is_gone() -> None:
+    scene = checking_in(NotesWay.CHECK_IN)
+    first = window(scene).id
+    blank(scene, *FIVE)
+
+    scene.until(CLOSED)
+
+    assert scene.sent_to(MIA)[-1] == "Two-minute check-in\nThis check-in is closed."
+    assert first not in scene.offices.memory.windows
+    assert window(scene).door is Door.SHUT
+
+
+def test_with_notes_at_any_time_the_door_opens_as_soon_as_the_one_before_has_closed() -> None:
+    scene = checking_in()
+    blank(scene, *FIVE)
+
+    scene.until(CLOSED)
+
+    assert window(scene).door is Door.OPEN
+    assert "The check-in is the safer moment: it comes on Monday 25 January" in shown(
+        open_form(scene, MIA)
+    )
+
+
+def test_too_few_have_two_working_days_more_and_everyone_is_reminded_alike() -> None:
+    scene = checking_in()
+    blank(scene, *FIVE[:4])
+
+    scene.until(CLOSED)
+
+    assert set(cards(scene, "check_in_longer:")) == {Direct(one) for one in (*MEMBERS, FAY, DEV)}
+    assert "Open until Friday 15 January 12:00" in words(scene.post("check_in:").card)
+    assert "too few of us have used it" in scene.sent_to(MIA)[-1]
+
+
+def test_still_too_few_and_all_is_destroyed_unread_and_said() -> None:
+    scene = checking_in()
+    write(scene, MIA, DOUBT)
+    blank(scene, *FIVE[1:4])
+    first = window(scene).id
+
+    scene.until(CLOSED_LATE)
+
+    assert first not in scene.offices.memory.windows
+    assert notes(scene) == ()
+    assert "destroyed unread. If you wrote a note, please write it again" in scene.posted[-1]
+    assert not scene.has_post("read_notes")
+
+
+def test_nobody_at_all_ends_the_same_way() -> None:
+    scene = checking_in()
+
+    scene.until(CLOSED_LATE)
+
+    assert "destroyed unread" in scene.posted[-1]
+
+
+def test_more_time_is_given_once_and_may_be_enough() -> None:
+    scene = checking_in()
+    write(scene, MIA, DOUBT)
+    blank(scene, *FIVE[1:4])
+    scene.until(CLOSED)
+
+    write(scene, ROS, "I would like to know how others say no.")
+    scene.until(CLOSED_LATE)
+
+    assert {one.text for one in notes(scene)} == {DOUBT, "I would like to know how others say no."}
+
+
+def test_those_who_look_after_the_group_may_write_and_do_not_count() -> None:
+    scene = checking_in()
+    write(scene, FAY, DOUBT)
+    blank(scene, DEV, *FIVE[:4])
+
+    scene.until(CLOSED_LATE)
+
+    assert "destroyed unread" in scene.posted[-1]
+
+
+def test_a_flood_of_notes_is_no_crowd() -> None:
+    scene = checking_in()
+    for person in FIVE[:4]:
+        write(scene, person, f"One of {person}", second=f"Two of {person}")
+    assert leaves(scene) == 8
+
+    scene.until(CLOSED_LATE)
+
+    assert "destroyed unread" in scene.posted[-1]
+
+
+def test_what_comes_in_the_closing_second_counts_until_the_box_is_opened() -> None:
+    scene = checking_in()
+    blank(scene, *FIVE[:4])
+    open_form(scene, QUY)
+    scene.fill(QUY)
+    scene.now = CLOSED
+
+    scene.fill(QUY)
+    scene.until(CLOSED)
+
+    assert "Six words" in shown(scene.form)
+    assert scene.has_post("energy:", Direct(FAY))
+
+
+def test_after_somebody_joins_the_open_window_goes_on_and_the_next_is_left_out() -> None:
+    scene = checking_in()
+    _joins(scene)
+    blank(scene, *FIVE)
+
+    scene.until(CLOSED)
+
+    assert window(scene).door is Door.LEFT_OUT
+    scene.command(MIA, "note")
+    assert "When who is here has changed" in scene.whispered
+    scene.until(CHECK_IN + timedelta(days=14))
+    assert "There is no two-minute check-in this time" in scene.posted[-1]
+    scene.until(CLOSED + timedelta(days=14))
+    assert window(scene).door is Door.OPEN
+
+
+def test_a_window_that_has_not_opened_is_left_out_itself() -> None:
+    scene = chosen(NotesWay.CHECK_IN)
+
+    _joins(scene)
+
+    assert window(scene).door is Door.LEFT_OUT
+
+
+def test_who_comes_while_a_door_is_open_reads_that_it_does_not_know_them() -> None:
+    scene = checking_in()
+    _joins(scene)
+
+    scene.command(ZOE, "note")
+
+    assert "before you were one of us" in scene.whispered
+
+
+def test_a_member_who_leaves_does_not_take_their_note_along() -> None:
+    scene = checking_in()
+    write(scene, ROS, DOUBT, alone="send")
+    blank(scene, *FIVE)
+
+    _leaves(scene, ROS)
+    scene.until(CLOSED)
+
+    assert [one.text for one in notes(scene)] == [DOUBT]
+    assert window(scene).door is Door.LEFT_OUT
+
+
+def test_with_fewer_than_five_it_is_switched_off_and_on_again() -> None:
+    scene = chosen()
+    scene.until(CHECK_IN)
+    write(scene, MIA, DOUBT)
+    _leaves(scene, ROS)
+    _leaves(scene, QUY)
+
+    assert windows(scene) == ()
+    assert scene.offices.memory.windows == {}
+    assert "The button is off until we are five again" in scene.posted[-1]
+    scene.command(MIA, "note")
+    assert "It would not protect you" in scene.whispered
+
+    _joins(scene)
+
+    assert window(scene).door is Door.LEFT_OUT
+    assert "share a doubt without your name" in scene.posted[-1]
+
+
+def test_a_community_of_four_reads_why_there_are_none() -> None:
+    scene = begun()
+    with_members(scene, 4)
+    agree(scene, NotesWay.ANY_TIME)
+
+    assert "too few of us" in scene.posted[-1]
+    assert windows(scene) == ()
+
+
+def test_thirty_people_can_all_write_two_notes() -> None:
+    scene = chosen(NotesWay.CHECK_IN)
+    people = with_members(scene, 30)
+    scene.until(CHECK_IN)
+
+    for person in people:
+        write(scene, person, f"One of {person}", second=f"Two of {person}", energy="little")
+    scene.until(CLOSED)
+
+    assert len(notes(scene)) == 60
+    assert "is much the same across us" in scene.sent_to(FAY)[-1]
+
+
+def test_when_the_session_moves_the_window_follows() -> None:
+    scene = checking_in()
+    scene.command(FAY, "session")
+    scene.press(FAY, "Move it")
+    scene.fill(FAY, day="2027-01-20")
+
+    times = window(scene).times
+    assert times is not None
+    assert times.releases_at == OPENS + timedelta(days=2)
+    assert times.closes_at == CLOSED_LATE
+    assert times.checks_in_at == CHECK_IN
+
+
+def test_a_check_in_that_is_under_way_is_not_cut_short_by_a_session_that_comes_sooner() -> None:
+    scene = checking_in()
+    scene.command(FAY, "session")
+    scene.press(FAY, "Move it")
+    scene.fill(FAY, day="2027-01-12")
+
+    times = window(scene).times
+    assert times is not None
+    assert times.closes_at == CLOSED
+
+
+def test_when_a_session_is_skipped_the_window_is_for_the_next() -> None:
+    scene = chosen()
+    scene.command(FAY, "session")
+    scene.press(FAY, "Skip this one")
+
+    times = window(scene).times
+    assert times is not None
+    assert times.checks_in_at == CHECK_IN + timedelta(days=14)
+
+
+def test_days_that_are_kept_free_are_no_working_days() -> None:
+    scene = chosen()
+    community = scene.community
+    free = Closure(CHECK_IN.date(), CHECK_IN.date(), "inventory")
+    rhythm = replace(community.rhythm, closures=(free,))
+    scene.offices.memory.records[Community, community.id] = replace(community, rhythm=rhythm)
+    scene.command(FAY, "session")
+    scene.press(FAY, "Skip this one")
+
+    times = window(scene).times
+    assert times is not None
+    assert times.checks_in_at.weekday() < 5
+
+
+def test_while_the_community_rests_the_window_is_destroyed_and_nothing_unread_stays() -> None:
+    scene = checking_in()
+    write(scene, MIA, DOUBT, alone="wait")
+    blank(scene, *FIVE[1:], ROS)
+    scene.until(CLOSED)
+    assert [one.stands for one in notes(scene)] == [Stands.WAITS]
+
+    scene.command(FAY, "pause")
+    scene.press(FAY, "Pause at once")
+    scene.fill(FAY, until="2027-03-01")
+
+    assert windows(scene) == ()
+    assert notes(scene) == ()
+    assert scene.offices.memory.windows == {}
+    assert any("there are no notes without a name" in post for post in scene.posted)
+
+
+def test_when_the_community_is_back_there_is_a_window_again() -> None:
+    scene = checking_in()
+    scene.command(FAY, "pause")
+    scene.press(FAY, "Pause at once")
+    scene.fill(FAY, until="2027-03-01")
+
+    scene.until(CHECK_IN.replace(month=3, day=1, hour=12))
+
+    assert window(scene).door is Door.OPEN
+
+
+def test_when_the_group_chooses_to_have_none_everybody_reads_what_became_of_the_rest() -> None:
+    scene = checking_in()
+    write(scene, MIA, DOUBT)
+
+    agree(scene, NotesWay.OFF)
+
+    assert windows(scene) == ()
+    assert "We have chosen to have no notes without a name" in "\n".join(scene.posted)
+
+
+def test_in_check_in_only_the_other_ways_are_shut() -> None:
+    scene = chosen(NotesWay.CHECK_IN)
+
+    scene.command(MIA, "note")
+
+    assert "for the check-in alone. It opens on Monday 11 January" in scene.whispered
+    scene.types_to_bot(MIA)
+    assert "use the form" not in scene.whispered
+
+
+def test_a_window_without_a_session_in_sight_is_not_opened() -> None:
+    scene = chosen()
+    community = scene.community
+    ended = replace(community.rhythm, ends=OPENS.date() - timedelta(days=30))
+    scene.offices.memory.records[Community, community.id] = replace(community, rhythm=ended)
+    blank(scene, *FIVE)
+
+    scene.until(CLOSED + HOUR)
+
+    assert window(scene).times is None
+    scene.command(MIA, "note")
+    assert "No session is planned" in scene.whispered
+
+
+def test_somebody_who_guesses_twice_costs_the_group_a_window() -> None:
+    scene = checking_in()
+    blank(scene, *FIVE)
+    held(scene)
+    scene.until(OPENS)
+    session = scene.session
+    scene.offices.memory.records[type(session), session.id] = replace(session, light=False)
+    for _ in range(2):
+        scene.press_token(FAY, f"no_guess.{session.id}")
+
+    assert window(scene).leaves_next_out
+
+
+@pytest.mark.parametrize("person", [ZOE, ANN])
+def test_nobody_from_outside_opens_the_form(person: PersonId) -> None:
+    scene = checking_in()
+
+    scene.command(person, "note")
+
+    assert leaves(scene) == 0
+    assert "check-in" not in scene.whispered
+
+
+def _joins(scene: Scene) -> None:
+    asked = Member(person=ZOE, name="Zoe", standing=Standing.ASKED)
+    community = scene.community.with_member(asked)
+    scene.offices.memory.records[Community, community.id] = community
+    scene.press_token(ZOE, f"join.{community.id}.x")
+    scene.fill(ZOE, read=["yes"])
+    assert scene.community.takes_part(ZOE)
+
+
+def _leaves(scene: Scene, person: PersonId) -> None:
+    scene.command(person, "leave")
+    scene.fill(person)
