@@ -76,7 +76,7 @@ class Agreement(Belonging):
     """`words` is the text that was agreed; `about` is what it concerns (a record's id, or a short word).
 
     `concerns` are what people said who could live with it, where they said it to everyone.
-    It is looked at again when session `look_again_after` has closed, or on `look_again_at`.
+    It is looked at again when session `look_again_after` has closed, or on `look_again_at` if that comes first.
     `trial`: it stands until then only, and is asked about anew.
     """
 

@@ -13,6 +13,7 @@ from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import Rhythm
 
 A_WEEK = timedelta(days=7)
+AN_HOUR = timedelta(hours=1)
 FEWEST_TO_BEGIN = 3
 """A seed group is three to six people."""
 
@@ -28,7 +29,8 @@ class Stage(StrEnum):
     """Members work out together what they need."""
     ACTIVE = "active"
     RESTING = "resting"
-    """It has been quiet twice, or the group has paused: nothing is asked of anyone."""
+    """The group has paused until a day, and nothing is asked of anyone; or, without a day, it has been quiet
+    twice, and no session is planned."""
     ENDING = "ending"
     """The group has agreed to end: nothing new is begun, and on a day it is all deleted."""
 
@@ -197,11 +199,12 @@ class Community:
         if self.stage in (Stage.DRAFT, Stage.GATHERING):
             raise Refused(Reason.NOT_STARTED_YET)
 
-    def rests_until(self, at: datetime) -> datetime | None:
-        """While it rests nothing is asked of anyone: when to look again. None: it does not rest."""
-        if self.stage is not Stage.RESTING:
+    def paused_until(self, at: datetime) -> datetime | None:
+        """While it pauses nothing is asked of anyone: when to look again. None: it does not pause. That no
+        session is planned, since it was quiet, keeps nothing back that was promised for a day."""
+        if self.stage is not Stage.RESTING or self.resumes_at is None:
             return None
-        return max(self.resumes_at or at, at + A_WEEK)
+        return max(self.resumes_at, at + AN_HOUR)
 
     def name_of(self, person: PersonId) -> str:
         """The name they chose here, else the name they came with."""

@@ -188,14 +188,14 @@ def test_without_rules_there_is_nothing_to_open() -> None:
     assert not any("Does anything need to change" in one for one in scene.posted)
 
 
-def test_in_a_rest_nothing_is_asked_of_a_newcomer() -> None:
+def test_in_a_pause_nothing_is_asked_of_a_newcomer() -> None:
     scene = _joined()
-    _put(scene, replace(scene.community, stage=Stage.RESTING))
+    until = scene.now + timedelta(days=21)
+    _put(scene, replace(scene.community, stage=Stage.RESTING, resumes_at=until))
     scene.later(days=20)
     assert not scene.has_post("first_post", Direct(ZOE))
 
-    _put(scene, replace(scene.community, stage=Stage.ACTIVE))
-    scene.later(days=8)
+    scene.later(days=3)
 
     assert scene.has_post("first_post", Direct(ZOE))
 

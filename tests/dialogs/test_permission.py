@@ -211,9 +211,9 @@ def test_only_whoever_looks_after_it_decides_and_only_while_it_is_open() -> None
 
 
 @pytest.mark.parametrize("stage", [Stage.RESTING, Stage.ENDING])
-def test_nobody_is_asked_while_the_group_rests_or_ends(stage: Stage) -> None:
+def test_nobody_is_asked_while_the_group_pauses_or_ends(stage: Stage) -> None:
     scene = gathering()
-    put(scene, stage=stage)
+    put(scene, stage=stage, resumes_at=scene.now + timedelta(days=400))
 
     half_a_year_on(scene)
     scene.later(days=2)
@@ -221,11 +221,10 @@ def test_nobody_is_asked_while_the_group_rests_or_ends(stage: Stage) -> None:
     assert not any("still stand?" in one for one in scene.sent_to(SID))
 
 
-def test_after_a_rest_it_is_asked_after_all() -> None:
+def test_after_a_pause_it_is_asked_after_all() -> None:
     scene = gathering()
-    put(scene, stage=Stage.RESTING)
+    put(scene, stage=Stage.RESTING, resumes_at=scene.now + timedelta(days=190))
     half_a_year_on(scene)
-    put(scene, stage=Stage.ACTIVE)
 
     scene.later(days=15)
 

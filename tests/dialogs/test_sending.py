@@ -229,9 +229,10 @@ def test_a_form_that_was_open_while_it_closed_is_answered_kindly() -> None:
     assert "This question is closed" in scene.errors[""]
 
 
-def test_while_the_group_rests_nothing_is_asked_and_what_was_asked_waits() -> None:
+def test_while_the_group_pauses_nothing_is_asked_and_what_was_asked_waits() -> None:
     scene = written()
-    put(scene, replace(scene.community, stage=Stage.RESTING))
+    until = datetime(2027, 1, 14, 12, tzinfo=UTC)
+    put(scene, replace(scene.community, stage=Stage.RESTING, resumes_at=until))
     scene.command(NED, "send")
     assert "having a rest" in scene.whispered
     scene.until(datetime(2027, 1, 8, tzinfo=UTC))
@@ -606,12 +607,12 @@ def test_what_is_kept_of_it_in_the_proposal_is_gone_after_thirty_days() -> None:
     assert proposal.expires() == datetime(2027, 2, 13, 12, tzinfo=UTC)
 
 
-def test_while_the_group_rests_nobody_is_asked_whether_it_happened() -> None:
+def test_while_the_group_pauses_nobody_is_asked_whether_it_happened() -> None:
     scene = yes()
-    put(scene, replace(scene.community, stage=Stage.RESTING))
+    until = datetime(2027, 2, 8, 9, tzinfo=UTC)
+    put(scene, replace(scene.community, stage=Stage.RESTING, resumes_at=until))
     scene.until(datetime(2027, 2, 5, tzinfo=UTC))
     assert "Did it happen?" not in "\n".join(scene.sent_to(FAY))
-    put(scene, replace(scene.community, stage=Stage.ACTIVE))
-    scene.later(days=7)
+    scene.until(until + timedelta(hours=2))
 
     assert "Did it happen?" in "\n".join(scene.sent_to(FAY))

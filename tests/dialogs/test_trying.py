@@ -226,13 +226,13 @@ def test_on_leaving_every_try_of_theirs_becomes_one_of_us_at_once() -> None:
         assert "Asking first takes five minutes." in words(scene.post(name).card)
 
 
-def test_while_the_group_rests_nobody_is_asked() -> None:
+def test_while_the_group_pauses_nobody_is_asked() -> None:
     scene = tried()
-    _put(scene, replace(scene.community, stage=Stage.RESTING))
-    scene.until(datetime(2027, 2, 20, tzinfo=UTC))
+    until = datetime(2027, 2, 22, 9, tzinfo=UTC)
+    _put(scene, replace(scene.community, stage=Stage.RESTING, resumes_at=until))
+    scene.until(until - timedelta(minutes=1))
     assert asks_back(scene) == []
-    _put(scene, replace(scene.community, stage=Stage.ACTIVE))
-    scene.later(days=14)
+    scene.later(days=2)
 
     assert len(asks_back(scene)) == 1
 

@@ -86,7 +86,7 @@ def ask_again(alarm: AlarmRang, known: Known) -> Decision:
     community, repair = known.held(Repair, alarm.about)
     if repair.asks_at is None or repair.asks_at > alarm.at or community.stage is Stage.ENDING:
         return Decision()
-    if later := community.rests_until(alarm.at):
+    if later := community.paused_until(alarm.at):
         return Decision(keep=(replace(repair, asks_at=later),))
     again = repair.asked_again(alarm.at)
     told = _keepers_asked(community, again, alarm.at, known)

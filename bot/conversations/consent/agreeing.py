@@ -34,7 +34,7 @@ LOOK_AGAIN = 6
 
 HALF_YEAR = timedelta(days=182)
 BY_DAY = frozenset({Matter.GOOD_WORK})
-"""What is looked at again after half a year, however often the group has met."""
+"""What is looked at again after half a year alone, however often the group has met."""
 ASKS = time(10)
 
 Follows = Callable[[Community, Proposal, datetime, Known], Decision]
@@ -50,7 +50,7 @@ def agreed(community: Community, proposal: Proposal, at: datetime, known: Known)
 
 @dataclass(frozen=True, slots=True)
 class LookAgain:
-    """`after` which session, or `on` which day; neither for what is done once."""
+    """`after` which session, or `on` which day if that comes first; neither for what is done once."""
 
     after: int | None = None
     on: datetime | None = None
@@ -59,14 +59,15 @@ class LookAgain:
 def look_again(
     community: Community, matter: Matter, at: datetime, known: Known, *, trial: bool = False
 ) -> LookAgain:
-    """When the group is asked whether it still fits."""
+    """When the group is asked whether it still fits: after its sessions, and by half a year whatever they do."""
     if matter.done_once:
         return LookAgain()
+    days = known.days(community)
+    on = days.at(days.step(days.day_of(at + HALF_YEAR), 0), ASKS)
     if matter in BY_DAY and not trial:
-        days = known.days(community)
-        return LookAgain(on=days.at(days.step(days.day_of(at + HALF_YEAR), 0), ASKS))
+        return LookAgain(on=on)
     sessions = TRIAL_SESSIONS if trial else LOOK_AGAIN
-    return LookAgain(after=_sessions_so_far(community, known) + sessions)
+    return LookAgain(after=_sessions_so_far(community, known) + sessions, on=on)
 
 
 def not_agreed(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:

@@ -88,16 +88,19 @@ def look_again_today(alarm: AlarmRang, known: Known) -> Decision:
     community, agreement = known.held(Agreement, alarm.about)
     if agreement.ended or agreement.look_again_at is None or agreement.look_again_at > alarm.at:
         return Decision()
+    if _sessions_brought_it(community, agreement, known):
+        return Decision()
     if later := _not_before(community, alarm.at):
         return Decision(keep=(replace(agreement, look_again_at=later),))
-    card = _again_card(community, agreement, "agreements.look_again_today")
-    return Decision(say=in_rooms(community, _again_name(agreement), card))
+    key = "agreements.trial_by_day" if agreement.trial else "agreements.look_again_today"
+    card = _again_card(community, agreement, key)
+    return Decision(say=in_rooms(community, _day_name(agreement), card))
 
 
 def _not_before(community: Community, at: datetime) -> datetime | None:
     """An ending can still be stopped, so what would have been asked meanwhile is only put off."""
     ends = community.stage is Stage.ENDING
-    return at + WHILE_IT_ENDS if ends else community.rests_until(at)
+    return at + WHILE_IT_ENDS if ends else community.paused_until(at)
 
 
 def still_fits(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -111,7 +114,7 @@ def still_fits(press: ButtonPressed, token: Token, known: Known) -> Decision:
     said = tuple(
         revised(community, name, card) for name in _asked_names(community, agreement, known)
     )
-    key = "agreements.kept_half_a_year" if again.on else "agreements.kept"
+    key = "agreements.kept_half_a_year" if again.after is None else "agreements.kept"
     return Decision(keep=(kept,), say=said) + whispered(key)
 
 
@@ -119,7 +122,7 @@ def _asked_again(community: Community, agreement: Agreement, closed: Session) ->
     """A trial that is over is asked about after each session until it is settled; the rest once."""
     key = "agreements.trial_over" if agreement.trial else "agreements.look_again"
     card = _again_card(community, agreement, key)
-    name = _again_name(agreement)
+    name = _after_name(agreement)
     return in_rooms(community, f"{name}:{closed.number}" if agreement.trial else name, card)
 
 
@@ -143,20 +146,33 @@ def _change_button(community: Community, agreement: Agreement) -> Button:
     return button("suggest_a_change", Act.PROPOSE, community.id, *what, asks=True)
 
 
-def _again_name(agreement: Agreement) -> str:
-    when = agreement.look_again_at
-    turn = f"{when:%Y%m%d}" if when else str(agreement.look_again_after)
-    return f"look_again:{agreement.id}:{turn}"
+def _sessions_brought_it(community: Community, agreement: Agreement, known: Known) -> bool:
+    after, last = agreement.look_again_after, known.last_closed(community)
+    return after is not None and last is not None and after <= last.number
+
+
+def _after_name(agreement: Agreement) -> str:
+    return f"look_again:{agreement.id}:{agreement.look_again_after}"
+
+
+def _day_name(agreement: Agreement) -> str:
+    return f"look_again:{agreement.id}:{agreement.look_again_at:%Y%m%d}"
 
 
 def _asked_names(community: Community, agreement: Agreement, known: Known) -> tuple[str, ...]:
-    """Every post that has asked about it: a trial that is over is asked about after each session."""
-    name, last = _again_name(agreement), known.last_closed(community)
-    came = tuple(_with_newcomers(agreement, one.id) for one in known.newcomers(community))
-    if not agreement.trial or agreement.look_again_after is None or last is None:
-        return (name, *came)
-    turns = range(agreement.look_again_after, last.number + 1)
-    return (*(f"{name}:{turn}" for turn in turns), *came)
+    """Every post that has asked about it: by day, after its sessions, and when somebody came."""
+    by_day = (_day_name(agreement),) if agreement.look_again_at else ()
+    came = (_with_newcomers(agreement, one.id) for one in known.newcomers(community))
+    return (*by_day, *_after_names(community, agreement, known), *came)
+
+
+def _after_names(community: Community, agreement: Agreement, known: Known) -> tuple[str, ...]:
+    """A trial that is over is asked about after each session."""
+    name, first = _after_name(agreement), agreement.look_again_after
+    last = known.last_closed(community)
+    if not agreement.trial or first is None or last is None:
+        return (name,)
+    return tuple(f"{name}:{turn}" for turn in range(first, last.number + 1))
 
 
 def _with_newcomers(agreement: Agreement, newcomer: RecordId) -> str:

@@ -161,7 +161,7 @@ def _silence(community: Community, message: Message, at: datetime, known: Known)
 
 def _ask_what_came(community: Community, message: Message, at: datetime, known: Known) -> Decision:
     """On the day of a yes; once more after two weeks; and then the buttons wait."""
-    if later := community.rests_until(at):
+    if later := community.paused_until(at):
         return Decision(keep=(replace(message, wakes_at=later),))
     if not community.keepers:
         return Decision(keep=(replace(message, wakes_at=at + A_WEEK),))

@@ -103,7 +103,7 @@ def asks(alarm: AlarmRang, known: Known) -> Decision:
     if one.unanswered >= MOST_ASKED:
         untold = replace(one, asks_at=None)
         return Decision(keep=(untold,), say=_changed(community, untold))
-    if later := community.rests_until(alarm.at):
+    if later := community.paused_until(alarm.at):
         return Decision(keep=(replace(one, asks_at=later),))
     return _asked(community, one, one.author, alarm.at, known)
 

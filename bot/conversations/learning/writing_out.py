@@ -127,7 +127,7 @@ def recognised(alarm: AlarmRang, known: Known) -> Decision:
     community, draft = known.held(MessageDraft, alarm.about)
     if draft.until is None or draft.until > alarm.at:
         return Decision()
-    if later := community.rests_until(alarm.at):
+    if later := community.paused_until(alarm.at):
         waits = replace(draft, until=later)
         card = revised(community, recognise_name(waits), recognise_card(community, waits))
         return Decision(keep=(waits,), say=(card,))

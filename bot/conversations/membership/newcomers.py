@@ -91,7 +91,7 @@ def reading_over(alarm: AlarmRang, known: Known) -> Decision:
     community, newcomer = known.held(Newcomer, alarm.about)
     if newcomer.reads_until is None or newcomer.reads_until > alarm.at:
         return Decision()
-    if later := community.rests_until(alarm.at):
+    if later := community.paused_until(alarm.at):
         return Decision(keep=(replace(newcomer, reads_until=later),))
     read = replace(newcomer, reads_until=None)
     if not community.takes_part(newcomer.person) or community.stage is Stage.ENDING:

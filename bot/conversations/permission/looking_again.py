@@ -101,7 +101,7 @@ def leaves(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 def _later(community: Community, at: datetime) -> datetime | None:
     if community.stage is Stage.ENDING:
         return at + PUT_OFF
-    return community.rests_until(at)
+    return community.paused_until(at)
 
 
 def _ask_again(community: Community, brief: Brief, at: datetime, known: Known) -> Decision:

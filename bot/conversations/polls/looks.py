@@ -23,8 +23,6 @@ from bot.domain.refusal import Reason, Refused
 from bot.domain.turns import MORNING
 from bot.words.times import day_words
 
-A_WORKING_WEEK = 5
-
 
 def looks_on(community: Community, poll: Poll, now: datetime, known: Known) -> datetime | None:
     """The morning of the first working day after so many weeks; None where nobody wished it."""
@@ -36,12 +34,11 @@ def looks_on(community: Community, poll: Poll, now: datetime, known: Known) -> d
 
 
 def look_again(alarm: AlarmRang, known: Known) -> Decision:
-    """In a rest nothing is asked: it waits, a week at a time."""
+    """In a pause nothing is asked: it waits."""
     community, poll = known.poll(alarm.about)
     if poll.outcome is None or community.stage is Stage.ENDING:
         return Decision()
-    if community.stage is Stage.RESTING:
-        later = known.days(community).later(alarm.at, A_WORKING_WEEK)
+    if later := community.paused_until(alarm.at):
         return Decision(keep=(replace(poll, look_again_at=later),))
     looked = replace(poll, looks=poll.looks + 1)
     suits = button("it_does", Act.STILL_SUITS, poll.id, str(looked.looks))

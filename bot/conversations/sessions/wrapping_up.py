@@ -52,10 +52,12 @@ def keep_change(submitted: FormSubmitted, token: Token, known: Known) -> Decisio
 
 
 def change_missing(alarm: AlarmRang, known: Known) -> Decision:
-    """Once: the line with which the next session opens is still missing."""
+    """Once: the line with which the next session opens is still missing. In a pause it waits, as that session does."""
     community, session = known.session(alarm.about)
     if session.change is not None or session.held_by is None:
         return Decision()
+    if later := community.paused_until(alarm.at):
+        return Decision(keep=(replace(session, change_due_at=later),))
     if (session.held_by, "change") in community.less_of:
         return Decision()
     card = Card(
