@@ -138,6 +138,9 @@ def test_whoever_looks_after_it_can_say_that_they_have_left() -> None:
     scene.comes(ZOE)
 
     scene.press(DEV, "They have left")
+    assert "I have not seen Zoe leave" in scene.whispered
+    assert scene.session.state is SessionState.RESTING
+    scene.press(DEV, "I have looked, and they are gone")
 
     assert scene.session.state is SessionState.OPEN
     assert "That is settled" in words(scene.post("walked_in").card)
@@ -160,6 +163,7 @@ def test_without_anyone_who_looks_after_it_a_member_can() -> None:
     scene.comes(ZOE)
 
     scene.press(NED, "They have left")
+    scene.press(NED, "I have looked, and they are gone")
 
     assert _walked_in(scene) == ()
 
@@ -167,7 +171,8 @@ def test_without_anyone_who_looks_after_it_a_member_can() -> None:
 def test_pressed_twice_it_is_settled_once() -> None:
     scene = opened()
     scene.comes(ZOE)
-    token = scene.button(FAY, "They have left").token
+    scene.press(FAY, "They have left")
+    token = scene.button(FAY, "I have looked, and they are gone").token
     scene.press_token(FAY, token)
 
     scene.press_token(DEV, token)

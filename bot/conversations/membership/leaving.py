@@ -17,7 +17,7 @@ from bot.conversations.known import Known
 from bot.conversations.membership import walking_in
 from bot.conversations.membership.departing import departed
 from bot.conversations.membership.held import Theirs, held
-from bot.conversations.membership.my_data import listed, taken_back
+from bot.conversations.membership.my_data import taken_back, what_there_is
 from bot.conversations.saying import (
     button,
     form,
@@ -65,7 +65,7 @@ def submit(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     _must_be_able_to(community, person)
     how, wrote, words = given.text("how"), given.text("wrote"), given.text("words")
     if wrote == "show":
-        there_is = listed(community, person, held(community, person, known))
+        there_is = what_there_is(community, person, held(community, person, known))
         return form(_form(community, how=how, words=words, there_is=there_is))
     if errors := _errors(how, words):
         return Decision(reply=(FormErrors(errors),))

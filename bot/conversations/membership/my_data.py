@@ -52,7 +52,7 @@ def my_data(command: CommandGiven, known: Known) -> Decision:
 def shown(community: Community, person: PersonId, known: Known) -> Decision:
     found = held(community, person, known)
     return whisper(
-        *listed(community, person, found),
+        *what_there_is(community, person, found),
         *texts("mydata.unsigned", "mydata.posts"),
         *whom_to_ask(known.contacts),
         title=say("mydata.title", name=community.name),
@@ -60,7 +60,9 @@ def shown(community: Community, person: PersonId, known: Known) -> Decision:
     )
 
 
-def listed(community: Community, person: PersonId, found: Sequence[Held]) -> tuple[Element, ...]:
+def what_there_is(
+    community: Community, person: PersonId, found: Sequence[Held]
+) -> tuple[Element, ...]:
     """What they are here, what is kept with their name, and the words that they alone can read."""
     return (
         *texts("mydata.parts", parts=", ".join(_parts(community, person))),

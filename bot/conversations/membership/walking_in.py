@@ -18,6 +18,7 @@ from bot.conversations.saying import (
     in_rooms,
     revised,
     texts,
+    whisper,
     whispered,
 )
 from bot.conversations.sessions.stories_rest import being_told, on_again, stopped
@@ -26,6 +27,8 @@ from bot.domain.ids import PersonId, RecordId
 from bot.domain.walked_in import WalkedIn
 from bot.words import say
 
+LOOKED = "looked"
+"""Carried by the button of somebody who has looked who is in the room."""
 STILL_WAITS = {
     "walked_in.has_left": "walked_in.has_left_but",
     "walked_in.has_joined": "walked_in.has_joined_but",
@@ -68,14 +71,22 @@ def went(arrival: MemberWent, community: Community, known: Known) -> Decision:
 
 
 def they_left(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """Whoever looks after it says so; without them, anyone who takes part."""
+    """Whoever looks after it says so; without them, anyone who takes part. Who leaves the room settles it by
+    leaving: while nobody has seen them go, it is asked whether somebody has really looked."""
     community, walked_in = known.held(WalkedIn, token[0])
     community.must_include(press.who.person)
     if community.keepers:
         community.must_be_kept_by(press.who.person)
+    if LOOKED not in token.about[1:]:
+        return _still_here(walked_in)
     done = settled(community, [walked_in], "walked_in.has_left", press.at, known)
     goes_on = len(known.walked_in(community)) == 1 and known.repair(community) is None
     return done + whispered("walked_in.goes_on" if goes_on else "walked_in.waits_on")
+
+
+def _still_here(walked_in: WalkedIn) -> Decision:
+    gone = button("i_have_looked", Act.THEY_LEFT, walked_in.id, LOOKED)
+    return whisper(*texts("walked_in.still_here", name=walked_in.name), buttons=(gone,))
 
 
 def invited_after_all(
