@@ -23,8 +23,8 @@ from bot.boundary.views import (
 
 Block = dict[str, object]
 
-LONGEST_TEXT: Final = 2800
-"""Characters in one block of words. Slack takes 3,000 in a section; rich text has no limit of its own."""
+LONGEST_TEXT: Final = 950
+"""Characters in one block of words: of four bytes each, they still fit into the text beside it (`cards`)."""
 LONGEST_HEADER: Final = 150
 LONGEST_LABEL: Final = 75
 """Characters on a button or an option, and of what a screen reader says for it."""
@@ -96,18 +96,8 @@ def _quote(one: Quote) -> Iterator[Block]:
 
 
 def _list(lines: Sequence[Sequence[Block]]) -> Iterator[Block]:
-    """A list of its own for as many lines as fit in one block."""
-    group: list[Block] = []
-    length = 0
-    for line in lines:
-        size = sum(len(str(run.get("text", ""))) for run in line)
-        if group and length + size > LONGEST_TEXT:
-            yield _rich(_bullets(group))
-            group, length = [], 0
-        group.append(_section(*line))
-        length += size
-    if group:
-        yield _rich(_bullets(group))
+    if lines:
+        yield _rich(_bullets([_section(*line) for line in lines]))
 
 
 def _bullets(sections: list[Block]) -> Block:

@@ -1,19 +1,24 @@
 """From a card to the messages that it takes in Slack: mostly one. Pure."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, assert_never
+from typing import Final, TypeVar, assert_never
 
 from adapters.slack import blocks
-from adapters.slack.blocks import Block, moment_words
-from bot.boundary.views import Card, Element, Facts, Moment, Points, Quote, Tally, Text
+from adapters.slack.blocks import LONGEST_TEXT, Block, moment_words
+from adapters.slack.splitting import pieces
+from bot.boundary.views import Bar, Card, Element, Facts, Moment, Points, Quote, Tally, Text
+
+T = TypeVar("T")
 
 MOST_BLOCKS: Final = 45
 """Of the 50 that Slack takes in a message; the buttons need some."""
 MOST_CHARACTERS: Final = 9000
 """Of all blocks, as they are sent. Slack gives no figure; it has refused from about 13,200 on
 (`msg_blocks_too_long`)."""
+MOST_BYTES: Final = 3900
+"""Of the text beside the blocks: `chat.update` takes 4,000 bytes of it, less than a new message may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Message:
 
 def messages(card: Card) -> tuple[Message, ...]:
     """At least one. The buttons stand under the last, where the reader has come to the end."""
-    drawn = [*_titled(card), *((words(one), block) for one in card.body for block in _drawn(one))]
+    drawn = [*_titled(card), *(each for one in card.body for each in _drawn(one))]
     parts = list(_parts(drawn)) or [[]]
     made = [[block for _, block in part] for part in parts]
     made[-1] += blocks.buttons(card.buttons, card.title)
@@ -63,18 +68,57 @@ Drawn = tuple[str, Block]
 
 
 def _titled(card: Card) -> Iterator[Drawn]:
-    return ((card.title, block) for block in blocks.title(card.title))
+    titled = list(blocks.title(card.title))
+    return zip([card.title] + [""] * (len(titled) - 1), titled, strict=True) if titled else iter(())
 
 
-def _drawn(one: Element) -> list[Block]:
-    return list(blocks.element(one))
+def _drawn(one: Element) -> Iterator[Drawn]:
+    """Of a long element each block has its own part of the words."""
+    for part in _in_parts(one):
+        for block in blocks.element(part):
+            yield words(part), block
+
+
+def _in_parts(one: Element) -> Iterator[Element]:
+    """The same element in several, each of which fits in a block."""
+    match one:
+        case Text(text=text):
+            yield from (Text(part) for part in pieces(text, LONGEST_TEXT))
+        case Quote(text=text, who=who):
+            parts = enumerate(pieces(text, LONGEST_TEXT))
+            yield from (Quote(part, "" if number else who) for number, part in parts)
+        case Points(lines=lines):
+            yield from (Points(some) for some in _grouped(lines, len))
+        case Facts(pairs=pairs):
+            yield from (Facts(some) for some in _grouped(pairs, lambda pair: sum(map(len, pair))))
+        case Tally(bars=bars, full=full):
+            yield from (Tally(some, full) for some in _grouped(bars, _length))
+        case Moment():
+            yield one
+        case _:
+            assert_never(one)
+
+
+def _length(bar: Bar) -> int:
+    return len(bar.label) + len(bar.words)
+
+
+def _grouped(lines: Sequence[T], length: Callable[[T], int]) -> Iterator[tuple[T, ...]]:
+    """As many as fit in one block; one that is too long by itself stands alone."""
+    group: list[T] = []
+    for line in lines:
+        if group and sum(map(length, group)) + length(line) > LONGEST_TEXT:
+            yield tuple(group)
+            group = []
+        group.append(line)
+    if group:
+        yield tuple(group)
 
 
 def _parts(drawn: Sequence[Drawn]) -> Iterator[list[Drawn]]:
     part: list[Drawn] = []
     for one in drawn:
-        whole = [block for _, block in (*part, one)]
-        if part and (len(whole) > MOST_BLOCKS or size(whole) > MOST_CHARACTERS):
+        if part and not _fits([*part, one]):
             yield part
             part = []
         part.append(one)
@@ -82,6 +126,11 @@ def _parts(drawn: Sequence[Drawn]) -> Iterator[list[Drawn]]:
         yield part
 
 
+def _fits(part: Sequence[Drawn]) -> bool:
+    drawn = [block for _, block in part]
+    short = len(_text(part).encode()) <= MOST_BYTES
+    return short and len(drawn) <= MOST_BLOCKS and size(drawn) <= MOST_CHARACTERS
+
+
 def _text(part: Sequence[Drawn]) -> str:
-    """Each element once, though it may have taken several blocks."""
-    return "\n\n".join(dict.fromkeys(said for said, _ in part if said))
+    return "\n\n".join(said for said, _ in part if said)

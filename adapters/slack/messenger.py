@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.cards import Message, messages
 from adapters.slack.directory import Clients, Directory
 from adapters.slack.trouble import carried
-from bot.boundary.delivery import Errand
+from bot.boundary.delivery import Errand, Unreachable
 from bot.domain.ids import Address, Direct, Place, Room, user_of, workspace_of
 
 MARK: Final = "lcbot_post"
@@ -79,7 +79,15 @@ class SlackMessenger:
             metadata=_marked(errand, number),
             **QUIET,
         )
-        return str((await carried(call))["ts"])
+        answer = await carried(call)
+        if errand.thread and not answer["message"].get("thread_ts"):
+            await self._take_back(client, channel, str(answer["ts"]))
+        return str(answer["ts"])
+
+    async def _take_back(self, client: AsyncWebClient, channel: str, stamp: str) -> None:
+        """Under a message that has gone Slack lets nothing stand, and posts it for all to see instead."""
+        await carried(client.chat_delete(channel=channel, ts=stamp))
+        raise Unreachable("the post it belongs under is gone")
 
     async def _change(
         self, client: AsyncWebClient, channel: str, errand: Errand, stamp: str, number: int
