@@ -142,10 +142,7 @@ def _parent_is_held(at: Moment) -> ColumnElement[bool]:
     return (
         exists()
         .where(
-            still_open(_its_parent),
-            _its_parent.c.name == _earlier.c.under,
-            _its_parent.c.place == _earlier.c.place,
-            _its_parent.c.carried_revision == 0,
+            _is_waited_for(_its_parent, _earlier),
             or_(_its_parent.c.state == State.NEEDS_PERSON.value, _held(_its_parent, at)),
         )
         .correlate(outbox, _earlier)
@@ -153,15 +150,16 @@ def _parent_is_held(at: Moment) -> ColumnElement[bool]:
 
 
 def _its_thread_waits() -> ColumnElement[bool]:
-    return (
-        exists()
-        .where(
-            still_open(_parent),
-            _parent.c.name == outbox.c.under,
-            _parent.c.place == outbox.c.place,
-            _parent.c.carried_revision == 0,
-        )
-        .correlate(outbox)
+    return exists().where(_is_waited_for(_parent, outbox)).correlate(outbox)
+
+
+def _is_waited_for(parent: FromClause, child: FromClause) -> ColumnElement[bool]:
+    """The child belongs under the parent, which has never stood anywhere."""
+    return and_(
+        still_open(parent),
+        parent.c.name == child.c.under,
+        parent.c.place == child.c.place,
+        parent.c.carried_revision == 0,
     )
 
 
