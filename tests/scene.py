@@ -326,6 +326,17 @@ def opened() -> Scene:
     return scene
 
 
+def opens_with_a_story(scene: Scene) -> None:
+    """Mia offers one, Fay holds the next session, whenever it is, and it opens."""
+    scene.command(MIA, "story")
+    scene.fill(MIA, where="a ward", moment="I had to choose.", help="questions", way="next")
+    scene.until(scene.session.plan.asks_at + timedelta(hours=1))
+    scene.press(FAY, "Yes, I can")
+    scene.until(scene.session.plan.prepares_at + timedelta(hours=1))
+    scene.press(MIA, "Ready")
+    scene.until(scene.session.plan.opens_at + timedelta(minutes=30))
+
+
 def another_community(scene: Scene, name: str) -> Room:
     """The same people have a second one, in a room of its own."""
     room = Room(Platform("test"), "w", name)

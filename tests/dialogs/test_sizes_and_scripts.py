@@ -9,7 +9,7 @@ from bot.domain.agreement import Agreement, Matter
 from bot.domain.ids import Direct, PersonId, RecordId, person_id
 from bot.domain.people import Member, Standing
 from bot.domain.session import SessionState
-from tests.scene import FAY, MIA, NAME_OF, Scene, begun, words
+from tests.scene import FAY, MIA, NAME_OF, Scene, begun, opens_with_a_story, words
 
 ARABIC = "نتحدث من عملنا نحن.\nعدم المعرفة مساهمة.\nنشكر أولاً، ثم نسأل.\nالقصة ملك لراويها.\nنحمي الناس في قصصنا."
 
@@ -91,13 +91,7 @@ def _people(size: int) -> tuple[PersonId, ...]:
 def _whole_session(scene: Scene) -> str:
     """Mia tells, everyone says a word each day, Fay looks after it, until it is closed."""
     members = [one.person for one in scene.community.joined]
-    scene.command(MIA, "story")
-    scene.fill(MIA, where="a ward", moment="I had to choose.", help="questions", way="next")
-    scene.until(scene.session.plan.asks_at + timedelta(hours=1))
-    scene.press(FAY, "Yes, I can")
-    scene.until(scene.session.plan.prepares_at + timedelta(hours=1))
-    scene.press(MIA, "Ready")
-    scene.until(scene.session.plan.opens_at + timedelta(minutes=30))
+    opens_with_a_story(scene)
     first = scene.session
     while first.running:
         for person in (*members, FAY):

@@ -14,7 +14,19 @@ from bot.engine import Engine
 from tests.conftest import Fresh
 from tests.contracts.given import Rig
 from tests.memory import CountingMint, Days
-from tests.scene import FAY, MIA, NED, OLI, PAM, Scene, begun, founded, gathered, opened, words
+from tests.scene import (
+    FAY,
+    NED,
+    OLI,
+    PAM,
+    Scene,
+    begun,
+    founded,
+    gathered,
+    opened,
+    opens_with_a_story,
+    words,
+)
 
 YEAR = timedelta(days=366)
 HANDFUL = 12
@@ -221,13 +233,7 @@ def _opened_on(first: str, *, hours: str) -> Scene:
     scene.until(datetime.fromisoformat(first).replace(tzinfo=UTC) - timedelta(days=14))
     scene.press(FAY, "Begin the sessions")
     scene.fill(FAY, every="fortnightly", first=first, opens="10:00")
-    scene.command(MIA, "story")
-    scene.fill(MIA, where="a ward", moment="I had to choose.", help="questions", way="next")
-    scene.until(scene.session.plan.asks_at + timedelta(hours=1))
-    scene.press(FAY, "Yes, I can")
-    scene.until(scene.session.plan.prepares_at + timedelta(hours=1))
-    scene.press(MIA, "Ready")
-    scene.until(scene.session.plan.opens_at + timedelta(minutes=30))
+    opens_with_a_story(scene)
     scene.says(NED, "It stayed with me.", "story")
     assert scene.session.state is SessionState.OPEN, words(scene.post("session:").card)
     assert scene.community.rhythm.hours.zone == hours
