@@ -2,6 +2,7 @@
 
 import os
 import signal
+import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -24,9 +25,9 @@ KEPT = Note(community=HOME, key="one", window="before", leaf={"note": "A doubt"}
 
 
 @pytest.fixture
-def rig(tmp_path: Path) -> Iterator[tuple[Rig, Callable[[], None]]]:
+def rig() -> Iterator[tuple[Rig, Callable[[], None]]]:
     """On a server of its own, with an open window and a kept note; and how to stop the server."""
-    with _server(tmp_path / "data") as server:
+    with tempfile.TemporaryDirectory() as folder, _server(Path(folder) / "data") as server:
         rig = Rig(server.get_uri())
         rig.database.migrate()
         rig.keep(community(rooms=()))
