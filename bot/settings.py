@@ -97,6 +97,13 @@ class Settings(BaseSettings):
         description="Who answers for what is held about people, such as a data protection officer; "
         "shown to members before they join.",
     )
+    region: str = Field(
+        default="GB-ENG",
+        pattern=r"^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$",
+        validation_alias="LCBOT_REGION",
+        description="Whose public holidays a new community is offered first, such as GB-ENG for England and "
+        "Wales, GB-SCT, GB-NIR or IE; each community may choose its own.",
+    )
     slack_bot_token: SecretStr = Field(
         default=SecretStr(""),
         validation_alias="SLACK_BOT_TOKEN",
@@ -163,7 +170,9 @@ class Settings(BaseSettings):
     @property
     def contacts(self) -> Contacts:
         """Where to turn outside a community, as members read it."""
-        return Contacts(helplines=self.helplines, privacy=self.privacy_contact)
+        return Contacts(
+            helplines=self.helplines, privacy=self.privacy_contact, region=self.region
+        )
 
     @model_validator(mode="after")
     def _slack_needs_two(self) -> Self:
@@ -219,6 +228,7 @@ MENDING: Final = {
     "LCBOT_CLOCK_SPEED": "a number of 1 or more",
     "LCBOT_HELPLINES": "a line of at most 200 characters",
     "LCBOT_PRIVACY_CONTACT": "a line of at most 200 characters, or left out",
+    "LCBOT_REGION": "a country or a part of one, such as GB-ENG or IE",
     "SLACK_BOT_TOKEN": "a token that begins with xoxb-, or left out",
     "SLACK_APP_TOKEN": "a token that begins with xapp-, or left out",
     "SLACK_SIGNING_SECRET": "the signing secret of your Slack app, or left out",

@@ -10,7 +10,7 @@ from typing import Final
 
 from aiohttp import web
 
-from adapters.calendar import PublicHolidays
+from adapters.calendar import PublicHolidays, known_region
 from adapters.chance import SystemMint
 from adapters.clock import Clock, Metronome, SystemClock, Timekeeper
 from adapters.practice.acting import Stage
@@ -33,7 +33,7 @@ from bot.domain.hours import Hours, humane
 from bot.engine import Engine
 from bot.folder import about_listening, make_folder
 from bot.master_keys import master_keys, warning_of_new_key
-from bot.settings import Settings, is_loopback
+from bot.settings import MENDING, Settings, is_loopback
 from storage import Database, open_database
 
 SCRIPT: Final = Path(__file__).parents[2] / "examples" / "first-community.toml"
@@ -91,6 +91,7 @@ async def open_house(
     settings: Settings, warn: Warn, answers: Callable[["House"], Mapping[str, Answer]]
 ) -> AsyncIterator[House]:
     """What was opened last is closed first. `answers` are for the side door."""
+    _must_know_holidays(settings.region)
     async with AsyncExitStack() as stack:
         database = stack.enter_context(open_records(settings, warn))
         meters, dead = Meters(), asyncio.Event()
@@ -206,6 +207,11 @@ def _desk(
         return Courier(database.outbox(), messengers, clock.now, desk.off_loop, desk)
 
     return Desk(engine, database.threads, courier, meters)
+
+
+def _must_know_holidays(region: str) -> None:
+    if not known_region(region):
+        raise Trouble(f"LCBOT_REGION must be {MENDING['LCBOT_REGION']}: I know no holidays of it.")
 
 
 def _a_working_hour() -> datetime:

@@ -184,6 +184,15 @@ def test_a_wrong_command_has_status_2(operator: Operator, words: tuple[str, ...]
     assert operator.types(*words).returncode == 2
 
 
+def test_a_region_whose_holidays_nobody_knows_is_said_in_a_sentence(operator: Operator) -> None:
+    done = operator.types("run", LCBOT_REGION="ZZ")
+
+    assert the_sentence(done) == (
+        "LCBOT_REGION must be a country or a part of one, such as GB-ENG or IE: "
+        "I know no holidays of it.\n"
+    )
+
+
 def test_listening_to_others_is_warned_about(operator: Operator) -> None:
     bot = operator.starts(LCBOT_HOST="0.0.0.0")
     bot.process.send_signal(signal.SIGINT)

@@ -1,22 +1,32 @@
 """Before people, permission."""
 
+from datetime import date
+
 import pytest
 
 from bot.domain.community import Stage
+from bot.domain.contacts import Contacts
 from bot.domain.ids import Direct, PersonId
+from bot.engine import Engine
+from tests.memory import CountingMint, Days
 from tests.scene import (
     ANN,
     DEV,
     FAY,
     MIA,
+    NED,
+    ROOM,
     SID,
     Scene,
+    begun,
     brief,
     drafted,
     founded,
     permission_asked,
     words,
 )
+
+WORDS = {"name": "Discharge", "purpose": "Judging", "roles": "Nurses"}
 
 
 def test_nothing_is_kept_until_somebody_says_i_would() -> None:
@@ -167,6 +177,70 @@ def test_an_answer_given_twice_changes_nothing() -> None:
     assert scene.community.facilitator.accepted
 
 
+def test_whose_public_holidays_are_kept_is_asked_at_the_start_and_stands_on_the_cards() -> None:
+    scene = Scene()
+    _first_form(scene)
+    assert next(one.value for one in scene.form.fields if one.name == "region") == "GB-ENG"  # type: ignore[union-attr]
+    scene.fill(ANN, **WORDS, region="gb-sct")
+
+    assert scene.community.rhythm.region == "GB-SCT"
+    assert "Public holidays: Scotland" in scene.sent_to(ANN)[-1]
+    scene.command(NED, "charter")
+    assert "Public holidays: Scotland" in scene.whispered
+
+
+def test_a_region_without_known_holidays_is_asked_for_again_and_the_form_stays() -> None:
+    scene = Scene()
+    _first_form(scene)
+    scene.fill(ANN, **WORDS, region="Narnia")
+
+    assert "do not know the public holidays" in scene.errors["region"]
+    assert scene.office.community_in(ROOM) is None
+
+
+def test_what_is_offered_first_is_what_whoever_runs_the_bot_has_set() -> None:
+    scene = Scene()
+    ireland = Contacts(region="IE")
+    scene.engine = Engine(scene.offices, scene.calendar, CountingMint(), ireland)
+    _first_form(scene)
+    scene.fill(ANN, **WORDS)
+
+    assert scene.community.rhythm.region == "IE"
+
+
+def test_until_members_work_together_the_convenor_may_change_it() -> None:
+    scene = founded()
+    scene.command(ANN, "charter")
+    scene.press(ANN, "Change my words")
+    scene.fill(ANN, region="Narnia")
+    assert "do not know the public holidays" in scene.errors["region"]
+    scene.command(ANN, "charter")
+    scene.press(ANN, "Change my words")
+    scene.fill(ANN, region="")
+
+    assert scene.community.rhythm.region == ""
+    assert "Public holidays: none are kept" in words(scene.post("charter:").card)
+
+
+def test_once_they_do_it_belongs_to_the_rhythm() -> None:
+    scene = begun()
+    scene.command(ANN, "charter")
+    scene.press(ANN, "Change my words")
+
+    assert "region" not in [one.name for one in scene.form.fields]
+
+
+def test_nobody_is_reminded_on_a_holiday_before_the_rhythm_is_known() -> None:
+    """Of the week after which Ann is told that answers are missing, the Monday is a holiday."""
+    scene = Scene(calendar=Days({date(2027, 1, 11): "Plough Monday"}))
+    _first_form(scene)
+    scene.fill(ANN, **WORDS)
+    scene.later(days=7)
+
+    waiting = scene.post("waiting:", Direct(ANN)).post
+    assert f"{waiting.not_before:%A %d %B}" == "Tuesday 12 January"
+
+
 def test_a_channel_is_home_to_one_community() -> None:
     scene = founded()
 
@@ -211,3 +285,9 @@ def test_a_convenor_is_not_their_own_sponsor() -> None:
     scene.fill(ANN, sponsor=[ANN])
 
     assert "We give ourselves permission" in scene.errors["sponsor"]
+
+
+def _first_form(scene: Scene) -> None:
+    """Ann would convene, and the first form is open."""
+    scene.command(ANN, "start")
+    scene.press(ANN, "I would")

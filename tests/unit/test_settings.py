@@ -54,6 +54,7 @@ def test_the_environment_stands_above_the_file(
         ("DATABASE_URL", f"mysql://user:{SECRET}@somewhere/lcbot"),
         ("LCBOT_CLOCK_SPEED", "0.5"),
         ("LCBOT_LOG", SECRET),
+        ("LCBOT_REGION", "England"),
     ],
 )
 def test_what_is_wrong_is_named_and_its_value_is_not_shown(

@@ -10,6 +10,7 @@ from bot.domain.community import Community, Stage
 from bot.domain.lines import lines_of
 from bot.domain.sponsorship import Brief, Expectation, Mark, Permission, Promise
 from bot.words import say
+from bot.words.places import region_words
 from bot.words.times import day_words
 
 OURS = (Promise.TIME, Promise.NO_BLAME, Promise.HELP)
@@ -107,6 +108,7 @@ def _facts(community: Community, brief: Brief | None) -> Iterator[tuple[str, str
         heading = "charter.we_said" if brief.sponsor is None else "charter.said"
         yield say(heading), brief.why
     yield say("charter.kept_by"), _kept_by(community)
+    yield say("charter.holidays"), region_words(community.rhythm.region)
     if community.keepers_manage:
         yield say("charter.manages"), say("charter.manages_words")
     if brief and brief.signed_on:

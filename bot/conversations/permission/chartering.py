@@ -24,6 +24,7 @@ from bot.conversations.permission.founding_cards import (
 )
 from bot.conversations.permission.founding_forms import charter_form
 from bot.conversations.permission.looking_again import stands_again
+from bot.conversations.rhythm.regions import read_region
 from bot.conversations.saying import button, form, revised, texts, whisper, whispered
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId, Room
@@ -62,11 +63,16 @@ def _convenors(
 ) -> Decision:
     given = submitted.given
     name, purpose, roles = (given.text(field) for field in ("name", "purpose", "roles"))
+    region, unknown = read_region(given, community.rhythm.region, known.calendar)
+    if unknown:
+        return Decision(reply=(FormErrors(unknown),))
+    kept = community.rhythm.region if community.has_begun else region
     changed = replace(
         community,
         name=name,
         purpose=purpose,
         roles=roles,
+        rhythm=replace(community.rhythm, region=kept),
         keepers_manage=given.texts.get("manages", _manages(community)) == "yes",
     )
     if changed == community:

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
-from bot.boundary.decision import Decision
+from bot.boundary.decision import Decision, FormErrors
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Weight
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.permission.founding_cards import draft_name, founding_card, not_named
 from bot.conversations.permission.founding_forms import form_about, founding_form, sponsor_form
+from bot.conversations.rhythm.regions import read_region
 from bot.conversations.saying import button, form, privately, texts, whisper, whispered
 from bot.domain.cadence import Weekly
 from bot.domain.community import Community, Stage
@@ -36,7 +37,7 @@ def start(command: CommandGiven, known: Known) -> Decision:
 
 def i_would(press: ButtonPressed, token: Token, known: Known) -> Decision:
     _must_be_a_free_room(press, known)
-    return form(founding_form())
+    return form(founding_form(known.contacts.region))
 
 
 def someone_else(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -48,8 +49,11 @@ def just_looking(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def found(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    """Keep the draft, and ask who gives permission."""
+    """Keep the draft, and ask who gives permission. From now on no day is reckoned without its holidays."""
     room = _must_be_a_free_room(submitted, known)
+    region, unknown = read_region(submitted.given, known.contacts.region, known.calendar)
+    if unknown:
+        return Decision(reply=(FormErrors(unknown),))
     community = Community(
         id=CommunityId(RecordId(known.mint.id())),
         name=submitted.given.text("name"),
@@ -59,7 +63,7 @@ def found(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         convenor_name=submitted.who.name,
         rooms=(room,),
         waits_until=submitted.at + A_WEEK,
-        rhythm=Rhythm(cadence=Weekly(2, 0, submitted.at.date())),
+        rhythm=Rhythm(cadence=Weekly(2, 0, submitted.at.date()), region=region),
     )
     said = privately(community, community.convenor, draft_name(community), founding_card(community))
     return Decision(keep=(community,), say=(said,)) + form(sponsor_form(community))

@@ -11,6 +11,7 @@ from bot.domain.community import Community, Stage
 from bot.domain.people import Answer, Appointment
 from bot.domain.sponsorship import Brief
 from bot.words import say
+from bot.words.places import region_words
 
 FACILITATOR, DEPUTY, SPONSOR = "facilitator", "deputy", "sponsor"
 KEEPERS = "keepers"
@@ -22,6 +23,7 @@ def founding_card(community: Community) -> Card:
         (say("founding.part.sponsor"), _state_of(community, SPONSOR)),
         (say("founding.part.facilitator"), _state_of(community, FACILITATOR)),
         (say("founding.part.deputy"), _state_of(community, DEPUTY)),
+        (say("charter.holidays"), region_words(community.rhythm.region)),
     )
     waiting = community.stage is Stage.DRAFT
     line = "founding.card.waiting" if waiting else "founding.card.permitted"

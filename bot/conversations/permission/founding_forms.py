@@ -9,31 +9,35 @@ from bot.conversations.permission.founding_cards import (
     SPONSOR,
     appointment,
 )
+from bot.conversations.rhythm.regions import region_field
 from bot.conversations.saying import button, texts
 from bot.domain.community import Community, Stage
 from bot.words import say
 
 
-def founding_form() -> Form:
-    """What it is called, what it is for, and whose work it is about."""
+def founding_form(region: str) -> Form:
+    """What it is called, what it is for, whose work it is about, and which days it keeps free."""
     return Form(
         token=Token(Act.FOUND).pack(),
         title=say("founding.form.title"),
         intro=texts("founding.form.intro"),
-        fields=_charter_fields(),
+        fields=(*_charter_fields(), region_field(region)),
         submit=say("button.next"),
         cancel=say("button.not_now"),
     )
 
 
 def charter_form(community: Community) -> Form:
-    """The same three things again, for whoever wrote them."""
+    """The same again, for whoever wrote it. Once members work together, the days that are kept free are
+    theirs: they belong to the rhythm."""
+    region = () if community.has_begun else (region_field(community.rhythm.region),)
     return Form(
         token=Token(Act.CHARTER, (community.id,)).pack(),
         title=say("charter.form.title"),
         intro=texts("charter.form.intro"),
         fields=(
             *_charter_fields(community.name, community.purpose, community.roles),
+            *region,
             *((_manages_field(community, known_by_now=True),) if community.keepers else ()),
         ),
         submit=say("button.keep"),

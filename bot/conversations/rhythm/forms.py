@@ -9,6 +9,7 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Choice, Day, Form, Line, OneOf
 from bot.conversations.membership.hours import hours_fields, hours_words, read_hours, read_time
 from bot.conversations.rhythm.planning import too_far
+from bot.conversations.rhythm.regions import read_region, region_field
 from bot.conversations.saying import texts
 from bot.domain.cadence import Cadence, Monthly, Weekly
 from bot.domain.community import Community, Stage
@@ -37,7 +38,7 @@ def rhythm_form(community: Community, act: Act, first: date) -> Form:
             _every_field(rhythm),
             _first_field(first),
             _opens_field(rhythm),
-            _region_field(rhythm),
+            region_field(rhythm.region),
             _ends_field(rhythm),
         ),
         submit=say("button.keep"),
@@ -74,14 +75,11 @@ def read_rhythm(
     `planned`: the next day of the rhythm as it was. It may stay, holiday or not: its session moves.
     """
     first, opens = date.fromisoformat(given.text("first")), read_time(given.text("opens"))
-    ends, region = given.text("ends"), given.text("region").upper()
+    ends, (region, unknown) = given.text("ends"), read_region(given, before.region, calendar)
     cadence = _cadence(given.text("every"), first)
-    holiday = None
-    errors = _wrong_time(opens, before.hours)
-    if not calendar.knows(region):
-        errors["region"] = say("rhythm.form.no_such_region")
-    elif first != planned:
-        holiday = calendar.holiday(first, region)
+    looks = not unknown and first != planned
+    holiday = calendar.holiday(first, region) if looks else None
+    errors = _wrong_time(opens, before.hours) | unknown
     errors |= _wrong_first(first, cadence, today, before.hours, holiday)
     if ends and date.fromisoformat(ends) < first:
         errors["ends"] = say("rhythm.form.ends_before")
@@ -161,11 +159,6 @@ def _first_field(first: date) -> Day:
 def _opens_field(rhythm: Rhythm) -> Line:
     opens = f"{rhythm.opens:%H:%M}"
     return Line("opens", say("rhythm.form.opens"), value=opens, required=True, most=5)
-
-
-def _region_field(rhythm: Rhythm) -> Line:
-    label, hint = say("rhythm.form.region"), say("rhythm.form.region_hint")
-    return Line("region", label, hint=hint, value=rhythm.region, most=10)
 
 
 def _ends_field(rhythm: Rhythm) -> Day:

@@ -1,0 +1,26 @@
+"""Where public holidays are kept, as people here say it: `England and Wales`."""
+
+from collections.abc import Mapping
+
+from babel import Locale
+
+from bot.words import say
+
+KINGDOM: Mapping[str, str] = {
+    "GB-ENG": "region.england_and_wales",
+    "GB-WLS": "region.england_and_wales",
+    "GB-SCT": "region.scotland",
+    "GB-NIR": "region.northern_ireland",
+}
+"""Which parts of the United Kingdom keep the same days."""
+
+
+def region_words(region: str) -> str:
+    """The name of a region such as `GB-ENG` or `IE`; that none are kept, where it is empty."""
+    if not region:
+        return say("region.none")
+    if region in KINGDOM:
+        return say(KINGDOM[region])
+    country, _, part = region.partition("-")
+    name = Locale("en", "GB").territories.get(country, country)
+    return say("region.part", country=name, part=part) if part else name

@@ -1,0 +1,22 @@
+"""Whose public holidays are kept, as people say it."""
+
+import pytest
+
+from bot.words.places import region_words
+
+
+@pytest.mark.parametrize(
+    ("region", "words"),
+    [
+        ("GB-ENG", "England and Wales"),
+        ("GB-WLS", "England and Wales"),
+        ("GB-SCT", "Scotland"),
+        ("GB-NIR", "Northern Ireland"),
+        ("IE", "Ireland"),
+        ("DE-BE", "Germany (BE)"),
+        ("", "none are kept"),
+        ("XX", "XX"),
+    ],
+)
+def test_a_region_has_a_name_that_people_use(region: str, words: str) -> None:
+    assert region_words(region) == words
