@@ -170,9 +170,7 @@ class Settings(BaseSettings):
     @property
     def contacts(self) -> Contacts:
         """Where to turn outside a community, as members read it."""
-        return Contacts(
-            helplines=self.helplines, privacy=self.privacy_contact, region=self.region
-        )
+        return Contacts(helplines=self.helplines, privacy=self.privacy_contact, region=self.region)
 
     @model_validator(mode="after")
     def _slack_needs_two(self) -> Self:
