@@ -8,8 +8,12 @@ from bot.domain.agreement import Agreement, Matter
 from bot.domain.codesign import Codesign
 from bot.domain.drafting import Gathered
 from bot.domain.ids import PersonId
+from bot.words import say
 from tests.scene import ANN, DEV, FAY, MEMBERS, MIA, NED, OLI, Scene, founded, gathered
 
+QUESTION = "What is needed to create a safe space to have authentic conversations about this work?"
+"""The paper's own words (requirements P2-1)."""
+SEEDS = tuple(say(f"seed.{number}") for number in range(1, 16))
 EVERYONE = (*MEMBERS, FAY, DEV)
 FINE = "I can live with it"
 LINES = (

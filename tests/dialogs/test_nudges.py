@@ -249,7 +249,7 @@ LESS_IN = {
     "gone_quiet": "test_nudges::test_who_asked_for_less_of_it_is_not_asked_again",
     "wrapping_up": "test_nudges::test_each_has_less_of_this_or_a_limit",
     "message_cards": "test_sending::test_less_of_this_keeps_the_reminders_away_and_the_group_still_hears",
-    "tasks": "test_codesign::test_who_asked_for_less_of_it_is_not_reminded_of_a_draft",
+    "tasks": "test_codesign_rules::test_who_asked_for_less_of_it_is_not_reminded_of_a_draft",
     "brief_cards": "test_sponsoring::test_less_of_this_keeps_the_reminder_away",
     "looking_again": "test_permission::test_it_is_asked_again_and_again_by_itself",
     "cards": "test_notes_windows::test_who_asked_for_less_of_it_gets_the_card_and_no_reminder",
