@@ -11,11 +11,7 @@ from tests.dialogs.codesign_scenes import (
     routes_drafted,
     standing,
 )
-from tests.scene import (
-    FAY,
-    MEMBERS,
-    words,
-)
+from tests.scene import FAY, MEMBERS, words
 
 
 def test_what_most_would_choose_is_put_to_everyone_in_its_own_words() -> None:

@@ -19,18 +19,7 @@ from tests.dialogs.codesign_scenes import (
     needs_shown,
     standing,
 )
-from tests.scene import (
-    ANN,
-    FAY,
-    MEMBERS,
-    MIA,
-    NED,
-    QUY,
-    ROS,
-    begun,
-    gathered,
-    words,
-)
+from tests.scene import ANN, FAY, MEMBERS, MIA, NED, QUY, ROS, begun, gathered, words
 
 
 def test_sessions_may_begin_at_any_time_and_the_questions_go_on() -> None:

@@ -23,19 +23,7 @@ from tests.dialogs.codesign_scenes import (
     three_of_us,
     what_was_gathered,
 )
-from tests.scene import (
-    DEV,
-    FAY,
-    MEMBERS,
-    MIA,
-    NED,
-    OLI,
-    PAM,
-    SID,
-    Scene,
-    gathered,
-    words,
-)
+from tests.scene import DEV, FAY, MEMBERS, MIA, NED, OLI, PAM, SID, Scene, gathered, words
 
 
 def everything_seen(scene: Scene) -> str:

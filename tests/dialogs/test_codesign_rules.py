@@ -15,13 +15,7 @@ from tests.dialogs.codesign_scenes import (
     standing,
     what_was_gathered,
 )
-from tests.scene import (
-    DEV,
-    FAY,
-    MIA,
-    Scene,
-    words,
-)
+from tests.scene import DEV, FAY, MIA, Scene, words
 
 
 def lines_in(scene: Scene) -> list[str]:

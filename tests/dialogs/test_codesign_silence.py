@@ -1,19 +1,8 @@
 """A question of co-design to which few answer, or nobody."""
 
 from bot.domain.codesign import Step
-from tests.dialogs.codesign_scenes import (
-    QUESTION,
-    answer,
-    codesign,
-    day,
-    first_asked,
-)
-from tests.scene import (
-    DEV,
-    FAY,
-    MIA,
-    words,
-)
+from tests.dialogs.codesign_scenes import QUESTION, answer, codesign, day, first_asked
+from tests.scene import DEV, FAY, MIA, words
 
 
 def test_few_answers_give_everyone_more_time_once_alike() -> None:

@@ -18,11 +18,7 @@ from tests.dialogs.codesign_scenes import (
     routes_drafted,
     standing,
 )
-from tests.scene import (
-    FAY,
-    MEMBERS,
-    MIA,
-)
+from tests.scene import FAY, MEMBERS, MIA
 
 
 def test_the_room_is_asked_one_thing_at_a_time() -> None:
