@@ -29,6 +29,7 @@ from bot.domain.alarm import Alarm
 from bot.domain.community import Community
 from bot.domain.ids import Address, CommunityId, PersonId, PostName, RecordId, Room
 from bot.domain.records import Record
+from tests import shown
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -252,6 +253,8 @@ class MemoryOffice:
         return tuple(self.chance.sample(things, len(things)))
 
     def _say(self, said: Post | Revise | Settle) -> None:
+        if not isinstance(said, Settle):
+            shown.show(said.card)
         match said:
             case Post():
                 stands = any(

@@ -33,6 +33,7 @@ from bot.domain.ids import (
 from bot.domain.proposal import Proposal
 from bot.domain.session import Session
 from bot.engine import Engine
+from tests import shown
 from tests.memory import CountingMint, Days, MemoryOffice, MemoryOffices, Standing
 
 ROOM = Room(Platform("test"), "w", "room")
@@ -228,6 +229,8 @@ class Scene:
 
     def _receive(self, arrival: object) -> None:
         self.replies = self.engine.receive(arrival)  # type: ignore[arg-type]
+        for reply in self.replies:
+            shown.show_reply(reply)
 
     def _delivery(self) -> DeliveryId:
         self.deliveries += 1

@@ -1,0 +1,21 @@
+"""Everything that any dialog showed, so that every platform's rules can be held against all of it."""
+
+from bot.boundary.decision import OpenForm, Reply, Whisper
+from bot.boundary.views import Card, Form
+
+CARDS: set[Card] = set()
+FORMS: set[Form] = set()
+
+
+def show(card: Card) -> None:
+    CARDS.add(card)
+
+
+def show_reply(reply: Reply) -> None:
+    match reply:
+        case OpenForm(form=form):
+            FORMS.add(form)
+        case Whisper(card=card):
+            CARDS.add(card)
+        case _:
+            pass
