@@ -164,6 +164,7 @@ class Act(StrEnum):
     # who comes, and who goes
     SUGGEST = "suggest"
     SHOW_AROUND = "buddy"
+    LET_IN = "let_in"
     FIRST_POST = "first_post"
     WHAT_IS_ODD = "odd"
     SEASON = "season"

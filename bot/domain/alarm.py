@@ -45,6 +45,7 @@ class AlarmKind(StrEnum):
     RECOGNISED = "recognised"
     MESSAGE_WAITS = "message_waits"
     READING_OVER = "reading_over"
+    NOT_IN_YET = "not_in_yet"
     FORGET_WHO_LEFT = "forget_who_left"
     REPAIR_WAITS = "repair_waits"
     GONE_QUIET = "gone_quiet"

@@ -1,6 +1,6 @@
 """Somebody who joined after the start, until they have found their way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.alarm import Alarm, AlarmKind
@@ -11,6 +11,8 @@ READING = timedelta(days=7)
 """They read along before anything is asked of them."""
 SESSIONS_BEFORE_ASKED = 2
 """After so many they are asked what is odd here: they still see it."""
+MOST_LET_IN = 4
+"""So often those who look after it are asked to let somebody in; then it is taken to be done."""
 KEPT = timedelta(days=182)
 """At the latest (docs/trust.md)."""
 
@@ -29,9 +31,24 @@ class Newcomer(Belonging):
     buddy: PersonId | None = None
     rules_asked: bool = False
     odd_asked: bool = False
+    let_in_at: datetime | None = None
+    """When those who look after it are asked again to let them into the room; None: they are in it."""
+    let_in_asked: int = 0
+
+    @property
+    def outside(self) -> bool:
+        return self.let_in_at is not None
+
+    def inside(self, at: datetime) -> "Newcomer":
+        """They can read the room now, so their week of reading begins."""
+        reading = at + READING if self.reads_until else None
+        return replace(self, let_in_at=None, reads_until=reading)
 
     def alarms(self) -> tuple[Alarm, ...]:
-        return self.wakes(self.reads_until, AlarmKind.READING_OVER)
+        return (
+            *self.wakes(self.reads_until, AlarmKind.READING_OVER),
+            *self.wakes(self.let_in_at, AlarmKind.NOT_IN_YET),
+        )
 
     def expires(self) -> datetime | None:
         return self.joined_at + KEPT

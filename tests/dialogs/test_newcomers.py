@@ -404,6 +404,7 @@ def _joins(scene: Scene, person: PersonId) -> None:
     _put(scene, scene.community.with_member(replace(member, may_join_from=None)))
     scene.press(person, "Join")
     scene.fill(person, read=["yes"])
+    scene.comes(person)
 
 
 def _joined(scene: Scene | None = None) -> Scene:

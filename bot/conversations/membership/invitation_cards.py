@@ -54,7 +54,7 @@ def invitation(
         return Card(title, (*asked, facts, *texts(f"joining.answered_{answered}")), think_again)
     return Card(
         title,
-        (*asked, *why, facts, *_agreed_here(agreed), *texts("joining.before_you_decide")),
+        (*asked, *why, facts, *agreed_here(agreed), *texts("joining.before_you_decide")),
         (
             join,
             button("ask_a_question", Act.ASK_QUESTION, community.id, about, asks=True),
@@ -71,7 +71,8 @@ def _asked(community: Community, person: PersonId, *, begun: bool) -> tuple[Text
     return texts("joining.asked", convenor=community.convenor_name)
 
 
-def _agreed_here(agreed: Sequence[Agreement]) -> tuple[Element, ...]:
+def agreed_here(agreed: Sequence[Agreement]) -> tuple[Element, ...]:
+    """The rules, what may leave and where things go, as far as the group has agreed on them."""
     found = [one for one in agreed if one.matter in BEFORE_DECIDING]
     return tuple(
         part

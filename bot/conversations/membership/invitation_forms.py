@@ -1,11 +1,14 @@
 """What is asked in a form of those who ask people to join, and of those who are asked."""
 
+from collections.abc import Sequence
+
 from bot.boundary.arrivals import Who
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Choice, Element, Form, Line, Lines, People, Points, SomeOf
 from bot.conversations.membership.hours import hours_fields
-from bot.conversations.membership.invitation_cards import GOOD_SIZE
+from bot.conversations.membership.invitation_cards import GOOD_SIZE, agreed_here
 from bot.conversations.saying import texts
+from bot.domain.agreement import Agreement
 from bot.domain.community import Community
 from bot.domain.contacts import Contacts
 from bot.words import say
@@ -40,13 +43,23 @@ def question_form(community: Community) -> Form:
 
 
 def joining_form(
-    community: Community, who: Who, about: tuple[str, ...], contacts: Contacts
+    community: Community,
+    who: Who,
+    about: tuple[str, ...],
+    agreed: Sequence[Agreement],
+    contacts: Contacts,
 ) -> Form:
-    """The privacy page, and what is asked of whoever joins. `about` is what the invitation is about."""
+    """What is agreed as they say yes to it, the privacy page, and what is asked of whoever joins. `about` is
+    what the invitation is about."""
     return Form(
         token=Token(Act.JOIN, about).pack(),
         title=say("joining.form.title", name=community.name),
-        intro=(*_privacy(), *whom_to_ask(contacts), *texts("joining.form.intro")),
+        intro=(
+            *agreed_here(agreed),
+            *_privacy(),
+            *whom_to_ask(contacts),
+            *texts("joining.form.intro"),
+        ),
         fields=(
             _read_field(),
             Line("name", say("joining.form.name"), value=who.name, required=True, most=60),

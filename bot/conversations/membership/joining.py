@@ -102,7 +102,8 @@ def privacy_page(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Before anyone joins: what is kept, and who can see it."""
     community = known.community(token[0])
     _may_still_join(community, press.who.person, press.at)
-    return form(joining_form(community, press.who, token.about, known.contacts))
+    agreed = known.agreements(community)
+    return form(joining_form(community, press.who, token.about, agreed, known.contacts))
 
 
 def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:

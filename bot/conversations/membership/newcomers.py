@@ -10,6 +10,7 @@ from bot.boundary.views import Card, Quote
 from bot.conversations.consent.agreements import asked_with_newcomers
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
+from bot.conversations.membership import letting_in
 from bot.conversations.membership.invitation_forms import MOST_MEMBERS
 from bot.conversations.membership.newcomer_cards import (
     FIRST_BOXES,
@@ -63,7 +64,8 @@ def joined(community: Community, member: Member, at: datetime, known: Known) -> 
         *_arrives(community, member.person, running, at, known),
         *_full(community),
     )
-    return Decision(keep=(community, newcomer), say=said)
+    entering = letting_in.waits_outside(community, newcomer, at, known)
+    return Decision(keep=(community,)) + entering + Decision(say=said)
 
 
 def show_around(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -93,6 +95,8 @@ def reading_over(alarm: AlarmRang, known: Known) -> Decision:
         return Decision()
     if later := community.paused_until(alarm.at):
         return Decision(keep=(replace(newcomer, reads_until=later),))
+    if newcomer.outside:  # nobody reads along in a room that they are not in
+        return Decision(keep=(replace(newcomer, reads_until=alarm.at + READING),))
     read = replace(newcomer, reads_until=None)
     if not community.takes_part(newcomer.person) or community.stage is Stage.ENDING:
         return Decision(keep=(read,))
@@ -164,7 +168,7 @@ def without_buddy(community: Community, person: PersonId, known: Known) -> Decis
     found = Decision()
     for one in known.newcomers(community):
         if one.person == person:
-            found += Decision(forget=(one,))
+            found += Decision(forget=(one,), say=letting_in.asks_no_more(community, one))
         elif one.buddy == person:
             free = replace(one, buddy=None)
             card = welcome_card(community, free)

@@ -12,6 +12,7 @@ from bot.conversations.care.repair_cards import as_it_stands
 from bot.conversations.consent import somebody_new
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
+from bot.conversations.membership import letting_in
 from bot.conversations.saying import (
     button,
     in_good_time,
@@ -42,7 +43,9 @@ def came(arrival: MemberCame, known: Known) -> Decision:
     if found is None:
         return Decision()
     community, person = known.community(found.id), arrival.who.person
-    if not community.has_begun or community.belongs(person) or _is_noted(community, person, known):
+    if community.belongs(person):
+        return letting_in.came(arrival, community, known)
+    if not community.has_begun or _is_noted(community, person, known):
         return Decision()
     told_just_now = being_told(community, known)
     rests = stopped(community, "walked_in.session_rests", arrival.at, known)
