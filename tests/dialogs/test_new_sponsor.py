@@ -5,8 +5,8 @@ import pytest
 from bot.domain.community import Stage
 from bot.domain.ids import Direct, PersonId
 from bot.domain.message import Message
+from tests.dialogs.message_scenes import sent
 from tests.dialogs.permission_scenes import gathering, replaced
-from tests.dialogs.test_sending import sent
 from tests.dialogs.test_sponsoring import briefs, charter
 from tests.scene import ANN, FAY, MIA, ROOM, SID, ZOE, Scene, begun, brief, words
 

@@ -248,7 +248,7 @@ LESS_IN = {
     "nudging": "test_quiet_rounds::test_who_asked_for_less_of_a_kind_is_answered_kindly_and_need_not_ask_twice",
     "gone_quiet": "test_nudges::test_who_asked_for_less_of_it_is_not_asked_again",
     "wrapping_up": "test_nudges::test_each_has_less_of_this_or_a_limit",
-    "message_cards": "test_sending::test_less_of_this_keeps_the_reminders_away_and_the_group_still_hears",
+    "message_cards": "test_message_answers::test_less_of_this_keeps_the_reminders_away_and_the_group_still_hears",
     "tasks": "test_codesign_rules::test_who_asked_for_less_of_it_is_not_reminded_of_a_draft",
     "brief_cards": "test_sponsoring::test_less_of_this_keeps_the_reminder_away",
     "looking_again": "test_permission::test_it_is_asked_again_and_again_by_itself",

@@ -1,6 +1,6 @@
 """Whatever a sponsor types to the bot."""
 
-from tests.dialogs.test_sending import sent
+from tests.dialogs.message_scenes import sent
 from tests.dialogs.test_sponsoring import charter
 from tests.scene import FAY, NED, SID, founded
 

@@ -9,8 +9,8 @@ from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Community, Stage
 from bot.domain.ids import Direct
 from bot.domain.message import Message
+from tests.dialogs.message_scenes import yes
 from tests.dialogs.test_pausing import agreed, proposed
-from tests.dialogs.test_sending import yes
 from tests.scene import FAY, MEMBERS, MIA, NED, SID, Scene, begun, opened
 
 FINE = "I can live with it"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from bot.domain.agreement import Matter
 from bot.domain.ids import Direct
 from tests.dialogs.codesign_scenes import answer, day, drafting, leaves_agreed, standing
-from tests.dialogs.test_sending import recognised
+from tests.dialogs.message_scenes import recognised
 from tests.scene import ANN, FAY, MEMBERS, MIA, NED, Scene, begun, gathered, words
 
 FINE, OBJECT = "I can live with it", "I object"
