@@ -7,9 +7,10 @@ MOST, HALF = 0.7, 0.4
 """The shares from which it is "most of us" and "about half of us"."""
 
 
-def bands(votes: Mapping[str, int], answered: int) -> Mapping[str, str] | None:
-    """A band for each thing that somebody chose. None: too few have answered to say."""
-    if answered < FEWEST:
+def bands(votes: Mapping[str, int], answered: int, *, aside: int = 0) -> Mapping[str, str] | None:
+    """A band for each thing that somebody chose. None: too few have answered to say, even if `aside` of
+    those who did are people who do not count."""
+    if answered - aside < FEWEST:
         return None
     return {what: _band(number / answered) for what, number in votes.items() if number}
 

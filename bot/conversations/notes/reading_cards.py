@@ -80,9 +80,8 @@ def energy_post(here: Here, window: NotesWindow, taps: Sequence[Energy]) -> tupl
 
 def energy_lines(here: Here, taps: Sequence[Energy]) -> tuple[Element, ...]:
     """In bands, and only if five others have tapped even if each of those who look after it did."""
-    banded = bands(
-        {one: taps.count(one) for one in Energy}, len(taps) - len(here.community.keepers)
-    )
+    votes = {one: taps.count(one) for one in Energy}
+    banded = bands(votes, len(taps), aside=len(here.community.keepers))
     if banded is None:
         return texts("notes.energy.too_few")
     if much_the_same(list(taps)):

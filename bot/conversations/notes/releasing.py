@@ -38,10 +38,14 @@ def release_late(alarm: AlarmRang, known: Known) -> Decision:
     if reading is None or not is_announced(alarm):
         return Decision()
     here = here_now(known.community(reading.community), alarm.at, known)
-    running = [one for one in here.sessions if one.running and one.number == reading.session]
+    running = [one for one in here.sessions if one.running and _was_early(one, reading)]
     return sum(
         (_told(here, one, _notes(here)) for one in running if _may_tell(here, one)), Decision()
     )
+
+
+def _was_early(session: Session, reading: NotesReading) -> bool:
+    return session.number == reading.session and session.plan.opens_at < reading.releases_at
 
 
 def notes_are_ready(community: Community, session: Session, known: Known) -> bool:

@@ -73,9 +73,9 @@ def _changes(
     community: CommunityId, window: str, gone: tuple[str, ...], behind: Kept
 ) -> tuple[OfNotes, ...]:
     """From the box, if it is still sealed; from what has come out, if not."""
+    batch = withdrawn(gone, read_notes(behind.notes(community)))
     leaves = behind.leaves(window)
     left = without(leaves, gone)
-    batch = withdrawn(gone, read_notes(behind.notes(community)))
     laid = (LayAnew(window=window, leaves=left),) if left != leaves else ()
     return (*laid, *kept(community, batch.keep, batch.gone))
 

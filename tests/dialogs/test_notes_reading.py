@@ -1,0 +1,327 @@
+"""What has come out of its box is read before it is told: words, and nothing that says whose they are."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.boundary.decision import OpenForm
+from bot.boundary.views import OneOf
+from bot.domain.ids import Direct
+from bot.domain.notes import NotesReading, NotesWay
+from bot.domain.unsigned import Back, Stands
+from tests.dialogs.notes_scenes import (
+    CHECK_IN,
+    CLOSED,
+    CLOSED_LATE,
+    DOUBT,
+    FIVE,
+    OPENS,
+    blank,
+    checking_in,
+    held,
+    notes,
+    read_all,
+    shown,
+    window,
+    write,
+)
+from tests.scene import DEV, FAY, MEMBERS, MIA, NED, OLI, PAM, QUY, ROS, Scene
+
+DEPUTY = datetime(2027, 1, 14, 12, tzinfo=UTC)
+POINTS = "As the only porter on Ward 7 I wonder."
+
+
+def closed(*written: str, way: NotesWay = NotesWay.ANY_TIME, **more: str) -> Scene:
+    """Wednesday noon: the window has closed with these notes in it."""
+    scene = checking_in(way)
+    for person, note in zip(FIVE, (*written, *[""] * 5), strict=False):
+        write(scene, person, note, **(more if note else {}))
+    scene.until(CLOSED)
+    return scene
+
+
+def fields(scene: Scene) -> list[str]:
+    return [one.name for one in scene.form.fields if isinstance(one, OneOf)]
+
+
+def stands(scene: Scene) -> dict[str, Stands]:
+    return {one.text: one.stands for one in notes(scene)}
+
+
+def test_the_facilitator_gets_one_private_card_and_reads_words_alone() -> None:
+    scene = closed(DOUBT, POINTS)
+
+    asked = [one for one in scene.offices.memory.posts if one.post.name.startswith("read_notes")]
+    assert [one.post.to for one in asked] == [Direct(FAY)]
+    scene.press(FAY, "Read the notes")
+
+    page = shown(scene.form)
+    assert {DOUBT, POINTS} <= set(page.splitlines())
+    assert "the only porter" in page
+    assert not any(name in page for name in ("Mia", "Ned", "Oli"))
+    assert "You cannot change its words" in page
+
+
+def test_no_member_reads_them_before_everyone_does() -> None:
+    scene = closed(DOUBT)
+
+    for person in MEMBERS:
+        scene.press_token(person, f"read_notes.{scene.community.id}")
+        assert not any(isinstance(reply, OpenForm) for reply in scene.replies)
+        assert DOUBT not in "\n".join((*scene.sent_to(person), *scene.posted, scene.whispered))
+
+
+def test_one_alone_waits_for_company_as_its_writer_chose() -> None:
+    scene = closed(DOUBT)
+
+    assert stands(scene) == {DOUBT: Stands.WAITS}
+    assert "No notes came this time" in scene.sent_to(FAY)[-1]
+
+
+def test_one_alone_is_sent_anyway_as_its_writer_chose() -> None:
+    assert stands(closed(DOUBT, alone="send")) == {DOUBT: Stands.UNREAD}
+
+
+def test_one_alone_is_dropped_as_its_writer_chose() -> None:
+    assert stands(closed(DOUBT, alone="drop")) == {}
+
+
+def test_two_are_company_whatever_they_chose() -> None:
+    scene = closed(DOUBT, "Another.", alone="drop")
+
+    assert set(stands(scene).values()) == {Stands.UNREAD}
+
+
+def test_one_that_has_waited_is_company_for_the_next() -> None:
+    scene = closed(DOUBT)
+    fortnight = timedelta(days=14)
+    held(scene)
+    scene.until(CHECK_IN + fortnight)
+    write(scene, NED, "Another.")
+    blank(scene, MIA, OLI, PAM, QUY)
+
+    scene.until(CLOSED + fortnight)
+
+    assert stands(scene) == {DOUBT: Stands.UNREAD, "Another.": Stands.UNREAD}
+
+
+def test_each_is_let_through_sent_back_or_held() -> None:
+    scene = closed("One.", "Two.", "Three.")
+    scene.press(FAY, "Read the notes")
+    by_text = {one.text: one.key for one in notes(scene)}
+
+    scene.fill(
+        FAY,
+        **{
+            f"do_{by_text['One.']}": "release",
+            f"do_{by_text['Two.']}": "names",
+            f"say_{by_text['Two.']}": "It names Ned.",
+            f"do_{by_text['Three.']}": "hold",
+        },
+    )
+
+    after = stands(scene)
+    assert (after["One."], after["Two."], after["Three."]) == (
+        Stands.PASSED,
+        Stands.RETURNED,
+        Stands.HELD,
+    )
+    assert "It names Ned." in after
+    assert "That was a lot to read. Who are you going to talk to?" in shown(scene.form)
+    assert "Nothing is left to read" in scene.sent_to(FAY)[-1]
+
+
+def test_after_a_note_held_for_care_the_facilitator_can_say_something_to_everyone() -> None:
+    scene = closed(DOUBT, "Another.")
+    read_all(scene, "hold")
+
+    scene.press(FAY, "Say something to everyone")
+    scene.fill(FAY)
+
+    assert "Someone has shared something heavy. We do not ask who." in scene.posted[-1]
+    assert "Fay will talk without asking why, today" in scene.posted[-1]
+    assert "Samaritans" in scene.posted[-1]
+
+
+def test_words_to_a_writer_need_a_decision_and_stay_in_the_form() -> None:
+    scene = closed(DOUBT, "Another.")
+    scene.press(FAY, "Read the notes")
+    say = next(one.name for one in scene.form.fields if one.name.startswith("say_"))
+
+    scene.fill(FAY, **{say: "Could you say more?"})
+
+    assert set(scene.errors.values()) == {"Please also say what becomes of this note."}
+
+
+def test_what_is_left_open_can_wait() -> None:
+    scene = closed(DOUBT, "Another.")
+    scene.press(FAY, "Read the notes")
+
+    scene.fill(FAY)
+
+    assert set(stands(scene).values()) == {Stands.UNREAD}
+    assert "The rest waits for you" in shown(scene.form)
+
+
+def test_many_are_read_a_few_at_a_time() -> None:
+    scene = checking_in()
+    for number, person in enumerate(FIVE):
+        write(scene, person, f"First {number}.", second=f"Second {number}.")
+    scene.until(CLOSED)
+
+    scene.press(FAY, "Read the notes")
+    assert len(fields(scene)) == 4
+    read_all(scene)
+
+    assert len(notes(scene)) == 10
+    assert set(stands(scene).values()) == {Stands.PASSED}
+
+
+def test_two_who_read_at_once_do_not_undo_each_other() -> None:
+    scene = closed(DOUBT, "Another.")
+    scene.press(FAY, "Read the notes")
+    late = scene.form
+    read_all(scene)
+
+    scene.submit(FAY, late, **dict.fromkeys([f"do_{one.key}" for one in notes(scene)], "hold"))
+
+    assert set(stands(scene).values()) == {Stands.PASSED}
+
+
+def test_after_a_working_day_unread_the_deputy_is_asked() -> None:
+    scene = closed(DOUBT, "Another.")
+    assert not scene.has_post("deputy_read", Direct(DEV))
+
+    scene.until(DEPUTY)
+
+    assert "Nobody has read them for a working day" in scene.sent_to(DEV)[-1]
+    read_all(scene, reader=DEV)
+    assert set(stands(scene).values()) == {Stands.PASSED}
+
+
+def test_once_they_are_read_the_deputy_is_left_alone() -> None:
+    scene = closed(DOUBT, "Another.")
+    read_all(scene)
+
+    scene.until(OPENS)
+
+    assert not scene.has_post("deputy_read", Direct(DEV))
+
+
+def test_a_window_that_closed_late_asks_the_deputy_the_same_afternoon() -> None:
+    scene = checking_in()
+    write(scene, MIA, DOUBT)
+    write(scene, NED, "Another.")
+    blank(scene, OLI, PAM)
+    scene.until(CLOSED)
+    blank(scene, QUY)
+
+    scene.until(CLOSED_LATE + timedelta(hours=4))
+
+    assert scene.has_post("deputy_read", Direct(DEV))
+
+
+def test_nobody_has_read_them_what_points_to_nobody_is_told_and_the_rest_waits() -> None:
+    scene = closed(DOUBT, POINTS)
+    held(scene)
+
+    scene.until(OPENS)
+
+    assert DOUBT in scene.posted[-1]
+    assert POINTS not in "\n".join(scene.posted)
+    assert stands(scene) == {DOUBT: Stands.RELEASED, POINTS: Stands.UNREAD}
+
+
+def test_what_sounds_heavy_is_never_told_unread() -> None:
+    scene = closed(DOUBT, "I can't go on like this.")
+    held(scene)
+
+    scene.until(OPENS)
+
+    assert "go on like this" not in "\n".join(scene.posted)
+
+
+def test_of_a_late_window_nothing_is_told_unread_at_the_first_opening() -> None:
+    scene = checking_in()
+    write(scene, MIA, DOUBT)
+    write(scene, NED, "Another.")
+    blank(scene, OLI, PAM)
+    scene.until(CLOSED)
+    blank(scene, QUY)
+    held(scene)
+
+    scene.until(OPENS)
+
+    assert set(stands(scene).values()) == {Stands.UNREAD}
+    assert not any("came in without" in post for post in scene.posted)
+
+
+def test_a_group_without_review_reads_them_at_the_opening_with_nobody_before() -> None:
+    scene = closed(DOUBT, "Another.", way=NotesWay.ANY_TIME_UNREAD)
+
+    assert set(stands(scene).values()) == {Stands.PASSED}
+    assert not scene.has_post("energy")
+    assert "Nothing is left to read" in scene.sent_to(FAY)[-1]
+
+
+def test_a_facilitator_who_leaves_meanwhile_leaves_the_reading_to_the_other() -> None:
+    scene = closed(DOUBT, "Another.")
+    scene.command(FAY, "leave")
+    scene.press(FAY, "Step back from looking after it")
+    scene.press_token(FAY, f"read_notes.{scene.community.id}")
+    assert not any(isinstance(reply, OpenForm) for reply in scene.replies)
+
+    scene.press_token(DEV, f"read_notes.{scene.community.id}")
+
+    assert DOUBT in shown(scene.form)
+
+
+def test_how_much_room_people_have_is_shown_in_bands_from_seven_taps_on() -> None:
+    scene = checking_in()
+    for person in (MIA, NED, OLI, PAM, FAY):
+        write(scene, person, energy="plenty")
+    for person in (QUY, ROS):
+        write(scene, person, energy="little")
+
+    scene.until(CLOSED)
+
+    card = scene.sent_to(FAY)[-1]
+    assert "Plenty: most of us" in card
+    assert "A little: a few of us" in card
+    assert not any(digit in card for digit in "0123456789")
+
+
+@pytest.mark.parametrize("taps", [("plenty",) * 6, ("plenty",) * 3 + ("",) * 3])
+def test_too_few_taps_or_all_the_same_show_no_band(taps: tuple[str, ...]) -> None:
+    scene = checking_in()
+    for person, tap in zip(MEMBERS, taps, strict=True):
+        write(scene, person, energy=tap)
+
+    scene.until(CLOSED)
+
+    assert "most of us" not in scene.sent_to(FAY)[-1]
+
+
+def test_a_reading_is_forgotten_once_all_has_been_told() -> None:
+    scene = closed(DOUBT, "Another.")
+    read_all(scene)
+    held(scene)
+    assert scene.office.all(NotesReading, scene.community.of)
+
+    scene.until(OPENS)
+
+    assert scene.office.all(NotesReading, scene.community.of) == ()
+
+
+@pytest.mark.parametrize("why", list(Back))
+def test_every_reason_has_its_words_for_the_writer_and_for_the_group(why: Back) -> None:
+    scene = closed(DOUBT, "Another.", "A third.")
+    scene.press(FAY, "Read the notes")
+    first, *others = fields(scene)
+
+    scene.fill(FAY, **{first: why.value, **dict.fromkeys(others, "release")})
+    held(scene)
+    scene.until(OPENS)
+
+    assert "One more went back to its writer: " in scene.posted[-1]
+    assert window(scene).is_open
