@@ -26,6 +26,7 @@ from bot.domain.records import Record
 from bot.domain.renewal import Renewal
 from bot.domain.session import Session
 from bot.domain.sponsorship import Brief
+from bot.domain.standstill import Standstill
 from bot.domain.story import Story
 from bot.domain.walked_in import WalkedIn
 from bot.domain.worry import Repair
@@ -55,6 +56,7 @@ HOLDS: Mapping[type[Record], str] = {
     Newcomer: "newcomers, and who shows them around",
     WalkedIn: "people in the room who were not invited",
     Repair: "that something has left the group",
+    Standstill: "that nothing is planned",
     NotesWindow: "when notes without a name can be written",
     NotesReading: "that notes without a name wait to be read",
 }

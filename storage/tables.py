@@ -40,6 +40,7 @@ from bot.domain.records import Record
 from bot.domain.renewal import Renewal
 from bot.domain.session import Session
 from bot.domain.sponsorship import Brief
+from bot.domain.standstill import Standstill
 from bot.domain.story import Story
 from bot.domain.walked_in import WalkedIn
 from bot.domain.worry import Repair
@@ -73,6 +74,7 @@ KINDS: Mapping[type[Record], str] = {
     Newcomer: "newcomer",
     WalkedIn: "walked_in",
     Repair: "repair",
+    Standstill: "standstill",
     NotesWindow: "notes_window",
     NotesReading: "notes_reading",
 }

@@ -115,6 +115,7 @@ class Act(StrEnum):
     # renewing, pausing, ending
     RENEW = "renew"
     PROPOSE_PAUSE = "prop_pause"
+    LET_IT_BE = "let_be"
     PROPOSE_ENDING = "prop_end"
     STOP_ENDING = "stop_end"
     KEEP_HARVEST = "keep_it"

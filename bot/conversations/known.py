@@ -23,6 +23,7 @@ from bot.domain.records import Record
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session
 from bot.domain.sponsorship import Brief
+from bot.domain.standstill import Standstill
 from bot.domain.story import Story
 from bot.domain.walked_in import WalkedIn
 from bot.domain.worry import Repair
@@ -162,6 +163,10 @@ class Known:
     def repair(self, community: Community) -> Repair | None:
         """Something has left the group, and it is not settled; while it is there, no story is told."""
         return next(iter(self.records.all(Repair, RecordId(community.id))), None)
+
+    def standstills(self, community: Community) -> tuple[Standstill, ...]:
+        """At most one: nothing is planned, and in time somebody is asked how it goes on."""
+        return self.records.all(Standstill, RecordId(community.id))
 
     def stories_rest(self, community: Community) -> bool:
         """Whether no story may be told just now."""

@@ -71,7 +71,7 @@ from bot.conversations.polls import closing as poll_closing
 from bot.conversations.polls import looks as poll_looks
 from bot.conversations.polls import polling
 from bot.conversations.polls import rules as poll_rules
-from bot.conversations.rhythm import confirming, keeping_rhythm, resting
+from bot.conversations.rhythm import confirming, keeping_rhythm, resting, standing_still
 from bot.conversations.saying import thrown_away
 from bot.conversations.sessions import (
     catching,
@@ -120,6 +120,7 @@ CONVERSATIONS = (
     hours.CONVERSATION,
     keeping_rhythm.CONVERSATION,
     resting.CONVERSATION,
+    standing_still.CONVERSATION,
     confirming.CONVERSATION,
     otherwise.CONVERSATION,
     storytelling.CONVERSATION,

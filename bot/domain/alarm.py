@@ -29,6 +29,7 @@ class AlarmKind(StrEnum):
     FACILITATOR_QUIET = "facilitator_quiet"
     DEPUTY_QUIET = "deputy_quiet"
     RESUME_COMMUNITY = "resume_community"
+    NOTHING_PLANNED = "nothing_planned"
     STORY_IDLE = "story_idle"
     PROPOSAL_MOVES_ON = "proposal_moves_on"
     CODESIGN_MOVES_ON = "codesign_moves_on"

@@ -17,6 +17,7 @@ from bot.domain.notes import Door, NotesReading, NotesWindow, WindowTimes
 from bot.domain.proposal import Proposal, ProposalState, Stance, Stood
 from bot.domain.renewal import Occasion, Renewal
 from bot.domain.sponsorship import Brief, Expectation, Mark, Permission, Promise, Screen, Wish
+from bot.domain.standstill import Standstill
 from bot.domain.walked_in import WalkedIn
 from bot.domain.worry import Repair
 from tests.contracts.given import ANN, BEN, HOME, NOW, ROOM
@@ -139,6 +140,9 @@ NEWCOMER = Newcomer(
     buddy=ANN,
 )
 WALKED_IN = WalkedIn(id=RecordId("walked1"), community=HOME, person=BEN, name="Ben é 🙂", room=ROOM)
+STANDSTILL = Standstill(
+    id=RecordId("standstill1"), community=HOME, asks_at=NOW + DAY * 91, asked=1, everyone=True
+)
 REPAIR = Repair(
     id=RecordId("repair1"),
     community=HOME,
@@ -190,6 +194,7 @@ BRIEF = Brief(
 SAMPLES = (
     BRIEF,
     REPAIR,
+    STANDSTILL,
     NOTES_WINDOW,
     NOTES_READING,
     NEWCOMER,

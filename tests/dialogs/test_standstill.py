@@ -7,11 +7,25 @@ import pytest
 
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Community, Stage
-from bot.domain.ids import Direct
+from bot.domain.ids import Direct, PersonId, Place
 from bot.domain.message import Message
+from bot.domain.standstill import Standstill
 from tests.dialogs.message_scenes import yes
 from tests.dialogs.test_pausing import agreed, proposed
-from tests.scene import FAY, MEMBERS, MIA, NED, SID, Scene, begun, opened
+from tests.scene import (
+    DEV,
+    FAY,
+    MEMBERS,
+    MIA,
+    NED,
+    ROOM,
+    SID,
+    Scene,
+    begun,
+    gathered,
+    opened,
+    words,
+)
 
 FINE = "I can live with it"
 QUIET = datetime(2027, 2, 8, 12, tzinfo=UTC)
@@ -136,3 +150,163 @@ def test_in_a_pause_the_open_line_of_a_session_is_not_asked_for_until_it_is_over
 
     scene.until(PAUSE_OVER + timedelta(hours=2))
     assert scene.has_post("missing:", Direct(FAY))
+
+
+# after some months somebody is asked
+
+
+ASKS = "How does “Discharge” go on?"
+SPRING, LATER, SUMMER = (
+    datetime(2027, 5, 8, tzinfo=UTC),
+    datetime(2027, 5, 22, tzinfo=UTC),
+    datetime(2027, 6, 5, tzinfo=UTC),
+)
+"""A quarter of a year after it fell quiet, and two and four weeks later."""
+
+
+def asked(scene: Scene, person: PersonId) -> list[str]:
+    return [one for one in scene.sent_to(person) if one.startswith(ASKS)]
+
+
+def labels(scene: Scene, to: Place) -> list[str]:
+    return [one.label for one in scene.post("standstill:", to).card.buttons]
+
+
+def test_after_a_quarter_of_a_year_without_a_session_the_facilitator_is_asked() -> None:
+    scene = falls_quiet(begun())
+    scene.until(SPRING - timedelta(days=2))
+    assert asked(scene, FAY) == []
+    scene.until(SPRING)
+
+    assert "No session has been planned for some months." in asked(scene, FAY)[-1]
+    assert labels(scene, Direct(FAY)) == [
+        "Carry on",
+        "Propose a pause",
+        "Propose ending well",
+        "Not just yet",
+        "Less of this",
+    ]
+    assert asked(scene, DEV) == []
+
+
+def test_two_weeks_later_the_deputy_and_then_everyone_is_asked() -> None:
+    scene = falls_quiet(begun())
+    scene.until(LATER)
+    assert len(asked(scene, DEV)) == 1
+    assert not scene.has_post("standstill:", ROOM)
+    scene.until(SUMMER)
+
+    assert "Now any of us may say how it goes on." in scene.posted[-1]
+    assert len(asked(scene, FAY)) == 1
+
+
+def test_once_everyone_is_asked_a_member_may_carry_on() -> None:
+    scene = falls_quiet(begun())
+    carry_on = f"carry_on.{scene.community.id}"
+    scene.press_token(MIA, carry_on)
+    assert scene.community.stage is Stage.RESTING
+    scene.until(SUMMER)
+    scene.press(MIA, "Carry on")
+
+    assert scene.community.stage is Stage.ACTIVE
+    assert any(one.ahead for one in scene.sessions)
+    assert "There is nothing left to do here." in words(scene.post("standstill:", ROOM).card)
+    assert scene.office.all(Standstill, scene.community.id) == ()
+
+
+def test_a_member_of_no_community_does_not_carry_it_on() -> None:
+    scene = falls_quiet(begun())
+    scene.until(SUMMER)
+    scene.press_token(SID, f"carry_on.{scene.community.id}")
+
+    assert scene.community.stage is Stage.RESTING
+
+
+@pytest.mark.parametrize("person", [FAY, MIA])
+def test_not_just_yet_is_an_answer_for_three_months(person: PersonId) -> None:
+    scene = falls_quiet(begun())
+    scene.until(SPRING if person == FAY else SUMMER)
+    scene.press(person, "Not just yet")
+    before = len(asked(scene, FAY)), len(asked(scene, DEV))
+    assert "I ask again in three months" in scene.whispered
+    scene.later(days=88)
+    assert (len(asked(scene, FAY)), len(asked(scene, DEV))) == before
+    scene.later(days=5)
+
+    assert len(asked(scene, FAY)) == before[0] + 1
+
+
+def test_who_asked_for_less_of_it_is_passed_over() -> None:
+    scene = falls_quiet(begun())
+    scene.until(SPRING)
+    scene.press(FAY, "Less of this")
+    scene.press(FAY, "Not just yet")
+    scene.later(days=93)
+
+    assert len(asked(scene, FAY)) == 1
+    assert len(asked(scene, DEV)) == 1
+
+
+def test_a_year_of_silence_asks_each_a_few_times_and_no_more() -> None:
+    scene = falls_quiet(begun())
+    scene.later(days=366)
+
+    assert len(asked(scene, FAY)) == len(asked(scene, DEV)) == 3
+    assert sum(one.startswith(ASKS) for one in scene.posted) == 3
+
+
+def test_a_pause_is_a_plan_and_nobody_is_asked() -> None:
+    scene = pauses(begun())
+    scene.until(PAUSE_OVER)
+
+    assert asked(scene, FAY) == []
+
+
+def test_a_pause_agreed_in_the_quiet_is_an_answer() -> None:
+    scene = falls_quiet(begun())
+    scene.until(SPRING)
+    agreed(proposed(until="2028-01-10", scene=scene))
+
+    assert scene.community.resumes_at
+    assert "There is nothing left to do here." in words(scene.post("standstill:").card)
+    scene.until(datetime(2027, 12, 20, tzinfo=UTC))
+    assert asked(scene, DEV) == []
+
+
+def test_what_is_not_begun_is_asked_about_too() -> None:
+    scene = gathered()
+    scene.later(days=92)
+
+    assert "Sessions have not begun yet, and nothing is planned." in asked(scene, FAY)[-1]
+    scene.press(FAY, "Begin the sessions")
+    scene.fill(FAY, every="fortnightly", first="2027-05-03", opens="10:00")
+    assert scene.community.stage is Stage.ACTIVE
+    assert "There is nothing left to do here." in words(scene.post("standstill:").card)
+
+
+def test_while_a_group_works_out_what_it_needs_nobody_is_asked() -> None:
+    scene = gathered()
+    scene.later(days=85)
+    scene.press(FAY, "Begin with the first question")
+    scene.later(days=10)
+
+    assert asked(scene, FAY) == []
+
+
+def test_without_anyone_who_looks_after_it_the_room_is_asked_at_once_who_could() -> None:
+    scene = falls_quiet(begun())
+    for person in (FAY, DEV):
+        scene.command(person, "leave")
+        scene.press(person, "Step back from looking after it")
+    scene.until(SPRING)
+
+    assert "I know somebody" in labels(scene, ROOM)
+
+
+def test_after_it_has_agreed_to_end_nobody_is_asked() -> None:
+    scene = falls_quiet(begun())
+    ending = replace(scene.community, stage=Stage.ENDING)
+    scene.offices.memory.records[Community, ending.id] = ending
+    scene.until(SUMMER)
+
+    assert asked(scene, FAY) == []

@@ -14,6 +14,7 @@ from bot.conversations.membership.nominating import looking, shown_who_keeps_it,
 from bot.conversations.permission.founding_cards import DEPUTY, FACILITATOR
 from bot.conversations.rhythm.asking import asked_to_hold
 from bot.conversations.rhythm.hold_cards import settled
+from bot.conversations.rhythm.standing_still import stands_still
 from bot.conversations.saying import button, in_good_time, in_rooms, texts, whispered
 from bot.conversations.sessions.holding import in_thread
 from bot.conversations.sessions.showing import shown_anew
@@ -59,7 +60,9 @@ def convenes_no_more(community: Community, person: PersonId) -> Community:
     return replace(community, convenor=keeper.person, convenor_name=keeper.name)
 
 
-def rests_without_keeper(community: Community, closed: Session, known: Known) -> Decision | None:
+def rests_without_keeper(
+    community: Community, closed: Session, at: datetime, known: Known
+) -> Decision | None:
     """After three light sessions without anyone for good, nothing is planned. None: it goes on."""
     since = community.vacant_since
     if since is None or not closed.light:
@@ -72,7 +75,8 @@ def rests_without_keeper(community: Community, closed: Session, known: Known) ->
     if len(before) + 1 < LIGHT_MEANWHILE:
         return None
     resting = replace(community, stage=Stage.RESTING, resumes_at=None)
-    return Decision(keep=(resting,), say=looking(resting, "step_back.we_rest", known))
+    told = Decision(keep=(resting,), say=looking(resting, "step_back.we_rest", known))
+    return told + stands_still(resting, at, known)
 
 
 def without_keeper(community: Community, person: PersonId, at: datetime) -> Community:

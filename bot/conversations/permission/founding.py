@@ -11,6 +11,7 @@ from bot.conversations.known import Known
 from bot.conversations.permission.founding_cards import draft_name, founding_card, not_named
 from bot.conversations.permission.founding_forms import form_about, founding_form, sponsor_form
 from bot.conversations.rhythm.regions import read_region
+from bot.conversations.rhythm.standing_still import stands_still
 from bot.conversations.saying import button, form, privately, texts, whisper, whispered
 from bot.domain.cadence import Weekly
 from bot.domain.community import Community, Stage
@@ -66,7 +67,8 @@ def found(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         rhythm=Rhythm(cadence=Weekly(2, 0, submitted.at.date()), region=region),
     )
     said = privately(community, community.convenor, draft_name(community), founding_card(community))
-    return Decision(keep=(community,), say=(said,)) + form(sponsor_form(community))
+    kept = Decision(keep=(community,), say=(said,))
+    return kept + stands_still(community, submitted.at, known) + form(sponsor_form(community))
 
 
 def _explained() -> Decision:

@@ -32,6 +32,7 @@ from bot.conversations.rhythm.planning import (
     next_session,
     planned_anew,
 )
+from bot.conversations.rhythm.standing_still import moves_again
 from bot.conversations.saying import form, in_rooms, revised, whisper, whispered
 from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
 from bot.domain.ids import PersonId
@@ -70,7 +71,8 @@ def begin(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     keep = (active, first) if first else (active,)
     gathered = revised(active, f"gathering:{active.id}", gathering_card(active))
     said: tuple[Said, ...] = (*in_rooms(active, f"begun:{active.id}", card), gathered)
-    return Decision(keep=keep, say=said) + whispered("rhythm.begun")
+    kept = Decision(keep=keep, say=said) + moves_again(community, known)
+    return kept + whispered("rhythm.begun")
 
 
 def press_change(press: ButtonPressed, token: Token, known: Known) -> Decision:

@@ -14,6 +14,7 @@ from bot.conversations.rhythm.cards import coming_weeks
 from bot.conversations.rhythm.free_days import free_days
 from bot.conversations.rhythm.hold_cards import told_of_change
 from bot.conversations.rhythm.planning import kept_and_active, next_session, set_aside, too_far
+from bot.conversations.rhythm.standing_still import everyone_may_answer, moves_again
 from bot.conversations.saying import form, in_rooms, texts, whispered
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
@@ -51,7 +52,8 @@ def rested(community: Community, until: date, known: Known) -> Decision:
     told = in_rooms(resting, f"rest:{community.id}:{until.isoformat()}", card)
     ahead = [one for one in known.sessions(community) if one.ahead]
     said: tuple[Said, ...] = (*told, *told_of_change(community, ahead))
-    return Decision(keep=(resting, *set_aside(ahead, known)), say=said)
+    kept = Decision(keep=(resting, *set_aside(ahead, known)), say=said)
+    return kept + moves_again(community, known)
 
 
 def resume(alarm: AlarmRang, known: Known) -> Decision:
@@ -65,9 +67,12 @@ def resume(alarm: AlarmRang, known: Known) -> Decision:
 
 
 def carry_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """Someone who looks after it ends the rest by hand."""
+    """Someone who looks after it ends the rest by hand; once everyone has been asked, anyone who takes part."""
     community = known.community(token[0])
-    community.must_be_kept_by(press.who.person)
+    if everyone_may_answer(community, known):
+        community.must_include(press.who.person)
+    else:
+        community.must_be_kept_by(press.who.person)
     if community.stage is not Stage.RESTING:
         raise Refused(Reason.SOMEONE_WAS_FASTER)
     told = Decision(say=(carries_on(community, known),))
@@ -76,13 +81,14 @@ def carry_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def _carried_on(community: Community, now: datetime, known: Known) -> Decision:
     active = replace(community, stage=Stage.ACTIVE, resumes_at=None, quiet_sessions=0)
+    moves = moves_again(community, known)
     running = any(one.running for one in known.sessions(community))
     following = None if running else next_session(active, now, known)
     weeks = Points(coming_weeks(active, known, now))
     free = free_days(active.rhythm, known.days(active).day_of(now))
     card = Card(say("rest.back_title"), (*texts("rest.back"), weeks, *free))
     said = in_rooms(active, f"back:{known.mint.id()}", card)
-    return Decision(keep=(active, *((following,) if following else ())), say=said)
+    return moves + Decision(keep=(active, *((following,) if following else ())), say=said)
 
 
 def _rest_form(community: Community) -> Form:

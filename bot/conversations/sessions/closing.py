@@ -14,6 +14,7 @@ from bot.conversations.known import Known
 from bot.conversations.membership.newcomers import asked_what_is_odd
 from bot.conversations.membership.stepping_back import rests_without_keeper
 from bot.conversations.rhythm.planning import next_session
+from bot.conversations.rhythm.standing_still import stands_still
 from bot.conversations.saying import (
     in_rooms,
     revised,
@@ -130,17 +131,20 @@ def _going_on(community: Community, closed: Session, now: datetime, known: Known
     sixth session, the group is asked whether it goes on."""
     if community.stage is not Stage.ACTIVE:
         return Decision(keep=(community,))
-    if rests := rests_without_keeper(community, closed, known):
+    if rests := rests_without_keeper(community, closed, now, known):
         return rests
     if community.quiet_sessions >= QUIET_TWICE:
         resting = replace(community, stage=Stage.RESTING, resumes_at=None)
-        return Decision(keep=(resting,)) + asked(resting, Occasion.QUIET, now, known)
+        rests = Decision(keep=(resting,)) + stands_still(resting, now, known)
+        return rests + asked(resting, Occasion.QUIET, now, known)
     following = next_session(community, now, known)
     planned = Decision(keep=(community, *((following,) if following else ())))
     if closed.number % SESSIONS_BETWEEN:
         return planned
     return planned + asked(community, Occasion.SIX_SESSIONS, now, known)
 
+    if following is None:
+        planned += stands_still(community, now, known)
 
 def _rounds_told(community: Community, session: Session) -> tuple[Revise, ...]:
     """What was posted for the round that is open, and the teller's own card: their buttons go."""
