@@ -27,6 +27,8 @@ class KeptNotes:
         self._keys = keys
 
     def of(self, community: CommunityId) -> tuple[Note, ...]:
+        if not self._keys.hold(community):
+            return ()
         rows = self._connection.execute(_OF, {"community": community}).all()
         return self._mint.shuffled([self._note(community, row) for row in rows])
 
@@ -35,8 +37,7 @@ class KeptNotes:
         self._lay_anew(keeping.community, {one.key: one for one in keeping.notes})
 
     def forget(self, forgetting: ForgetNotes) -> None:
-        if self._keys.hold(forgetting.community):
-            self._lay_anew(forgetting.community, dict.fromkeys(forgetting.keys))
+        self._lay_anew(forgetting.community, dict.fromkeys(forgetting.keys))
 
     def _lay_anew(self, community: CommunityId, changes: Mapping[str, Note | None]) -> None:
         """What has become None is gone."""

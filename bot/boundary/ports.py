@@ -63,7 +63,8 @@ class Records(Protocol):
         ...
 
     def notes(self, community: CommunityId) -> tuple[Note, ...]:
-        """Every note of the community that has come out of its box, shuffled."""
+        """Every note of the community that has come out of its box, shuffled. Holds the community, as reading
+        it does; so whoever reads both reads these before `leaves`, lest two wait for one another."""
         ...
 
     def unreached(self, community: CommunityId) -> tuple[PersonId, ...]:

@@ -159,6 +159,22 @@ def test_notes_kept_and_forgotten_at_once_are_all_as_they_should_be(rigs: Rigs) 
     assert keys == ["new0", "new2", "new4", "new6", "old0", "old2", "old4", "old6"]
 
 
+def test_who_takes_something_back_holds_the_community_before_the_window(rigs: Rigs) -> None:
+    """As the close does, which would wait for them in a circle otherwise."""
+    one, other = rigs
+    keep_notes(one, "old")
+
+    with held_by(one) as office:
+        assert [note.key for note in office.records.notes(HOME)] == ["old"]
+        closed = soon(lambda: close(other))
+        assert waits(closed)
+        assert office.records.leaves(WINDOW) == ()
+        forgotten = ForgetNotes(community=HOME, keys=("old",))
+        office.keep(Decision(notes=(LayAnew(window=WINDOW, leaves=()), forgotten)), NOW)
+
+    assert closed.result() == (0, [])
+
+
 def test_a_sweep_that_others_hold_up_gives_way_and_loses_nothing(
     rigs: Rigs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,6 +207,7 @@ def passes(office: Office, person: PersonId) -> Passage:
 
 def close(rig: Rig) -> tuple[int, list[str]]:
     with rig.offices.open() as office:
+        office.records.community(HOME)
         found = office.records.passed(WINDOW, (ANN, BEN)), said(office)
         office.keep(Decision(notes=(LayAnew(window=WINDOW, leaves=()),)), NOW)
         office.keep(Decision(notes=(DestroyBox(window=WINDOW),)), NOW)
