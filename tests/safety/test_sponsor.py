@@ -22,8 +22,8 @@ from bot.domain.message import Message
 from bot.domain.refusal import Refused
 from bot.domain.sponsorship import Brief
 from tests.dialogs.codesign_scenes import drafting, first_asked, marking
+from tests.dialogs.ending_scenes import ending
 from tests.dialogs.message_scenes import sent
-from tests.dialogs.test_ending import ending
 from tests.dialogs.test_renewing import after_six
 from tests.memory import CountingMint
 from tests.polls import asked
