@@ -85,6 +85,8 @@ class Session(Belonging):
     """How often those who look after it have been asked, a week apart, whether it goes on."""
     held_back: bool = False
     """It stands still until something outside of it is settled: who can read the room, or a repair."""
+    rests_with_us: bool = False
+    """It stopped because the whole group rests, and goes on when the group does."""
     hidden: bool = False
     """What was told is not shown in the room while it is seen where it belongs."""
     guessed: int = 0
@@ -232,7 +234,7 @@ def _alarms_of_round(session: Session) -> tuple[Alarm, ...]:
 
 def _alarms_stopped(session: Session) -> tuple[Alarm, ...]:
     """Nothing is asked of the group; but once a week somebody is asked whether it goes on."""
-    if session.stopped_at is None:
+    if session.stopped_at is None or session.rests_with_us:
         return ()
     at = session.stopped_at + A_WEEK * (session.asked_to_go_on + 1)
     return session.wakes(at, AlarmKind.STILL_STOPPED)

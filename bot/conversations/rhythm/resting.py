@@ -16,10 +16,12 @@ from bot.conversations.rhythm.hold_cards import told_of_change
 from bot.conversations.rhythm.planning import kept_and_active, next_session, set_aside, too_far
 from bot.conversations.rhythm.standing_still import everyone_may_answer, moves_again
 from bot.conversations.saying import form, in_rooms, texts, whispered
+from bot.conversations.sessions import resting_with_us
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.refusal import Reason, Refused
 from bot.domain.renewal import Occasion
+from bot.domain.session import SessionState
 from bot.words import say
 from bot.words.times import day_words
 
@@ -27,13 +29,12 @@ from bot.words.times import day_words
 def rest(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Pause the community: with a day to come back, asked in a form."""
     community = kept_and_active(known.community(token[0]), press.who.person)
-    _must_have_no_open_session(community, known)
-    return form(_rest_form(community))
+    return form(_rest_form(community, known))
 
 
 def keep_rest(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
+    """At once: a session that is open stops too."""
     community = kept_and_active(known.community(token[0]), submitted.who.person)
-    _must_have_no_open_session(community, known)
     until = date.fromisoformat(submitted.given.text("until"))
     days = known.days(community)
     if until <= days.day_of(submitted.at):
@@ -41,7 +42,9 @@ def keep_rest(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     if far := too_far(days.day_of(submitted.at), until=until):
         return Decision(reply=(FormErrors(far),))
     back = days.step(until, 0)
-    return rested(community, back, known) + whispered("rest.kept", until=day_words(back))
+    stops = resting_with_us.stops(community, day_words(back), submitted.at, known)
+    kept = rested(community, back, known) + stops
+    return kept + whispered("rest.kept", until=day_words(back))
 
 
 def rested(community: Community, until: date, known: Known) -> Decision:
@@ -88,23 +91,20 @@ def _carried_on(community: Community, now: datetime, known: Known) -> Decision:
     free = free_days(active.rhythm, known.days(active).day_of(now))
     card = Card(say("rest.back_title"), (*texts("rest.back"), weeks, *free))
     said = in_rooms(active, f"back:{known.mint.id()}", card)
-    return moves + Decision(keep=(active, *((following,) if following else ())), say=said)
+    back = Decision(keep=(active, *((following,) if following else ())), say=said)
+    return moves + back + resting_with_us.goes_on(active, now, known)
 
 
-def _rest_form(community: Community) -> Form:
+def _rest_form(community: Community, known: Known) -> Form:
+    open_ = any(one.state is SessionState.OPEN for one in known.sessions(community))
     return Form(
         token=Token(Act.REST, (community.id,)).pack(),
         title=say("rest.title"),
-        intro=texts("rest.intro"),
+        intro=texts("rest.intro", *(("rest.session_too",) if open_ else ())),
         fields=(Day("until", say("rest.until"), hint=say("rest.until_hint"), required=True),),
         submit=say("button.rest"),
         cancel=say("button.leave_it"),
     )
-
-
-def _must_have_no_open_session(community: Community, known: Known) -> None:
-    if any(one.running for one in known.sessions(community)):
-        raise Refused(Reason.SESSION_OPEN_ALREADY)
 
 
 CONVERSATION = Conversation(

@@ -43,9 +43,15 @@ def desk_card(session: Session) -> Card:
     """What the holder can do while it runs, each with one press."""
     return Card(
         say("desk.title", number=session.number),
-        texts("desk.held_back" if session.held_back else f"desk.state.{session.state}"),
+        texts(_state_key(session)),
         tending_buttons(session),
     )
+
+
+def _state_key(session: Session) -> str:
+    if session.rests_with_us:
+        return "desk.rests_with_us"
+    return "desk.held_back" if session.held_back else f"desk.state.{session.state}"
 
 
 def tending_buttons(session: Session) -> tuple[Button, ...]:
@@ -60,7 +66,9 @@ def tending_buttons(session: Session) -> tuple[Button, ...]:
                 button("show_it_again", Act.SHOW_STORY, session.id, weight=Weight.MAIN),
                 button("close_kindly", Act.CLOSE_KINDLY, session.id),
             )
-        case SessionState.PAUSED | SessionState.RESTING if session.held_back:
+        case SessionState.PAUSED | SessionState.RESTING if (
+            session.held_back or session.rests_with_us
+        ):
             return (button("close_kindly", Act.CLOSE_KINDLY, session.id),)
         case SessionState.PAUSED | SessionState.RESTING:
             return (

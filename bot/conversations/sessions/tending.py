@@ -79,6 +79,8 @@ def go_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, session = session_kept_by(press.who.person, token, known)
     if session.state not in (SessionState.PAUSED, SessionState.RESTING):
         raise Refused(Reason.SOMEONE_WAS_FASTER)
+    if session.rests_with_us:
+        raise Refused(Reason.COMMUNITY_PAUSED)
     if not session.light:
         _must_be_settled(community, known)
     if session.hidden:

@@ -1,0 +1,66 @@
+"""The whole group pauses at once: a session that is open stops with it, and goes on when the group does."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.boundary.decision import Decision
+from bot.boundary.views import Card
+from bot.conversations.known import Known
+from bot.conversations.saying import texts
+from bot.conversations.sessions.holding import in_thread
+from bot.conversations.sessions.showing import shown_anew
+from bot.conversations.sessions.tending import going_on
+from bot.domain.community import Community
+from bot.domain.session import Session, SessionState
+from bot.domain.timetable import missed, moved
+from bot.words import say
+
+
+def stops(community: Community, until: str, at: datetime, known: Known) -> Decision:
+    """`until`: the day on which the group comes back, in words."""
+    open_ = (one for one in known.sessions(community) if one.state is SessionState.OPEN)
+    return sum((_stopped(community, one, until, at, known) for one in open_), Decision())
+
+
+def goes_on(community: Community, at: datetime, known: Known) -> Decision:
+    """Where it stopped, if whoever held it still looks after the group. No human, no session."""
+    found = (one for one in known.sessions(community) if one.rests_with_us)
+    return sum((_on_again(community, one, at, known) for one in found), Decision())
+
+
+def _stopped(
+    community: Community, session: Session, until: str, at: datetime, known: Known
+) -> Decision:
+    resting = replace(
+        session, state=SessionState.PAUSED, stopped_at=at, rests_after=None, rests_with_us=True
+    )
+    card = Card(say("pause.title"), texts("pause.with_us", until=until))
+    told = in_thread(community, session, card, known)
+    return Decision(keep=(resting,), say=(*told, *shown_anew(community, resting, at, known)))
+
+
+def _on_again(community: Community, session: Session, at: datetime, known: Known) -> Decision:
+    free = replace(session, rests_with_us=False)
+    holder = session.held_by
+    held_back = not session.light and known.stories_rest(community)
+    if holder and community.is_kept_by(holder) and not held_back:
+        return going_on(community, free, holder, at, known)
+    if session.light:
+        return _light_again(community, free, at, known)
+    waits = replace(_up_to_now(community, free, at, known), held_back=held_back)
+    return Decision(keep=(waits,), say=shown_anew(community, waits, at, known))
+
+
+def _light_again(community: Community, session: Session, at: datetime, known: Known) -> Decision:
+    """Nobody has to look after one in which nothing is told."""
+    moved_on = _up_to_now(community, session, at, known)
+    going = replace(moved_on, state=SessionState.OPEN, stopped_at=None)
+    return Decision(keep=(going,), say=shown_anew(community, going, at, known))
+
+
+def _up_to_now(community: Community, session: Session, at: datetime, known: Known) -> Session:
+    """What it lost in the pause it does not lose twice."""
+    days = known.days(community)
+    assert session.stopped_at is not None
+    later = moved(session, days, session.stopped_at, steps=missed(session, at, days))
+    return replace(later, state=SessionState.RESTING, stopped_at=at, asked_to_go_on=0)
