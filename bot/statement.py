@@ -30,6 +30,7 @@ from bot.domain.standstill import Standstill
 from bot.domain.story import Story
 from bot.domain.walked_in import WalkedIn
 from bot.domain.worry import Repair
+from bot.domain.written import Written
 
 HOLDS: Mapping[type[Record], str] = {
     Community: "the charter, with the names of its people and their hours",
@@ -37,6 +38,7 @@ HOLDS: Mapping[type[Record], str] = {
     Session: "sessions: their dates, who held them, who told a story",
     Story: "stories and drafts, with their teller",
     Contribution: "things said in sessions, with their author",
+    Written: "things written for a round that appears all at once, with their author",
     Reflection: "a facilitator's own notes",
     Caught: "things caught in the moment, with their author",
     Agreement: "agreements",
@@ -61,7 +63,7 @@ HOLDS: Mapping[type[Record], str] = {
     NotesReading: "that notes without a name wait to be read",
 }
 """Every kind of record, in words for somebody who has never seen the bot."""
-OF_A_SESSION = frozenset({Contribution})
+OF_A_SESSION = frozenset({Contribution, Written})
 """Kept with their session, not with the community."""
 WITHOUT_NAMES = (
     "Answers without a name (checks, reviews, votes) lie in sealed boxes until they are shown or destroyed. "

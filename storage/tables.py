@@ -44,6 +44,7 @@ from bot.domain.standstill import Standstill
 from bot.domain.story import Story
 from bot.domain.walked_in import WalkedIn
 from bot.domain.worry import Repair
+from bot.domain.written import Written
 from storage.key_tables import community_column
 from storage.key_tables import metadata as metadata
 from storage.types import Bytes, Count, Instant, Word
@@ -55,6 +56,7 @@ KINDS: Mapping[type[Record], str] = {
     Session: "session",
     Story: "story",
     Contribution: "contribution",
+    Written: "written",
     Reflection: "reflection",
     Agreement: "agreement",
     Proposal: "proposal",

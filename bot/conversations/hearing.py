@@ -43,14 +43,14 @@ def hears_lightly(community: Community, known: Known) -> bool:
     return agreed is not None and agreed.about == Hearing.LIGHT
 
 
-def counted(session: Session, part: Part) -> Session:
-    """One more reply: how many there were says whether a session was silent."""
+def counted(session: Session, part: Part, by: int = 1) -> Session:
+    """One more reply, or one less: how many there were says whether a session was silent."""
     if part is Part.ARRIVING:
-        return replace(session, arrivals=session.arrivals + 1)
+        return replace(session, arrivals=session.arrivals + by)
     return replace(
         session,
         rounds=tuple(
-            replace(one, replies=one.replies + 1) if one.part is part else one
+            replace(one, replies=one.replies + by) if one.part is part else one
             for one in session.rounds
         ),
     )

@@ -23,7 +23,7 @@ from bot.conversations.codesign import closing as codesign_closing
 from bot.conversations.codesign import drafting_routes, drafting_rules, first_format, member_cards
 from bot.conversations.codesign import questions as codesigning
 from bot.conversations.consent import agreements, consenting, moving_on, proposing, unblocking
-from bot.conversations.endings import ending, harvesting, pausing, renewing, stopping
+from bot.conversations.endings import ending, harvesting, last_day, pausing, renewing, stopping
 from bot.conversations.known import Known
 from bot.conversations.learning import (
     good_work,
@@ -84,12 +84,14 @@ from bot.conversations.sessions import (
     quiet_rounds,
     reviewing,
     rounds,
+    shaping_rounds,
     stepping_in,
     storytelling,
     taking_roles,
     telling,
     tending,
     wrapping_up,
+    writing_together,
 )
 from bot.domain.refusal import Reason, Refused
 
@@ -129,6 +131,8 @@ CONVERSATIONS = (
     rounds.CONVERSATION,
     telling.CONVERSATION,
     last_words.CONVERSATION,
+    shaping_rounds.CONVERSATION,
+    writing_together.CONVERSATION,
     tending.CONVERSATION,
     quiet_rounds.CONVERSATION,
     nudging.CONVERSATION,
@@ -163,6 +167,7 @@ CONVERSATIONS = (
     renewing.CONVERSATION,
     pausing.CONVERSATION,
     ending.CONVERSATION,
+    last_day.CONVERSATION,
     harvesting.CONVERSATION,
     stopping.CONVERSATION,
     worrying.CONVERSATION,

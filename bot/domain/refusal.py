@@ -28,6 +28,8 @@ class Reason(StrEnum):
     SESSION_OPEN_ALREADY = "session_open_already"
     SESSION_OPENED_LIGHT = "session_opened_light"
     ROUND_NOT_OPEN = "round_not_open"
+    ROUND_OPENED = "round_opened"
+    SHOWN_ALREADY = "shown_already"
     ROLE_TAKEN = "role_taken"
     STORY_FIXED = "story_fixed"
     STORY_WAITS = "story_waits"

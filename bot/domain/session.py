@@ -58,6 +58,10 @@ class Session(Belonging):
     """A prompt's id, or words of the holder's own: what is put to everyone when nobody tells anything."""
     prompts: tuple[str, ...] = ()
     """The ids of the prompts that were used in it, each once."""
+    wording: Mapping[Part, str] = field(default_factory=dict)
+    """What a round asks, where whoever looks after it has changed the draft: kept letter by letter."""
+    at_once: frozenset[Part] = frozenset()
+    """Rounds in which all write in private, and everything appears together when they close."""
     no_clear_answer: bool = False
     """Somebody who told it, or summed it up, has said that there is no clear right answer here."""
     state: SessionState = SessionState.PLANNED
@@ -124,6 +128,14 @@ class Session(Belonging):
         return next((one for one in ahead if self._comes(one.part)), None)
 
     @property
+    def still_asked(self) -> tuple[Part, ...]:
+        """What may still be put to the room, in its order. The last word is asked for in private."""
+        begun = [at for at, one in enumerate(self.rounds) if one.state in BEGUN]
+        ahead = self.rounds[max(begun, default=-1) + 1 :]
+        planned = (one.part for one in ahead if one.state is RoundState.PLANNED)
+        return tuple(part for part in planned if part is not Part.LAST_WORD)
+
+    @property
     def rounds_over(self) -> bool:
         """They have all ended already, one way or the other."""
         return all(one.state in (RoundState.CLOSED, RoundState.SKIPPED) for one in self.rounds)
@@ -176,6 +188,7 @@ class Session(Belonging):
                 return ()
 
 
+BEGUN = frozenset({RoundState.OPEN, RoundState.CLOSED})
 RUNNING = frozenset({SessionState.OPEN, SessionState.PAUSED, SessionState.RESTING})
 
 

@@ -49,7 +49,8 @@ def timetable(
 
 
 def shaped(session: Session, format_: Format, days: Days) -> Session:
-    """The same session, which has not opened, in this format. When people are asked about it stays."""
+    """The same session, which has not opened, in this format. When people are asked about it stays; what was
+    chosen for the rounds of another format goes."""
     if session.format is format_:
         return session
     plan, rounds = timetable(session.plan.opens_at, days, format_)
@@ -60,7 +61,8 @@ def shaped(session: Session, format_: Format, days: Days) -> Session:
         asks_deputy_at=before.asks_deputy_at,
         prepares_at=before.prepares_at,
     )
-    return replace(session, format=format_, plan=asked, rounds=rounds)
+    fresh = replace(session, wording={}, at_once=frozenset())
+    return replace(fresh, format=format_, plan=asked, rounds=rounds)
 
 
 def moved(session: Session, days: Days, now: datetime, *, steps: int) -> Session:

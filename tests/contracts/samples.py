@@ -6,6 +6,7 @@ from bot.domain.agreement import Agreement, Matter
 from bot.domain.caught import Caught
 from bot.domain.codesign import Codesign, Due, Ready, Step, Task
 from bot.domain.community import Stage
+from bot.domain.contribution import Part
 from bot.domain.drafting import Gathered, Route, RulesDraft, Suggested
 from bot.domain.ending import Ending
 from bot.domain.ids import RecordId
@@ -20,6 +21,7 @@ from bot.domain.sponsorship import Brief, Expectation, Mark, Permission, Promise
 from bot.domain.standstill import Standstill
 from bot.domain.walked_in import WalkedIn
 from bot.domain.worry import Repair
+from bot.domain.written import Written
 from tests.contracts.given import ANN, BEN, HOME, NOW, ROOM
 
 DAY = timedelta(days=1)
@@ -44,6 +46,14 @@ PROPOSAL = Proposal(
     state=ProposalState.AGREED,
     answers={ANN: Stood(stance=Stance.CONCERN, words="🙂", aloud=False)},
     decided_at=NOW,
+)
+WRITTEN = Written(
+    id=RecordId("written1"),
+    community=HOME,
+    session=RecordId("s1"),
+    part=Part.STRUCK,
+    author=BEN,
+    text="What stays: é 🙂",
 )
 CODESIGN = Codesign(
     id=RecordId("codesign1"),
@@ -212,5 +222,6 @@ SAMPLES = (
     MESSAGE,
     RENEWAL,
     ENDING,
+    WRITTEN,
     CAUGHT,
 )

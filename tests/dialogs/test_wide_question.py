@@ -56,7 +56,7 @@ def test_words_of_ones_own_are_needed_where_they_were_chosen() -> None:
 def test_before_a_question_that_may_unsettle_the_form_says_offer_time() -> None:
     scene = _choosing()
 
-    (which,) = (field for field in scene.form.fields if isinstance(field, OneOf))
+    which = next(field for field in scene.form.fields if isinstance(field, OneOf))
     unsettling = [one.value for one in which.choices if "Offer time." in one.label]
     assert unsettling == ["L2-06"]
 
@@ -68,7 +68,7 @@ def test_questions_that_this_group_has_met_come_last() -> None:
     scene.press(FAY, "Another way this time")
     scene.fill(FAY, format="wide_question")
 
-    (which,) = (field for field in scene.form.fields if isinstance(field, OneOf))
+    which = next(field for field in scene.form.fields if isinstance(field, OneOf))
     assert [one.value for one in which.choices] == ["UN-02", "L2-06", "L3-01", "own"]
 
 

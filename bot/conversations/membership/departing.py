@@ -26,6 +26,8 @@ from bot.conversations.sessions.preparing import let_go
 from bot.conversations.sessions.round_cards import round_over
 from bot.conversations.sessions.showing import shown_anew
 from bot.conversations.sessions.story_cards import talk_name, withdrawn_card
+from bot.conversations.sessions.together import shown_together
+from bot.conversations.sessions.writing_together import uncounted, without_written
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
 from bot.domain.ids import PersonId, RecordId
@@ -52,6 +54,7 @@ def departed(
         + _theirs(after, person, going.at, known)
         + without_author(after, person, known)
         + without_buddy(after, person, known)
+        + without_written(after, person, known)
         + _trusted_no_more(community, person, known)
     )
     if community.is_kept_by(person):
@@ -89,9 +92,10 @@ def _sessions(community: Community, person: PersonId, going: Going, known: Known
         if not session.ended and person in session.roles.values():
             roles = {role: who for role, who in session.roles.items() if who != person}
             session = replace(session, roles=roles)
+        session = uncounted(session, person, known)
         if session.running and session.teller == person and not session.rounds_over:
             session = rounds_ended(session, going.at, known.days(community))
-            decided += Decision(say=_story_ends(community, before, session, going.at, known))
+            decided += _story_ends(community, before, session, going.at, known)
         if session.ahead and session.teller == person and session.held_by == person:
             decided += Decision(say=let_go(community, session, "prepare.taken_back"))
             session = replace(session, story=None, teller=None)
@@ -103,11 +107,15 @@ def _sessions(community: Community, person: PersonId, going: Going, known: Known
 
 def _story_ends(
     community: Community, before: Session, ended: Session, at: datetime, known: Known
-) -> tuple[Said, ...]:
+) -> Decision:
     over = round_over(community, before, before.round) if before.round else ()
+    together = (
+        shown_together(community, before, before.round, known) if before.round else Decision()
+    )
     card = Card("", texts("leave.story_ends"))
     said = in_rooms(community, f"kindly:{ended.id}", card, under=ended.thread)
-    return (*over, *shown_anew(community, ended, at, known), *said)
+    shown = shown_anew(community, ended, at, known)
+    return Decision(say=over) + together + Decision(say=(*shown, *said))
 
 
 def _stories(community: Community, person: PersonId, going: Going, known: Known) -> Decision:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from bot.conversations.known import Known
 from bot.conversations.learning.try_cards import ask_names, room_name, told_name
 from bot.conversations.sessions.catching import caught_name
+from bot.conversations.sessions.together import together_name
 from bot.domain.caught import Caught
 from bot.domain.codesign import Codesign
 from bot.domain.community import Community
@@ -26,6 +27,7 @@ from bot.domain.session import Session
 from bot.domain.sponsorship import Brief
 from bot.domain.story import Story
 from bot.domain.walked_in import WalkedIn
+from bot.domain.written import Written
 from bot.words import say
 
 R = TypeVar("R", bound=Record)
@@ -117,6 +119,13 @@ def _said(community: Community, person: PersonId, known: Known) -> Iterable[Held
                 yield Held("said", one.text, one, Theirs.WORDS, _repeated(one))
 
 
+def _written(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
+    for session in known.sessions(community):
+        for one in known.records.all(Written, session.id):
+            if one.author == person:
+                yield Held("written", one.text, one, Theirs.WORDS)
+
+
 def _caught(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
     for one in _all(Caught, community, known):
         if one.author == person:
@@ -125,7 +134,8 @@ def _caught(community: Community, person: PersonId, known: Known) -> Iterable[He
 
 
 def _repeated(one: Contribution) -> tuple[str, ...]:
-    """What was said in a form stands in a post of the bot's; what was said in a thread does not."""
+    """What was said in a form stands in a post of the bot's; what was said in a thread does not, and no
+    post has its name."""
     match one.part:
         case Part.TAKE_AWAY:
             return (f"take:{one.id.removeprefix('t')}",)
@@ -134,7 +144,7 @@ def _repeated(one: Contribution) -> tuple[str, ...]:
         case Part.LAST_WORD:
             return (f"word:{one.session}",)
         case _:
-            return ()
+            return (together_name(one.id),)
 
 
 def _notes(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
@@ -247,6 +257,7 @@ FINDS: Mapping[type[Record], Find] = {
     MemberCard: _cards,
     Story: _stories,
     Contribution: _said,
+    Written: _written,
     Caught: _caught,
     Reflection: _notes,
     Session: _sessions,

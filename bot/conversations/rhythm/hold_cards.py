@@ -119,9 +119,11 @@ def ahead_buttons(current: Session) -> tuple[Button, ...]:
     """What can be done about a session that has not opened."""
     held = current.state is SessionState.CONFIRMED
     first = () if held else (button("yes_i_can", Act.HOLD, current.id, weight=Weight.MAIN),)
+    rounds = (button("shape_rounds", Act.ROUNDS, current.id, asks=True),) if held else ()
     return (
         *first,
         button("open_now", Act.OPEN_NOW, current.id),
+        *rounds,
         button("another_way", Act.THIS_TIME, current.id, asks=True),
         button("move_it", Act.MOVE, current.id, asks=True),
         button("skip_it", Act.SKIP, current.id),

@@ -31,6 +31,7 @@ from bot.conversations.sessions.reviewing import along_box, review_box
 from bot.conversations.sessions.round_cards import round_over, teller_of
 from bot.conversations.sessions.shaping import thing_told
 from bot.conversations.sessions.showing import shown_anew
+from bot.conversations.sessions.together import shown_together
 from bot.conversations.sessions.watching import no_longer_asked
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
@@ -72,7 +73,8 @@ def close_kindly(press: ButtonPressed, token: Token, known: Known) -> Decision:
     card = Card("", (*_ended_kindly(community, session, stops=stops), comes))
     said = in_rooms(community, f"kindly:{session.id}", card, under=session.thread)
     shown = (*_rounds_told(community, session), *shown_anew(community, ended, press.at, known))
-    closed = Decision(keep=(ended,), say=(*shown, *said))
+    closed = Decision(keep=(ended,), say=shown) + _together(community, session, known)
+    closed += Decision(say=said)
     thanks = texts("close.you_stopped" if stops else "close.rounds_closed")
     return closed + whisper(*thanks, comes)
 
@@ -113,8 +115,10 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
     )
     after = next((one for one in going_on.keep if isinstance(one, Community)), community)
     odd = asked_what_is_odd(after, closed, now, known)
-    keep = (closed, *forgotten_later(closed, known))
-    return Decision(keep=keep, empty=boxes, say=said) + going_on + odd
+    together = _together(community, session, known)
+    keep = (closed, *forgotten_later(closed, together.keep, known))
+    shown = replace(together, keep=())
+    return shown + Decision(keep=keep, empty=boxes, say=said) + going_on + odd
 
 
 def _closed(session: Session, now: datetime, days: Days) -> Session:
@@ -139,12 +143,18 @@ def _going_on(community: Community, closed: Session, now: datetime, known: Known
         return rests + asked(resting, Occasion.QUIET, now, known)
     following = next_session(community, now, known)
     planned = Decision(keep=(community, *((following,) if following else ())))
+    if following is None:
+        planned += stands_still(community, now, known)
     if closed.number % SESSIONS_BETWEEN:
         return planned
     return planned + asked(community, Occasion.SIX_SESSIONS, now, known)
 
-    if following is None:
-        planned += stands_still(community, now, known)
+
+def _together(community: Community, session: Session, known: Known) -> Decision:
+    """What was written for the round that is open is shown, however early it ends."""
+    one = session.round
+    return shown_together(community, session, one, known) if one else Decision()
+
 
 def _rounds_told(community: Community, session: Session) -> tuple[Revise, ...]:
     """What was posted for the round that is open, and the teller's own card: their buttons go."""

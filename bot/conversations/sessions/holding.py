@@ -21,6 +21,7 @@ WHILE_OPEN = {
     "ask_for_moment": Act.ASK_FOR_MOMENT,
     "seen_otherwise": Act.SEEN_OTHERWISE,
     "next_round": Act.NEXT_ROUND,
+    "shape_rounds": Act.ROUNDS,
     "slow_down": Act.SLOW_DOWN,
     "extend": Act.EXTEND,
     "take_it_to_a_call": Act.TO_A_CALL,
@@ -87,13 +88,16 @@ def _open_buttons(session: Session) -> tuple[Button, ...]:
         Act.ASK_FOR_MOMENT: not session.rounds_over,
         Act.SEEN_OTHERWISE: not session.rounds_over,
         Act.NEXT_ROUND: bool(session.round or session.next_round),
+        Act.ROUNDS: bool(session.still_asked),
         Act.CLOSE_KINDLY: not session.rounds_over,
         Act.DO_NOT_GUESS: not session.rounds_over,
         Act.BELONGS_ELSEWHERE: session.teller is not None,
         Act.HIDE_STORY: session.teller is not None,
     }
     return tuple(
-        button(key, act, session.id) for key, act in WHILE_OPEN.items() if fitting.get(act, True)
+        button(key, act, session.id, asks=act is Act.ROUNDS)
+        for key, act in WHILE_OPEN.items()
+        if fitting.get(act, True)
     )
 
 

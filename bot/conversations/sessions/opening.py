@@ -20,6 +20,7 @@ from bot.conversations.sessions.choosing import freed, without_unlike
 from bot.conversations.sessions.holding import desk, session_kept_by, tended
 from bot.conversations.sessions.opening_card import session_card
 from bot.conversations.sessions.preparing import let_go
+from bot.conversations.sessions.round_words import arrival
 from bot.conversations.sessions.rounds import open_round
 from bot.conversations.sessions.shaping import (
     as_agreed,
@@ -36,7 +37,7 @@ from bot.domain.session import Session, SessionState
 from bot.domain.story import Story, StoryState
 from bot.domain.timetable import moved
 from bot.words import say
-from bot.words.prompts import Prompt, ids, library
+from bot.words.prompts import ids
 
 ASKED_BY_FORMAT: Mapping[Format, str] = {
     Format.STORY_WITH_ROUNDS: "ST-01",
@@ -85,8 +86,8 @@ def _opened(
 ) -> Decision:
     """`announced`: at the time that everybody knew. At any other no note without a name is told."""
     story = _ready_story(session, known)
-    arrival = session.arrival or _arrival(session).id
-    opened = replace(session, state=SessionState.OPEN, arrival=arrival).with_prompts(arrival)
+    asked = arrival(session)
+    opened = replace(session, state=SessionState.OPEN, arrival=asked).with_prompts(asked)
     if known.stories_rest(community):
         return _opened_light(community, opened, known)
     if session.held_by and session.format is Format.WIDE_QUESTION:
@@ -215,12 +216,6 @@ def _passed_over(community: Community, ahead: Session, now: datetime, known: Kno
         *room_sees_it_left_out(community, ahead, "passed.room", following, known),
     )
     return Decision(keep=keep, say=said)
-
-
-def _arrival(session: Session) -> Prompt:
-    """The arrival prompts in turn, one a session; AR-04 is the carry-back's own."""
-    turns = [one for one in library() if one.purpose == "Arrive"]
-    return turns[(session.number - 1) % len(turns)]
 
 
 CONVERSATION = Conversation(

@@ -5,11 +5,12 @@ from bot.boundary.tokens import Act
 from bot.boundary.views import Card, Element, Text
 from bot.conversations.known import Known
 from bot.conversations.saying import button, revised, texts
+from bot.conversations.sessions.round_words import asks
 from bot.conversations.sessions.shaping import thing_told
 from bot.domain.community import Community
+from bot.domain.contribution import Part
 from bot.domain.session import Session
 from bot.words import say
-from bot.words.prompts import prompt
 from bot.words.times import day_words, days_between
 
 
@@ -27,7 +28,7 @@ def session_card(
         *_dates(community, session, known),
         *(_why_light(community, session, known) if session.light else ()),
         *_since_last_time(last or known.last_closed(community)),
-        *texts("open.arriving", prompt=prompt(session.arrival).text),
+        *texts("open.arriving", prompt=asks(community, session, Part.ARRIVING)),
         *(() if session.light else _what_comes(community, session)),
     )
     worry = button("something_worries_me", Act.WORRY, community.id, asks=True)

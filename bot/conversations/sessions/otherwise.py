@@ -18,6 +18,7 @@ from bot.conversations.sessions.choosing import (
 )
 from bot.conversations.sessions.loops import with_care
 from bot.conversations.sessions.nobody_tells import none_card, none_name, none_title
+from bot.conversations.sessions.round_forms import AT_ONCE, appear_field
 from bot.conversations.sessions.shaping import (
     agreed_format,
     format_of,
@@ -28,6 +29,7 @@ from bot.conversations.sessions.shaping import (
 )
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
+from bot.domain.contribution import Part
 from bot.domain.formats import TELLS, Format
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session, SessionState
@@ -71,7 +73,10 @@ def put_question(submitted: FormSubmitted, token: Token, known: Known) -> Decisi
     question = own if which == OWN else which
     if question == which and which not in ids():
         return Decision(reply=(FormErrors({"which": say("wide.form.which_needed")}),))
-    return _taken(community, ahead, Format.WIDE_QUESTION, question, submitted, known)
+    together = submitted.given.text("appear") == AT_ONCE
+    return _taken(
+        community, ahead, Format.WIDE_QUESTION, question, submitted, known, together=together
+    )
 
 
 def arrive_with(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -91,14 +96,27 @@ def _taken(
     question: str,
     submitted: FormSubmitted,
     known: Known,
+    *,
+    together: bool = False,
 ) -> Decision:
-    """The session in the format that was chosen. What had been chosen to be told, and does not fit, waits."""
+    """The session in the format that was chosen. What had been chosen to be told, and does not fit, waits.
+
+    `together`: what all answer first appears at once.
+    """
     formed = shaped(ahead, chosen, known.days(community))
     unlike = chosen is not agreed_format(community, known)
     formed = replace(formed, this_time=unlike, question=question or formed.question)
     formed = with_question(community, formed, known)
+    formed = _answered_together(formed, together=together)
     done = _told_anew(community, ahead, formed, submitted, known)
     return done + whisper(*_what_it_is(community, formed, known))
+
+
+def _answered_together(formed: Session, *, together: bool) -> Session:
+    if formed.format is not Format.WIDE_QUESTION:
+        return formed
+    other = formed.at_once - {Part.OWN_ANSWER}
+    return replace(formed, at_once=other | {Part.OWN_ANSWER} if together else other)
 
 
 def _told_anew(
@@ -177,6 +195,7 @@ def _question_form(community: Community, ahead: Session, known: Known) -> Form:
         fields=(
             OneOf("which", say("wide.form.which"), choices, value=value, required=True),
             Lines("own", say("wide.form.own"), value=words, most=300),
+            appear_field(at_once=Part.OWN_ANSWER in ahead.at_once),
         ),
         submit=say("button.put_it"),
         cancel=say("button.not_now"),

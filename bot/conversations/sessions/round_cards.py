@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from bot.boundary.decision import Revise
+from bot.boundary.tokens import Act
 from bot.boundary.views import Card, Text
-from bot.conversations.saying import revised, texts
+from bot.conversations.saying import button, revised, texts
 from bot.conversations.sessions.deadlines import until
 from bot.conversations.sessions.last_word_cards import last_word_revised
+from bot.conversations.sessions.round_words import asks, title
 from bot.conversations.sessions.teller_cards import teller_round_over
 from bot.domain.community import Community
 from bot.domain.round import Round, RoundState
@@ -17,10 +19,22 @@ from bot.words.times import moment_words
 
 def round_card(community: Community, session: Session, one: Round) -> Card:
     """As the round stands: open until its deadline, resting with the session, or closed."""
-    asks = texts(f"round.{session.format}.{one.part}.asks", teller=teller_of(community, session))
-    over = one.state is RoundState.CLOSED
-    ends = Text(say("round.closed")) if over else until(community, session, one.closes_at)
-    return Card(say(f"round.{session.format}.{one.part}.title"), (*asks, ends))
+    question = Text(asks(community, session, one.part))
+    together = one.part in session.at_once
+    if one.state is RoundState.CLOSED:
+        ends = (Text(say("round.closed")), *(_nothing_came(session, one) if together else ()))
+        return Card(title(session, one.part), (question, *ends))
+    how = texts("together.asks") if together else ()
+    write = button("write_in_private", Act.WRITE, session.id, one.part.value, asks=True)
+    ends_at = until(community, session, one.closes_at)
+    buttons = (write,) if together else ()
+    return Card(title(session, one.part), (question, *how, ends_at), buttons)
+
+
+def _nothing_came(session: Session, one: Round) -> tuple[Text, ...]:
+    if session.hidden:
+        return texts("together.not_shown")
+    return () if one.replies else texts("together.nobody")
 
 
 def soon_card(community: Community, session: Session, one: Round) -> Card:

@@ -19,6 +19,7 @@ from bot.conversations.sessions.quiet_rounds import nobody_replied, three_ways_o
 from bot.conversations.sessions.round_cards import round_card, round_name, round_over
 from bot.conversations.sessions.showing import shown_beside
 from bot.conversations.sessions.teller_cards import for_teller
+from bot.conversations.sessions.together import shown_together
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.contribution import Part
@@ -50,16 +51,18 @@ def open_round(
 
 def close_round(
     community: Community, session: Session, now: datetime, known: Known
-) -> tuple[Session, tuple[Said, ...]]:
-    """Close the round that is open, if one is, and open the next."""
-    told: tuple[Said, ...] = ()
+) -> tuple[Session, Decision]:
+    """Close the round that is open, if one is, and open the next. The session is still to be kept."""
+    over = Decision()
     if closing := session.round:
-        told = round_over(community, session, closing)
+        over = Decision(say=round_over(community, session, closing))
+        over += shown_together(community, session, closing, known)
         session = session.with_round(replace(closing, state=RoundState.CLOSED, closes_at=now))
     going, posts = open_round(community, session, now, known)
     moved_on = going.plan != session.plan
     opening = (opening_revised(community, going, known),) if moved_on else ()
-    return going, (*told, *posts, *opening, *shown_beside(community, going, now))
+    shown = (*posts, *opening, *shown_beside(community, going, now))
+    return going, over + Decision(say=shown)
 
 
 def when_due(alarm: AlarmRang, known: Known) -> Decision:
@@ -72,8 +75,8 @@ def when_due(alarm: AlarmRang, known: Known) -> Decision:
         return Decision()  # the session's own closing is due as well, and comes next
     if closing.part is first(session.format) and closing.replies == 0:
         return nobody_replied(community, session, closing, alarm, known)
-    session, said = close_round(community, session, alarm.at, known)
-    return Decision(keep=(session,), say=said)
+    session, closed = close_round(community, session, alarm.at, known)
+    return Decision(keep=(session,)) + closed
 
 
 def go_to_next(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -82,10 +85,10 @@ def go_to_next(press: ButtonPressed, token: Token, known: Known) -> Decision:
     session.must_be_open()
     if session.round is None and session.next_round is None:
         raise Refused(Reason.ROUND_NOT_OPEN)
-    session, said = close_round(community, session, press.at, known)
+    session, closed = close_round(community, session, press.at, known)
     session = tended(community, session, press.at, known)
-    said += (three_ways_over(community, session, went_on(community, session)),)
-    gone_on = Decision(keep=(session,), say=said)
+    asked = three_ways_over(community, session, went_on(community, session))
+    gone_on = Decision(keep=(session,)) + closed + Decision(say=(asked,))
     if token.act is Act.REPLY_MYSELF:
         return gone_on + whisper(*went_on(community, session))
     return gone_on + whispered("desk.next_round")

@@ -25,10 +25,10 @@ def enough_questions(press: ButtonPressed, token: Token, known: Known) -> Decisi
     community, session = tellers(press, token, known)
     if session.round is None or session.round.part not in ASKS_TELLER:
         raise Refused(Reason.ROUND_NOT_OPEN)
-    session, said = close_round(community, session, press.at, known)
+    session, closed = close_round(community, session, press.at, known)
     goes_on = session.round is not None and session.round.part in ASKS_TELLER
     thanks = whispered("teller.enough_of_this" if goes_on else "teller.enough")
-    return Decision(keep=(session,), say=said) + thanks
+    return Decision(keep=(session,)) + closed + thanks
 
 
 def back_in(press: ButtonPressed, token: Token, known: Known) -> Decision:
