@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from importlib.metadata import version
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final, Literal, Self
@@ -97,6 +98,27 @@ class Settings(BaseSettings):
         description="Who answers for what is held about people, such as a data protection officer; "
         "shown to members before they join.",
     )
+    operator: str = Field(
+        default="",
+        max_length=100,
+        validation_alias="LCBOT_OPERATOR",
+        description="Who runs this bot, by name or office; members read it where they could share a note "
+        "without their name.",
+    )
+    also_uses: str = Field(
+        default="",
+        max_length=200,
+        validation_alias="LCBOT_ALSO_USES",
+        description="What else your organisation uses that may keep or watch what people type, such as an "
+        "archive of messages; members read it in the same place.",
+    )
+    source: str = Field(
+        default="",
+        max_length=200,
+        validation_alias="LCBOT_SOURCE",
+        description="Where the program that runs here can be read, such as a web address; members read it "
+        "in the same place.",
+    )
     region: str = Field(
         default="GB-ENG",
         pattern=r"^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$",
@@ -170,7 +192,15 @@ class Settings(BaseSettings):
     @property
     def contacts(self) -> Contacts:
         """Where to turn outside a community, as members read it."""
-        return Contacts(helplines=self.helplines, privacy=self.privacy_contact, region=self.region)
+        return Contacts(
+            helplines=self.helplines,
+            privacy=self.privacy_contact,
+            region=self.region,
+            operator=self.operator,
+            also_uses=self.also_uses,
+            source=self.source,
+            version=version("lcbot"),
+        )
 
     @model_validator(mode="after")
     def _slack_needs_two(self) -> Self:
@@ -226,6 +256,9 @@ MENDING: Final = {
     "LCBOT_CLOCK_SPEED": "a number of 1 or more",
     "LCBOT_HELPLINES": "a line of at most 200 characters",
     "LCBOT_PRIVACY_CONTACT": "a line of at most 200 characters, or left out",
+    "LCBOT_OPERATOR": "a line of at most 100 characters, or left out",
+    "LCBOT_ALSO_USES": "a line of at most 200 characters, or left out",
+    "LCBOT_SOURCE": "a line of at most 200 characters, or left out",
     "LCBOT_REGION": "a country or a part of one, such as GB-ENG or IE",
     "SLACK_BOT_TOKEN": "a token that begins with xoxb-, or left out",
     "SLACK_APP_TOKEN": "a token that begins with xapp-, or left out",

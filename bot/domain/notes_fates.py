@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.domain.notes import CROWD
-from bot.domain.notes_sheets import Alone, Deed, Word, Written
+from bot.domain.notes_sheets import Alone, Deed, Word, SealedNote
 from bot.domain.unsigned import Stands, Unsigned, Voice
 
 
@@ -63,7 +63,7 @@ class _Table:
 
 
 def closed(
-    written: Sequence[Written], words: Iterable[Word], before: Iterable[Unsigned], how: Closing
+    written: Sequence[SealedNote], words: Iterable[Word], before: Iterable[Unsigned], how: Closing
 ) -> Batch:
     """The words that came through receipts are heeded, and each note goes its way.
 
@@ -96,7 +96,7 @@ def withdrawn(marks: Iterable[str], before: Iterable[Unsigned]) -> Batch:
     return _batch(table, here)
 
 
-def _takes_back(word: Word, one: Written) -> bool:
+def _takes_back(word: Word, one: SealedNote) -> bool:
     return word.deed is Deed.WITHDRAW and word.mark == one.mark
 
 
@@ -105,7 +105,7 @@ def _batch(table: _Table, before: Mapping[str, Unsigned]) -> Batch:
     return Batch(keep=kept, gone=tuple(key for key in table.gone if key in before))
 
 
-def _placed(new: Written, table: _Table, how: Closing, *, alone: bool) -> None:
+def _placed(new: SealedNote, table: _Table, how: Closing, *, alone: bool) -> None:
     if alone and new.alone is Alone.DROP:
         return
     one = Unsigned(key=how.key(), session=how.session, mark=new.mark, text=new.text)

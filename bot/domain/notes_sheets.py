@@ -41,7 +41,7 @@ class Deed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class SealedNote:
     """A note. `mark` is made of its receipt; the two notes of one form have two marks that nothing joins."""
 
     text: str
@@ -62,13 +62,13 @@ class Word:
 class Sheets:
     """All that lay in a box."""
 
-    written: tuple[Written, ...] = ()
+    written: tuple[SealedNote, ...] = ()
     words: tuple[Word, ...] = ()
     taps: tuple[Energy, ...] = ()
 
 
 def as_leaves(
-    tap: Energy | None, written: Iterable[Written], words: Iterable[Word] = ()
+    tap: Energy | None, written: Iterable[SealedNote], words: Iterable[Word] = ()
 ) -> tuple[Leaf, ...]:
     """The tap lies on the first sheet, whatever that is: by itself it would tell who wrote nothing."""
     leaves = [*map(_note, written), *map(_word, words)]
@@ -98,7 +98,7 @@ def _blank(leaf: Leaf) -> Leaf:
     return {"e": leaf["e"]} if "e" in leaf else {}
 
 
-def _note(one: Written) -> dict[str, str]:
+def _note(one: SealedNote) -> dict[str, str]:
     return {"k": "n", "t": one.text, "m": one.mark, "a": one.alone.value}
 
 
@@ -106,8 +106,8 @@ def _word(one: Word) -> dict[str, str]:
     return {"k": "w", "t": one.text, "m": one.mark, "d": one.deed.value}
 
 
-def _read_note(leaf: Leaf) -> Written:
-    return Written(text=leaf["t"], mark=leaf["m"], alone=Alone(leaf["a"]))
+def _read_note(leaf: Leaf) -> SealedNote:
+    return SealedNote(text=leaf["t"], mark=leaf["m"], alone=Alone(leaf["a"]))
 
 
 def _read_word(leaf: Leaf) -> Word:

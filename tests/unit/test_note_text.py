@@ -8,7 +8,7 @@ from bot.boundary.notes import LEAF_SIZE, as_bytes
 from bot.domain.distress import sounds_heavy
 from bot.domain.note_text import Habit, cleaned, habits, plain_copy
 from bot.domain.notes import LONGEST_NOTE
-from bot.domain.notes_sheets import Energy, Written, as_leaves
+from bot.domain.notes_sheets import Energy, SealedNote, as_leaves
 
 
 def clean(text: str) -> str:
@@ -63,7 +63,7 @@ def test_other_scripts_stay_as_they_are(text: str) -> None:
 @pytest.mark.parametrize("letter", ["🙂", "ﷺ", "字", "\\", '"', "\n"])
 def test_four_hundred_characters_of_any_script_fit_on_one_sheet(letter: str) -> None:
     text = cleaned("a" + letter * (LONGEST_NOTE - 2) + "z", "").text
-    written = Written(text=text, mark="f" * 64)
+    written = SealedNote(text=text, mark="f" * 64)
 
     (leaf,) = as_leaves(Energy.PLENTY, [written])
 

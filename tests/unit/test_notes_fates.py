@@ -13,7 +13,7 @@ from bot.domain.notes_sheets import (
     Deed,
     Energy,
     Word,
-    Written,
+    SealedNote,
     as_leaves,
     sorted_out,
     without,
@@ -22,7 +22,7 @@ from bot.domain.unsigned import Back, Reader, Stands, Unsigned, Voice, leaf_of, 
 
 texts = st.text(max_size=40)
 marks = st.sampled_from(("m1", "m2", "m3"))
-writtens = st.builds(Written, text=texts, mark=marks, alone=st.sampled_from(Alone))
+writtens = st.builds(SealedNote, text=texts, mark=marks, alone=st.sampled_from(Alone))
 words = st.builds(Word, text=texts, mark=marks, deed=st.sampled_from(Deed))
 unsigneds = st.builds(
     Unsigned,
@@ -68,7 +68,7 @@ def test_five_people_are_a_crowd(passed: int, extended: bool, crowd: Crowd) -> N
     st.none() | st.sampled_from(Energy), st.lists(writtens, max_size=2), st.lists(words, max_size=1)
 )
 def test_sheets_are_read_as_they_were_written(
-    tap: Energy | None, written: list[Written], said: list[Word]
+    tap: Energy | None, written: list[SealedNote], said: list[Word]
 ) -> None:
     found = sorted_out(as_leaves(tap, written, said))
 
@@ -84,7 +84,7 @@ def test_a_note_is_read_as_it_was_kept(one: Unsigned) -> None:
 
 @given(st.lists(writtens, max_size=4), st.none() | st.sampled_from(Energy))
 def test_a_note_taken_out_of_the_box_leaves_no_word_and_every_tap(
-    written: list[Written], tap: Energy | None
+    written: list[SealedNote], tap: Energy | None
 ) -> None:
     leaves = as_leaves(tap, written)
 
@@ -96,7 +96,7 @@ def test_a_note_taken_out_of_the_box_leaves_no_word_and_every_tap(
 
 @given(st.lists(writtens, max_size=4), st.lists(words, max_size=3), st.lists(unsigneds, max_size=5))
 def test_nothing_that_was_written_is_lost_or_doubled(
-    written: list[Written], said: list[Word], before: list[Unsigned]
+    written: list[SealedNote], said: list[Word], before: list[Unsigned]
 ) -> None:
     batch = closed(written, said, before, how())
 

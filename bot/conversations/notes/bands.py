@@ -1,13 +1,16 @@
 """How many of us, in one of three words and never as a number; nothing at all from too few."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+K = TypeVar("K", bound=str)
 
 FEWEST = 5
 MOST, HALF = 0.7, 0.4
 """The shares from which it is "most of us" and "about half of us"."""
 
 
-def bands(votes: Mapping[str, int], answered: int, *, aside: int = 0) -> Mapping[str, str] | None:
+def bands(votes: Mapping[K, int], answered: int, *, aside: int = 0) -> Mapping[K, str] | None:
     """A band for each thing that somebody chose. None: too few have answered to say, even if `aside` of
     those who did are people who do not count."""
     if answered - aside < FEWEST:

@@ -11,7 +11,7 @@ from bot.conversations.notes.second_page import deed_value
 from bot.conversations.saying import texts
 from bot.domain.notes import LONGEST_NOTE
 from bot.domain.notes_fates import can_be_done
-from bot.domain.notes_sheets import Deed, Written, sorted_out
+from bot.domain.notes_sheets import Deed, SealedNote, sorted_out
 from bot.domain.receipts import marks
 from bot.domain.unsigned import Unsigned, Voice
 from bot.words import say
@@ -67,7 +67,7 @@ def _label(deed: Deed, one: Found, found: Sequence[Found]) -> str:
 
 
 def _found(
-    which: int, mark: str, kept: Iterable[Unsigned], sealed: Iterable[Written]
+    which: int, mark: str, kept: Iterable[Unsigned], sealed: Iterable[SealedNote]
 ) -> Found | None:
     of_it = [one for one in kept if one.mark == mark]
     note = next((one for one in of_it if one.voice is Voice.NOTE), None)

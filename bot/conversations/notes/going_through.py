@@ -23,7 +23,7 @@ from bot.conversations.notes.second_page import Carried, carried, read_deed
 from bot.domain.ids import PersonId
 from bot.domain.note_text import cleaned, plain_copy
 from bot.domain.notes import LONGEST_NOTE
-from bot.domain.notes_sheets import Deed, Word, Written, as_leaves
+from bot.domain.notes_sheets import Deed, Word, SealedNote, as_leaves
 from bot.domain.receipts import marks
 from bot.domain.refusal import Reason, Refused
 from bot.words import say
@@ -68,7 +68,7 @@ def _through(submitted: FormSubmitted, with_it: Carried, behind: Behind) -> Deci
 def _leaves(submitted: FormSubmitted, with_it: Carried) -> tuple[Leaf, ...]:
     texts = _texts(submitted) if _goes_to_the_group(submitted) else ()
     written = (
-        Written(text=text, mark=mark, alone=with_it.alone)
+        SealedNote(text=text, mark=mark, alone=with_it.alone)
         for text, mark in zip(texts, marks(with_it.code), strict=False)
     )
     return as_leaves(with_it.tap, written, _words(submitted, with_it))

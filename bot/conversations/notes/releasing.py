@@ -125,8 +125,9 @@ def _tidied(here: Here, old: Sequence[Unsigned], left: Sequence[Unsigned]) -> De
     """Of what is old nothing stays here. What was taken back goes from where it was told."""
     out = [one for one in left if one.taken_back]
     keys = [one.key for one in (*old, *out)]
-    stood = dict.fromkeys(one.post for one in (*old, *left) if one.told)
-    boxes = (*(f"hide:{key}" for key in keys), *(f"stay:{post}" for post in stood))
+    told = [one for one in (*old, *left) if one.told]
+    posts = dict.fromkeys(one.post for one in told)
+    boxes = (*(f"hide:{one.key}" for one in told), *(f"stay:{post}" for post in posts))
     stay = [one for one in left if not one.taken_back]
     shown = _without(here, {one.post for one in out}, stay)
     return Decision(notes=kept(here.community.id, (), keys), empty=boxes, say=shown)
