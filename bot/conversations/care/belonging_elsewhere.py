@@ -1,6 +1,7 @@
 """What is told in a session, and belongs elsewhere too: one press each for whoever looks after it."""
 
 from dataclasses import replace
+from enum import StrEnum
 
 from bot.boundary.arrivals import ButtonPressed
 from bot.boundary.decision import Decision, Revise, Said
@@ -9,7 +10,7 @@ from bot.boundary.views import Card
 from bot.conversations.codesign.where_things_go import where_things_go
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.saying import privately, revised, texts, whispered
+from bot.conversations.saying import button, privately, revised, texts, whisper, whispered
 from bot.conversations.sessions.holding import in_thread, session_kept_by, tended
 from bot.conversations.sessions.showing import shown_anew
 from bot.conversations.sessions.story_cards import told_card
@@ -23,6 +24,19 @@ from bot.words import say
 
 MUST_HEAR = (Route.DANGER, Route.HARMED, Route.UNLAWFUL)
 SPEAK_UP = (Route.COLLEAGUE, Route.UNLAWFUL)
+
+
+class Why(StrEnum):
+    """Why a story is not shown for now."""
+
+    NAMES = "names"
+    """Somebody is named who cannot answer here."""
+    POINTS = "points"
+    """Somebody in it could be recognised."""
+    ASKED = "asked"
+    """Its teller has asked for it."""
+    TALK = "talk"
+    """Whoever looks after it would like to talk with its teller first."""
 
 
 def belongs_elsewhere(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -45,20 +59,19 @@ def belongs_elsewhere(press: ButtonPressed, token: Token, known: Known) -> Decis
 
 
 def hide(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """Somebody is named who cannot answer here. The story goes from the room, and the clock rests."""
+    """The story goes from the room, and the clock rests. First, in one press: why? Its teller reads it."""
     community, session = session_kept_by(press.who.person, token, known)
     session.must_be_open()
     teller = _teller(session)
+    why = next((one for one in Why if one in token.about[1:]), None)
+    if why is None:
+        return _asks_why(session)
     hidden = replace(session, hidden=True, state=SessionState.PAUSED, stopped_at=press.at)
-    card = Card(
-        say("hidden.title"),
-        (*texts("hidden.to_teller"), *where_things_go(community, known, SPEAK_UP)),
-    )
-    number = f"{press.at:%Y%m%d%H%M%S}"
+    card = _tellers_card(community, why, press.who.person, known)
     said: tuple[Said, ...] = (
         _in_the_room(community, hidden, known),
         *in_thread(community, session, Card("", texts("hidden.in_thread")), known),
-        privately(community, teller, f"hidden:{session.id}:{number}", card),
+        privately(community, teller, _tellers_name(hidden), card),
         *shown_anew(community, hidden, press.at, known),
     )
     return Decision(keep=(hidden,), say=said) + whispered("hidden.done")
@@ -71,8 +84,10 @@ def show(press: ButtonPressed, token: Token, known: Known) -> Decision:
     if not session.hidden:
         raise Refused(Reason.SOMEONE_WAS_FASTER)
     shown = replace(session, hidden=False)
+    again = Card(say("hidden.shown_title"), texts("hidden.shown_to_teller"))
     said = (
         _in_the_room(community, shown, known),
+        revised(community, _tellers_name(session), again),
         *shown_anew(community, shown, press.at, known),
     )
     return Decision(keep=(shown,), say=said) + whispered("hidden.shown")
@@ -89,6 +104,23 @@ def do_not_guess(press: ButtonPressed, token: Token, known: Known) -> Decision:
     kept = tended(community, guessed, press.at, known)
     again = "guess.second_time" if guessed.guessed > 1 else "desk.said"
     return Decision(keep=(kept,), say=said) + whispered(again)
+
+
+def _asks_why(session: Session) -> Decision:
+    buttons = tuple(button(f"hide.{one}", Act.HIDE_STORY, session.id, one) for one in Why)
+    return whisper(*texts("hidden.why"), title=say("button.hide_this"), buttons=buttons)
+
+
+def _tellers_card(community: Community, why: Why, keeper: PersonId, known: Known) -> Card:
+    """What is so, and no more than that. Only where somebody is accused are there people who must act."""
+    told = texts(f"hidden.to_teller.{why}", facilitator=community.name_of(keeper))
+    rows = where_things_go(community, known, SPEAK_UP) if why is Why.NAMES else ()
+    return Card(say("hidden.title"), (*told, *rows))
+
+
+def _tellers_name(session: Session) -> str:
+    """One for each time that it is hidden: that is when its clock stopped."""
+    return f"hidden:{session.id}:{session.stopped_at:%Y%m%d%H%M%S}"
 
 
 def _teller(session: Session) -> PersonId:

@@ -44,7 +44,7 @@ def session(command: CommandGiven, known: Known) -> Decision:
         key = "session.none_resting" if community.stage is Stage.RESTING else "session.none"
         return whispered(key)
     facts = (
-        (say("session.state"), say(f"session.state.{current.state}")),
+        (say("session.state"), _stands(community, current, known)),
         (say("session.opens"), moment_words(current.plan.opens_at, zone_of(community))),
         (say("session.closes"), moment_words(current.plan.closes_at, zone_of(community))),
         (say("session.held_by"), _holder(community, current)),
@@ -101,6 +101,19 @@ def _held(
     told = settled(community, confirmed, "held", community.name_of(person))
     when = moment_words(ahead.plan.opens_at, zone_of(community))
     return chosen + Decision(say=told) + whispered("hold.thanks", when=when)
+
+
+def _stands(community: Community, current: Session, known: Known) -> str:
+    """How it stands; and where it can't go on for now, what it waits for."""
+    if current.rests_with_us:
+        return say("session.waits.with_us")
+    if current.hidden:
+        return say("session.waits.hidden")
+    if not current.held_back:
+        return say(f"session.state.{current.state}")
+    for who in known.walked_in(community):
+        return say("session.waits.walked_in", name=who.name)
+    return say("session.waits.repair")
 
 
 def _in_which_way(community: Community, current: Session, known: Known) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.boundary.decision import Post, Revise
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Button, Card, Weight
+from bot.boundary.views import Button, Card, Text, Weight
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_rooms, privately, revised, texts
 from bot.domain.community import Community
@@ -44,15 +44,15 @@ def desk_card(session: Session) -> Card:
     """What the holder can do while it runs, each with one press."""
     return Card(
         say("desk.title", number=session.number),
-        texts(_state_key(session)),
+        _state(session),
         tending_buttons(session),
     )
 
 
-def _state_key(session: Session) -> str:
+def _state(session: Session) -> tuple[Text, ...]:
     if session.rests_with_us:
-        return "desk.rests_with_us"
-    return "desk.held_back" if session.held_back else f"desk.state.{session.state}"
+        return texts("desk.rests_with_us")
+    return texts("desk.held_back" if session.held_back else f"desk.state.{session.state}")
 
 
 def tending_buttons(session: Session) -> tuple[Button, ...]:
