@@ -10,6 +10,7 @@ from bot.boundary.arrivals import DeliveryId, PostInDoubt
 from bot.boundary.delivery import (
     Absent,
     Carried,
+    Deed,
     Doubted,
     Errand,
     Gone,
@@ -17,11 +18,12 @@ from bot.boundary.delivery import (
     NotTaken,
     Outbox,
     Outcome,
+    RoomKeeper,
     Unanswerable,
     Undelivered,
     Unreachable,
 )
-from bot.domain.ids import Platform, platform_of
+from bot.domain.ids import Address, Platform, platform_of
 
 T = TypeVar("T")
 
@@ -100,10 +102,7 @@ class Courier:
         messenger = self._messengers[platform_of(errand.place)]
         try:
             async with asyncio.timeout(PATIENCE):
-                if errand.address is None:
-                    return Carried(errand, await messenger.deliver(errand))
-                await messenger.revise(errand)
-                return Carried(errand, errand.address)
+                return Carried(errand, await _done(errand, messenger))
         except Unreachable as problem:
             return Gone(errand, problem.why)
         except Undelivered as problem:
@@ -113,8 +112,9 @@ class Courier:
             return Doubted(errand)
 
     async def _look_for(self, errand: Errand) -> Outcome:
-        """A doubtful change is simply made again; a doubtful new post is looked for, where that is possible."""
-        if errand.address is not None:
+        """A doubtful change is simply made again, and so is a deed that changes nothing when it is done twice;
+        a doubtful new post is looked for, where that is possible."""
+        if errand.address is not None or errand.deed is not Deed.POST:
             return await self._carry(errand)
         messenger = self._messengers[platform_of(errand.place)]
         if not messenger.can_be_asked:
@@ -126,6 +126,20 @@ class Courier:
             log.warning("A post is still in doubt after %s.", type(problem).__name__)
             return Doubted(errand)
         return Absent(errand) if address is None else Carried(errand, address)
+
+
+async def _done(errand: Errand, messenger: Messenger) -> Address | None:
+    """Where the post stands. What a chat can't do is left, and that is all there is to it."""
+    match errand.deed:
+        case Deed.POST if errand.address is None:
+            return await messenger.deliver(errand)
+        case Deed.POST:
+            await messenger.revise(errand)
+        case Deed.PIN if isinstance(messenger, RoomKeeper):
+            await messenger.pin(errand)
+        case Deed.LEAVE if isinstance(messenger, RoomKeeper):
+            await messenger.leave(errand)
+    return errand.address
 
 
 def _in_doubt(errand: Errand, now: datetime) -> PostInDoubt:

@@ -4,6 +4,7 @@
   for its hour, or waits for a parent that is, keeps nobody else waiting.
 - A post in a thread waits for the post it belongs under.
 - A change of a post that stands already waits for nobody, and nobody waits for it.
+- Nobody waits for a pin. Whoever leaves waits for everything that was said there before.
 - A lane that is full is passed over, so that it starves no other.
 """
 
@@ -33,6 +34,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import literal_column
 
+from bot.boundary.delivery import Deed
 from storage.lanes import Turnstile, opens_at
 from storage.states import LEASE, State
 from storage.tables import lane, outbox, still_open
@@ -119,7 +121,19 @@ def _candidates(taken: Sequence[Row[Any]], shut: Sequence[bytes]) -> Select[Any]
 
 def _in_turn(at: Moment) -> ColumnElement[bool]:
     """Nothing earlier in its place, and no parent, keeps it waiting at this moment."""
-    return or_(outbox.c.carried_revision > 0, and_(~_something_earlier(at), ~_its_thread_waits()))
+    new = and_(~_something_earlier(at), ~_its_thread_waits(), ~_leaves_too_soon())
+    return or_(outbox.c.carried_revision > 0, new)
+
+
+def _leaves_too_soon() -> ColumnElement[bool]:
+    """A post that stands can't be changed any more by somebody who has gone."""
+    open_ = exists().where(
+        still_open(_earlier),
+        _earlier.c.place == outbox.c.place,
+        _earlier.c.seq < outbox.c.seq,
+        _earlier.c.state != State.NEEDS_PERSON.value,
+    )
+    return and_(outbox.c.deed == Deed.LEAVE.value, open_.correlate(outbox))
 
 
 def _something_earlier(at: Moment) -> ColumnElement[bool]:
@@ -130,6 +144,7 @@ def _something_earlier(at: Moment) -> ColumnElement[bool]:
             _earlier.c.place == outbox.c.place,
             _earlier.c.seq < outbox.c.seq,
             _earlier.c.carried_revision == 0,
+            _earlier.c.deed != Deed.PIN.value,
             _earlier.c.state != State.NEEDS_PERSON.value,
             ~_held(_earlier, at),
             ~_parent_is_held(at),

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, or_, update
 
+from bot.boundary.delivery import Deed
 from storage.claiming import is_in
 from storage.states import State
-from storage.tables import inbox, outbox
+from storage.tables import PIN, inbox, outbox
 
 DELIVERIES = timedelta(days=7)
 """No platform repeats a delivery after a week."""
@@ -24,8 +25,8 @@ def clear_inbox(connection: Connection, now: datetime) -> int:
 
 
 def clear_outbox(connection: Connection, now: datetime) -> int:
-    """How many posts went; emptied cards are not counted."""
-    settled = outbox.c.state.in_([State.SENT.value, State.DEAD.value])
+    """How many posts went; emptied cards are not counted. What is pinned stays to be changed in place."""
+    settled = and_(outbox.c.state.in_([State.SENT.value, State.DEAD.value]), ~_pinned())
     carried = outbox.c.state == State.SENT.value
     connection.execute(
         update(outbox)
@@ -38,3 +39,12 @@ def clear_outbox(connection: Connection, now: datetime) -> int:
         delete(outbox).where(unanswered, outbox.c.claimed_at < now - POSTS),
     ]
     return sum(connection.execute(one).rowcount for one in overdue)
+
+
+def _pinned() -> ColumnElement[bool]:
+    """The post, and that it is pinned. Both go with their community."""
+    pin = outbox.alias("pin")
+    its_pin = and_(pin.c.name == PIN + outbox.c.name, pin.c.place == outbox.c.place)
+    has_one = exists().where(its_pin, pin.c.state == State.SENT.value).correlate(outbox)
+    is_one = and_(outbox.c.deed == Deed.PIN.value, outbox.c.state == State.SENT.value)
+    return or_(is_one, has_one)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
-from bot.boundary.delivery import Errand, NotTaken, Outcome
+from bot.boundary.delivery import Deed, Errand, NotTaken, Outcome
 from bot.boundary.views import Card
 from bot.domain.ids import Address, CommunityId, Place, PostName, place_from
 from storage.claiming import claim_doubtful, claim_ready, expire, next_due
@@ -19,6 +19,9 @@ from storage.seal import about
 from storage.states import Cause, State, dead, settled
 from storage.tables import outbox
 from storage.types import rounded
+
+NOTHING_TO_READ = Card("")
+"""Of a deed that is not a post."""
 
 
 class Outbox:
@@ -81,6 +84,7 @@ class Outbox:
         keys, threads = CommunityKeys(connection, self._house.keyring), _threads(connection, rows)
         return tuple(
             Errand(
+                deed=Deed(row.deed),
                 id=row.id,
                 community=CommunityId(row.community),
                 name=PostName(row.name),
@@ -142,6 +146,8 @@ def _place(row: Row[Any], keys: CommunityKeys) -> Place:
 
 
 def _card(row: Row[Any], keys: CommunityKeys) -> Card:
+    if row.deed != Deed.POST:
+        return NOTHING_TO_READ
     return read(Card, keys.seal(row.community).open(row.card, about("outbox", "card", row.id)))
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, assert_never
 
 from sqlalchemy import Connection, Row, and_, bindparam, or_, select, update
 
-from bot.boundary.decision import Post, Revise, Said, Settle
-from bot.boundary.delivery import Lane
+from bot.boundary.decision import Care, Leave, Pin, Post, Revise, Said, Settle
+from bot.boundary.delivery import Deed, Lane
 from bot.boundary.views import Card
 from bot.domain.ids import Place, place_key, platform_of
 from storage.house import House
@@ -17,8 +17,11 @@ from storage.lanes import open_lanes
 from storage.rows import written
 from storage.seal import Seal, about
 from storage.states import Cause, State
-from storage.tables import outbox
+from storage.tables import PIN, outbox
 from storage.upsert import unless_there
+
+New = Post | Pin | Leave
+"""What becomes a row of its own."""
 
 
 class Posting:
@@ -35,10 +38,10 @@ class Posting:
 
     def say(self, said: Sequence[Said]) -> None:
         self._keys.ensure(one.community for one in said)
-        self._reserve([one.name for one in said if not isinstance(one, Post)])
+        self._reserve([one.name for one in said if isinstance(one, Revise | Settle)])
         for _, group in groupby(said, key=type):
             run = list(group)
-            self._post([one for one in run if isinstance(one, Post)])
+            self._write([one for one in run if isinstance(one, New)])
             for one in run:
                 if isinstance(one, Revise):
                     self._revise(one)
@@ -50,26 +53,22 @@ class Posting:
         if names:
             self._connection.execute(_RESERVE, {"names": sorted(set(names))})
 
-    def _post(self, posts: Sequence[Post]) -> None:
+    def _write(self, new: Sequence[New]) -> None:
         """Nothing is ever said twice: a name that stands in a place already is left as it is."""
-        if not posts:
+        if not new:
             return
-        lanes = {place: self._lanes(place) for place in {post.to for post in posts}}
+        lanes = {place: self._lanes(place) for place in {one.to for one in new}}
         open_lanes(self._connection, (lane for found in lanes.values() for lane in found))
-        rows = [self._row(post, lanes[post.to]) for post in posts]
+        rows = [self._row(one, lanes[one.to]) for one in new]
         self._connection.execute(unless_there(outbox, self._connection.dialect.name), rows)
 
-    def _row(self, post: Post, lanes: Sequence[tuple[bytes, Lane]]) -> Mapping[str, object]:
-        name, key, seal = self._house.mint.id(), place_key(post.to), self._keys.seal(post.community)
+    def _row(self, new: New, lanes: Sequence[tuple[bytes, Lane]]) -> Mapping[str, object]:
+        name, key, seal = self._house.mint.id(), place_key(new.to), self._keys.seal(new.community)
         return {
             "id": name,
-            "community": post.community,
-            "name": post.name,
+            "community": new.community,
             "place": self._house.marks.of("place", key),
             "whither": seal.seal(key.encode(), about("outbox", "whither", name)),
-            "card": self._sealed(seal, post.card, name),
-            "under": post.under,
-            "care": post.care.value,
             "revision": 1,
             "tried_revision": 0,
             "carried_revision": 0,
@@ -77,9 +76,40 @@ class Posting:
             "lane": lanes[0][0] if lanes else None,
             "second_lane": lanes[1][0] if len(lanes) > 1 else None,
             "said_at": self._at,
-            "not_before": post.not_before,
-            "due": max(self._at, post.not_before) if post.not_before else self._at,
             "tries": 0,
+            **self._what(new, seal, name),
+        }
+
+    def _what(self, new: New, seal: Seal, row: str) -> Mapping[str, object]:
+        """What is to be done: put up a card, pin one that stands, or go."""
+        match new:
+            case Post(not_before=held):
+                return {
+                    "deed": Deed.POST.value,
+                    "name": new.name,
+                    "under": new.under,
+                    "care": new.care.value,
+                    "card": self._sealed(seal, new.card, row),
+                    "not_before": held,
+                    "due": max(self._at, held) if held else self._at,
+                }
+            case Pin():
+                return self._deed(Deed.PIN, PIN + new.name, under=new.name)
+            case Leave():
+                return self._deed(Deed.LEAVE, new.name)
+            case _:
+                assert_never(new)
+
+    def _deed(self, deed: Deed, name: str, under: str | None = None) -> Mapping[str, object]:
+        """Done twice it does no harm, so what is in doubt is done again."""
+        return {
+            "deed": deed.value,
+            "name": name,
+            "under": under,
+            "care": Care.REPEAT.value,
+            "card": None,
+            "not_before": None,
+            "due": self._at,
         }
 
     def _lanes(self, place: Place) -> tuple[tuple[bytes, Lane], ...]:

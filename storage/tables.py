@@ -211,13 +211,17 @@ outbox = Table(
     Column("lease", Word),
     Column("claimed_at", Instant),
     Column("settled_at", Instant),
+    Column("deed", Word, nullable=False, server_default="post"),
 )
-"""One row for each post and place. `place` is the mark of what `whither` holds sealed.
+"""One row for each post and place; and one for what else is to be done there (`deed`), without a card.
+`place` is the mark of what `whither` holds sealed.
 
 `due` is when something must happen to it next: a ready row may go, a lease (sending) ends, a row in
 doubt is asked about. `carried_revision` 0 means that it has never stood anywhere.
 """
 
+PIN = "pin:"
+"""The name of a pin is this and the name of its post."""
 Index("ix_outbox_name", outbox.c.name, outbox.c.place, unique=True)
 Index("ix_outbox_community", outbox.c.community)
 OPEN_STATES = ("ready", "sending", "unsure", "needs_person")

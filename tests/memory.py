@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from bot.boundary.arrivals import DeliveryId
-from bot.boundary.decision import Decision, Post, Revise, Settle, Slip
+from bot.boundary.decision import Decision, Leave, Pin, Post, Revise, Said, Settle, Slip
 from bot.boundary.notes import (
     DestroyBox,
     ForgetNotes,
@@ -68,6 +68,8 @@ class Memory:
     notes: dict[str, Note] = field(default_factory=dict)
     posts: list[Standing] = field(default_factory=list)
     settled: list[Settle] = field(default_factory=list)
+    pinned: set[tuple[Room, PostName]] = field(default_factory=set)
+    left: set[Room] = field(default_factory=set)
     waiting: Container[tuple[CommunityId, PostName]] = ()
     """Posts that are still on their way."""
 
@@ -252,8 +254,8 @@ class MemoryOffice:
     def _shuffled(self, things: Sequence[T]) -> tuple[T, ...]:
         return tuple(self.chance.sample(things, len(things)))
 
-    def _say(self, said: Post | Revise | Settle) -> None:
-        if not isinstance(said, Settle):
+    def _say(self, said: Said) -> None:
+        if isinstance(said, Post | Revise):
             shown.show(said.card)
         match said:
             case Post():
@@ -270,6 +272,10 @@ class MemoryOffice:
                         one.revisions += 1
             case Settle():
                 self.memory.settled.append(said)
+            case Pin():
+                self.memory.pinned.add((said.to, said.name))
+            case Leave():
+                self.memory.left.add(said.to)
 
     def _alarms(self) -> list[Alarm]:
         every = [alarm for record in self.memory.records.values() for alarm in record.alarms()]

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.boundary.notes import OfNotes
 from bot.boundary.views import Card, Form
-from bot.domain.ids import CommunityId, PersonId, Place, PostName
+from bot.domain.ids import CommunityId, PersonId, Place, PostName, Room
 from bot.domain.records import Record
 
 
@@ -62,7 +62,29 @@ class Settle:
     arrived: bool
 
 
-Said = Post | Revise | Settle
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """Pin the post `name` at the top of `to`, as soon as it stands there. Said twice, it is pinned once.
+
+    A chat that can't pin leaves it where it is. What is pinned can be changed in place for as long as
+    its community lasts.
+    """
+
+    community: CommunityId
+    to: Room
+    name: PostName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leave:
+    """The bot goes out of this room, once all that was said there before has been carried, or given up."""
+
+    community: CommunityId
+    to: Room
+    name: PostName
+
+
+Said = Post | Revise | Settle | Pin | Leave
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

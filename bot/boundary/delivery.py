@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from enum import StrEnum
+from typing import Protocol, runtime_checkable
 
 from bot.boundary.views import Card
 from bot.domain.ids import Address, CommunityId, Place, PostName
@@ -22,10 +23,24 @@ Limits = Callable[[Place], tuple[Lane, ...]]
 """Which lanes a post to this place must pass. At most two; empty where the platform sets no limit."""
 
 
+class Deed(StrEnum):
+    """What is to be done in a place."""
+
+    POST = "post"
+    """Put up a card; or change it, where it stands already."""
+    PIN = "pin"
+    """Pin the post at `thread` at the top."""
+    LEAVE = "leave"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:
-    """A post on its way. `address` is set when it stands already and is to be changed in place."""
+    """A post on its way. `address` is set when it stands already and is to be changed in place.
 
+    Or another `deed`: its card is empty, and `thread` is the post that it is about.
+    """
+
+    deed: Deed = Deed.POST
     id: str
     """Also what the platform is asked to remember it by, so that it can be found again."""
     community: CommunityId
@@ -71,12 +86,29 @@ class Messenger(Protocol):
     def can_be_asked(self) -> bool: ...
 
 
+@runtime_checkable
+class RoomKeeper(Protocol):
+    """What a chat may be able to do with a room. A messenger that has these two is asked for them.
+
+    Each may be asked for again, and then does nothing more: what is pinned stays pinned, and a room that was
+    left stays left. They raise what a `Messenger` raises.
+    """
+
+    async def pin(self, errand: Errand) -> None:
+        """Pin the post at `errand.thread` at the top of its room, for everybody there."""
+        ...
+
+    async def leave(self, errand: Errand) -> None:
+        """Go out of the room `errand.place`: nothing is posted there any more, and nothing heard."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """It stands at `address`."""
+    """It stands at `address`; None for a deed that is not a post."""
 
     errand: Errand
-    address: Address
+    address: Address | None
 
 
 @dataclass(frozen=True, slots=True)

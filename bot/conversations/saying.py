@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.boundary.decision import Care, Decision, OpenForm, Post, Reply, Revise, Whisper
+from bot.boundary.decision import Care, Decision, OpenForm, Pin, Post, Reply, Revise, Whisper
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Element, Form, Points, Text, Weight
 from bot.conversations.known import Known
@@ -53,6 +53,13 @@ def in_rooms(
             care=care,
         )
         for room in community.rooms
+    )
+
+
+def pinned(community: Community, name: str) -> tuple[Pin, ...]:
+    """The post of this name is pinned in each of the community's rooms."""
+    return tuple(
+        Pin(community=community.id, to=room, name=PostName(name)) for room in community.rooms
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.community import Stage
 from bot.domain.contacts import Contacts
-from bot.domain.ids import Direct, PersonId
+from bot.domain.ids import Direct, PersonId, PostName
 from bot.engine import Engine
 from tests.memory import CountingMint, Days
 from tests.scene import (
@@ -239,6 +239,15 @@ def test_nobody_is_reminded_on_a_holiday_before_the_rhythm_is_known() -> None:
 
     waiting = scene.post("waiting:", Direct(ANN)).post
     assert f"{waiting.not_before:%A %d %B}" == "Tuesday 12 January"
+
+
+def test_the_charter_is_pinned_as_soon_as_there_is_permission() -> None:
+    scene = Scene()
+    _first_form(scene)
+    scene.fill(ANN, **WORDS)
+    assert scene.offices.memory.pinned == set()
+
+    assert founded().offices.memory.pinned == {(ROOM, PostName("charter:id0001"))}
 
 
 def test_a_channel_is_home_to_one_community() -> None:

@@ -48,6 +48,26 @@ def test_then_everything_is_gone_and_the_room_is_free_again() -> None:
     assert "Who would start it?" in scene.whispered
 
 
+def test_once_the_last_line_has_been_said_the_bot_leaves_the_room() -> None:
+    scene = ending()
+    scene.until(GONE - timedelta(hours=1))
+    assert scene.offices.memory.left == set()
+
+    scene.until(GONE)
+    assert scene.offices.memory.left == {ROOM}
+
+
+def test_deleting_waits_until_the_bot_has_left_for_a_day_at_most() -> None:
+    scene = ending()
+    scene.until(GONE)
+    SlowPost(scene, "leave:")
+    scene.until(GONE + timedelta(hours=23))
+    assert scene.office.all(Community, scene.community.id)
+
+    scene.until(GONE + timedelta(hours=25))
+    assert scene.offices.memory.records == {}
+
+
 def test_deleting_waits_while_the_last_line_is_on_its_way_for_a_day_at_most() -> None:
     scene = ending()
     slow = SlowPost(scene)
@@ -69,15 +89,16 @@ def test_a_bot_that_was_down_on_the_last_day_says_it_late_and_then_forgets() -> 
 
 
 class SlowPost:
-    """The last line never gets through."""
+    """What has this name never gets through."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, name: str = "last:") -> None:
         self.asked = 0
+        self.name = name
         scene.offices.memory.waiting = self
 
     def __contains__(self, post: object) -> bool:
         self.asked += 1
-        return True
+        return isinstance(post, tuple) and str(post[1]).startswith(self.name)
 
 
 def test_a_button_of_a_community_that_is_gone_is_refused_kindly() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.agreement import Matter
 from bot.domain.community import Stage
-from bot.domain.ids import Platform, Room
+from bot.domain.ids import Platform, PostName, Room
 from bot.domain.proposal import ProposalState
 from bot.domain.renewal import Renewal
 from tests.dialogs.codesign_scenes import (
@@ -156,6 +156,13 @@ def test_a_proposal_that_stands_still_comes_along_too(label: str) -> None:
     assert "There is cake." in words(scene.post("consent:", FRESH).card)
     scene.press(NED, "I can live with it")
     assert scene.proposals[0].answers[NED].stance == "fine"
+
+
+def test_the_charter_is_pinned_in_the_new_room_too() -> None:
+    scene = moved(begun())
+
+    charter = PostName(f"charter:{scene.community.id}")
+    assert scene.offices.memory.pinned == {(ROOM, charter), (FRESH, charter)}
 
 
 def test_an_ending_can_be_stopped_in_the_new_room() -> None:

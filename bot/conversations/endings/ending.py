@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSubmitted
+from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, Post, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Form, Lines
@@ -18,10 +18,6 @@ from bot.conversations.endings.ending_cards import (
     data_name,
     desk_card,
     desk_name,
-    export_card,
-    export_name,
-    last_card,
-    last_name,
 )
 from bot.conversations.endings.renewing import let_go
 from bot.conversations.known import Known
@@ -32,13 +28,11 @@ from bot.conversations.saying import (
     in_good_time,
     in_rooms,
     privately,
-    revised,
     texts,
     whisper,
     whispered,
 )
 from bot.domain.agreement import Matter
-from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.ending import DAYS_TO_END, DAYS_TO_REMIND, Ending
 from bot.domain.ids import PersonId, RecordId
@@ -97,58 +91,6 @@ def begun(community: Community, proposal: Proposal, at: datetime, known: Known) 
     )
     kept = Decision(keep=(closing, ending, *set_aside(ahead, known)), say=said)
     return kept + let_go(closing, known) + codesign_waits(closing, at, known)
-
-
-def say_what_goes(alarm: AlarmRang, known: Known) -> Decision:
-    """Some days before the last: what will be deleted, and that it can still be stopped."""
-    ending = known.records.one(Ending, alarm.about)
-    if ending is None or ending.said_at is not None:
-        return Decision()
-    community = known.community(ending.community)
-    card = data_card(community, ending)
-    exports = tuple(
-        in_good_time(
-            community,
-            who.person,
-            export_name(ending),
-            export_card(community, ending),
-            alarm.at,
-            known,
-        )
-        for who in community.keepers
-    )
-    return Decision(say=(*in_rooms(community, data_name(ending), card), *exports))
-
-
-def say_last_line(alarm: AlarmRang, known: Known) -> Decision:
-    """The last day. The line must be carried before its key is gone, so deleting waits for it."""
-    ending = known.records.one(Ending, alarm.about)
-    if ending is None or ending.said_at is not None or ending.gone_at > alarm.at:
-        return Decision()
-    community = known.community(ending.community)
-    met = sum(1 for one in known.sessions(community) if one.closed_at or one.running)
-    over = closing_card(community, ending, running=False, open=False)
-    said: tuple[Said, ...] = (
-        revised(community, closing_name(ending), over),
-        revised(community, data_name(ending), data_card(community, ending, open=False)),
-        *in_rooms(community, last_name(ending), last_card(met)),
-    )
-    return Decision(keep=(ending.said(alarm.at),), say=said)
-
-
-def forget(alarm: AlarmRang, known: Known) -> Decision:
-    """Everything goes: each record, each box, each alarm, what was posted, and the key to it all.
-
-    While the last line is still on its way it waits an hour more, for a day at most.
-    """
-    ending = known.records.one(Ending, alarm.about)
-    if ending is None:
-        return Decision()
-    community = known.community(ending.community)
-    later = ending.waiting(alarm.at)
-    if later and known.records.on_its_way(community.id, last_name(ending)):
-        return Decision(keep=(later,))
-    return Decision(forget=(community,))
 
 
 def stands(community: Community, at: datetime, known: Known) -> tuple[Post, ...]:
@@ -234,9 +176,4 @@ CONVERSATION = Conversation(
     commands={"end": command},
     presses={Act.PROPOSE_ENDING: press},
     forms={Act.PROPOSE_ENDING: submit},
-    alarms={
-        AlarmKind.SAY_WHAT_GOES: say_what_goes,
-        AlarmKind.SAY_LAST_LINE: say_last_line,
-        AlarmKind.FORGET_COMMUNITY: forget,
-    },
 )

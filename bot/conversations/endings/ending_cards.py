@@ -34,6 +34,10 @@ def last_name(ending: Ending) -> PostName:
     return PostName(f"last:{ending.id}")
 
 
+def leave_name(ending: Ending) -> PostName:
+    return PostName(f"leave:{ending.id}")
+
+
 def closing_card(community: Community, ending: Ending, *, running: bool, open: bool = True) -> Card:
     """Three things to say in its thread. They stay in the chat: I keep none of them."""
     prompts = Points(tuple(say(f"ending.prompt.{one}") for one in PROMPTS))
@@ -51,7 +55,7 @@ def data_card(community: Community, ending: Ending, *, open: bool = True) -> Car
     """What is deleted on which day, and what is not mine to delete."""
     body = (
         *texts("ending.when", when=gone_words(community, ending)),
-        *texts("ending.chat_keeps"),
+        *texts("ending.chat_keeps", "ending.then_i_leave"),
         *texts("ending.who_exports", name=community.facilitator_name),
     )
     return Card(say("ending.data_title"), body, _stop(community) if open else ())

@@ -6,7 +6,7 @@ comes next stands in the new one alone.
 
 from datetime import datetime
 
-from bot.boundary.decision import Post
+from bot.boundary.decision import Said
 from bot.conversations.care import repairing
 from bot.conversations.codesign import member_cards
 from bot.conversations.codesign import standing as codesigning
@@ -17,16 +17,17 @@ from bot.conversations.learning import writing_out
 from bot.conversations.membership.invitation_cards import people_card, people_name
 from bot.conversations.permission.charter_cards import charter_card, charter_name
 from bot.conversations.polls import cards as polling
-from bot.conversations.saying import in_rooms
+from bot.conversations.saying import in_rooms, pinned
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
 
 
-def brought_along(community: Community, at: datetime, known: Known) -> tuple[Post, ...]:
+def brought_along(community: Community, at: datetime, known: Known) -> tuple[Said, ...]:
     """First who and what we are, then what is asked."""
     charter = charter_card(community, known.brief(community))
     return (
         *in_rooms(community, charter_name(community), charter),
+        *pinned(community, charter_name(community)),
         *in_rooms(community, people_name(community), people_card(community)),
         *(member_cards.card_question(community) if known.agreed(community, Matter.RULES) else ()),
         *codesigning.stands(community, at, known),

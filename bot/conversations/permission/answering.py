@@ -23,7 +23,7 @@ from bot.conversations.permission.founding_cards import (
 )
 from bot.conversations.permission.permission_times import waiting_anew
 from bot.conversations.permission.unconfirmed import not_confirmed
-from bot.conversations.saying import in_good_time, in_rooms, privately, revised
+from bot.conversations.saying import in_good_time, in_rooms, pinned, privately, revised
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
 from bot.domain.people import Answer, Appointment
@@ -83,11 +83,15 @@ def once_permitted(community: Community) -> Community:
 
 
 def permission_shown(community: Community, brief: Brief | None) -> tuple[Said, ...]:
-    """Once permission is there: show the charter, and let the convenor ask people."""
+    """Once permission is there: show the charter and pin it, and let the convenor ask people."""
     if not community.permitted:
         return ()
     name, card = charter_name(community), charter_card(community, brief)
-    shown: tuple[Said, ...] = (*in_rooms(community, name, card), charter_shown(community, brief))
+    shown: tuple[Said, ...] = (
+        *in_rooms(community, name, card),
+        *pinned(community, name),
+        charter_shown(community, brief),
+    )
     if community.stage is not Stage.GATHERING:
         return shown
     gather = privately(
