@@ -1,5 +1,6 @@
 """A question of co-design to which few answer, or nobody."""
 
+from bot.domain.alarm import AlarmKind
 from bot.domain.codesign import Step
 from tests.dialogs.codesign_scenes import QUESTION, answer, codesign, day, first_asked
 from tests.scene import DEV, FAY, MIA, words
@@ -56,7 +57,8 @@ def test_a_year_in_which_nobody_says_anything_ends_with_a_way_on() -> None:
     scene = first_asked()
     scene.later(days=365)
 
-    assert scene.office.next_alarm() is None
+    assert {one.kind for one in scene.office._alarms()} == {AlarmKind.NOTHING_PLANNED}
+    assert any("nothing is planned" in one for one in scene.posted)
     rests = [one for one in scene.posted if "Anyone here can." in one]
     assert any("drafted our rules" in one for one in rests)
     assert any("where things go" in one for one in rests)

@@ -252,6 +252,7 @@ LESS_IN = {
     "tasks": "test_codesign_rules::test_who_asked_for_less_of_it_is_not_reminded_of_a_draft",
     "brief_cards": "test_sponsoring::test_less_of_this_keeps_the_reminder_away",
     "looking_again": "test_permission::test_it_is_asked_again_and_again_by_itself",
+    "standstill_cards": "test_standstill::test_who_asked_for_less_of_it_is_passed_over",
     "cards": "test_notes_windows::test_who_asked_for_less_of_it_gets_the_card_and_no_reminder",
 }
 """Every file that offers "Less of this", and the test that shows what it does."""

@@ -168,7 +168,7 @@ def test_a_silence_is_reminded_once_and_then_the_charter_says_so() -> None:
 
     assert sum("still stand?" in one for one in scene.sent_to(SID)) == 2
     assert "Not confirmed: Sid was asked on Monday 5 July and has not said yes" in charter(scene)
-    assert "The permission is not confirmed" in scene.sent_to(FAY)[-1]
+    assert "The permission is not confirmed" in "\n".join(scene.sent_to(FAY))
     assert [one.label for one in scene.post("unconfirmed", Direct(FAY)).card.buttons] == [
         "Carry on",
         "Somebody else gives permission",
@@ -192,7 +192,7 @@ def test_whoever_looks_after_it_carries_on_and_the_charter_keeps_saying_so() -> 
 
     scene.press(FAY, "Carry on")
 
-    assert "You carry on." in scene.sent_to(FAY)[-1]
+    assert "You carry on." in "\n".join(scene.sent_to(FAY))
     assert "Not confirmed" in charter(scene)
 
 

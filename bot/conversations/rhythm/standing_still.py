@@ -18,7 +18,6 @@ from bot.conversations.rhythm.standstill_cards import (
 )
 from bot.conversations.saying import in_good_time, in_rooms, revised, whispered
 from bot.domain.alarm import AlarmKind
-from bot.domain.codesign import Step
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
@@ -83,8 +82,7 @@ def _waits(community: Community, known: Known) -> bool:
     codesign = known.codesign(community)
     if community.stage is not Stage.CODESIGN or codesign is None:
         return False
-    asks = codesign.step is not Step.DONE or codesign.due or codesign.ready
-    return bool(asks or known.proposals(community))
+    return bool(codesign.alarms() or known.proposals(community))
 
 
 def _ask_next(community: Community, still: Standstill, at: datetime, known: Known) -> Decision:
