@@ -12,6 +12,7 @@ from bot.domain.ids import PersonId, RecordId
 from bot.domain.records import Belonging
 from bot.domain.refusal import Reason, Refused
 from bot.domain.round import Plan, Round, RoundState
+from bot.domain.turns import ASKS_TELLER
 
 A_WEEK = timedelta(days=7)
 LAST_MORNING = timedelta(hours=3)
@@ -38,6 +39,8 @@ class Role(StrEnum):
     WEAVER = "weaver"
     KEEPER = "keeper"
     HOST = "host"
+    QUESTIONER = "questioner"
+    CONNECTOR = "connector"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +129,12 @@ class Session(Belonging):
         """The next one to open; what nobody asked for, or nobody is there to say, is passed over."""
         ahead = (one for one in self.rounds if one.state is RoundState.PLANNED)
         return next((one for one in ahead if self._comes(one.part)), None)
+
+    @property
+    def jobs(self) -> tuple[Role, ...]:
+        """The roles that there are in it: a questioner only where the group asks a teller."""
+        asks = any(one.part in ASKS_TELLER for one in self.rounds)
+        return tuple(role for role in Role if asks or role is not Role.QUESTIONER)
 
     @property
     def still_asked(self) -> tuple[Part, ...]:

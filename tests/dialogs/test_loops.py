@@ -1,12 +1,10 @@
-"""What a group's questions have leaned on, told in plain words; and roles that go round."""
-
-from dataclasses import replace
+"""What a group's questions have leaned on, told in plain words."""
 
 import pytest
 
 from bot.domain.formats import Format
 from bot.domain.ids import Direct, PersonId
-from bot.domain.session import Role, Session
+from bot.domain.session import Session
 from bot.words.prompts import prompt
 from tests.formats import asked, closed_before
 from tests.scene import FAY, MIA, NED, OLI, PAM, ROS, Scene, begun, jan, opened, words
@@ -137,62 +135,6 @@ def test_a_teller_who_answers_is_not_counted() -> None:
     assert "voices" not in card
 
 
-# roles go round
-
-
-def test_who_had_a_role_last_time_is_asked_kindly_whether_to_leave_it() -> None:
-    scene = _weaver_last_time(NED)
-    scene.press(NED, "Take a role")
-
-    scene.fill(NED, role="weaver")
-
-    assert _now(scene).roles == {}
-    assert "You were weaver last time." in str(scene.form.intro)
-
-
-def test_taking_it_again_is_all_right() -> None:
-    scene = _weaver_last_time(NED)
-    scene.press(NED, "Take a role")
-    scene.fill(NED, role="weaver")
-
-    scene.press(NED, "Take it again")
-
-    assert _now(scene).roles == {Role.WEAVER: NED}
-
-
-def test_what_somebody_did_last_time_is_not_offered_first() -> None:
-    scene = _weaver_last_time(NED)
-
-    scene.press(NED, "Take a role")
-    ned = [one.value for one in scene.form.fields[0].choices]  # type: ignore[union-attr]
-    scene.press(OLI, "Take a role")
-    oli = [one.value for one in scene.form.fields[0].choices]  # type: ignore[union-attr]
-
-    assert (ned[-1], oli[0]) == ("weaver", "weaver")
-
-
-def test_somebody_else_takes_it_at_once() -> None:
-    scene = _weaver_last_time(NED)
-    scene.press(OLI, "Take a role")
-
-    scene.fill(OLI, role="weaver")
-
-    assert _now(scene).roles == {Role.WEAVER: OLI}
-
-
-def test_whoever_was_faster_has_it() -> None:
-    scene = _weaver_last_time(NED)
-    scene.press(NED, "Take a role")
-    scene.fill(NED, role="weaver")
-    again = scene.button(NED, "Take it again").token
-    scene.press(OLI, "Take a role")
-    scene.fill(OLI, role="weaver")
-
-    scene.press_token(NED, again)
-
-    assert _now(scene).roles == {Role.WEAVER: OLI}
-
-
 def _after(*sessions: tuple[Format, tuple[str, ...]]) -> Scene:
     scene = begun()
     closed_before(scene, *sessions)
@@ -208,15 +150,6 @@ def _half_way(speakers: tuple[PersonId, ...]) -> Scene:
         scene.until(moment)
         scene.press(FAY, "I am reading along")
     scene.until(jan(21, 13))
-    return scene
-
-
-def _weaver_last_time(person: PersonId) -> Scene:
-    scene = opened()
-    closed_before(scene, (STORY, ("ST-01",)))
-    records = scene.offices.memory.records
-    before = next(one for one in scene.sessions if one.closed_at)
-    records[Session, before.id] = replace(before, number=0, roles={Role.WEAVER: person})
     return scene
 
 

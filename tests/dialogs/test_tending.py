@@ -7,7 +7,7 @@ from bot.boundary.arrivals import DeliveryId, PostInDoubt
 from bot.domain.community import Community
 from bot.domain.ids import Direct, PersonId, PostName, Room
 from bot.domain.session import Session, SessionState
-from tests.scene import DEV, FAY, MIA, NED, PAM, ROOM, ROS, Scene, jan, opened, words
+from tests.scene import DEV, FAY, MIA, NED, OLI, PAM, QUY, ROOM, ROS, Scene, jan, opened, words
 
 
 def test_slowing_down_moves_everything_still_ahead_by_a_day() -> None:
@@ -206,7 +206,13 @@ def test_a_role_is_taken_once() -> None:
 
 def test_once_every_role_is_taken_whoever_offers_is_thanked() -> None:
     scene = opened()
-    for person, role in ((PAM, "keeper"), (ROS, "weaver"), (NED, "host")):
+    for person, role in (
+        (PAM, "keeper"),
+        (ROS, "weaver"),
+        (NED, "host"),
+        (OLI, "questioner"),
+        (QUY, "connector"),
+    ):
         scene.press(person, "Take a role")
         scene.fill(person, role=role)
 

@@ -24,6 +24,7 @@ from bot.conversations.saying import (
 )
 from bot.conversations.sessions.checking import check_box
 from bot.conversations.sessions.closed_cards import closed_card, to_holder, to_keeper, was_late
+from bot.conversations.sessions.connecting import asked_to_carry_out
 from bot.conversations.sessions.forgetting import forgotten_later
 from bot.conversations.sessions.nudging import no_longer_nudged
 from bot.conversations.sessions.quiet_rounds import looked_after, three_ways_over
@@ -105,6 +106,7 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
         *in_rooms(community, f"closed:{session.id}", card),
         *to_holder(community, closed, now, known),
         *to_keeper(community, closed, now, known),
+        *asked_to_carry_out(community, closed, now, known),
         *looked_at_again(community, closed, known),
     )
     boxes = (

@@ -18,7 +18,7 @@ from bot.domain.ids import Direct, PersonId
 from bot.domain.refusal import Reason, Refused
 from bot.domain.round import Round
 from bot.domain.session import Role, Session, SessionState
-from bot.domain.turns import first, half_way
+from bot.domain.turns import ASKS_TELLER, first, half_way
 from bot.words.prompts import Prompt, library
 
 
@@ -54,11 +54,11 @@ def no_longer_nudged(community: Community, closed: Session) -> tuple[Revise, ...
     asked = [one for one in closed.rounds if one.part is Part.QUESTIONS]
     return tuple(
         replace(
-            revised(community, _nudge_name(closed, one), _over(community, who.person, one.part)),
-            to=Direct(who.person),
+            revised(community, _nudge_name(closed, one), _over(community, who, one.part)),
+            to=Direct(who),
         )
         for one in asked
-        for who in community.keepers
+        for who in _may_have_been_asked(community, closed)
     )
 
 
@@ -83,9 +83,11 @@ def _who_can_help(session: Session, now_open: Round) -> tuple[PersonId, ...]:
     part, format_ = now_open.part, session.format
     weaver = session.roles.get(Role.WEAVER) if part is half_way(format_) else None
     host = session.roles.get(Role.HOST) if part is first(format_) else None
+    questioner = session.roles.get(Role.QUESTIONER) if part in ASKS_TELLER else None
     if weaver or now_open.replies:
         return (weaver,) if weaver else ()
-    return tuple(dict.fromkeys(person for person in (session.held_by, host) if person))
+    asked = (session.held_by, host, questioner)
+    return tuple(dict.fromkeys(person for person in asked if person))
 
 
 def _nudge(community: Community, session: Session, quiet: Round) -> Card:
@@ -93,6 +95,12 @@ def _nudge(community: Community, session: Session, quiet: Round) -> Card:
     if quiet.part is Part.QUESTIONS:
         return _three_to_ask(session, less)
     return Card("", _asked_for(community, session, quiet), (less,))
+
+
+def _may_have_been_asked(community: Community, closed: Session) -> tuple[PersonId, ...]:
+    keepers = (who.person for who in community.keepers)
+    questioner = closed.roles.get(Role.QUESTIONER)
+    return (*keepers, *((questioner,) if questioner else ()))
 
 
 def _over(community: Community, person: PersonId, part: Part) -> Card:

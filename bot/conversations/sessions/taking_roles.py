@@ -8,7 +8,8 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Choice, Form, OneOf
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.saying import button, form, texts, whispered
+from bot.conversations.saying import button, form, texts, whisper, whispered
+from bot.conversations.sessions.connecting import came_back
 from bot.conversations.sessions.shaping import thing_told
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
@@ -22,7 +23,7 @@ def press_role(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, session = known.session(token[0])
     community.must_include(press.who.person)
     session.must_be_open()
-    free = [role for role in Role if role not in session.roles]
+    free = [role for role in session.jobs if role not in session.roles]
     if not free:
         return whispered("role.all_taken")
     last = roles_last_time(community, session, press.who.person, known)
@@ -32,21 +33,19 @@ def press_role(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def take_role(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """Who had it last time is asked, kindly and in private, whether they would leave it this once."""
     community, session = known.session(token[0])
-    person, role = submitted.who.person, Role(submitted.given.text("role"))
+    person, role = submitted.who.person, _role(session, submitted.given.text("role"))
     _must_be_free(community, session, role, person)
     had = role in roles_last_time(community, session, person, known)
     if had and role not in session.roles:
         return form(_again_page(session, role))
-    return _taken(session, role, person)
+    return _taken(community, session, role, person, known)
 
 
 def take_it_again(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, session = known.session(token[0])
-    role = next((one for one in Role if one == token[1]), None)
-    if role is None:
-        raise Refused(Reason.UNKNOWN_BUTTON)
+    role = _role(session, token[1])
     _must_be_free(community, session, role, press.who.person)
-    return _taken(session, role, press.who.person)
+    return _taken(community, session, role, press.who.person, known)
 
 
 def roles_last_time(
@@ -69,9 +68,21 @@ def _must_be_free(community: Community, session: Session, role: Role, person: Pe
         raise Refused(Reason.ROLE_TAKEN)
 
 
-def _taken(session: Session, role: Role, person: PersonId) -> Decision:
+def _role(session: Session, word: str) -> Role:
+    role = next((one for one in session.jobs if one == word), None)
+    if role is None:
+        raise Refused(Reason.UNKNOWN_BUTTON)
+    return role
+
+
+def _taken(
+    community: Community, session: Session, role: Role, person: PersonId, known: Known
+) -> Decision:
+    """The connector reads at once what there is to bring back."""
     changed = replace(session, roles={**session.roles, role: person})
-    return Decision(keep=(changed,)) + whispered(f"role.thanks.{role}", thing=thing_told(session))
+    thanks = texts(f"role.thanks.{role}", thing=thing_told(session))
+    back = came_back(community, known) if role is Role.CONNECTOR else ()
+    return Decision(keep=(changed,)) + whisper(*thanks, *back)
 
 
 def _role_form(session: Session, free: list[Role]) -> Form:

@@ -21,7 +21,7 @@ from bot.conversations.sessions.watching import handed_over, looked_after
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
 from bot.domain.refusal import Reason, Refused
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Role, Session, SessionState
 from bot.domain.timetable import missed, moved
 from bot.words import say
 from bot.words.prompts import library
@@ -38,8 +38,10 @@ def say_in_thread(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def ask_prompt(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """One of the library's questions, asked in the facilitator's name."""
-    community, session = session_kept_by(press.who.person, token, known)
+    """One of the library's questions, asked in the name of whoever pressed: a facilitator, or the questioner."""
+    community, session = known.session(token[0])
+    if session.roles.get(Role.QUESTIONER) != press.who.person:
+        community.must_be_kept_by(press.who.person)
     session.must_be_open()
     holder = community.name_of(press.who.person)
     question = next((one.text for one in library() if one.id == token[1]), None)
@@ -124,8 +126,9 @@ def _said(
     community: Community, session: Session, card: Card, press: ButtonPressed, known: Known
 ) -> Decision:
     said = in_thread(community, session, card, known)
-    kept = tended(community, session, press.at, known)
-    return Decision(keep=(kept,), say=said) + whispered("desk.said")
+    if community.is_kept_by(press.who.person):
+        session = tended(community, session, press.at, known)
+    return Decision(keep=(session,), say=said) + whispered("desk.said")
 
 
 def _next_moment(community: Community, session: Session) -> str:
