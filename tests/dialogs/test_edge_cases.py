@@ -54,15 +54,15 @@ ROWS = {
         "test_worries::test_said_without_a_name_there_is_none_in_it_and_none_beside_it",
     ),
     "Breach of confidence (something left the group)": (
-        "test_worries::test_what_has_left_the_group_stops_the_stories_at_once",
-        "test_worries::test_the_facilitator_asks_the_room_what_it_needs",
-        "test_worries::test_a_repair_ends_with_we_can_go_on_and_the_session_goes_on",
-        "test_worries::test_or_with_new_rules",
-        "test_worries::test_or_with_a_proposal",
+        "test_repairing::test_what_has_left_the_group_stops_the_stories_at_once",
+        "test_repairing::test_the_facilitator_asks_the_room_what_it_needs",
+        "test_repairing::test_a_repair_ends_with_we_can_go_on_and_the_session_goes_on",
+        "test_repairing::test_or_with_new_rules",
+        "test_repairing::test_or_with_a_proposal",
     ),
     "Breach by facilitator or sponsor": (
-        "test_worries::test_about_the_facilitator_it_goes_to_the_deputy_and_the_member_whom_the_group_trusts",
-        "test_worries::test_where_nobody_is_elected_the_deputy_has_it_alone_and_that_is_said",
+        "test_hearing_worries::test_about_the_facilitator_it_goes_to_the_deputy_and_the_member_whom_the_group_trusts",
+        "test_hearing_worries::test_where_nobody_is_elected_the_deputy_has_it_alone_and_that_is_said",
     ),
     "Guessing who wrote a note": (
         "test_edge_cases::test_we_do_not_guess_is_said_to_everyone_alike",
@@ -76,8 +76,8 @@ ROWS = {
         "test_sponsor_types::test_whatever_a_sponsor_types_is_answered_the_same_and_goes_nowhere",
     ),
     "Manager tells staff to attend / uses it in appraisal": (
-        "test_worries::test_pressure_from_outside_prepares_a_note_with_the_sponsors_own_promise",
-        "test_worries::test_the_note_goes_to_the_sponsor_by_a_press_and_once",
+        "test_pressure::test_pressure_from_outside_prepares_a_note_with_the_sponsors_own_promise",
+        "test_pressure::test_the_note_goes_to_the_sponsor_by_a_press_and_once",
     ),
     "FOI, subject access or legal request": (
         "test_edge_cases::test_whom_to_ask_about_what_is_held_stands_where_people_decide_and_where_they_look",
