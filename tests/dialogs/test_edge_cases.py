@@ -24,7 +24,7 @@ ROWS = {
         "test_rounds::test_a_quiet_story_can_be_closed_kindly",
     ),
     "Nobody replies to anything, two sessions running": (
-        "test_reviewing::test_two_quiet_sessions_stop_the_planning_and_ask",
+        "test_quiet_sessions::test_two_quiet_sessions_stop_the_planning_and_ask",
     ),
     "One member dominates": (
         "test_loops::test_half_way_whoever_holds_it_reads_in_one_of_three_bands_how_the_talk_is_shared",
@@ -113,7 +113,7 @@ ROWS = {
     ),
     "Fewer than five press Done in a window": NOTES,
     "Group falls under five (not counting facilitators)": (
-        "test_reviewing::test_in_a_crowd_too_small_nobody_is_asked",
+        "test_checking::test_in_a_crowd_too_small_nobody_is_asked",
         "test_leaving::test_the_room_is_told_once_when_few_are_left",
     ),
     "Only one note in a batch": NOTES,

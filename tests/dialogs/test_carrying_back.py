@@ -1,0 +1,74 @@
+"""What is written once a session is over: its four lines, a note for oneself, and what will change."""
+
+from datetime import UTC, datetime
+
+from bot.domain.contribution import Reflection
+from bot.domain.ids import Direct
+from tests.dialogs.review_scenes import looking_back
+from tests.scene import FAY, PAM, jan, words
+
+
+def test_the_next_session_opens_with_what_will_change() -> None:
+    scene = looking_back()
+    scene.until(jan(22, 12, 30))
+    scene.press(FAY, "Say what will change")
+    scene.fill(FAY, change="A day more for questions.")
+
+    scene.until(datetime(2027, 2, 1, 10, 30, tzinfo=UTC))
+
+    opening = words(scene.post("session").card)
+    assert "You said, we changed: A day more for questions." in opening
+    assert "Last time you were asked what you take with you." in opening
+
+
+def test_the_missing_line_is_asked_for_once_and_before_the_next_is_held() -> None:
+    scene = looking_back()
+    scene.until(datetime(2027, 1, 28, 11, tzinfo=UTC))
+    asked = sum("is still open: what will change?" in one for one in scene.sent_to(FAY))
+
+    scene.press(FAY, "Yes, I can")
+    assert scene.form.title == "First, one line"
+    scene.fill(FAY, change="")
+
+    assert asked == 1
+    assert scene.sessions[0].change == ""
+    assert scene.session.held_by == FAY
+
+
+def test_the_keeper_writes_the_wrap_and_it_is_posted_once() -> None:
+    scene = looking_back(keeper=True)
+    scene.until(jan(22, 12, 30))
+    scene.press(PAM, "Write the four lines")
+    form = scene.form
+
+    scene.submit(PAM, form, looked_at="Going home late")
+    scene.submit(PAM, form, looked_at="Again")
+
+    assert "Somebody else has just done this" in scene.errors[""]
+    assert sum("We looked at:" in one for one in scene.posted) == 1
+
+
+def test_a_facilitators_note_is_kept_for_them_alone() -> None:
+    scene = looking_back()
+    scene.until(jan(22, 12, 30))
+
+    scene.press(FAY, "Write a note for myself")
+    scene.fill(FAY, text="I stepped in too soon.")
+
+    (note,) = scene.office.all(Reflection, scene.community.id)
+    assert note.author == FAY
+    assert "too soon" not in "".join(words(one.card) for one in scene.offices.memory.posts)
+
+
+def test_who_wrote_the_four_lines_is_not_asked_for_them_again() -> None:
+    scene = looking_back(keeper=True)
+    scene.until(jan(22, 12, 30))
+    token = scene.button(PAM, "Write the four lines").token
+    scene.press(PAM, "Write the four lines")
+    scene.fill(PAM, looked_at="Going home late")
+
+    scene.press_token(FAY, token)
+
+    assert "Somebody else has just done this" in scene.whispered
+    card = scene.post("ask_wrap", Direct(PAM)).card
+    assert (card.buttons, "The four lines are in the channel." in words(card)) == ((), True)
