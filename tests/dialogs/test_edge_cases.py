@@ -18,10 +18,10 @@ HERE = Path(__file__).parent
 NOTES = "notes without a name: not offered yet"
 ROWS = {
     "Nobody replies to a story": (
-        "test_rounds::test_after_a_day_without_a_reply_the_holder_and_the_host_hear_of_it",
-        "test_rounds::test_a_quiet_first_round_gets_one_more_day_and_the_teller_a_kind_word",
-        "test_rounds::test_the_bot_never_replies_itself_and_asks_the_holder_what_would_be_kind",
-        "test_rounds::test_a_quiet_story_can_be_closed_kindly",
+        "test_silent_rounds::test_after_a_day_without_a_reply_the_holder_and_the_host_hear_of_it",
+        "test_silent_rounds::test_a_quiet_first_round_gets_one_more_day_and_the_teller_a_kind_word",
+        "test_silent_rounds::test_the_bot_never_replies_itself_and_asks_the_holder_what_would_be_kind",
+        "test_silent_rounds::test_a_quiet_story_can_be_closed_kindly",
     ),
     "Nobody replies to anything, two sessions running": (
         "test_quiet_sessions::test_two_quiet_sessions_stop_the_planning_and_ask",
