@@ -53,6 +53,14 @@ def by_name(form: Form, answers: Mapping[str, object]) -> Mapping[str, object]:
     return {names.get(asked, asked): answer for asked, answer in answers.items()}
 
 
+def takes(form: Form, answers: Mapping[str, object], cast: Cast) -> bool:
+    """Whether these are answers to this form, and all that it needs."""
+    try:
+        return not read(form, by_name(form, answers), cast).errors
+    except Sorry:
+        return False
+
+
 def in_words(form: Form, answers: Mapping[str, object], cast: Cast) -> tuple[tuple[str, str], ...]:
     """Labels, and what was answered, for a transcript: names of people, words of choices."""
     asked = [field for field in form.fields if field.name in answers]

@@ -5,7 +5,7 @@ It never guesses: where there is no such button, form or thread, it raises `Sorr
 
 from typing import assert_never
 
-from adapters.practice.answers import by_name
+from adapters.practice.answers import by_name, takes
 from adapters.practice.cast import Person, place_id
 from adapters.practice.inbound import Act, Cancel, Command, Press, Say, Submit
 from adapters.practice.render import button_id, card_text
@@ -49,6 +49,22 @@ async def act_meant(step: Step, by: Person, room: PracticeRoom) -> Act:
             raise gone("Only the clock can do this.")
         case _:
             assert_never(step.deed)
+
+
+async def is_of_the_form(step: Step, by: Person, room: PracticeRoom) -> bool:
+    """Whether the step is done in the form that is open: in its boxes, or with one of its buttons."""
+    opened = await room.form_for(by)
+    if opened is None:
+        return False
+    match step.deed:
+        case Fills(answers=answers):
+            return takes(opened.form, answers, room.cast)
+        case Presses(label=label):
+            return any(button.label == label for button in opened.form.buttons)
+        case Cancels():
+            return True
+        case _:
+            return False
 
 
 async def _press(by: Person, label: str, room: PracticeRoom) -> Press:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from adapters.practice import render
 from adapters.practice.acting import Came
 from adapters.practice.cast import Cast, Person, place_id
+from adapters.practice.meaning import is_of_the_form
 from adapters.practice.player import OWN_STORY, Player
 from adapters.practice.render import Json
 from adapters.practice.room import PracticeRoom, message_id, message_number, whisper_id
@@ -72,14 +73,17 @@ async def story(player: Player, person: Person) -> Json | None:
     if not player.script.steps:
         return None
     step, left = await player.next_step(), await player.left()
+    mine = step is not None and step.by == person.id and not left
+    room = player.stage.room
     return {
         "played": step.number - 1 if step else len(player.script.steps),
         "of": len(player.script.steps),
         "done": step is None,
         "left": left,
         "stuck": step is not None and player.stopped_at == step.number,
-        "mine": step is not None and step.by == person.id and not left,
-        "turn": OWN_STORY if left else _turn(step, person, player.stage.room.cast),
+        "mine": mine,
+        "in_form": bool(mine and step and await is_of_the_form(step, person, room)),
+        "turn": OWN_STORY if left else _turn(step, person, room.cast),
     }
 
 

@@ -26,7 +26,7 @@ export function prepare(deeds) {
 }
 
 // Shows `form`, or closes the dialog when there is none. The same form again changes nothing.
-// `mine`: the story waits for this person, who may have it done for them.
+// `mine`: what the story waits for is done in this form, and may be done for this person.
 export function show(form, mine) {
   next = { form, mine };
   if (!acting && !stranded) settle();

@@ -74,7 +74,7 @@ export function draw() {
   document.body.classList.toggle("at-welcome", !now.me);
   if (now.me) drawPlace(hands);
   else welcome.show(now.view.people, hands.be);
-  form.show(now.view.form, now.view.script?.mine);
+  form.show(now.view.form, now.view.script?.in_form);
 }
 
 export function listen() {

@@ -12,6 +12,7 @@ from adapters.practice.inbound import act
 from adapters.practice.player import Player
 from adapters.practice.script import Commands, Fills, ScriptUnreadable, read_script
 from adapters.practice.sorry import Sorry
+from adapters.practice.state import story
 from bot.boundary.views import Button, Card
 from tests.adapters.practice.fake_bot import direct
 from tests.adapters.practice.house import House, cast, open_house
@@ -219,6 +220,43 @@ def test_a_script_that_makes_no_sense_is_refused_by_step(
 
     with pytest.raises(ScriptUnreadable, match=sentence):
         read_script(path, cast())
+
+
+@pytest.mark.parametrize(
+    ("fills", "own"),
+    [
+        ('name = "Going home", purpose = "To learn", sponsor = ["margaret"]', True),
+        ('name = "Going home"', False),
+        ('mood = "fine"', False),
+    ],
+)
+async def test_the_story_s_help_is_offered_in_its_own_form_and_in_no_other(
+    house: House, tmp_path: Path, fills: str, own: bool
+) -> None:
+    playing = player(house, tmp_path, f'[[step]]\nas = "hannah"\nfills = {{ {fills} }}\n')
+    hannah = cast().person("hannah")
+    await house.act("hannah", command="/lc help", place="room")
+    before = await story(playing, hannah)
+
+    await house.act("hannah", command="/lc begin", place="room")
+    opened = await story(playing, hannah)
+
+    assert before
+    assert (before["mine"], before["in_form"]) == (True, False)
+    assert opened
+    assert opened["in_form"] is own
+
+
+async def test_a_command_that_the_story_waits_for_is_not_given_in_a_form(
+    house: House, tmp_path: Path
+) -> None:
+    playing = player(house, tmp_path, '[[step]]\nas = "hannah"\ncommand = "/lc help"\n')
+    await house.act("hannah", command="/lc begin", place="room")
+
+    told = await story(playing, cast().person("hannah"))
+
+    assert told
+    assert (told["mine"], told["in_form"]) == (True, False)
 
 
 async def test_without_a_script_there_is_nothing_to_play(house: House) -> None:
