@@ -239,6 +239,21 @@ def test_what_comes_in_the_closing_second_counts_until_the_box_is_opened() -> No
     assert scene.has_post("energy:", Direct(FAY))
 
 
+def test_a_box_that_a_struck_server_has_lost_is_opened_afresh_with_the_next_card() -> None:
+    scene = checking_in()
+    write(scene, MIA, DOUBT)
+    scene.offices.memory.windows.clear()
+    scene.command(NED, "note")
+    assert "does not know you" in scene.whispered
+
+    scene.until(REMINDED)
+
+    write(scene, MIA, DOUBT, alone="send")
+    blank(scene, *FIVE[1:])
+    scene.until(CLOSED)
+    assert [one.text for one in notes(scene)] == [DOUBT]
+
+
 def test_after_somebody_joins_the_open_window_goes_on_and_the_next_is_left_out() -> None:
     scene = checking_in()
     _joins(scene)
@@ -269,7 +284,7 @@ def test_who_comes_while_a_door_is_open_reads_that_it_does_not_know_them() -> No
 
     scene.command(ZOE, "note")
 
-    assert "before you were one of us" in scene.whispered
+    assert "does not know you" in scene.whispered
 
 
 def test_a_member_who_leaves_does_not_take_their_note_along() -> None:

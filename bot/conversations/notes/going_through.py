@@ -23,7 +23,7 @@ from bot.conversations.notes.second_page import Carried, carried, read_deed
 from bot.domain.ids import PersonId
 from bot.domain.note_text import cleaned, plain_copy
 from bot.domain.notes import LONGEST_NOTE
-from bot.domain.notes_sheets import Deed, Word, SealedNote, as_leaves
+from bot.domain.notes_sheets import Deed, SealedNote, Word, as_leaves
 from bot.domain.receipts import marks
 from bot.domain.refusal import Reason, Refused
 from bot.words import say

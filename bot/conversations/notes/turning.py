@@ -19,7 +19,7 @@ from bot.conversations.notes.cards import (
 from bot.conversations.notes.here import Here, here_now
 from bot.conversations.notes.keeping import kept, new_key, read_notes
 from bot.conversations.notes.reading_cards import asked_to_read, energy_post
-from bot.conversations.notes.windows import ended, opened, planned
+from bot.conversations.notes.windows import box_of, ended, opened, planned
 from bot.domain.alarm import AlarmKind
 from bot.domain.ids import RecordId
 from bot.domain.notes import Door, NotesReading, NotesWindow, WindowTimes
@@ -56,14 +56,14 @@ def _checked_in(here: Here, window: NotesWindow, times: WindowTimes) -> Decision
     checked = replace(window, checked_in=True)
     if window.door is Door.LEFT_OUT:
         return Decision(keep=(checked,), say=told_left_out(here, window))
-    begun = opened(here, checked) if window.door is Door.SHUT else Decision(keep=(checked,))
-    return begun + Decision(say=check_in_posts(here, checked))
+    return opened(here, checked) + Decision(say=check_in_posts(here, checked))
 
 
 def _reminded(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:
     if not window.checks_in:
         return Decision()
-    return Decision(say=again_posts(here, window, "check_in_again"))
+    again = again_posts(here, window, "check_in_again")
+    return Decision(notes=(box_of(here, window),), say=again)
 
 
 def _closing(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:
@@ -89,7 +89,7 @@ def _closing(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:
 def _extended(here: Here, window: NotesWindow) -> Decision:
     again = again_posts(here, window, "check_in_longer")
     said: tuple[Said, ...] = (*cards_moved(here, window), *again)
-    return Decision(keep=(window,), say=said)
+    return Decision(keep=(window,), notes=(box_of(here, window),), say=said)
 
 
 def _opened(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:

@@ -35,11 +35,15 @@ def opened_if_it_may(here: Here, window: NotesWindow) -> Decision:
 
 def opened(here: Here, window: NotesWindow) -> Decision:
     """A door with a mark for everyone who takes part now, and an empty box."""
+    return Decision(keep=(replace(window, door=Door.OPEN),), notes=(box_of(here, window),))
+
+
+def box_of(here: Here, window: NotesWindow) -> OpenBox:
+    """One that is there already stays as it is. One that a struck server has lost is opened afresh."""
     people = here.known.mint.shuffled(sorted(here.community.circle))
-    box = OpenBox(
+    return OpenBox(
         community=here.community.id, window=window.id, people=people, slots=slots_for(len(people))
     )
-    return Decision(keep=(replace(window, door=Door.OPEN),), notes=(box,))
 
 
 def ended(here: Here, window: NotesWindow) -> Decision:
