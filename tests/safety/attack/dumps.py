@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 import psycopg
@@ -35,6 +36,27 @@ class Dump:
     raw: bytes = b""
     opened: dict[tuple[str, int], str] = field(default_factory=dict)
     behind: object = None
+
+
+@dataclass(frozen=True)
+class Series:
+    """Dumps one after the other, the first from before anything happened."""
+
+    dumps: tuple[Dump, ...] = ()
+
+    @cached_property
+    def new(self) -> tuple[tuple[str, Row, Dump], ...]:
+        """Every row that was not there, or not so, in the dump before."""
+        found = []
+        for before, dump in zip(self.dumps, self.dumps[1:], strict=False):
+            for table, rows in dump.tables.items():
+                old = set(map(_whole, before.tables.get(table, ())))
+                found += [(table, row, dump) for row in rows if _whole(row) not in old]
+        return tuple(found)
+
+
+def _whole(row: Row) -> str:
+    return repr(tuple(row.values.values()))
 
 
 def dump_of(rig: Rig, at: datetime, *, raw: bool = False) -> Dump:

@@ -60,4 +60,10 @@ class Written:
 
 @dataclass
 class Truth:
+    """`crowds`: who went through the door of each window."""
+
     notes: dict[str, Written] = field(default_factory=dict)
+    crowds: dict[str, frozenset[PersonId]] = field(default_factory=dict)
+
+    def crowd_of(self, text: str) -> frozenset[PersonId]:
+        return self.crowds[self.notes[text].window]

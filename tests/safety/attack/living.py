@@ -22,7 +22,7 @@ from tests.safety.attack.spread import Spread
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 OPEN_DUMPS = 3
-RESTARTS, RETURNED, HELD, RAW, LOOKED_AT = 0.3, 0.03, 0.02, 0.05, 0.05
+RESTARTS, RETURNED, HELD, RAW, LOOKED_AT, BACKED_UP = 0.3, 0.03, 0.02, 0.05, 0.05, 0.5
 Doing = tuple[datetime, Callable[[], None]]
 
 
@@ -75,6 +75,7 @@ class Living:
         lived.before = dump_of(self.house.rig, self.house.now)
         self.taps: dict[PersonId, Energy] = {}
         self.passed: set[PersonId] = set()
+        self.backs_up = self.chance.of(BACKED_UP)
         self._through(lived, begins + MINUTE, times.closes_at - MINUTE)
         self.house.until(times.closes_at + MINUTE)
         if (now := self._record()) and now.id == window.id and now.extended and now.times:
@@ -91,17 +92,16 @@ class Living:
         plans = [self.chance.plan(one, begins, ends, writes=True) for one in self.members]
         plans += [self.chance.plan(one, begins, ends, writes=False) for one in self.keepers]
         plans = [one for one in plans if one.person.id not in self.passed]
-        if not again:
-            lived.present = frozenset(
-                one.person.id for one in plans if not one.away and one.person in self.members
-            )
+        here = {one.person.id for one in plans if not one.away and one.person in self.members}
+        lived.present |= here
         found = self.chance.presence(plans, begins, ends)
         lived.presence = {
             id: [*lived.presence.get(id, ()), *spells] for id, spells in found.items()
         }
         doings: list[Doing] = [(one.passes_at, self._passing(lived, one)) for one in plans if one.passes_at]
         doings += [(at, self._stealing(lived)) for at in self._moments(begins, ends)]
-        doings += [(at, self._backing_up(lived)) for at in _nights(begins, ends)]
+        if self.backs_up:
+            doings += [(at, self._backing_up(lived)) for at in _nights(begins, ends)]
         if self.chance.of(RESTARTS):
             doings.append((begins + (ends - begins) * self.chance.random.random(), self.house.restart))
         for at, do in sorted(doings, key=lambda one: one[0]):
@@ -120,9 +120,11 @@ class Living:
         return steal
 
     def _backing_up(self, lived: Lived) -> Callable[[], None]:
-        return lambda: lived.backups.append(
-            backup_of(self.house.rig, self.house.now, self.folder)
-        )
+        return lambda: self._backs_up(lived)
+
+    def _backs_up(self, lived: Lived) -> None:
+        if self.backs_up:
+            lived.backups.append(backup_of(self.house.rig, self.house.now, self.folder))
 
     # one person
 
@@ -152,13 +154,11 @@ class Living:
         if second is None:
             return
         self._later(3, 40)
-        before = len(house.logs.lines)
         if self.chance.of(LOOKED_AT):
             with footprint(lived.footprints, house, person):
                 self._done(person, second, twice=plan.sent_twice, fails=plan.fails)
         else:
             self._done(person, second, twice=plan.sent_twice, fails=plan.fails)
-        assert before <= len(house.logs.lines)
         self._been_through(lived, plan, texts, tap)
 
     def _done(self, person: PersonId, page: Form, *, twice: bool, fails: bool) -> None:
@@ -176,6 +176,7 @@ class Living:
         self.taps[person] = tap
         if plan.person in self.members:
             lived.crowd |= {person}
+            self.truth.crowds[lived.key] = lived.crowd
         for text in texts:
             self.truth.notes[text] = Written(text, person, lived.key)
         if texts and words:
@@ -213,7 +214,7 @@ class Living:
             if _has(card, Act.READ_NOTES):
                 self._read(lived, facilitator, card)
                 break
-        lived.backups.append(backup_of(self.house.rig, self.house.now, self.folder))
+        self._backs_up(lived)
         self.house.until(max(self.house.now, releases_at - 3 * HOUR))
         for card in self._cards(facilitator, "hold"):
             if _has(card, Act.HOLD):
@@ -223,7 +224,7 @@ class Living:
         card = self._cards("", "notes")
         lived.told = [one.text for one in card[0].body if isinstance(one, Quote)] if card else []
         lived.after = dump_of(self.house.rig, self.house.now, raw=self.chance.of(RAW))
-        lived.backups.append(backup_of(self.house.rig, self.house.now, self.folder))
+        self._backs_up(lived)
         self.house.platform.cards = {
             key: one for key, one in self.house.platform.cards.items() if one.buttons
         }

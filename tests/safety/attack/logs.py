@@ -27,16 +27,14 @@ class Logs(logging.Handler):
 
 
 @contextmanager
-def all_logged(logs: Logs, *, sql: bool) -> Iterator[None]:
-    """`sql`: SQLAlchemy, too, shows every statement and every row."""
-    every = [logging.getLogger(name) for name in ("", "sqlalchemy") if name == "" or sql]
-    before = [one.level for one in every]
-    for one in every:
-        one.setLevel(logging.DEBUG)
-    logging.getLogger().addHandler(logs)
+def all_logged(logs: Logs) -> Iterator[None]:
+    """As with LCBOT_LOG=debug. What SQLAlchemy can be made to say besides, tests/contracts has."""
+    root = logging.getLogger()
+    before, handlers = root.level, list(root.handlers)
+    root.setLevel(logging.DEBUG)
+    root.handlers[:] = [logs]
     try:
         yield
     finally:
-        logging.getLogger().removeHandler(logs)
-        for one, level in zip(every, before, strict=True):
-            one.setLevel(level)
+        root.handlers[:] = handlers
+        root.setLevel(before)
