@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2s
 from typing import Any, Final, assert_never
 
 from adapters.slack import blocks
@@ -25,7 +26,7 @@ from bot.domain.ids import PersonId, Place, person_id, place_from, place_key, us
 
 CALLBACK: Final = "lc"
 ANSWER: Final = "answer"
-"""The action of every input: its block's id is the field's name."""
+"""The action of every input: its block's id is the field's name, and a mark of the form it stands in."""
 SORRY: Final = "sorry"
 """The block that says what is wrong with the form as a whole."""
 LONGEST_TITLE: Final = 24
@@ -52,11 +53,11 @@ def meant(view: Mapping[str, Any]) -> Meant:
 
 def modal(form: Form, place: Place) -> Block:
     """A view to open. With no fields and nothing to hand in it is a page, closed with its one button."""
-    to_read = not form.fields and not form.submit
+    to_read, mark = not form.fields and not form.submit, _mark(form)
     drawn = [
         *_long_title(form.title),
         *blocks.body(form.intro),
-        *(block for one in form.fields for block in field(one)),
+        *(block for one in form.fields for block in field(one, mark)),
         *blocks.buttons(form.buttons, form.title),
     ]
     view: Block = {
@@ -91,14 +92,25 @@ def with_sorry(view: Mapping[str, Any], sentence: str) -> Block:
     return {name: view[name] for name in kept if view.get(name)} | {"blocks": [said, *rest]}
 
 
-def field(one: Field) -> Iterator[Block]:
+def name_of(block_id: str) -> str:
+    """The field that a block asks for."""
+    return block_id.rpartition(".")[0]
+
+
+def _mark(form: Form) -> str:
+    """Tells forms apart. Slack keeps what was typed where a view gives way to one with the same ids, and so
+    would fill in the answer to one question for the next."""
+    return blake2s(repr(form).encode(), digest_size=6).hexdigest()
+
+
+def field(one: Field, mark: str) -> Iterator[Block]:
     """The input; before it, in a list, labels too long for Slack's options."""
     if isinstance(one, OneOf | SomeOf) and _too_long(one.choices):
         yield from blocks.element(Points(tuple(_numbered(one.choices))))
     hint = _hint(one)
     yield {
         "type": "input",
-        "block_id": one.name,
+        "block_id": f"{one.name}.{mark}",
         "label": plain(one.label or "…"),
         "optional": not one.required,
         "element": _input(one) | {"action_id": ANSWER},
@@ -107,9 +119,9 @@ def field(one: Field) -> Iterator[Block]:
 
 def given(view: Mapping[str, Any], workspace: str, names: Mapping[str, str]) -> Given:
     """What was typed and chosen. `names` by Slack's user id, of the people chosen."""
-    values = {name: next(iter(value.values())) for name, value in view["state"]["values"].items()}
-    texts = {name: text for name, value in values.items() if (text := _typed(value)) is not None}
-    lists = {name: many for name, value in values.items() if (many := _many(value)) is not None}
+    answers = _answers(view)
+    texts = {name: text for name, value in answers.items() if (text := _typed(value)) is not None}
+    lists = {name: many for name, value in answers.items() if (many := _many(value)) is not None}
     people = chosen_people(view)
     return Given(
         texts=texts,
@@ -122,12 +134,17 @@ def given(view: Mapping[str, Any], workspace: str, names: Mapping[str, str]) -> 
 
 def chosen_people(view: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
     """Slack's ids of the people chosen, by the field's name."""
-    answers = {name: next(iter(value.values())) for name, value in view["state"]["values"].items()}
     return {
         name: tuple(value.get("selected_users") or ())
-        for name, value in answers.items()
+        for name, value in _answers(view).items()
         if value["type"] == "multi_users_select"
     }
+
+
+def _answers(view: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    """What each input holds, by the field's name."""
+    values = view["state"]["values"]
+    return {name_of(block): next(iter(value.values())) for block, value in values.items()}
 
 
 def _typed(value: Mapping[str, Any]) -> str | None:

@@ -42,9 +42,10 @@ def as_page(replies: Sequence[Reply], place: Place) -> Block | None:
 
 
 def at_fields(errors: FormErrors, view: Mapping[str, Any]) -> dict[str, str]:
-    """The sentences that Slack can put at an input: those of inputs that the view has."""
-    inputs = {block.get("block_id") for block in view["blocks"] if block["type"] == "input"}
-    return {name: words for name, words in errors.errors.items() if name in inputs}
+    """The sentences that Slack can put at an input: those of inputs that the view has, by their blocks."""
+    inputs = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+    said = {block: errors.errors.get(forms.name_of(block)) for block in inputs}
+    return {block: words for block, words in said.items() if words}
 
 
 def with_sorry(errors: FormErrors, view: Mapping[str, Any]) -> Block:

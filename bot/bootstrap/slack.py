@@ -36,14 +36,20 @@ class InSlack:
 
 @asynccontextmanager
 async def open_slack(
-    settings: Settings, database: Database, meters: Meters, given_up: Callable[[], None]
+    settings: Settings,
+    database: Database,
+    meters: Meters,
+    given_up: Callable[[], None],
+    clock: Clock | None = None,
 ) -> AsyncIterator[InSlack]:
-    """Raises `Trouble` when Slack does not take what is set. `given_up`: the socket is dead for good."""
+    """Raises `Trouble` when Slack does not take what is set. `given_up`: the socket is dead for good.
+    `clock` is the world's, unless another is given."""
     async with AsyncExitStack() as stack:
         token = secret(settings.slack_bot_token)
         lines = await stack.enter_async_context(open_lines(settings.slack_api_url, token))
         await lines.us()
-        clock, directory = Clock(speed=settings.clock_speed), Directory(lines.client)
+        directory = Directory(lines.client)
+        clock = clock or Clock(speed=settings.clock_speed)
         desk = _desk(database, lines, directory, clock, meters, settings)
         stack.push_async_callback(desk.close)
         front = Front(desk.take, directory, clock.now)

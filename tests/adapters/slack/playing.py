@@ -1,0 +1,214 @@
+"""Plays a script of the practice room's in a fake Slack, as its people would by hand.
+
+It never guesses: where somebody can see no such button, form or thread, the play stops.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, assert_never
+
+from aiohttp import web
+
+from adapters.chance import SystemMint
+from adapters.clock import Clock, Timekeeper
+from adapters.practice import clock as clockwork
+from adapters.practice.cast import Cast, read_cast
+from adapters.practice.script import (
+    Cancels,
+    Commands,
+    Fills,
+    Presses,
+    Says,
+    Script,
+    Step,
+    Waits,
+    WaitsFor,
+    read_script,
+)
+from adapters.site import Meters, build_site
+from adapters.slack.forms import name_of
+from bot.bootstrap.house import _upcoming
+from bot.bootstrap.rehearsing import BEGINS, STANDS_STILL
+from bot.bootstrap.slack import open_slack
+from bot.folder import make_folder
+from bot.master_keys import master_keys
+from bot.settings import Settings
+from storage import Database, open_database
+from tests.adapters.fake_slack import App, CannotDo, Channel, FakeSlack, Limits, Message, Person
+from tests.adapters.fake_slack import Clock as SlackClock
+from tests.adapters.fake_slack.seeing import Seen, look
+from tests.adapters.slack.living import settings
+
+PATIENCE = 100
+
+
+@dataclass
+class Stage:
+    """The people of a script at their clients, and the clock of the bot among them."""
+
+    slack: FakeSlack
+    room: Channel
+    people: Mapping[str, Person]
+    keeper: Timekeeper
+    carry: Callable[[], Awaitable[None]]
+    since: int = 0
+
+    async def play(self, step: Step) -> None:
+        before = self._newest()
+        await self._do(step)
+        await self.carry()
+        self.since = before
+
+    async def _do(self, step: Step) -> None:
+        match step.deed:
+            case Waits(move=move):
+                await self._move(dict(move))
+            case WaitsFor(beginning=beginning):
+                await self._wait_for(beginning)
+            case Commands(words=words, direct=direct):
+                person = await self._free(step.by)
+                text = words.removeprefix("/lc").strip()
+                inside = person.id in self.room.members
+                await person.types("/lc", text, in_=None if direct or not inside else self.room)
+            case Presses(label=label):
+                await self._press(self.people[step.by], label)
+            case Fills(answers=answers):
+                await self._fill(self.people[step.by], answers)
+            case Cancels():
+                person = self.people[step.by]
+                await person.closes(person.modal)
+            case Says(text=text, under=under, direct=direct):
+                person = await self._free(step.by)
+                if under:
+                    await person.replies(self._beginning(under), text)
+                else:
+                    await person.says(text, in_=None if direct else self.room)
+            case _:
+                assert_never(step.deed)
+
+    async def _free(self, who: str) -> Person:
+        """Nobody can do anything else while a form lies before them."""
+        person = self.people[who]
+        while person.has_modal:
+            await person.closes(person.modal)
+        return person
+
+    async def _press(self, person: Person, label: str) -> None:
+        if person.has_modal and label in person.looks_at(person.modal).buttons:
+            await person.presses(person.modal, label)
+            return
+        await self._free(self._called(person))
+        for seen in sorted(self._before(person), key=lambda one: float(one.ts), reverse=True):
+            if label in seen.buttons:
+                await person.presses(seen, label)
+                return
+        raise CannotDo(f"{person.user.name} can see no button {label!r}.")
+
+    async def _fill(self, person: Person, answers: Mapping[str, object]) -> None:
+        view = person.modal
+        blocks = {
+            name_of(block.get("block_id", "")): block.get("block_id", "") for block in view.blocks
+        }
+        meant = {blocks.get(name, name): self._meant(value) for name, value in answers.items()}
+        delivery = await person.submits(view, meant)
+        if person.has_modal and person.modal is view and (errors := view.errors):
+            raise CannotDo(f"The form says: {errors}")
+        assert delivery.acked
+
+    def _meant(self, value: object) -> Any:
+        """People are named as the script calls them."""
+        if isinstance(value, list | tuple):
+            return [self.people.get(str(one), one) for one in value]
+        return value
+
+    def _before(self, person: Person) -> list[Seen]:
+        """Everything that stands before somebody: the channel, its threads, their own messages, whispers."""
+        seen = list(person.direct)
+        if person.id in self.room.members:
+            for one in person.sees(self.room):
+                seen += [one] if one.ephemeral else person.thread(one)
+        return seen + [one for one in person.whispers() if one not in seen]
+
+    def _called(self, person: Person) -> str:
+        return next(name for name, one in self.people.items() if one is person)
+
+    def _beginning(self, words: str) -> Message:
+        for one in reversed(list(self.room.messages.values())):
+            if one.text.startswith(words):
+                return one
+        raise CannotDo(f"Nothing in the channel begins with {words!r}.")
+
+    async def _move(self, asked: Mapping[str, str]) -> None:
+        await clockwork.move(asked, self.keeper, self._posted)
+
+    async def _posted(self) -> object:
+        return [
+            (one.ts, one.revision) for place in self._places() for one in place.messages.values()
+        ]
+
+    async def _wait_for(self, beginning: str) -> None:
+        since = self.since
+        for _ in range(PATIENCE):
+            if any(one.text.startswith(beginning) for one in self._all()[since:]):
+                return
+            await self._move({"to": "next"})
+        raise CannotDo(f"No post that begins with {beginning!r} has come.")
+
+    def _newest(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> list[Message]:
+        every = [one for place in self._places() for one in place.messages.values()]
+        return sorted(every, key=lambda one: float(one.ts))
+
+    def _places(self) -> list[Channel]:
+        return list(self.slack.core.world.channels.values())
+
+
+@asynccontextmanager
+async def staged(folder: Path, way: str, path: Path) -> AsyncIterator[tuple[Stage, Script, Cast]]:
+    """Everybody who is in the practice room's channel is in the one in Slack."""
+    cast = read_cast(path)
+    async with AsyncExitStack() as stack:
+        fake = FakeSlack(App(), clock=SlackClock(speed=0), limits=Limits(off=True))
+        slack = await stack.enter_async_context(fake)
+        acme = slack.workspace()
+        people = {one.id: acme.person(one.name) for one in cast.people}
+        inside = [people[one.id] for one in cast.people if one.inside]
+        room = acme.channel("learning", *inside, acme.bot)
+        given = settings(slack, acme, folder, way)
+        database = stack.enter_context(closing(_unhurried(given)))
+        clock = Clock(BEGINS, speed=STANDS_STILL)
+        here = await stack.enter_async_context(
+            open_slack(given, database, Meters(), lambda: None, clock)
+        )
+        if here.parts:
+            slack.deliver_to(f"{await _served(here.parts, stack)}/slack/events")
+        keeper = Timekeeper(
+            clock, here.desk.wake, here.desk.carry, _upcoming(database, here.desk, clock)
+        )
+        yield Stage(slack, room, people, keeper, here.desk.carry), read_script(path, cast), cast
+
+
+def _unhurried(given: Settings) -> Database:
+    """Slack's pace is measured elsewhere; a clock that stands still would never let a second post through."""
+    make_folder(given)
+    keys, mint = master_keys(given), SystemMint()
+    database = open_database(given.database_url, keys=keys, limits={}, mint=mint)
+    database.migrate()
+    return database
+
+
+async def _served(parts: Mapping[str, web.Application], stack: AsyncExitStack) -> str:
+    async def well() -> None: ...
+
+    runner = web.AppRunner(build_site(parts, ready=well, meters=Meters()), access_log=None)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    return f"http://127.0.0.1:{runner.addresses[0][1]}"
+
+
+__all__ = ["Stage", "look", "staged"]
