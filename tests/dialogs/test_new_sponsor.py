@@ -62,6 +62,40 @@ def test_whoever_began_it_or_looks_after_it_names_the_next_sponsor(by: PersonId)
     assert "You begin afresh" in words(scene.post("asked", Direct(ZOE)).card)
 
 
+def test_who_names_whoever_began_it_reads_of_them_and_not_of_themselves() -> None:
+    scene = gathering()
+    for by, says in ((FAY, "Ann is the one who started it"), (ANN, "You are the one who starts")):
+        scene.command(by, "charter", place=Direct(by))
+        scene.press(by, "Somebody else gives permission")
+        scene.fill(by, sponsor=[ANN])
+        assert says in scene.errors["sponsor"]
+
+
+def founding(scene: Scene) -> str:
+    return words(scene.post("founding:", Direct(ANN)).card)
+
+
+def test_no_card_says_that_all_have_said_yes_while_somebody_is_asked() -> None:
+    scene = gathering()
+    assert "Everyone who was needed has said yes." in founding(scene)
+    replaced(scene)
+
+    assert "Zoe has been asked" in founding(scene)
+    assert "Everyone" not in founding(scene)
+    assert "an answer is still missing" in founding(scene)
+
+    brief(scene, ZOE)
+    assert "Everyone who was needed has said yes." in founding(scene)
+
+
+def test_a_group_that_has_begun_is_not_told_to_ask_people_again() -> None:
+    scene = replaced(begun())
+    brief(scene, ZOE)
+
+    assert "Everyone who is needed has said yes." in founding(scene)
+    assert "ask people to join now" not in founding(scene)
+
+
 def test_nobody_else_names_one() -> None:
     scene = begun()
 

@@ -25,14 +25,23 @@ def founding_card(community: Community) -> Card:
         (say("founding.part.deputy"), _state_of(community, DEPUTY)),
         (say("charter.holidays"), region_words(community.rhythm.region)),
     )
-    waiting = community.stage is Stage.DRAFT
-    line = "founding.card.waiting" if waiting else "founding.card.permitted"
-    steps = next_steps(community) if waiting else []
+    steps = next_steps(community) if community.stage is Stage.DRAFT else []
     return Card(
         say("founding.card.title", name=community.name),
-        (*texts(line), Facts(facts)),
+        (*_how_it_stands(community), Facts(facts)),
         (*_steps(community, steps), *_promises(community)),
     )
+
+
+def _how_it_stands(community: Community) -> tuple[Text, ...]:
+    """Once it was permitted, somebody may be asked anew: then nothing says that all have said yes."""
+    if community.stage is Stage.DRAFT:
+        return texts("founding.card.waiting")
+    if not community.permitted:
+        return texts("founding.card.asked_anew")
+    if community.has_begun:
+        return texts("founding.card.all_have")
+    return texts("founding.card.permitted")
 
 
 def reminder_card(community: Community) -> Card:

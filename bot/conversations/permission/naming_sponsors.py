@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
-from bot.boundary.decision import Decision
+from bot.boundary.decision import Decision, FormErrors
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Text
 from bot.conversations.conversation import Conversation
@@ -33,7 +33,7 @@ def name_sponsor(community: Community, submitted: FormSubmitted, known: Known) -
     if person is None:
         return wrong("sponsor", "founding.nobody_chosen")
     if person == community.convenor:
-        return wrong("sponsor", "founding.permission.not_yourself")
+        return _not_the_convenor(community, submitted.who.person)
     if any(who and who.person == person for who in (community.facilitator, community.deputy)):
         return wrong("sponsor", "founding.permission.looks_after")
     if (member := community.member(person)) and member.standing in TAKE_PART:
@@ -53,6 +53,13 @@ def permit_ourselves(press: ButtonPressed, token: Token, known: Known) -> Decisi
         return _next_question(community)
     ourselves = replace(community, self_authorised=True, sponsor=None)
     return _permission_sought(community, ourselves, None, press, known)
+
+
+def _not_the_convenor(community: Community, who_names: PersonId) -> Decision:
+    if who_names == community.convenor:
+        return wrong("sponsor", "founding.permission.not_yourself")
+    error = say("founding.permission.not_the_convenor", name=community.convenor_name)
+    return Decision(reply=(FormErrors({"sponsor": error}),))
 
 
 def _brief_for(community: Community, person: PersonId, at: datetime, known: Known) -> Brief:
