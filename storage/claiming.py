@@ -36,8 +36,8 @@ from sqlalchemy.sql import literal_column
 
 from bot.boundary.delivery import Deed
 from storage.lanes import Turnstile, opens_at
+from storage.outbox_tables import lane, outbox, still_open
 from storage.states import LEASE, State
-from storage.tables import lane, outbox, still_open
 from storage.types import EPOCH, Instant, microseconds
 
 _earlier = outbox.alias("earlier")

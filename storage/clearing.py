@@ -6,8 +6,9 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, exists, or_, upd
 
 from bot.boundary.delivery import Deed
 from storage.claiming import is_in
+from storage.outbox_tables import PIN, outbox
 from storage.states import State
-from storage.tables import PIN, inbox, outbox
+from storage.tables import inbox
 
 DELIVERIES = timedelta(days=7)
 """No platform repeats a delivery after a week."""

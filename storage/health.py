@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 from storage.claiming import is_in
 from storage.door import Door
 from storage.migrate import NEWEST, revision
+from storage.outbox_tables import outbox
 from storage.states import Cause, State
-from storage.tables import alarm, outbox, waiting
+from storage.tables import alarm, waiting
 
 LATE = timedelta(minutes=10)
 """An alarm that should have rung this long ago is stuck: the clock rings every second."""

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.sql.elements import ColumnElement
 
 from bot.boundary.delivery import Lane
-from storage.tables import lane
+from storage.outbox_tables import lane
 from storage.types import microseconds
 from storage.upsert import insert_on
 

@@ -14,10 +14,10 @@ from storage.door import Door
 from storage.house import House
 from storage.keys import CommunityKeys
 from storage.lanes import hold_back
+from storage.outbox_tables import outbox
 from storage.rows import read
 from storage.seal import about
 from storage.states import Cause, State, dead, settled
-from storage.tables import outbox
 from storage.types import rounded
 
 NOTHING_TO_READ = Card("")

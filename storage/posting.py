@@ -14,10 +14,10 @@ from bot.domain.ids import Place, place_key, platform_of
 from storage.house import House
 from storage.keys import CommunityKeys
 from storage.lanes import open_lanes
+from storage.outbox_tables import PIN, outbox
 from storage.rows import written
 from storage.seal import Seal, about
 from storage.states import Cause, State
-from storage.tables import PIN, outbox
 from storage.upsert import unless_there
 
 New = Post | Pin | Leave

@@ -31,10 +31,11 @@ from storage.box import Boxes
 from storage.house import House
 from storage.keys import CommunityKeys
 from storage.notes import Notes
+from storage.outbox_tables import outbox
 from storage.rows import read
 from storage.seal import about
 from storage.states import Cause, State
-from storage.tables import community_person, community_room, outbox, records
+from storage.tables import community_person, community_room, records
 
 R = TypeVar("R", bound=Record)
 
