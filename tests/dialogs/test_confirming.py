@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from bot.domain.ids import Direct
 from bot.domain.session import SessionState
 from bot.domain.story import Story, StoryState
+from tests.formats import held
 from tests.scene import DEV, FAY, MIA, NED, begun, confirmed, jan, opened, story_offered, words
 
 
@@ -241,9 +242,7 @@ def test_a_session_planned_at_short_notice_asks_at_once() -> None:
 
 
 def test_the_teller_is_asked_the_day_before() -> None:
-    scene = story_offered()
-    scene.until(jan(14, 11))
-    scene.press(FAY, "Yes, I can")
+    scene = held(story_offered())
 
     scene.until(jan(15, 13))
 
@@ -251,9 +250,7 @@ def test_the_teller_is_asked_the_day_before() -> None:
 
 
 def test_a_story_opens_only_if_its_teller_says_ready() -> None:
-    scene = story_offered()
-    scene.until(jan(14, 11))
-    scene.press(FAY, "Yes, I can")
+    scene = held(story_offered())
 
     scene.until(jan(18, 11))
 
@@ -263,9 +260,7 @@ def test_a_story_opens_only_if_its_teller_says_ready() -> None:
 
 
 def test_not_this_week_makes_it_a_draft_and_tells_the_holder() -> None:
-    scene = story_offered()
-    scene.until(jan(14, 11))
-    scene.press(FAY, "Yes, I can")
+    scene = held(story_offered())
     scene.until(jan(15, 14))
 
     scene.press(MIA, "Not this week")
@@ -275,9 +270,7 @@ def test_not_this_week_makes_it_a_draft_and_tells_the_holder() -> None:
 
 
 def test_the_holder_hears_the_day_before_that_there_is_no_story() -> None:
-    scene = begun()
-    scene.until(jan(14, 11))
-    scene.press(FAY, "Yes, I can")
+    scene = held(begun())
 
     scene.until(jan(15, 13))
 
@@ -285,9 +278,7 @@ def test_the_holder_hears_the_day_before_that_there_is_no_story() -> None:
 
 
 def test_a_story_offered_the_evening_before_rests_until_the_next_session() -> None:
-    scene = begun()
-    scene.until(jan(14, 11))
-    scene.press(FAY, "Yes, I can")
+    scene = held(begun())
     scene.until(jan(18, 9))
 
     scene.command(NED, "story")

@@ -8,7 +8,7 @@ import pytest
 from bot.boundary.views import Card
 from bot.conversations.consent.proposal_cards import way_on_card
 from bot.domain.agreement import Agreement, Matter
-from bot.domain.ids import Direct
+from bot.domain.ids import Direct, RecordId
 from bot.domain.people import Standing
 from bot.domain.proposal import Proposal, ProposalState
 from tests.scene import (
@@ -390,14 +390,7 @@ def test_what_the_bot_cannot_do_is_given_to_whoever_looks_after_us() -> None:
 
 def test_what_stands_comes_back_when_its_sessions_have_passed() -> None:
     scene = begun()
-    scene.offices.memory.records[Agreement, "a1"] = Agreement(  # type: ignore[index]
-        id="a1",  # type: ignore[arg-type]
-        community=scene.community.id,
-        matter=Matter.RULES,
-        words="We thank first.",
-        agreed_at=scene.now,
-        look_again_after=1,
-    )
+    _thanks_first(scene)
     scene.later(days=30)
 
     assert "This has stood for six sessions" in "\n".join(scene.posted)
@@ -407,15 +400,7 @@ def test_what_stands_comes_back_when_its_sessions_have_passed() -> None:
 
 def test_a_trial_that_suits_us_asks_no_more_wherever_it_has_asked() -> None:
     scene = begun()
-    scene.offices.memory.records[Agreement, "a1"] = Agreement(  # type: ignore[index]
-        id="a1",  # type: ignore[arg-type]
-        community=scene.community.id,
-        matter=Matter.RULES,
-        words="We thank first.",
-        agreed_at=scene.now,
-        look_again_after=1,
-        trial=True,
-    )
+    _thanks_first(scene, trial=True)
     scene.later(days=40)
     assert len([one for one in scene.posted if "We tried this for three sessions." in one]) > 1
     scene.press(FAY, "It still fits")
@@ -443,3 +428,17 @@ def test_a_settled_proposal_is_forgotten_after_thirty_days_and_what_was_agreed_s
     assert proposal.expires() == datetime(2027, 1, 7, 12, tzinfo=UTC) + timedelta(days=30)
     assert standing(scene)[0].expires() is None
     assert ROOM in scene.community.rooms
+
+
+def _thanks_first(scene: Scene, *, trial: bool = False) -> None:
+    """What the group has agreed on, and looks at again after one session."""
+    rules = Agreement(
+        id=RecordId("a1"),
+        community=scene.community.id,
+        matter=Matter.RULES,
+        words="We thank first.",
+        agreed_at=scene.now,
+        look_again_after=1,
+        trial=trial,
+    )
+    scene.offices.memory.records[Agreement, rules.id] = rules

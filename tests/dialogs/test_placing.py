@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.ids import Direct, PersonId
 from bot.domain.story import Story, StoryState
+from tests.formats import held
 from tests.scene import (
     DEV,
     FAY,
@@ -198,9 +199,7 @@ def test_taken_back_before_the_teller_was_prepared_the_next_one_is_asked_in_time
 
 
 def test_the_command_says_for_which_session_a_story_is_chosen() -> None:
-    scene = story_offered()
-    scene.until(jan(14, 11))
-    scene.press(FAY, "Yes, I can")
+    scene = held(story_offered())
 
     scene.command(MIA, "story")
 
@@ -208,9 +207,7 @@ def test_the_command_says_for_which_session_a_story_is_chosen() -> None:
 
 
 def test_the_command_asks_for_ready_once_the_teller_has_been_asked() -> None:
-    scene = story_offered()
-    scene.until(jan(14, 11))
-    scene.press(FAY, "Yes, I can")
+    scene = held(story_offered())
     scene.until(jan(15, 14))
 
     scene.command(MIA, "story")
@@ -261,9 +258,7 @@ def test_once_told_the_tellers_own_card_has_no_buttons() -> None:
 
 
 def test_ready_after_a_light_opening_says_that_the_story_waits() -> None:
-    scene = story_offered()
-    scene.until(jan(14, 11))
-    scene.press(FAY, "Yes, I can")
+    scene = held(story_offered())
     scene.until(jan(15, 14))
     token = scene.button(MIA, "Ready").token
     scene.until(jan(18, 11))
