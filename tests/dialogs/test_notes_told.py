@@ -185,6 +185,21 @@ def test_a_shared_doubt_without_a_teller_stays_with_a_note_that_the_holder_choos
     assert "You have chosen one" in scene.sent_to(FAY)[-1]
 
 
+def test_whoever_is_asked_to_hold_it_reads_that_a_note_can_be_stayed_with() -> None:
+    scene, _ = passed(DOUBT, OTHER)
+    shares_doubts(scene)
+
+    scene.until(OPENS - timedelta(days=4, hours=-1))
+    assert "It can stay with a note without one." in scene.sent_to(FAY)[-1]
+    scene.press(FAY, "Yes, I can")
+    scene.until(OPENS - timedelta(hours=1))
+
+    assert not any("Nobody has offered a doubt" in one for one in scene.sent_to(FAY))
+    scene.until(OPENS)
+    scene.command(FAY, "session")
+    assert "It stays with a note without a name." in scene.whispered
+
+
 def test_one_note_alone_is_chosen_already() -> None:
     scene, _ = passed(DOUBT)
     shares_doubts(scene)

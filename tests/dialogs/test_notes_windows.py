@@ -5,7 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.community import Community
+from bot.boundary.arrivals import ButtonPressed, DeliveryId, Who
+from bot.boundary.decision import Decision
+from bot.boundary.notes import DestroyBox
+from bot.conversations.known import Known
+from bot.conversations.notes.following import following
+from bot.domain.community import Community, Stage
 from bot.domain.ids import Direct, PersonId
 from bot.domain.notes import Door, NotesWay
 from bot.domain.people import Member, Standing
@@ -33,6 +38,7 @@ from tests.dialogs.notes_scenes import (
     with_members,
     write,
 )
+from tests.memory import CountingMint
 from tests.scene import ANN, DEV, FAY, MEMBERS, MIA, NED, QUY, ROS, ZOE, Scene, begun, words
 
 HOUR = timedelta(hours=1)
@@ -405,6 +411,21 @@ def test_while_the_community_rests_the_window_is_destroyed_and_nothing_unread_st
     assert any("there are no notes without a name" in post for post in scene.posted)
 
 
+def test_when_the_community_comes_to_its_end_there_are_none_any_more() -> None:
+    scene = checking_in()
+    write(scene, MIA, DOUBT)
+    community = replace(scene.community, stage=Stage.ENDING)
+
+    decided = following(
+        Decision(keep=(community,)),
+        _arrival(scene),
+        Known(scene.office, scene.calendar, CountingMint()),
+    )
+
+    assert [type(one) for one in decided.notes] == [DestroyBox]
+    assert "coming to an end" in repr(decided.say)
+
+
 def test_when_the_community_is_back_there_is_a_window_again() -> None:
     scene = checking_in()
     scene.command(FAY, "pause")
@@ -471,6 +492,12 @@ def test_nobody_from_outside_opens_the_form(person: PersonId) -> None:
 
     assert leaves(scene) == 0
     assert "check-in" not in scene.whispered
+
+
+def _arrival(scene: Scene) -> ButtonPressed:
+    who = Who(FAY, "Fay")
+    id, place = DeliveryId("d"), scene.community.rooms[0]
+    return ButtonPressed(id=id, at=scene.now, who=who, place=place, token="")
 
 
 def _joins(scene: Scene) -> None:

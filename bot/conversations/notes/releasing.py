@@ -48,9 +48,12 @@ def _was_early(session: Session, reading: NotesReading) -> bool:
     return session.number == reading.session and session.plan.opens_at < reading.releases_at
 
 
-def notes_are_ready(community: Community, session: Session, known: Known) -> bool:
-    """Whether a shared doubt without a teller can stay with notes instead."""
-    if session.format is not Format.SHARED_DOUBT:
+def notes_are_ready(
+    community: Community, session: Session, known: Known, format_: Format | None = None
+) -> bool:
+    """Whether a shared doubt without a teller can stay with notes instead. `format_`: the one it will have,
+    where nobody holds it yet."""
+    if (format_ or session.format) is not Format.SHARED_DOUBT:
         return False
     found = read_notes(known.records.notes(community.id))
     flags = _flags(community)

@@ -63,7 +63,7 @@ def _why(here: Here) -> str:
     if not here.way.on:
         return "notes.off"
     if here.community.stage is not Stage.ACTIVE:
-        return "notes.rest"
+        return "notes.ends" if here.community.stage is Stage.ENDING else "notes.rest"
     return "notes.too_few_of_us"
 
 

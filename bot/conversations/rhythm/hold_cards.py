@@ -7,6 +7,8 @@ from bot.boundary.decision import Revise
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Day, Form, Line, Moment, Text, Weight
 from bot.conversations.known import Known
+from bot.conversations.notes.releasing import notes_are_ready
+from bot.conversations.notes.told_cards import stays_with_notes
 from bot.conversations.saying import button, revised, texts
 from bot.conversations.sessions.choosing import first_waiting
 from bot.conversations.sessions.loops import mix, mix_buttons
@@ -142,8 +144,12 @@ def story_words(community: Community, ahead: Session, known: Known) -> str:
     waiting = first_waiting(community, ahead, known)
     if ahead.ahead and waiting:
         return say("session.story_of", teller=community.name_of(waiting.teller), thing=thing(kind))
+    if ahead.ahead and notes_are_ready(community, ahead, known, format_):
+        return say("notes.stay.will")
     if ahead.ahead:
         return say("session.no_story", thing=thing(kind))
+    if stays_with_notes(ahead):
+        return say("notes.stay.does")
     if waiting:
         teller = community.name_of(waiting.teller)
         return say("session.story_waits", teller=teller, thing=thing(kind))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted, MemberWent
 from bot.boundary.decision import Decision
 from bot.conversations.known import Known
+from bot.conversations.notes.releasing import notes_are_ready
 from bot.conversations.sessions.nobody_tells import told_it_is_taken_back, told_there_is_none
 from bot.conversations.sessions.preparing import (
     asked_whether_ready,
@@ -118,8 +119,11 @@ def _chosen(community: Community, ahead: Session, known: Known) -> tuple[Decisio
 
 
 def _none_is_there(community: Community, ahead: Session, arrival: Timed, known: Known) -> Decision:
-    """Nobody tells anything in a wide question; and there is time until the day before."""
+    """Nobody tells anything in a wide question, and notes without a name need nobody; and there is time until
+    the day before."""
     latest = asked_at_latest(ahead.plan.opens_at, known.days(community))
     if ahead.format is Format.WIDE_QUESTION or ahead.held_by is None or arrival.at < latest:
+        return Decision()
+    if notes_are_ready(community, ahead, known):
         return Decision()
     return Decision(say=(told_there_is_none(community, ahead, arrival.at, known),))
