@@ -34,6 +34,7 @@ from bot.conversations.learning import (
     writing_out,
 )
 from bot.conversations.membership import (
+    correcting,
     gone_quiet,
     hours,
     joining,
@@ -98,6 +99,7 @@ from bot.domain.refusal import Reason, Refused
 CONVERSATIONS = (
     helping.CONVERSATION,
     my_data.CONVERSATION,
+    correcting.CONVERSATION,
     founding.CONVERSATION,
     appointing.CONVERSATION,
     naming_sponsors.CONVERSATION,

@@ -1,7 +1,7 @@
 """What is kept about me: to be seen, corrected, taken along and deleted."""
 
 import json
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import get_args, get_type_hints
 
@@ -9,6 +9,7 @@ import pytest
 
 from bot.boundary.views import SomeOf
 from bot.conversations.membership.held import FINDS
+from bot.domain.agreement import Agreement, Matter
 from bot.domain.contribution import Contribution, Part, Reflection
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.learning import Kept, Try
@@ -151,6 +152,68 @@ def test_a_name_and_hours_can_be_corrected() -> None:
     assert member.name == "Edward"
     assert member.hours is not None
     assert member.hours.quiet_from.hour == 20
+
+
+def test_under_a_new_name_the_list_of_who_is_here_and_the_charter_say_the_new_one() -> None:
+    scene = with_a_keeper_who_is_a_member()
+    scene.command(FAY, "mydata")
+    scene.press(FAY, "My name and hours")
+    scene.fill(FAY, name="Faye H.")
+
+    for post in ("people:", "charter:"):
+        assert "Faye H." in words(scene.post(post).card)
+    assert "Fay," not in words(scene.post("people:").card)
+    scene.command(FAY, "mydata")
+    scene.press(FAY, "Send me everything")
+    everything = "\n".join(scene.sent_to(FAY))
+    assert "The name you go by here, and your part in it" in everything
+    assert "Faye H." in everything
+
+
+def test_whom_the_group_trusts_is_trusted_under_a_new_name_too() -> None:
+    scene = begun()
+    trusted = Agreement(
+        id=RecordId("trusted"),
+        community=scene.community.id,
+        matter=Matter.TRUSTED,
+        words="Ned",
+        agreed_at=scene.now,
+    )
+    keep(scene, trusted)
+    scene.command(NED, "mydata")
+    scene.press(NED, "My name and hours")
+    scene.fill(NED, name="Edward")
+
+    scene.command(MIA, "rules")
+    assert "Edward" in scene.whispered
+    scene.command(MIA, "worry")
+    scene.fill(MIA, about="keepers")
+    assert "Edward" in repr(scene.form)
+
+
+def test_days_and_hours_are_told_in_words() -> None:
+    scene = begun()
+    scene.command(NED, "mydata")
+    scene.press(NED, "Send me everything")
+
+    everything = "\n".join(scene.sent_to(NED))
+    assert "Monday, Tuesday, Wednesday, Thursday and Friday" in everything
+    assert "Quiet from " in everything
+
+
+def test_a_worry_told_with_a_name_is_not_passed_over_in_silence() -> None:
+    scene = begun()
+    scene.command(NED, "mydata")
+
+    assert "A worry, a question or a reservation that you sent with your name" in scene.whispered
+
+
+def with_a_keeper_who_is_a_member() -> Scene:
+    scene = begun()
+    joined = replace(scene.community.members[0], person=FAY, name="Fay")
+    community = scene.community.with_member(joined)
+    scene.offices.memory.records[type(community), community.id] = community
+    return scene
 
 
 @pytest.mark.parametrize(

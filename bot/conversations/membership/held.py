@@ -29,6 +29,7 @@ from bot.domain.story import Story
 from bot.domain.walked_in import WalkedIn
 from bot.domain.written import Written
 from bot.words import say
+from bot.words.times import name_list, time_words, weekday_words
 
 R = TypeVar("R", bound=Record)
 
@@ -93,8 +94,10 @@ def _briefs(community: Community, person: PersonId, known: Known) -> Iterable[He
 
 def _hours(community: Community, person: PersonId) -> tuple[str, ...]:
     hours = community.hours_of(person)
-    days = ", ".join(str(day + 1) for day in sorted(hours.working_days))
-    return (days, f"{hours.quiet_from:%H:%M}-{hours.quiet_to:%H:%M}", hours.zone)
+    days = name_list([weekday_words(day) for day in sorted(hours.working_days)])
+    first, last = time_words(hours.quiet_from), time_words(hours.quiet_to)
+    quiet = say("hours.quiet_between", first=first, last=last)
+    return (days, quiet, hours.zone)
 
 
 def _sessions(community: Community, person: PersonId, known: Known) -> Iterable[Held]:

@@ -37,6 +37,7 @@ from bot.conversations.saying import (
 )
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
+from bot.domain.names import known_as
 from bot.domain.people import Member, Standing
 from bot.domain.refusal import Reason, Refused
 from bot.words import count, say
@@ -115,7 +116,7 @@ def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         return Decision(reply=(FormErrors(errors),))
     name = submitted.given.text("name")
     joined = replace(member, name=name, standing=Standing.JOINED, hours=hours, may_join_from=None)
-    community = community.with_member(joined)
+    community = known_as(community.with_member(joined), joined.person, name)
     begun = member.may_join_from is not None
     card = invitation(community, joined.person, token[1], answered="joined", begun=begun)
     answer = revised(community, invitation_name(token[1]), card)

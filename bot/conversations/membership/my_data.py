@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
@@ -14,7 +13,6 @@ from bot.boundary.views import (
     Choice,
     Element,
     Form,
-    Line,
     Points,
     Quote,
     SomeOf,
@@ -25,15 +23,11 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.endings.handing import in_pieces
 from bot.conversations.known import Known
 from bot.conversations.membership.held import Held, Theirs, held
-from bot.conversations.membership.hours import hours_fields, read_hours
 from bot.conversations.membership.invitation_forms import whom_to_ask
-from bot.conversations.membership.joining import is_somebody_elses
 from bot.conversations.saying import button, form, revised, texts, whisper, whispered
 from bot.conversations.sessions.placing import withdrawn
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
-from bot.domain.people import Member
-from bot.domain.refusal import Reason, Refused
 from bot.domain.story import Story
 from bot.words import say
 
@@ -53,7 +47,7 @@ def shown(community: Community, person: PersonId, known: Known) -> Decision:
     found = held(community, person, known)
     return whisper(
         *what_there_is(community, person, found),
-        *texts("mydata.unsigned", "mydata.posts"),
+        *texts("mydata.unsigned", "mydata.posts", "mydata.sent_with_name"),
         *whom_to_ask(known.contacts),
         title=say("mydata.title", name=community.name),
         buttons=_buttons(community, person, found),
@@ -69,26 +63,6 @@ def what_there_is(
         *((Points(_kinds(found)),) if found else ()),
         *_own_words(found),
     )
-
-
-def press_correct(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    community, member = _joined(press, token, known)
-    return form(_correct_form(community, member))
-
-
-def correct(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    """Their name here, and their hours. No two people here go by the same name."""
-    community, member = _joined(submitted, token, known)
-    name = submitted.given.text("name")
-    hours, errors = read_hours(submitted.given, community.hours_of(member.person))
-    if not name:
-        errors = {**errors, "name": say("propose.empty")}
-    elif is_somebody_elses(community, name, member.person):
-        errors = {**errors, "name": say("joining.form.name_taken")}
-    if errors:
-        return Decision(reply=(FormErrors(errors),))
-    changed = community.with_member(replace(member, name=name, hours=hours))
-    return Decision(keep=(changed,)) + whispered("mydata.corrected")
 
 
 def send(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -172,20 +146,6 @@ def _buttons(community: Community, person: PersonId, found: Sequence[Held]) -> t
     )
 
 
-def _correct_form(community: Community, member: Member) -> Form:
-    return Form(
-        token=Token(Act.CORRECT, (community.id,)).pack(),
-        title=say("mydata.correct.title"),
-        intro=texts("mydata.correct.intro"),
-        fields=(
-            Line("name", say("joining.form.name"), value=member.name, required=True, most=80),
-            *hours_fields(community.hours_of(member.person)),
-        ),
-        submit=say("button.keep"),
-        cancel=say("button.leave_it"),
-    )
-
-
 def _delete_form(community: Community, there_is: set[Theirs]) -> Form:
     choices = tuple(
         Choice(one.value, say(f"mydata.delete.{one}")) for one in Theirs if one in there_is
@@ -198,16 +158,6 @@ def _delete_form(community: Community, there_is: set[Theirs]) -> Form:
         submit=say("button.delete_it"),
         cancel=say("button.leave_it"),
     )
-
-
-def _joined(
-    arrival: ButtonPressed | FormSubmitted, token: Token, known: Known
-) -> tuple[Community, Member]:
-    community = known.community(token[0])
-    member = community.member(arrival.who.person)
-    if member is None or not member.joined:
-        raise Refused(Reason.NOT_A_MEMBER, facilitator=community.facilitator_name)
-    return community, member
 
 
 def _own_words(found: Sequence[Held]) -> Iterator[Element]:
@@ -236,6 +186,6 @@ def _parts(community: Community, person: PersonId) -> Iterator[str]:
 
 CONVERSATION = Conversation(
     commands={"mydata": my_data},
-    presses={Act.CORRECT: press_correct, Act.SEND_MY_DATA: send, Act.DELETE_MINE: press_delete},
-    forms={Act.CORRECT: correct, Act.DELETE_MINE: delete},
+    presses={Act.SEND_MY_DATA: send, Act.DELETE_MINE: press_delete},
+    forms={Act.DELETE_MINE: delete},
 )
