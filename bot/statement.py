@@ -20,6 +20,7 @@ from bot.domain.member_card import MemberCard
 from bot.domain.message import Message, MessageDraft
 from bot.domain.newcomer import Newcomer
 from bot.domain.notes import NotesReading, NotesWindow
+from bot.domain.own_prompt import OwnPrompt
 from bot.domain.poll import Poll
 from bot.domain.proposal import Proposal
 from bot.domain.records import Record
@@ -39,6 +40,7 @@ HOLDS: Mapping[type[Record], str] = {
     Story: "stories and drafts, with their teller",
     Contribution: "things said in sessions, with their author",
     Written: "things written for a round that appears all at once, with their author",
+    OwnPrompt: "prompts of the group's own, with who added them",
     Reflection: "a facilitator's own notes",
     Caught: "things caught in the moment, with their author",
     Agreement: "agreements",

@@ -31,6 +31,7 @@ from bot.domain.member_card import MemberCard
 from bot.domain.message import Message, MessageDraft
 from bot.domain.newcomer import Newcomer
 from bot.domain.notes import NotesReading, NotesWindow
+from bot.domain.own_prompt import OwnPrompt
 from bot.domain.poll import Poll
 from bot.domain.proposal import Proposal
 from bot.domain.records import Record
@@ -55,6 +56,7 @@ KINDS: Mapping[type[Record], str] = {
     Story: "story",
     Contribution: "contribution",
     Written: "written",
+    OwnPrompt: "own_prompt",
     Reflection: "reflection",
     Agreement: "agreement",
     Proposal: "proposal",

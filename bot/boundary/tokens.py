@@ -79,6 +79,8 @@ class Act(StrEnum):
     ROUND = "round"
     ROUND_DRAFT = "as_draft"
     WRITE = "write"
+    ADD_PROMPT = "add_prompt"
+    DROP_PROMPT = "drop_prompt"
     BACK_TO_QUESTIONS = "to_questions"
     ASK_FOR_MOMENT = "a_moment"
     ASK_PROMPT = "prompt"

@@ -75,6 +75,7 @@ from bot.conversations.polls import rules as poll_rules
 from bot.conversations.rhythm import confirming, keeping_rhythm, resting, standing_still
 from bot.conversations.saying import thrown_away
 from bot.conversations.sessions import (
+    adding_prompts,
     catching,
     checking,
     closing,
@@ -135,6 +136,7 @@ CONVERSATIONS = (
     last_words.CONVERSATION,
     shaping_rounds.CONVERSATION,
     writing_together.CONVERSATION,
+    adding_prompts.CONVERSATION,
     tending.CONVERSATION,
     quiet_rounds.CONVERSATION,
     nudging.CONVERSATION,

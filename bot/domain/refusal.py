@@ -30,6 +30,7 @@ class Reason(StrEnum):
     ROUND_NOT_OPEN = "round_not_open"
     ROUND_OPENED = "round_opened"
     SHOWN_ALREADY = "shown_already"
+    PROMPTS_FULL = "prompts_full"
     ROLE_TAKEN = "role_taken"
     STORY_FIXED = "story_fixed"
     STORY_WAITS = "story_waits"

@@ -15,6 +15,7 @@ from bot.domain.member_card import MemberCard
 from bot.domain.message import Came, Message, MessageDraft, Response, ResponseKind
 from bot.domain.newcomer import Newcomer
 from bot.domain.notes import Door, NotesReading, NotesWindow, WindowTimes
+from bot.domain.own_prompt import OwnPrompt, Use
 from bot.domain.proposal import Proposal, ProposalState, Stance, Stood
 from bot.domain.renewal import Occasion, Renewal
 from bot.domain.sponsorship import Brief, Expectation, Mark, Permission, Promise, Screen, Wish
@@ -54,6 +55,9 @@ WRITTEN = Written(
     part=Part.STRUCK,
     author=BEN,
     text="What stays: é 🙂",
+)
+OWN_PROMPT = OwnPrompt(
+    id=RecordId("own1"), community=HOME, use=Use.EVERYONE, text="Was {it} so? 🙂", author=BEN
 )
 CODESIGN = Codesign(
     id=RecordId("codesign1"),
@@ -171,7 +175,11 @@ NOTES_WINDOW = NotesWindow(
     checked_in=True,
 )
 NOTES_READING = NotesReading(
-    id=RecordId("reading1"), community=HOME, session=3, deputy_at=NOW + DAY, releases_at=NOW + DAY * 3
+    id=RecordId("reading1"),
+    community=HOME,
+    session=3,
+    deputy_at=NOW + DAY,
+    releases_at=NOW + DAY * 3,
 )
 BRIEF = Brief(
     id=RecordId("brief1"),
@@ -223,5 +231,6 @@ SAMPLES = (
     RENEWAL,
     ENDING,
     WRITTEN,
+    OWN_PROMPT,
     CAUGHT,
 )

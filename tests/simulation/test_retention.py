@@ -66,7 +66,12 @@ PROMISES = (
     Promise(story("chosen"), LIFE, "A story you have offered", "unless it is chosen"),
     Promise(TOLD, 30, "A story you told", "30 days"),
     Promise(SAID, 30, "What you say in a round", "30 days"),
-    Promise(samples.WRITTEN, LIFE, "What you write in private for a round", "Until the round closes"),
+    Promise(
+        samples.WRITTEN, LIFE, "What you write in private for a round", "Until the round closes"
+    ),
+    Promise(
+        samples.OWN_PROMPT, LIFE, "A prompt that you have added", "As long as the community lasts"
+    ),
     Promise(samples.CAUGHT, 30, "What you caught in the moment", "30 days"),
     Promise(NOTICED, 90, "A facilitator's own reflection", "90 days"),
     Promise(samples.PROPOSAL, 30, "What you propose", "30 days after it is settled"),

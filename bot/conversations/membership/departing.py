@@ -21,6 +21,7 @@ from bot.conversations.membership.stepping_back import (
 )
 from bot.conversations.membership.suggesting import said_once_that_few
 from bot.conversations.saying import in_rooms, revised, texts
+from bot.conversations.sessions.adding_prompts import own_prompts_of_nobody
 from bot.conversations.sessions.choosing import leaving_session
 from bot.conversations.sessions.preparing import let_go
 from bot.conversations.sessions.round_cards import round_over
@@ -55,6 +56,7 @@ def departed(
         + without_author(after, person, known)
         + without_buddy(after, person, known)
         + without_written(after, person, known)
+        + own_prompts_of_nobody(after, person, known)
         + _trusted_no_more(community, person, known)
     )
     if community.is_kept_by(person):

@@ -1,18 +1,24 @@
 """What is kept with somebody's name on it, kind by kind. What has no name can't be found by person."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeVar
 
 from bot.conversations.known import Known
 from bot.conversations.learning.try_cards import ask_names, room_name, told_name
-from bot.conversations.sessions.catching import caught_name
-from bot.conversations.sessions.together import together_name
+from bot.conversations.membership.held_in_sessions import (
+    caught_of,
+    notes_of,
+    own_prompts_found,
+    said_of,
+    sessions_of,
+    stories_of,
+    written_of,
+)
+from bot.conversations.membership.held_things import Held, Theirs
 from bot.domain.caught import Caught
 from bot.domain.codesign import Codesign
 from bot.domain.community import Community
-from bot.domain.contribution import Contribution, Part, Reflection
+from bot.domain.contribution import Contribution, Reflection
 from bot.domain.drafting import RulesDraft
 from bot.domain.ending import Ending
 from bot.domain.ids import PersonId, RecordId
@@ -20,6 +26,7 @@ from bot.domain.learning import Kept, Try
 from bot.domain.member_card import MemberCard
 from bot.domain.message import DraftState, Message, MessageDraft
 from bot.domain.newcomer import Newcomer
+from bot.domain.own_prompt import OwnPrompt
 from bot.domain.poll import Poll
 from bot.domain.proposal import Proposal, Stance
 from bot.domain.records import Record
@@ -32,32 +39,6 @@ from bot.words import say
 from bot.words.times import name_list, time_words, weekday_words
 
 R = TypeVar("R", bound=Record)
-
-
-class Theirs(StrEnum):
-    """What a person can delete, in one go each."""
-
-    STORIES = "stories"
-    """Stories and drafts."""
-    CARDS = "cards"
-    """Cards, tries, and lines that carry their name."""
-    WORDS = "words"
-    """What is kept of what they said in sessions."""
-    NOTES = "notes"
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """`kind`: the sentence `mydata.kind.<kind>` says what it is, and how long it is kept.
-
-    `theirs` is None where it is not theirs alone to delete. `posts` are those of the bot that repeat it.
-    """
-
-    kind: str
-    words: str
-    record: Record
-    theirs: Theirs | None = None
-    posts: tuple[str, ...] = ()
 
 
 def held(community: Community, person: PersonId, known: Known) -> tuple[Held, ...]:
@@ -98,62 +79,6 @@ def _hours(community: Community, person: PersonId) -> tuple[str, ...]:
     first, last = time_words(hours.quiet_from), time_words(hours.quiet_to)
     quiet = say("hours.quiet_between", first=first, last=last)
     return (days, quiet, hours.zone)
-
-
-def _sessions(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
-    for one in known.sessions(community):
-        if person in (one.held_by, one.teller, *one.asked, *one.roles.values()):
-            yield Held("session", str(one.number), one)
-
-
-def _stories(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
-    for one in known.stories(community):
-        if one.teller == person:
-            words = "\n\n".join(text for _, text in one.words)
-            kind = "story_mine" if one.changeable else "story_told"
-            posts = () if one.changeable or not one.session else (f"story:{one.session}",)
-            yield Held(kind, words, one, Theirs.STORIES, posts)
-
-
-def _said(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
-    for session in known.sessions(community):
-        for one in known.records.all(Contribution, session.id):
-            if one.author == person:
-                yield Held("said", one.text, one, Theirs.WORDS, _repeated(one))
-
-
-def _written(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
-    for session in known.sessions(community):
-        for one in known.records.all(Written, session.id):
-            if one.author == person:
-                yield Held("written", one.text, one, Theirs.WORDS)
-
-
-def _caught(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
-    for one in _all(Caught, community, known):
-        if one.author == person:
-            words = "\n".join(filter(None, (one.happened, one.unsure)))
-            yield Held("caught", words, one, Theirs.WORDS, (caught_name(one),))
-
-
-def _repeated(one: Contribution) -> tuple[str, ...]:
-    """What was said in a form stands in a post of the bot's; what was said in a thread does not, and no
-    post has its name."""
-    match one.part:
-        case Part.TAKE_AWAY:
-            return (f"take:{one.id.removeprefix('t')}",)
-        case Part.WRAP:
-            return (f"wrap:{one.session}",)
-        case Part.LAST_WORD:
-            return (f"word:{one.session}",)
-        case _:
-            return (together_name(one.id),)
-
-
-def _notes(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
-    for one in _all(Reflection, community, known):
-        if one.author == person:
-            yield Held("note", one.text, one, Theirs.NOTES)
 
 
 def _proposals(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
@@ -258,12 +183,13 @@ FINDS: Mapping[type[Record], Find] = {
     Community: _belonging,
     Brief: _briefs,
     MemberCard: _cards,
-    Story: _stories,
-    Contribution: _said,
-    Written: _written,
-    Caught: _caught,
-    Reflection: _notes,
-    Session: _sessions,
+    Story: stories_of,
+    Contribution: said_of,
+    Written: written_of,
+    OwnPrompt: own_prompts_found,
+    Caught: caught_of,
+    Reflection: notes_of,
+    Session: sessions_of,
     Try: _tries,
     Kept: _lines,
     Proposal: _proposals,

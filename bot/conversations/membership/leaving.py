@@ -16,7 +16,8 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.membership import walking_in
 from bot.conversations.membership.departing import departed
-from bot.conversations.membership.held import Theirs, held
+from bot.conversations.membership.held import held
+from bot.conversations.membership.held_things import Theirs
 from bot.conversations.membership.my_data import taken_back, what_there_is
 from bot.conversations.saying import (
     button,

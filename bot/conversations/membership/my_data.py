@@ -22,7 +22,8 @@ from bot.boundary.views import (
 from bot.conversations.conversation import Conversation
 from bot.conversations.endings.handing import in_pieces
 from bot.conversations.known import Known
-from bot.conversations.membership.held import Held, Theirs, held
+from bot.conversations.membership.held import held
+from bot.conversations.membership.held_things import Held, Theirs
 from bot.conversations.membership.invitation_forms import whom_to_ask
 from bot.conversations.saying import button, form, revised, texts, whisper, whispered
 from bot.conversations.sessions.placing import withdrawn

@@ -25,7 +25,7 @@ from bot.conversations.saying import (
 from bot.conversations.sessions.checking import check_box
 from bot.conversations.sessions.closed_cards import closed_card, to_holder, to_keeper, was_late
 from bot.conversations.sessions.connecting import asked_to_carry_out
-from bot.conversations.sessions.forgetting import forgotten_later
+from bot.conversations.sessions.forgetting import forgotten_later, without_words
 from bot.conversations.sessions.nudging import no_longer_nudged
 from bot.conversations.sessions.quiet_rounds import looked_after, three_ways_over
 from bot.conversations.sessions.reviewing import along_box, review_box
@@ -118,7 +118,7 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
     after = next((one for one in going_on.keep if isinstance(one, Community)), community)
     odd = asked_what_is_odd(after, closed, now, known)
     together = _together(community, session, known)
-    keep = (closed, *forgotten_later(closed, together.keep, known))
+    keep = (without_words(closed), *forgotten_later(closed, together.keep, known))
     shown = replace(together, keep=())
     return shown + Decision(keep=keep, empty=boxes, say=said) + going_on + odd
 

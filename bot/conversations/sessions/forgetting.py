@@ -8,6 +8,14 @@ from bot.domain.contribution import Contribution
 from bot.domain.records import Record
 from bot.domain.session import KEPT, Session
 from bot.domain.story import Story
+from bot.words.prompts import ids
+
+
+def without_words(closed: Session) -> Session:
+    """What somebody wrote for its rounds has been asked: the session's numbers and dates stay, and no words."""
+    arrival = closed.arrival if closed.arrival in ids() else ""
+    question = closed.question if closed.question in ids() else ""
+    return replace(closed, wording={}, arrival=arrival, question=question)
 
 
 def forgotten_later(

@@ -9,12 +9,14 @@ from bot.boundary.views import Button, Card, Element, Points
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, in_rooms, revised, texts, whispered
+from bot.conversations.sessions.own_prompts import not_met
 from bot.conversations.sessions.round_cards import soon_card, soon_name, teller_of
 from bot.conversations.sessions.shaping import thing_told
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.contribution import Part
 from bot.domain.ids import Direct, PersonId
+from bot.domain.own_prompt import Use
 from bot.domain.refusal import Reason, Refused
 from bot.domain.round import Round
 from bot.domain.session import Role, Session, SessionState
@@ -28,7 +30,7 @@ def nobody_yet(alarm: AlarmRang, known: Known) -> Decision:
     now_open = session.round
     if session.state is not SessionState.OPEN or now_open is None:
         return Decision()
-    name, card = _nudge_name(session, now_open), _nudge(community, session, now_open)
+    name, card = _nudge_name(session, now_open), _nudge(community, session, now_open, known)
     nudged = [
         person
         for person in _who_can_help(session, now_open)
@@ -90,10 +92,10 @@ def _who_can_help(session: Session, now_open: Round) -> tuple[PersonId, ...]:
     return tuple(dict.fromkeys(person for person in asked if person))
 
 
-def _nudge(community: Community, session: Session, quiet: Round) -> Card:
+def _nudge(community: Community, session: Session, quiet: Round, known: Known) -> Card:
     less = button("less_of", Act.LESS_OF, community.id, quiet.part.value)
     if quiet.part is Part.QUESTIONS:
-        return _three_to_ask(session, less)
+        return _three_to_ask(community, session, less, known)
     return Card("", _asked_for(community, session, quiet), (less,))
 
 
@@ -118,8 +120,8 @@ def _asked_for(community: Community, session: Session, quiet: Round) -> tuple[El
     return texts("nudge.no_reply", teller=teller_of(community, session), thing=thing_told(session))
 
 
-def _three_to_ask(session: Session, less: Button) -> Card:
-    three = tuple(enumerate(_three_questions(session), start=1))
+def _three_to_ask(community: Community, session: Session, less: Button, known: Known) -> Card:
+    three = tuple(enumerate(_three_questions(community, session, known), start=1))
     ask = tuple(
         button("ask_number", Act.ASK_PROMPT, session.id, one.id, number=number)
         for number, one in three
@@ -140,16 +142,17 @@ def _without_asking(
     about = next((one for one in session.rounds if one.part == part), None) if session else None
     if session is None or about is None:
         return ()
-    card = _nudge(community, session, about)
+    card = _nudge(community, session, about, known)
     stays = replace(card, buttons=card.buttons[:-1])
     return (replace(revised(community, _nudge_name(session, about), stays), to=Direct(person)),)
 
 
-def _three_questions(session: Session) -> list[Prompt]:
-    """Three peer questions, others each session."""
+def _three_questions(community: Community, session: Session, known: Known) -> list[Prompt]:
+    """Three to ask a teller: our own that have not been used, then the library's, others each session."""
     peers = [one for one in library() if one.id.startswith("QN-")]
     start = (session.number - 1) * 3 % len(peers)
-    return [peers[(start + step) % len(peers)] for step in range(3)]
+    turns = [peers[(start + step) % len(peers)] for step in range(3)]
+    return [*not_met(community, Use.TELLER, known), *turns][:3]
 
 
 CONVERSATION = Conversation(

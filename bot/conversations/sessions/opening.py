@@ -19,8 +19,9 @@ from bot.conversations.saying import button, in_good_time, in_rooms, revised, te
 from bot.conversations.sessions.choosing import freed, without_unlike
 from bot.conversations.sessions.holding import desk, session_kept_by, tended
 from bot.conversations.sessions.opening_card import session_card
+from bot.conversations.sessions.own_prompts import marks
 from bot.conversations.sessions.preparing import let_go
-from bot.conversations.sessions.round_words import arrival
+from bot.conversations.sessions.round_words import with_arrival
 from bot.conversations.sessions.rounds import open_round
 from bot.conversations.sessions.shaping import (
     as_agreed,
@@ -37,7 +38,6 @@ from bot.domain.session import Session, SessionState
 from bot.domain.story import Story, StoryState
 from bot.domain.timetable import moved
 from bot.words import say
-from bot.words.prompts import ids
 
 ASKED_BY_FORMAT: Mapping[Format, str] = {
     Format.STORY_WITH_ROUNDS: "ST-01",
@@ -86,8 +86,8 @@ def _opened(
 ) -> Decision:
     """`announced`: at the time that everybody knew. At any other no note without a name is told."""
     story = _ready_story(session, known)
-    asked = arrival(session)
-    opened = replace(session, state=SessionState.OPEN, arrival=asked).with_prompts(asked)
+    opened = replace(with_arrival(community, session, known), state=SessionState.OPEN)
+    opened = opened.with_prompts(*marks(community, opened.arrival, known))
     if known.stories_rest(community):
         return _opened_light(community, opened, known)
     if session.held_by and session.format is Format.WIDE_QUESTION:
@@ -119,8 +119,7 @@ def _opened_widely(community: Community, opened: Session, now: datetime, known: 
     """In full, with one question to everyone."""
     opened = with_question(community, opened, known)
     opened = replace(opened, story=None, teller=None)
-    if opened.question in ids():
-        opened = opened.with_prompts(opened.question)
+    opened = opened.with_prompts(*marks(community, opened.question, known))
     opened, posts = _in_full(community, opened, question_card(opened), now, known)
     return Decision(keep=(opened,), say=posts)
 

@@ -1,5 +1,6 @@
 """This time otherwise: whoever looks after a session chooses another format for once, or one question to all."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
@@ -18,6 +19,7 @@ from bot.conversations.sessions.choosing import (
 )
 from bot.conversations.sessions.loops import with_care
 from bot.conversations.sessions.nobody_tells import none_card, none_name, none_title
+from bot.conversations.sessions.own_prompts import found, marks, own
 from bot.conversations.sessions.round_forms import AT_ONCE, appear_field
 from bot.conversations.sessions.shaping import (
     agreed_format,
@@ -31,6 +33,7 @@ from bot.domain.agreement import Matter
 from bot.domain.community import Community
 from bot.domain.contribution import Part
 from bot.domain.formats import TELLS, Format
+from bot.domain.own_prompt import Use
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session, SessionState
 from bot.domain.timetable import shaped
@@ -65,18 +68,26 @@ def press_question(press: ButtonPressed, token: Token, known: Known) -> Decision
 
 def put_question(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     community, ahead = ahead_for(submitted.who.person, token, known)
-    which, own = submitted.given.text("which"), submitted.given.text("own").strip()
-    if which == OWN and not own:
+    which, typed = submitted.given.text("which"), submitted.given.text("own").strip()
+    if which == OWN and not typed:
         return Decision(reply=(FormErrors({"own": say("wide.form.own_needed")}),))
-    if which != OWN and own not in ("", ahead.question):
+    if which != OWN and typed not in ("", ahead.question):
         return Decision(reply=(FormErrors({"which": say("wide.form.which_of_both")}),))
-    question = own if which == OWN else which
-    if question == which and which not in ids():
+    question = typed if which == OWN else _put(community, which, known)
+    if not question:
         return Decision(reply=(FormErrors({"which": say("wide.form.which_needed")}),))
     together = submitted.given.text("appear") == AT_ONCE
     return _taken(
         community, ahead, Format.WIDE_QUESTION, question, submitted, known, together=together
     )
+
+
+def _put(community: Community, which: str, known: Known) -> str:
+    """What was chosen: a prompt of the library by its id, one of our own in its words."""
+    chosen = found(community, which, known)
+    if chosen is None:
+        return ""
+    return chosen.id if chosen.id in ids() else chosen.text
 
 
 def arrive_with(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -184,10 +195,11 @@ def _waiting(community: Community, ahead: Session, known: Known) -> tuple[Elemen
 
 def _question_form(community: Community, ahead: Session, known: Known) -> Form:
     offered = _offered(community, ahead, known)
-    own = Choice(OWN, say("wide.form.own_choice"))
-    choices = (*(Choice(one.id, with_care(one)) for one in offered), own)
-    words = "" if ahead.question in ids() else ahead.question
-    value = OWN if words else offered[0].id
+    own_words = Choice(OWN, say("wide.form.own_choice"))
+    choices = (*(Choice(one.id, with_care(one)) for one in offered), own_words)
+    ours = marks(community, ahead.question, known)
+    words = "" if ours else ahead.question
+    value = OWN if words else next(iter(ours), offered[0].id)
     return Form(
         token=Token(Act.WIDE_QUESTION, (ahead.id,)).pack(),
         title=say("wide.form.title"),
@@ -203,9 +215,14 @@ def _question_form(community: Community, ahead: Session, known: Known) -> Form:
 
 
 def _offered(community: Community, ahead: Session, known: Known) -> tuple[Prompt, ...]:
-    """Three of the library: the one that is chosen already comes first."""
-    chosen = (prompt(ahead.question),) if ahead.question in ids() else ()
-    return tuple(dict.fromkeys((*chosen, *suggestions(community, known))))[:SUGGESTED]
+    """Three of our own and three of the library: what is chosen already comes first."""
+    chosen = marks(community, ahead.question, known)
+    library = _three(chosen, suggestions(community, known))
+    return (*_three(chosen, own(community, Use.EVERYONE, known)), *library)
+
+
+def _three(chosen: Sequence[str], offered: Sequence[Prompt]) -> tuple[Prompt, ...]:
+    return tuple(sorted(offered, key=lambda one: one.id not in chosen))[:SUGGESTED]
 
 
 CONVERSATION = Conversation(

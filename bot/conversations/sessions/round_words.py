@@ -1,10 +1,14 @@
 """What a round is called and asks: in the draft's words, or in those of whoever looks after the session."""
 
+from dataclasses import replace
+
+from bot.conversations.known import Known
+from bot.conversations.sessions.own_prompts import arrival
 from bot.domain.community import Community
 from bot.domain.contribution import Part
 from bot.domain.session import Session
 from bot.words import say
-from bot.words.prompts import Prompt, ids, library, prompt
+from bot.words.prompts import ids, prompt
 
 
 def asks(community: Community, session: Session, part: Part) -> str:
@@ -25,17 +29,10 @@ def title(session: Session, part: Part) -> str:
     return say(f"round.{session.format}.{part}.title")
 
 
-def arrival(session: Session) -> str:
-    """The id of the question to arrive with: the one that was chosen, or the next in turn."""
-    return session.arrival or _in_turn(session).id
-
-
 def arrival_words(session: Session) -> str:
-    id = arrival(session)
-    return prompt(id).text if id in ids() else id
+    return prompt(session.arrival).text if session.arrival in ids() else session.arrival
 
 
-def _in_turn(session: Session) -> Prompt:
-    """One a session; AR-04 is the carry-back's own."""
-    turns = [one for one in library() if one.purpose == "Arrive"]
-    return turns[(session.number - 1) % len(turns)]
+def with_arrival(community: Community, session: Session, known: Known) -> Session:
+    """The session with its question to arrive with: the one that was chosen, or the next in turn."""
+    return replace(session, arrival=session.arrival or arrival(community, session.number, known))

@@ -5,9 +5,11 @@ from dataclasses import replace
 from bot.boundary.views import Card, Quote
 from bot.conversations.known import Known
 from bot.conversations.saying import texts
+from bot.conversations.sessions.own_prompts import not_met
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
 from bot.domain.formats import TELLS, Format, Kind
+from bot.domain.own_prompt import Use
 from bot.domain.session import Session, SessionState
 from bot.domain.timetable import shaped
 from bot.words import say
@@ -36,14 +38,16 @@ def as_agreed(community: Community, ahead: Session, known: Known) -> Session:
 
 
 def with_question(community: Community, session: Session, known: Known) -> Session:
-    """A wide question that nobody has chosen is the library's first suggestion."""
+    """A wide question that nobody has chosen is one of our own that has not been asked, or the library's next."""
     if session.format is not Format.WIDE_QUESTION or session.question:
         return session
+    for ours in not_met(community, Use.EVERYONE, known):
+        return replace(session, question=ours.text)
     return replace(session, question=suggestions(community, known)[0].id)
 
 
 def suggestions(community: Community, known: Known) -> tuple[Prompt, ...]:
-    """Wide questions, those first that this group has not met; the light ones before the others."""
+    """Wide questions of the library, those first that this group has not met; the light ones before the others."""
     used = {one for session in known.sessions(community) for one in session.prompts}
     return tuple(sorted(wide(), key=lambda one: one.id in used))
 

@@ -11,7 +11,7 @@ from bot.conversations.known import Known
 from bot.conversations.saying import form, texts, whisper
 from bot.conversations.sessions.holding import in_thread, session_kept_by
 from bot.conversations.sessions.round_forms import AT_ONCE, round_form, rounds_page
-from bot.conversations.sessions.round_words import asks, draft, title
+from bot.conversations.sessions.round_words import asks, draft, title, with_arrival
 from bot.conversations.sessions.shaping import as_agreed
 from bot.domain.community import Community
 from bot.domain.contribution import Part
@@ -104,7 +104,10 @@ def _alive(person: PersonId, token: Token, known: Known) -> tuple[Community, Ses
     community, session = session_kept_by(person, token, known)
     if session.ended or session.light:
         raise Refused(Reason.SESSION_NOT_OPEN)
-    return community, as_agreed(community, session, known) if session.ahead else session
+    if not session.ahead:
+        return community, session
+    formed = as_agreed(community, session, known)
+    return community, with_arrival(community, formed, known)
 
 
 def _to_come(session: Session) -> tuple[Part, ...]:

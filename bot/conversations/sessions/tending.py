@@ -16,6 +16,7 @@ from bot.conversations.sessions.holding import (
     session_kept_by,
     tended,
 )
+from bot.conversations.sessions.own_prompts import found
 from bot.conversations.sessions.showing import shown_anew
 from bot.conversations.sessions.watching import handed_over, looked_after
 from bot.domain.community import Community
@@ -24,7 +25,6 @@ from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Role, Session, SessionState
 from bot.domain.timetable import missed, moved
 from bot.words import say
-from bot.words.prompts import library
 from bot.words.times import moment_words
 
 
@@ -44,10 +44,10 @@ def ask_prompt(press: ButtonPressed, token: Token, known: Known) -> Decision:
         community.must_be_kept_by(press.who.person)
     session.must_be_open()
     holder = community.name_of(press.who.person)
-    question = next((one.text for one in library() if one.id == token[1]), None)
+    question = found(community, token[1], known)
     if question is None:
-        raise Refused(Reason.UNKNOWN_BUTTON)
-    card = Card("", texts("help.asks", facilitator=holder, prompt=question))
+        raise Refused(Reason.BUTTON_TOO_OLD)
+    card = Card("", texts("help.asks", facilitator=holder, prompt=question.text))
     return _said(community, session.with_prompts(token[1]), card, press, known)
 
 
