@@ -15,7 +15,7 @@ from tests.safety.attack.findings import findings
 from tests.safety.attack.house import House
 from tests.safety.attack.living import Living
 from tests.safety.attack.logs import all_logged
-from tests.safety.attack.people import Chance
+from tests.safety.attack.people import Chance, Habits
 from tests.safety.attack.spread import Spread
 
 WINDOWS = 20
@@ -54,11 +54,12 @@ class Life:
     windows: int = WINDOWS
     any_time: bool = False
     types_visibly: bool = False
+    habits: Habits = Habits()
 
 
 def lived(url: str, life: Life, mutated: Callable[[House], None] = lambda _: None) -> Harvest:
     """A community lives on a fresh database; each window is attacked as soon as it has been released."""
-    chance = Chance((life.label, life.people))
+    chance = Chance((life.label, life.people), life.habits)
     people = [chance.person(number) for number in range(life.people + 2)]
     members, keepers = people[: life.people], people[life.people :]
     house = House(url, chance.random, {one.id: one for one in people})

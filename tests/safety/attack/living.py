@@ -153,6 +153,9 @@ class Living:
         second = house.form
         if second is None:
             return
+        if second.token.partition(".")[0] != Act.CHECK_IN_DONE:  # not in the product; in leaky ones
+            self._been_through(lived, plan, texts, tap)
+            return
         self._later(3, 40)
         if self.chance.of(LOOKED_AT):
             with footprint(lived.footprints, house, person):
@@ -170,8 +173,7 @@ class Living:
 
     def _been_through(self, lived: Lived, plan: Plan, texts: list[str], tap: Energy) -> None:
         person, page = plan.person.id, self.house.form
-        assert page is not None, self.house.replies
-        words = [one.text for one in page.intro if isinstance(one, Quote)]
+        words = [one.text for one in page.intro if isinstance(one, Quote)] if page else []
         self.passed.add(person)
         self.taps[person] = tap
         if plan.person in self.members:

@@ -46,11 +46,25 @@ class Plan:
     in_a_hurry: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How many of a group forget, and how many of those who come write one note, and two."""
+
+    forgets: float = FORGETS
+    writes: float = WRITES
+    second: float = SECOND_NOTE
+
+
+FEW_COME = Habits(forgets=0.5, writes=0.8, second=0.6)
+"""A group in which few use the form, and those write much."""
+
+
 @dataclass
 class Chance:
     """All that people do by chance, from one seed, so that a run can be repeated."""
 
     seed: object
+    habits: Habits = Habits()
     random: Random = field(init=False)
 
     def __post_init__(self) -> None:
@@ -82,8 +96,8 @@ class Chance:
 
     def plan(self, person: Person, begins: datetime, ends: datetime, *, writes: bool) -> Plan:
         away = self.of(AWAY)
-        at = None if away or self.of(FORGETS) else self.moment(person, begins, ends)
-        written = (1 + self.of(SECOND_NOTE)) if writes and self.of(WRITES) else 0
+        at = None if away or self.of(self.habits.forgets * writes) else self.moment(person, begins, ends)
+        written = 1 + self.of(self.habits.second) if writes and self.of(self.habits.writes) else 0
         return Plan(
             person=person,
             away=away,

@@ -73,27 +73,32 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What is still taken for chance. The whole run's gate is `FULL`; with few notes a wider one."""
+    """What is still taken for chance. With few notes the bound says nothing: there (`QUICK`) the share itself
+    is looked at, more widely, and a single number that speaks `loud` enough is a leak by itself."""
 
     more: float
     sure: float
     entropy: float
+    loud: float
+    by_bound: bool = True
 
     def passes(self, found: Measured) -> bool:
         return not self.broken(found)
 
     def broken(self, found: Measured) -> list[str]:
         """Which of the measures are over it."""
+        right = found.bound if self.by_bound else found.right
         every = {
-            "right too often": found.bound > found.chance + self.more,
+            "right too often": right > found.chance + self.more,
             "too sure": found.sure > self.sure,
             "too little doubt": found.entropy < self.entropy,
         }
         return [name for name, over in every.items() if over]
 
 
-FULL = Gate(more=0.02, sure=2.0, entropy=0.98)
-QUICK = Gate(more=0.10, sure=3.0, entropy=0.90)
+FULL = Gate(more=0.02, sure=2.0, entropy=0.98, loud=6.0)
+QUICK = Gate(more=0.10, sure=4.0, entropy=0.85, loud=5.5, by_bound=False)
+"""`loud` in standard deviations from chance: of a million numbers that say nothing, none is."""
 
 
 def measured(posteriors: Sequence["np.ndarray"], true: Sequence[int]) -> Measured:
