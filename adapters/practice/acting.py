@@ -95,6 +95,7 @@ class Stage:
     async def _carry_out(self, act: Act, delivery: DeliveryId) -> Sequence[Whispered]:
         match act:
             case Command():
+                await self._bring_back(act.place)
                 arrival = inbound.command_given(act, delivery, self.room.now())
                 return await self._bot.hears(act.by, arrival, act.place)
             case Press():
@@ -113,6 +114,11 @@ class Stage:
                 return await self._walk(act, delivery)
             case _:
                 assert_never(act)
+
+    async def _bring_back(self, place: Place) -> None:
+        """Somebody who types a command in a channel that the bot has left has added it again."""
+        if await self.room.has_left(place_id(place)):
+            await self.room.change(lambda shelf: shelf.channels.come_back(place_id(place)))
 
     # pressing
 
@@ -179,7 +185,8 @@ class Stage:
                 at=at,
             )
         )
-        under = message_id(top.id) if top and top.card else None
+        heard = top and top.card and not await self.room.has_left(place)
+        under = message_id(top.id) if top and heard else None
         arrival = inbound.spoken(act, message_id(number), under, delivery, at)
         return await self._bot.hears(act.by, arrival, act.place) if arrival else ()
 

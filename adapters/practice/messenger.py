@@ -1,11 +1,16 @@
 """Carries the bot's posts into the practice room."""
 
 import sqlite3
+from collections.abc import Callable
+from typing import TypeVar
 
 from adapters.practice.cast import ROOM, place_id
 from adapters.practice.room import PracticeRoom, message_id, message_number
+from adapters.practice.shelf import Shelf
 from bot.boundary.delivery import Errand, Undelivered, Unreachable
 from bot.domain.ids import Address, Direct, Place
+
+T = TypeVar("T")
 
 
 class PracticeMessenger:
@@ -17,7 +22,7 @@ class PracticeMessenger:
         self._room = room
 
     async def deliver(self, errand: Errand) -> Address:
-        place, thread, at = self._place(errand.place), _thread(errand), self._room.now()
+        place, thread, at = await self._there(errand.place), _thread(errand), self._room.now()
         try:
             number = await self._room.change(
                 lambda shelf: shelf.post(errand, place=place, thread=thread, at=at)
@@ -30,18 +35,38 @@ class PracticeMessenger:
 
     async def revise(self, errand: Errand) -> None:
         number = message_number(errand.address or "")
-        try:
-            stands = number is not None and await self._room.change(
-                lambda shelf: shelf.revise(number, errand.card, errand.revision)
-            )
-        except sqlite3.Error as problem:
-            raise Undelivered(f"the practice room could not write: {problem}") from None
+        stands = number is not None and await self._kept(
+            lambda shelf: shelf.revise(number, errand.card, errand.revision)
+        )
         if not stands:
             raise Unreachable("the post is not there any more")
+
+    async def pin(self, errand: Errand) -> None:
+        number = _thread(errand)
+        pinned = number is not None and await self._kept(lambda shelf: shelf.pin(number))
+        if not pinned:
+            raise Unreachable("the post is not there any more")
+
+    async def leave(self, errand: Errand) -> None:
+        place = self._place(errand.place)
+        await self._kept(lambda shelf: shelf.channels.leave(place))
 
     async def find(self, errand: Errand) -> Address | None:
         number = await self._room.ask(lambda shelf: shelf.find(errand.id))
         return None if number is None else Address(message_id(number))
+
+    async def _kept(self, deed: Callable[[Shelf], T]) -> T:
+        try:
+            return await self._room.change(deed)
+        except sqlite3.Error as problem:
+            raise Undelivered(f"the practice room could not write: {problem}") from None
+
+    async def _there(self, place: Place) -> str:
+        """Where the bot has left, it can post nothing."""
+        there = self._place(place)
+        if await self._room.has_left(there):
+            raise Unreachable("the bot has left this channel")
+        return there
 
     def _place(self, place: Place) -> str:
         known = self._room.cast.named(place.person) if isinstance(place, Direct) else place == ROOM

@@ -30,7 +30,7 @@ class PracticeRoom:
         self.bell = Bell()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="practice")
         self._shelf = self._thread.submit(_opened_shelf, path).result()
-        walked = self._thread.submit(lambda: self._shelf.walked()).result()
+        walked = self._thread.submit(lambda: self._shelf.channels.walked()).result()
         self.cast = cast.with_walked(walked)
 
     def close(self) -> None:
@@ -60,7 +60,7 @@ class PracticeRoom:
 
     async def walk(self, person: Person, *, inside: bool) -> None:
         """Somebody walks into the channel, or out of it. From now on they see it, or do not."""
-        await self.change(lambda shelf: shelf.walk(person.id, inside=inside))
+        await self.change(lambda shelf: shelf.channels.walk(person.id, inside=inside))
         self.cast = self.cast.with_walked({person.id: inside})
 
     async def message_for(self, person: Person, id: str) -> Message:
@@ -82,6 +82,14 @@ class PracticeRoom:
         return await self.ask(
             lambda shelf: (shelf.newest_in(places, limit, before), shelf.tops(before))
         )
+
+    async def pinned_for(self, person: Person) -> tuple[Message, ...]:
+        """What stands at the top of the places in which they are."""
+        return await self.ask(lambda shelf: shelf.pinned_in(_places(person)))
+
+    async def has_left(self, place: str) -> bool:
+        """Whether the bot has gone out of it."""
+        return place in await self.ask(lambda shelf: shelf.channels.left())
 
     async def posted(self) -> object:
         """How much the bot has put up and changed: equal only when nothing was."""

@@ -27,6 +27,7 @@ class Message:
     text: str
     card: Card | None
     revised: bool
+    pinned: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ def message(row: sqlite3.Row) -> Message:
         text=row["text"],
         card=None if row["card"] is None else _card(row["card"]),
         revised=bool(row["revised"]),
+        pinned=bool(row["pinned"]),
     )
 
 

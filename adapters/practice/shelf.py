@@ -11,6 +11,7 @@ from pathlib import Path
 
 from adapters.practice import rows
 from adapters.practice.bookmarks import Bookmarks
+from adapters.practice.channels import Channels
 from adapters.practice.rows import Message, Opened, Whispered
 from adapters.practice.shelf_file import opened, writing
 from bot.boundary.delivery import Errand
@@ -25,6 +26,7 @@ class Shelf:
         """Raises `ShelfUnusable` when the file is in use, from a newer version, or can't be written."""
         self._db = opened(path)
         self.bookmarks = Bookmarks(self._db)
+        self.channels = Channels(self._db)
 
     def close(self) -> None:
         self._db.close()
@@ -54,6 +56,22 @@ class Shelf:
                 "SELECT 1 FROM message WHERE id = ? AND errand IS NOT NULL", (message,)
             )
             return found.fetchone() is not None
+
+    def pin(self, message: int) -> bool:
+        """Pinned twice, it is pinned once. False when there is no such post."""
+        with writing(self._db) as db:
+            pinned = db.execute(
+                "UPDATE message SET pinned = 1 WHERE id = ? AND errand IS NOT NULL", (message,)
+            )
+            return pinned.rowcount == 1
+
+    def pinned_in(self, places: Sequence[str]) -> tuple[Message, ...]:
+        """What is pinned in these places, however long ago it was posted."""
+        query = (
+            "SELECT * FROM message WHERE pinned AND place IN (SELECT value FROM json_each(?))"
+            " ORDER BY id"
+        )
+        return tuple(rows.message(row) for row in self._db.execute(query, (json.dumps(places),)))
 
     def find(self, errand: str) -> int | None:
         row = self._db.execute("SELECT id FROM message WHERE errand = ?", (errand,)).fetchone()
@@ -173,16 +191,6 @@ class Shelf:
     def dismiss(self, person: str, whisper: int) -> None:
         with writing(self._db) as db:
             db.execute("DELETE FROM whisper WHERE person = ? AND id = ?", (person, whisper))
-
-    # who has walked into the channel, or out of it
-
-    def walked(self) -> Mapping[str, bool]:
-        rows = self._db.execute("SELECT person, inside FROM walked")
-        return {row["person"]: bool(row["inside"]) for row in rows}
-
-    def walk(self, person: str, *, inside: bool) -> None:
-        with writing(self._db) as db:
-            db.execute("INSERT OR REPLACE INTO walked VALUES (?, ?)", (person, inside))
 
     # deliveries, and the clock
 

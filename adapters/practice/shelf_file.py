@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.boundary.trouble import Trouble
 
-VERSION = 4
+VERSION = 5
 
 _TABLES = """
 CREATE TABLE message (
@@ -20,6 +20,7 @@ CREATE TABLE message (
     card TEXT,
     revision INTEGER NOT NULL DEFAULT 0,
     revised INTEGER NOT NULL DEFAULT 0,
+    pinned INTEGER NOT NULL DEFAULT 0,
     errand TEXT UNIQUE,
     delivery TEXT UNIQUE
 );
@@ -45,6 +46,7 @@ CREATE TABLE done (id INTEGER PRIMARY KEY AUTOINCREMENT, delivery TEXT NOT NULL 
 CREATE TABLE script (name TEXT PRIMARY KEY, played INTEGER NOT NULL, since INTEGER NOT NULL,
     abandoned INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE walked (person TEXT PRIMARY KEY, inside INTEGER NOT NULL);
+CREATE TABLE bot_left (place TEXT PRIMARY KEY);
 CREATE TABLE by_hand (id INTEGER PRIMARY KEY, person TEXT NOT NULL, deed TEXT NOT NULL);
 CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), here INTEGER NOT NULL, world INTEGER NOT NULL);
 """
@@ -59,6 +61,10 @@ _CHANGES = (
     """,
     "CREATE TABLE walked (person TEXT PRIMARY KEY, inside INTEGER NOT NULL);",
     "CREATE TABLE by_hand (id INTEGER PRIMARY KEY, person TEXT NOT NULL, deed TEXT NOT NULL);",
+    """
+    ALTER TABLE message ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE bot_left (place TEXT PRIMARY KEY);
+    """,
 )
 """What brings the tables of each version, from the first, to the next one."""
 

@@ -55,11 +55,17 @@ def page(query: Mapping[str, str]) -> Page:
 async def seen_by(room: PracticeRoom, person: Person, page: Page) -> Json:
     """Exactly what `person` would see, oldest first."""
     messages, tops = await room.page_for(person, page.limit, page.before)
+    pinned, left = await room.pinned_for(person), await room.ask(lambda shelf: shelf.channels.left())
     whispers = await room.whispers_for(person)
     opened = await room.form_for(person)
     return await of_everyone(room) | {
         "places": [
-            _place(id, room.cast) | {"earlier": tops.get(id, 0) > page.limit}
+            _place(id, room.cast)
+            | {
+                "earlier": tops.get(id, 0) > page.limit,
+                "bot": id not in left,
+                "pinned": [_message(one) for one in pinned if one.place == id],
+            }
             for id in map(place_id, person.places)
         ],
         "messages": [_message(message) for message in messages],
@@ -135,6 +141,7 @@ def _message(message: Message) -> Json:
         "from": message.sender or BOT,
         "at": rfc3339(message.at),
         "revised": message.revised,
+        "pinned": message.pinned,
     }
     if message.card:
         return said | render.card(message.card)

@@ -1,6 +1,7 @@
 // Drawing the place somebody is in: its messages, with the whispers among them, and the open thread.
 
 import { dayLine, message, whisper } from "./cards.js";
+import { drawTop } from "./top.js";
 import { find, keep, make } from "./dom.js";
 import { now } from "./now.js";
 import * as seen from "./seen.js";
@@ -15,6 +16,7 @@ export function drawPlace(deeds) {
   find("you").textContent = `You are ${self.name}, ${self.role}`;
   document.title = `${place.name}, as ${self.name} · Practice room`;
   find("say-label").textContent = place.kind === "room" ? "Everybody in the channel sees this" : "Only the bot sees this";
+  drawTop(place, deeds);
   drawMessages(place, deeds);
   drawThread(deeds);
   stay();

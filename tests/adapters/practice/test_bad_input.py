@@ -356,10 +356,11 @@ def test_a_file_of_the_first_version_is_brought_to_this_one(tmp_path: Path) -> N
     path = tmp_path / "practice.db"
     Shelf(path).close()
     with sqlite3.connect(path) as db:
-        for table, column in (("done", "digest"), ("whisper", "follows"), ("script", "abandoned")):
-            db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-        db.execute("DROP TABLE walked")
-        db.execute("DROP TABLE by_hand")
+        for column in ("done.digest", "whisper.follows", "script.abandoned", "message.pinned"):
+            table, name = column.split(".")
+            db.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
+        for table in ("walked", "by_hand", "bot_left"):
+            db.execute(f"DROP TABLE {table}")
         db.execute("INSERT INTO done (delivery) VALUES ('old')")
         db.execute(
             "INSERT INTO message (place, sender, at) VALUES ('room', '', 5), ('room', '', 9)"
@@ -378,7 +379,7 @@ def test_a_file_of_the_first_version_is_brought_to_this_one(tmp_path: Path) -> N
     assert [shelf.what_was_done(one) for one in ("old", "new", "never")] == ["", "something", None]
     assert [one.follows for one in shelf.whispers("ruth")] == [1]
     assert (shelf.bookmarks.played("first"), shelf.bookmarks.abandoned("first")) == (4, False)
-    assert shelf.walked() == {}
+    assert (shelf.channels.walked(), shelf.channels.left()) == ({}, frozenset())
     shelf.close()
 
 
