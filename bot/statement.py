@@ -68,7 +68,8 @@ HOLDS: Mapping[type[Record], str] = {
 OF_A_SESSION = frozenset({Contribution, Written})
 """Kept with their session, not with the community."""
 WITHOUT_NAMES = (
-    "Answers without a name (checks, reviews, votes) lie in sealed boxes until they are shown or destroyed. "
+    "Answers without a name (checks, reviews, votes) lie in sealed boxes until they are shown or destroyed; "
+    "so do notes without a name, and those that were told stay for some sessions. "
     "They carry no author, so they cannot be found by person."
 )
 ELSEWHERE = (

@@ -38,6 +38,8 @@ COMMANDS = (
     "good",
     "send",
     "worry",
+    "note",
+    "receipt",
     "pause",
     "end",
     "hours",
