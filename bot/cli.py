@@ -99,6 +99,17 @@ def _settings() -> Settings:
 
 
 @app.command()
+def manifest(
+    platform: Annotated[str, typer.Argument(help="The platform: slack.")],
+    http: Annotated[
+        str, typer.Option(help="The https:// address of this bot, where Slack can reach it.")
+    ] = "",
+) -> None:
+    """Write the description of the app that the platform asks for."""
+    out.print(json.dumps(operating.described(platform, http), indent=2), markup=False)
+
+
+@app.command()
 def statement() -> None:
     """Say what kinds of things are held, and how many, without a word of anybody's: for a request."""
     operating.state(read_settings(), _tell)

@@ -1,6 +1,6 @@
 """Carries the bot's posts into Slack. Each is marked with its errand's id, so that it can be looked for."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.cards import Message, messages
 from adapters.slack.directory import Clients, Directory
-from adapters.slack.trouble import carried
+from adapters.slack.trouble import Done, carried
 from bot.boundary.delivery import Errand, Unreachable
 from bot.domain.ids import Address, Direct, Place, Room, user_of, workspace_of
 
@@ -59,6 +59,16 @@ class SlackMessenger:
             await self._complete(errand, list(standing))
         else:
             self._stands[standing[0]] = standing[: len(parts)]
+
+    async def pin(self, errand: Errand) -> None:
+        client, channel = await self._way(errand.place)
+        await _or_done(client.pins_add(channel=channel, timestamp=errand.thread), "already_pinned")
+
+    async def leave(self, errand: Errand) -> None:
+        """Where the workspace has not given the right to leave, the bot stays and is silent."""
+        client, channel = await self._way(errand.place)
+        call = client.conversations_leave(channel=channel)
+        await _or_done(call, "not_in_channel", "missing_scope", "cant_leave_general")
 
     async def _complete(self, errand: Errand, stands: list[str]) -> Address:
         client, channel = await self._way(errand.place)
@@ -129,6 +139,14 @@ class SlackMessenger:
             case Direct(person=person):
                 opened = self._directory.channel_with(workspace_of(place), user_of(person))
                 return client, await carried(opened)
+
+
+async def _or_done(call: Awaitable[object], *fine: str) -> None:
+    """What Slack says when there is nothing more to do is no failure."""
+    try:
+        await carried(call, fine)
+    except Done:
+        return
 
 
 async def _history(

@@ -3,7 +3,7 @@
 Sources: the error tables of chat.postMessage, chat.update and conversations.open on docs.slack.dev.
 """
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Collection
 from typing import Final, TypeVar
 
 import aiohttp
@@ -46,11 +46,18 @@ PATIENCE: Final = 600.0
 """Seconds until a workspace that has shut the bot out is tried again."""
 
 
-async def carried(call: Awaitable[T]) -> T:
-    """Await a call that has an effect. Raises `Undelivered`, `Unreachable` or `InDoubt`, and nothing else."""
+class Done(Exception):
+    """Slack refuses, and all the same nothing more is to be done."""
+
+
+async def carried(call: Awaitable[T], fine: Collection[str] = ()) -> T:
+    """Await a call that has an effect. Raises `Undelivered`, `Unreachable` or `InDoubt`, and `Done` for an error
+    that is `fine`."""
     try:
         return await call
     except SlackApiError as refused:
+        if code(refused) in fine:
+            raise Done from None
         raise _meant(refused) from None
     except aiohttp.ClientConnectorError:
         raise Undelivered("Slack can't be reached") from None

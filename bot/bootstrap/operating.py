@@ -17,6 +17,7 @@ from adapters.clock import Clock, SystemClock
 from adapters.practice.cast import PLATFORM
 from adapters.practice.shelf import Shelf
 from adapters.side_door import ask_running
+from adapters.slack.manifest import manifest as slack_manifest
 from bot import doctor
 from bot.bootstrap.house import House, database_of, open_house, open_records
 from bot.boundary.ports import Office
@@ -95,6 +96,15 @@ def state(settings: Settings, tell: Tell) -> None:
     tell(
         f"Whoever answers for it: {settings.privacy_contact or 'nobody is named (LCBOT_PRIVACY_CONTACT)'}."
     )
+
+
+def described(platform: str, address: str) -> Mapping[str, object]:
+    """What to paste where an app is made. Raises `Trouble` for what can't be described."""
+    if platform != "slack":
+        raise Trouble("Only Slack asks for a manifest so far: type lcbot manifest slack.")
+    if address and not address.startswith("https://"):
+        raise Trouble("Slack calls https:// addresses alone: give one, or leave --http out.")
+    return slack_manifest(address)
 
 
 async def _run(settings: Settings, tell: Tell, warn: Tell) -> None:

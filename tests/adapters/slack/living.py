@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from adapters.slack.manifest import manifest
 from bot.bootstrap.house import House, open_house
 from bot.settings import Settings
 from tests.adapters.fake_slack import (
@@ -14,12 +15,10 @@ from tests.adapters.fake_slack import (
     FakeSlack,
     Limits,
     Person,
-    Shortcut,
     Workspace,
 )
 
 WAYS = ("http", "socket")
-SHORTCUTS = (Shortcut("What is open for me", "lc_menu"),)
 
 
 @dataclass
@@ -40,9 +39,7 @@ async def living(
 ) -> AsyncIterator[Living]:
     """`names` are in the channel with the bot. Over HTTP, Slack's requests come to the bot's own site."""
     async with AsyncExitStack() as stack:
-        fake = FakeSlack(
-            App(shortcuts=SHORTCUTS), clock=Clock(speed=0), limits=limits or Limits(off=True)
-        )
+        fake = FakeSlack(as_written(way), clock=Clock(speed=0), limits=limits or Limits(off=True))
         slack = await stack.enter_async_context(fake)
         acme = slack.workspace()
         people = {name: acme.person(name) for name in names}
@@ -53,6 +50,11 @@ async def living(
         if way == "http":
             slack.deliver_to(f"{house.address}slack/events")
         yield Living(slack, acme, room, people, house)
+
+
+def as_written(way: str) -> App:
+    """The app that our manifest describes: it may do nothing else, and is told of nothing else."""
+    return App.from_manifest(manifest("https://bot.example.org" if way == "http" else ""))
 
 
 def settings(slack: FakeSlack, acme: Workspace, folder: Path, way: str) -> Settings:

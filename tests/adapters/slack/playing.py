@@ -36,10 +36,10 @@ from bot.folder import make_folder
 from bot.master_keys import master_keys
 from bot.settings import Settings
 from storage import Database, open_database
-from tests.adapters.fake_slack import App, CannotDo, Channel, FakeSlack, Limits, Message, Person
+from tests.adapters.fake_slack import CannotDo, Channel, FakeSlack, Limits, Message, Person
 from tests.adapters.fake_slack import Clock as SlackClock
 from tests.adapters.fake_slack.seeing import Seen, look
-from tests.adapters.slack.living import settings
+from tests.adapters.slack.living import as_written, settings
 
 PATIENCE = 100
 
@@ -172,7 +172,7 @@ async def staged(folder: Path, way: str, path: Path) -> AsyncIterator[tuple[Stag
     """Everybody who is in the practice room's channel is in the one in Slack."""
     cast = read_cast(path)
     async with AsyncExitStack() as stack:
-        fake = FakeSlack(App(), clock=SlackClock(speed=0), limits=Limits(off=True))
+        fake = FakeSlack(as_written(way), clock=SlackClock(speed=0), limits=Limits(off=True))
         slack = await stack.enter_async_context(fake)
         acme = slack.workspace()
         people = {one.id: acme.person(one.name) for one in cast.people}

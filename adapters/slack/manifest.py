@@ -1,0 +1,103 @@
+"""The app as Slack has to know it: what `lcbot manifest slack` writes, to be pasted when the app is made.
+
+Least privilege: each scope stands with the reason for it, and a test runs the whole bot with no other.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from adapters.slack.app import COMMAND
+
+Json = dict[str, object]
+
+SCOPES: Final[Mapping[str, str]] = {
+    "commands": "to be called with /lc",
+    "chat:write": "to post, and to change and take back its own posts",
+    "im:write": "to write to a person in private",
+    "im:history": "to answer somebody who types to it, and to find its own post again after a broken connection",
+    "channels:read": "to know who comes into a channel that it is in, and who leaves",
+    "channels:history": "to hear replies under its own posts; anything else in the channel is dropped unread",
+    "groups:read": "the same in private channels",
+    "groups:history": "the same in private channels",
+    "users:read": "to call people by the name that everyone sees",
+    "pins:write": "to pin the charter",
+}
+"""What the bot may do, and why."""
+
+OPTIONAL: Final[Mapping[str, str]] = {
+    "channels:manage": "to leave the channel of a community that has ended; without it, it stays and is silent",
+    "groups:write": "the same in private channels",
+}
+"""What a workspace may leave out."""
+
+EVENTS: Final[Mapping[str, str]] = {
+    "message.im": "im:history",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "member_joined_channel": "channels:read",
+    "member_left_channel": "channels:read",
+    "user_change": "users:read",
+}
+"""What the bot is told of, and the scope that each needs."""
+
+SHORTCUTS: Final = (
+    ("lc_menu", "global", "What fits me here", "Opens the menu of your learning community"),
+    ("lc_worry", "global", "Something worries me", "Says where it can go, in private"),
+    ("lc_note", "global", "Without my name", "Opens the check-in, to share without your name"),
+    ("lc_keep_this", "message", "Keep a line", "Keeps a line of what was learned here"),
+    ("lc_worry_about_this", "message", "Something worries me", "Says where it can go, in private"),
+)
+"""Callback id, kind, name (at most 24 characters) and description: for where commands can't be typed."""
+
+LONG: Final = (
+    "A learning community is a small group of people who do similar work. They tell each other what really "
+    "happens and what they doubt, so that all of them get better. This bot looks after the time and the order of "
+    "it: it asks one question at a time, opens and closes sessions, and keeps the rules that the group wrote itself. "
+    "It hears what is written under its own posts, and nothing else."
+)
+
+
+def manifest(address: str = "") -> Json:
+    """For a socket; or, with the `https://` address of the bot's site, for requests from Slack."""
+    events: Json = {"bot_events": list(EVENTS)}
+    interactivity: Json = {"is_enabled": True}
+    command: Json = {
+        "command": COMMAND,
+        "description": "Your learning community",
+        "usage_hint": "session | story | rules | poll | help",
+        "should_escape": False,
+    }
+    if address:
+        url = f"{address.rstrip('/')}/slack/events"
+        events["request_url"] = interactivity["request_url"] = command["url"] = url
+    return {
+        "_metadata": {"major_version": 2, "minor_version": 1},
+        "display_information": {
+            "name": "Learning community",
+            "description": "Looks after the rhythm of a group that learns together",
+            "long_description": LONG,
+            "background_color": "#1f4e5f",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": False,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": "Learning community", "always_online": True},
+            "slash_commands": [command],
+            "shortcuts": [_shortcut(*one) for one in SHORTCUTS],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES), "bot_optional": list(OPTIONAL)}},
+        "settings": {
+            "event_subscriptions": events,
+            "interactivity": interactivity,
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": not address,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _shortcut(callback: str, kind: str, name: str, description: str) -> Json:
+    return {"callback_id": callback, "type": kind, "name": name, "description": description}

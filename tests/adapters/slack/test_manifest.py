@@ -1,0 +1,46 @@
+"""What the bot asks of a workspace: no more than it uses, each with its reason."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from adapters.slack.app import SHORTCUTS
+from adapters.slack.manifest import EVENTS, OPTIONAL, SCOPES, manifest
+from bot.cli import app
+from tests.adapters.fake_slack.scopes import EVENT_SCOPES
+from tests.architecture.sources import HOUSE
+
+
+@pytest.mark.parametrize("scope", [*SCOPES, *OPTIONAL])
+def test_every_scope_is_explained_to_whoever_installs_it(scope: str) -> None:
+    assert f"`{scope}`" in (HOUSE / "docs" / "slack.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_every_event_has_its_scope(event: str) -> None:
+    needed = EVENT_SCOPES.get(event)
+
+    assert needed is None or needed in SCOPES
+
+
+def test_every_shortcut_opens_something() -> None:
+    features = manifest()["features"]
+    assert isinstance(features, dict)
+
+    for one in features["shortcuts"]:
+        assert one["callback_id"] in SHORTCUTS
+        assert len(one["name"]) <= 24
+
+
+def test_by_request_every_address_is_that_of_the_site() -> None:
+    written = json.dumps(manifest("https://bot.example.org/"))
+
+    assert written.count("https://bot.example.org/slack/events") == 3
+    assert '"socket_mode_enabled": false' in written
+
+
+def test_it_is_printed_to_be_pasted() -> None:
+    printed = CliRunner().invoke(app, ["manifest", "slack"])
+
+    assert json.loads(printed.output) == manifest()
