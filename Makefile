@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help run install test check bench lock slack-schema clean
+.PHONY: help run install test check safety safety-mutations bench lock slack-schema clean
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
@@ -29,6 +29,12 @@ check: .venv/ready-to-test ## Format, lint, types, import contracts, tests
 	$(BIN)/pyright
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest
+
+safety: .venv/ready-to-test ## Attack notes without a name, in full: two hours and more. The result goes into docs/trust.md
+	@$(BIN)/python -m tests.safety.attack run --write
+
+safety-mutations: .venv/ready-to-test ## Plant one leak after the other: the attack must notice each. An hour
+	@$(BIN)/python -m tests.safety.attack mutations
 
 bench: .venv/ready-to-test ## Measure, and print the figures as tables
 	@$(BIN)/python -m benchmarks

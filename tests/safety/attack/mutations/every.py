@@ -17,7 +17,6 @@ class Leak:
     plant: Mutation
     people: int = 12
     habits: Habits = Habits()
-    engines: tuple[str, ...] = ("sqlite", "postgres")
 
 
 def _few(words: str, plant: Mutation) -> Leak:
