@@ -9,8 +9,6 @@ from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.ids import PersonId
 from bot.domain.records import Belonging
 
-FEWEST_RECOGNISE = 3
-"""A message is the group's when so many know it from their own work."""
 DRAFT_KEPT = timedelta(days=14)
 SPONSOR_ANSWERS_WITHIN = 15
 """Working days."""

@@ -10,8 +10,6 @@ from enum import StrEnum
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.records import Belonging
 
-CROWD = 5
-"""So many must have gone through the door, those who look after the group not counted."""
 LONGEST_NOTE = 400
 """Characters."""
 FEWEST_SLOTS, SLOTS_EACH = 64, 4

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from bot.domain.notes import CROWD
-from bot.domain.notes_sheets import Alone, Deed, Word, SealedNote
+from bot.domain.notes_sheets import Alone, Deed, SealedNote, Word
+from bot.domain.told import is_crowd
 from bot.domain.unsigned import Stands, Unsigned, Voice
 
 
@@ -19,7 +19,7 @@ class Crowd(StrEnum):
 
 def crowd_of(passed: int, *, extended: bool) -> Crowd:
     """People, never notes. Too few have two more days, once."""
-    if passed >= CROWD:
+    if is_crowd(passed):
         return Crowd.ENOUGH
     return Crowd.TOO_FEW if extended else Crowd.MORE_TIME
 

@@ -23,6 +23,14 @@ KEPT_AFTER = timedelta(days=30)
 """So long after it closed, or after its day to look again, it is deleted (docs/trust.md)."""
 
 
+class Side(StrEnum):
+    """Where a gradient of agreement lies, as it is told."""
+
+    GLAD = "glad"
+    GOES_ALONG = "goes_along"
+    CANNOT = "cannot"
+
+
 class PollState(StrEnum):
     ADDING = "adding"
     """Members may add options; nobody votes yet, so no ballot can be about fewer options than another."""
@@ -33,11 +41,9 @@ class PollState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """`chosen`: one option, several that are level, or none. `asked` and `answered` are numbers of people."""
+    """`chosen`: one option, several that are level, or none. How many voted is told once, and not kept."""
 
     chosen: tuple[str, ...]
-    asked: int
-    answered: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +126,7 @@ class Poll(Belonging):
             raise Refused(Reason.POLL_HAS_VOTES)
 
     def closed(self, at: datetime, outcome: Outcome, look_again_at: datetime | None) -> "Poll":
-        """Who voted and who did not is forgotten with the ballots; the numbers stay."""
+        """Who voted and who did not is forgotten with the ballots, and so are the numbers."""
         return replace(
             self,
             state=PollState.CLOSED,
@@ -156,6 +162,13 @@ class Poll(Belonging):
             *self.wakes(self.warns_at, AlarmKind.POLL_CLOSES_SOON, until=self.closes_at),
             *self.wakes(self.closes_at, AlarmKind.CLOSE_POLL),
         )
+
+
+def side_of(level: int) -> Side:
+    """Two levels are glad of it, the next two go along with it."""
+    if level == LEAST_LEVEL:
+        return Side.CANNOT
+    return Side.GLAD if level < LEVELS // 2 else Side.GOES_ALONG
 
 
 def must_be_able_to_ask(community: Community, person: PersonId) -> None:

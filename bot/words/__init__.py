@@ -12,6 +12,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
+from bot.domain.told import Number, Told
+
 LOCALE = "en"
 
 
@@ -35,6 +37,23 @@ def count(key: str, n: int, /, **fills: object) -> str:
     """
     sentence = _catalogue().ngettext(key, f"{key}.many", n)
     return _found(sentence, key, f"{key}.many").format_map({"n": n, **fills})
+
+
+def tell_of(key: str, told: Told, /, **fills: str) -> str:
+    """How many people, as the gate lets it be told: one of the sentences below `key`."""
+    return say(f"{key}.{told.read()}", **fills)
+
+
+def tell_number(key: str, number: Number, /, **fills: str | int | Number) -> str:
+    """A number about people that the gate lets be told: `{n}` in the sentence `key`, and in others `fills`."""
+    rest = {name: fill.read() if isinstance(fill, Number) else fill for name, fill in fills.items()}
+    if _has_many(key):
+        return count(key, number.read(), **rest)
+    return say(key, n=number.read(), **rest)
+
+
+def _has_many(key: str) -> bool:
+    return _catalogue().ngettext(key, f"{key}.many", 2) != f"{key}.many"
 
 
 def _found(sentence: str, *keys: str) -> str:

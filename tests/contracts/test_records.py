@@ -55,7 +55,7 @@ POLL = Poll(
     warns_at=NOW,
     closes_at=NOW + DAY,
     closed_at=NOW + DAY,
-    outcome=Outcome(chosen=("b",), asked=2, answered=1),
+    outcome=Outcome(chosen=("b",)),
 )
 ONE_OF_EACH: tuple[Record, ...] = (community(), SESSION, story("t1"), SAID, NOTICED, POLL, *SAMPLES)
 

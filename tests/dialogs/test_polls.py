@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.boundary.decision import Decision, OpenForm
 from bot.domain.community import Stage
-from bot.domain.poll import Poll, PollState
+from bot.domain.ids import PersonId
+from bot.domain.poll import Outcome, Poll, PollState
 from tests.polls import ask, asked, poll, polls, take_a_rest, votes
 from tests.scene import (
     ANN,
@@ -35,6 +38,19 @@ def test_a_member_asks_and_the_room_sees_the_question_and_when_it_closes() -> No
     assert "Mondays\nTuesdays\nFridays" in card
     assert "Closes Thursday 07 January 12:00" in card
     assert "Asked by: Mia" in card
+
+
+@pytest.mark.parametrize("others", [{FAY: 0, DEV: 0, QUY: 2, ROS: 2}, {FAY: 0, DEV: 0, QUY: 2}])
+def test_half_of_us_or_fewer_are_not_called_most(others: dict[PersonId, int]) -> None:
+    scene = asked()
+    ahead = dict.fromkeys(MEMBERS[:4] if len(others) == 4 else MEMBERS[:3], 1)
+    votes(scene, {**ahead, **others})
+
+    scene.until(jan(7, 12))
+
+    told = words(scene.post("poll_outcome").card)
+    assert "More are for “Tuesdays” than for anything else." in told
+    assert "Most are for" not in told
 
 
 def test_everyone_who_takes_part_is_asked_and_no_one_else() -> None:
@@ -132,7 +148,7 @@ def test_under_two_thirds_it_stays_open_once_and_then_says_that_few_have_answere
 
     scene.until(jan(11, 12))
     told = scene.posted[-1]
-    assert "2 of 8 have answered." in told
+    assert "Fewer than five of us have voted, so there are no numbers." in told
     assert "Take it as a hint, not as what we want." in told
 
 
@@ -154,8 +170,79 @@ def test_when_nobody_answers_that_is_said_kindly_and_without_a_number_of_nothing
     scene.until(jan(11, 12))
 
     told = scene.posted[-1]
-    assert "Nobody has answered, so there is no outcome. It may have been a busy week." in told
+    assert "Too few of us have answered for an outcome. It may have been a busy week." in told
     assert "Mondays:" not in told
+
+
+def test_with_fewer_than_five_votes_only_what_came_first_is_said() -> None:
+    scene = asked()
+    votes(scene, {MIA: 0, NED: 0, OLI: 0, PAM: 1})
+
+    scene.until(jan(11, 12))
+
+    told = scene.posted[-1]
+    assert "More are for “Mondays” than for anything else." in told
+    assert not any(one.isdigit() for one in told)
+    assert "Tuesdays" not in told
+
+
+@pytest.mark.parametrize("people", [1, 2, 4])
+def test_with_few_votes_nobody_is_for_it_and_nobody_has_answered_read_the_same(people: int) -> None:
+    silent, unmoved = asked(kind="several_of"), asked(kind="several_of")
+    for person in (MIA, NED, OLI, PAM)[:people]:
+        unmoved.press(person, "Vote")
+        unmoved.fill(person, choices=())
+
+    for scene in (silent, unmoved):
+        scene.until(jan(11, 12))
+
+    assert silent.posted[-1] == unmoved.posted[-1]
+
+
+HOW_WELL = {"kind": "gradients", "options": "", "question": "Shall we meet on Mondays?"}
+
+
+@pytest.mark.parametrize("last", ["0", "4"])
+def test_how_well_we_can_live_with_it_never_shows_one_alone(last: str) -> None:
+    scene = asked(**HOW_WELL)
+    for person, level in zip(
+        (MIA, NED, OLI, PAM, QUY, ROS), ("0", "1", "0", "1", "0", last), strict=True
+    ):
+        scene.press(person, "Vote")
+        scene.fill(person, choice=level)
+
+    scene.until(jan(7, 12))
+
+    told = scene.posted[-1]
+    assert "It is much the same across us: we are for this." in told
+    assert "Five to seven of us have answered." in told
+    assert not any(one.isdigit() for one in told)
+
+
+def test_how_well_we_can_live_with_it_is_said_in_three_bands() -> None:
+    scene = asked(**HOW_WELL)
+    for person, level in zip((MIA, NED, OLI, PAM, QUY, ROS), "012344", strict=True):
+        scene.press(person, "Vote")
+        scene.fill(person, choice=level)
+
+    scene.until(jan(7, 12))
+
+    told = scene.posted[-1]
+    assert "For it, or it is good enough: a few of us" in told
+    assert "Cannot live with it as it is: a few of us" in told
+    assert poll(scene).outcome == Outcome(chosen=())
+
+
+def test_of_four_answers_how_well_we_can_live_with_it_is_not_told() -> None:
+    scene = asked(**HOW_WELL)
+    for person in (MIA, NED, OLI, PAM):
+        scene.press(person, "Vote")
+        scene.fill(person, choice="0")
+
+    scene.until(jan(11, 12))
+
+    assert "it would be as good as signed" in scene.posted[-1]
+    assert poll(scene).outcome == Outcome(chosen=())
 
 
 def test_a_tie_is_told_as_a_tie() -> None:
@@ -378,7 +465,7 @@ def test_an_ending_community_is_asked_nothing_new_and_nothing_comes_back() -> No
     assert not any(isinstance(one, OpenForm) for one in scene.replies)
     scene.until(jan(7, 13))
     assert not scene.has_post("poll_soon")
-    assert "2 of 8 have answered." in scene.posted[-1]
+    assert "there are no numbers" in scene.posted[-1]
     assert not scene.has_post("poll_rule")
     scene.until(datetime(2027, 3, 1, 10, tzinfo=UTC))
     assert not scene.has_post("poll_again")

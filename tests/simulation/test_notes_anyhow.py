@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from bot.boundary.decision import OpenForm
 from bot.domain.ids import PersonId
-from bot.domain.notes import CROWD, NotesWay
+from bot.domain.notes import NotesWay
+from bot.domain.told import CROWD
 from bot.domain.unsigned import Stands
 from tests.dialogs.notes_scenes import CHECK_IN, chosen, notes, windows
 from tests.scene import MEMBERS, ROOM, Scene

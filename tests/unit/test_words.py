@@ -26,6 +26,8 @@ PO = CODE / "words" / "locale" / "en" / "LC_MESSAGES" / "lcbot.po"
 SPEAKERS: Mapping[str, tuple[str, slice]] = {
     "say": ("{}", slice(0, 1)),
     "count": ("{}", slice(0, 1)),
+    "tell_of": ("{}.*", slice(0, 1)),
+    "tell_number": ("{}", slice(0, 1)),
     "texts": ("{}", slice(0, None)),
     "listed": ("{}", slice(0, 1)),
     "whispered": ("{}", slice(0, 1)),
@@ -188,6 +190,8 @@ def _heard(call: ast.Call, where: str, names: Mapping[str, list[ast.expr]]) -> I
     fills: frozenset[str] | None = frozenset(word.arg or "" for word in call.keywords) - ours
     if "" in (fills or ()):
         fills = None
+    elif name == "tell_number" and fills is not None:
+        fills |= {"n"}
     if name == "Refused" and isinstance(call.args[0], ast.Attribute):
         yield Spoken(where, (f"refused.{call.args[0].attr.lower()}",), fills, counts=False)
     elif name in SPEAKERS:

@@ -24,23 +24,20 @@ from bot.conversations.saying import (
     texts,
     whispered,
 )
-from bot.conversations.sessions.checking import FEWEST
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.ids import RecordId
 from bot.domain.refusal import Reason, Refused
 from bot.domain.renewal import OPEN_FOR, Occasion, Renewal, WayOn
-from bot.words import say
-
-MOST, HALF = 0.7, 0.4
-"""The shares from which it is "most of us" and "about half of us", as in a session's close."""
+from bot.domain.told import Alike, Bands, TooFew, enough, may_be_asked, spread
+from bot.words import say, tell_of
 
 
 def asked(community: Community, occasion: Occasion, at: datetime, known: Known) -> Decision:
     """One card in the room, open for a week. Where too few could answer, it is talked over instead."""
     if community.stage is Stage.ENDING or known.records.all(Renewal, RecordId(community.id)):
         return Decision()
-    if len(community.crowd) < FEWEST:
+    if not may_be_asked(community.crowd):
         return _talked_over(community, occasion, at, known)
     renewal = Renewal(
         id=RecordId(known.mint.id()),
@@ -120,26 +117,32 @@ def _over(community: Community, renewal: Renewal) -> Decision:
 def _answers(renewal: Renewal, known: Known) -> Sequence[Slip]:
     """None at all where fewer than five of the crowd have answered."""
     crowd = known.records.opened(renewal.box)
-    if len(crowd) < FEWEST:
+    if not enough(crowd):
         return ()
     return (*crowd, *known.records.opened(renewal.box_of_keepers))
 
 
 def _result(slips: Sequence[Slip], known: Known) -> tuple[Element, ...]:
     """How many would go which way, in words; and what people get here, mixed."""
-    if not slips:
-        return texts("renewal.too_few")
-    ways = [slip.answers.get("way", "") for slip in slips]
-    bands = tuple(_band(way, ways.count(way) / len(ways)) for way in WayOn if way in ways)
+    ways = _ways([WayOn(slip.answers["way"]) for slip in slips])
     said = known.mint.shuffled([slip.answers.get("only_here", "") for slip in slips])
     quotes = tuple(Quote(one) for one in said if one)
     only_here = texts("renewal.form.only_here") if quotes else ()
-    return (Points(bands), *only_here, *quotes)
+    return (*ways, *only_here, *quotes)
 
 
-def _band(way: WayOn, share: float) -> str:
-    band = "most" if share >= MOST else "half" if share >= HALF else "few"
-    return say(f"renewal.band.{band}", way=say(f"renewal.way.{way}"))
+def _ways(answers: Sequence[WayOn]) -> tuple[Element, ...]:
+    match spread(answers, decides=True):
+        case TooFew():
+            return texts("renewal.too_few")
+        case Alike(which=way):
+            return texts("renewal.alike", way=say(f"renewal.way.{way}"))
+        case Bands(of=bands):
+            ways = [(way, bands[way]) for way in WayOn if way in bands]
+            lines = (
+                tell_of("renewal.band", told, way=say(f"renewal.way.{way}")) for way, told in ways
+            )
+            return (Points(tuple(lines)),)
 
 
 def _ways_on(

@@ -41,9 +41,10 @@ from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.hints import hints
 from bot.domain.ids import PersonId, RecordId
-from bot.domain.message import FEWEST_RECOGNISE, DraftState, MessageDraft
+from bot.domain.message import DraftState, MessageDraft
 from bot.domain.poll import must_be_able_to_ask
 from bot.domain.refusal import Reason, Refused
+from bot.domain.told import known_by_enough
 from bot.words import say
 
 RECOGNISE_DAYS = 3
@@ -133,7 +134,7 @@ def recognised(alarm: AlarmRang, known: Known) -> Decision:
         return Decision(keep=(waits,), say=(card,))
     slips = known.records.opened(draft.box)
     opened = Decision(empty=(draft.box,))
-    if sum(slip.answers.get("known") == KNOWN for slip in slips) < FEWEST_RECOGNISE:
+    if not known_by_enough([slip.answers.get("known", "") for slip in slips], KNOWN):
         return opened + _not_enough(community, draft, alarm.at, known)
     return opened + _enough(community, draft, alarm.at, known)
 

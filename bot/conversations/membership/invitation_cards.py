@@ -9,7 +9,6 @@ from bot.conversations.saying import button, texts
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
 from bot.domain.ids import PersonId
-from bot.domain.people import Standing
 from bot.words import say
 
 BEFORE_DECIDING = (Matter.RULES, Matter.LEAVES, Matter.ROUTES)
@@ -98,12 +97,9 @@ def people_card(community: Community) -> Card:
 
 
 def gathering_card(community: Community) -> Card:
-    """For the facilitator, while people are being asked: how many have joined, and the way to begin."""
-    waiting = sum(member.standing is Standing.ASKED for member in community.members)
-    facts = (
-        (say("gathering.joined"), str(len(community.joined))),
-        (say("gathering.waiting"), str(waiting)),
-    )
+    """For the facilitator, while people are being asked: how many have joined, and the way to begin. Never
+    how many have not answered: from that it would be seen when somebody says no."""
+    facts = ((say("gathering.joined"), str(len(community.joined))),)
     title = say("gathering.title", name=community.name)
     if community.stage not in (Stage.GATHERING, Stage.CODESIGN):
         return Card(title, (Facts(facts),))

@@ -10,7 +10,7 @@ from bot.conversations.known import Known
 from bot.conversations.membership.invitation_forms import MOST_MEMBERS
 from bot.conversations.membership.inviting import is_in, size
 from bot.conversations.membership.joining import ask_people
-from bot.conversations.membership.suggestion_cards import FEWEST, suggest_form
+from bot.conversations.membership.suggestion_cards import GOOD_SIZE, suggest_form
 from bot.conversations.saying import form, in_rooms, texts, whisper
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
@@ -84,7 +84,7 @@ def _reads_along(community: Community, person: PersonId, known: Known) -> bool:
 def said_once_that_few(community: Community) -> tuple[Post, ...]:
     """With fewer than five the room is told, a single time: the post's name is the same each time."""
     few = len(community.joined)
-    if few >= FEWEST:
+    if few >= GOOD_SIZE:
         return ()
     card = Card("", texts("suggest.few_of_us", n=few))
     return in_rooms(community, f"few:{community.id}", card)

@@ -22,13 +22,13 @@ from bot.words import say
 from bot.words.times import moment_words
 
 MOST_BRING = 200
-FEWEST = 5
+GOOD_SIZE = 5
 """The method's size guide is 5 to 15 (requirements F-7)."""
 
 
 def suggest_form(community: Community, *, who: PersonId | None = None) -> Form:
     """`who` is chosen already where somebody is to be invited who walked in."""
-    small = len(community.joined) < FEWEST
+    small = len(community.joined) < GOOD_SIZE
     size = texts("suggest.small", n=len(community.joined)) if small else ()
     return Form(
         token=Token(Act.SUGGEST, (community.id,)).pack(),

@@ -10,9 +10,10 @@ from bot.domain.agreement import Matter
 from bot.domain.community import Community, Stage
 from bot.domain.days import Days
 from bot.domain.ids import RecordId
-from bot.domain.notes import CROWD, NotesReading, NotesWay, NotesWindow
+from bot.domain.notes import NotesReading, NotesWay, NotesWindow
 from bot.domain.rhythm import Occurrence, occurrences
 from bot.domain.session import Session
+from bot.domain.told import may_share_notes
 
 LOOKED_AT = 8
 """Sessions that the rhythm plans; one of them is far enough ahead for a check-in."""
@@ -35,7 +36,7 @@ class Here:
 
     @property
     def few(self) -> bool:
-        return len(self.community.crowd) < CROWD
+        return not may_share_notes(self.community.crowd)
 
     @property
     def is_on(self) -> bool:

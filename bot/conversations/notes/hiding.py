@@ -19,11 +19,10 @@ from bot.domain.community import Community
 from bot.domain.notes_release import in_post
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session
+from bot.domain.told import hides
 from bot.domain.unsigned import Stands, Unsigned, Voice
 from bot.words import say
 
-ENOUGH = 2
-"""Members who ask for it. Nobody is told how many have."""
 SHOW, WORD = "show", "word"
 LONGEST_WORD = 300
 
@@ -42,7 +41,7 @@ def press_hide(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def hide(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    """One has asked: nothing is seen of that. The second hides it."""
+    """One has asked: nothing is seen of that. The second hides it, and nobody is told how many have."""
     community, session = known.session(token[0])
     person = submitted.who.person
     community.must_include(person)
@@ -52,7 +51,7 @@ def hide(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     mine = sha256(f"{_box(note)}/{person}".encode()).hexdigest()
     others = {slip.answers.get("by") for slip in known.records.opened(_box(note))} - {mine}
     slip = Slip(community=community.id, box=_box(note), person=person, answers={"by": mine})
-    if len(others) + 1 < ENOUGH:
+    if not hides(others | {mine}):
         return Decision(drop=(slip,)) + whispered("notes.hide.heard")
     hidden = _changed(community, session, replace(note, stands=Stands.HIDDEN), known)
     told = Decision(say=_keepers_told(community, session, note, submitted, known))

@@ -18,15 +18,15 @@ from bot.boundary.views import (
     Text,
     Weight,
 )
-from bot.conversations.notes.bands import bands, much_the_same
 from bot.conversations.notes.here import Here
 from bot.conversations.notes.looking import names_of, pointers
 from bot.conversations.saying import button, in_good_time, revised, texts
 from bot.domain.community import Community
 from bot.domain.notes import NotesReading, NotesWindow
 from bot.domain.notes_sheets import Energy
+from bot.domain.told import Alike, Bands, TooFew, spread
 from bot.domain.unsigned import Back, Unsigned, Voice
-from bot.words import say
+from bot.words import say, tell_of
 
 RELEASE, HOLD = "release", "hold"
 LONGEST_WORD = 140
@@ -80,17 +80,18 @@ def energy_post(here: Here, window: NotesWindow, taps: Sequence[Energy]) -> tupl
 
 def energy_lines(here: Here, taps: Sequence[Energy]) -> tuple[Element, ...]:
     """In bands, and only if five others have tapped even if each of those who look after it did."""
-    votes = {one: taps.count(one) for one in Energy}
-    banded = bands(votes, len(taps), aside=len(here.community.keepers))
-    if banded is None:
-        return texts("notes.energy.too_few")
-    if much_the_same(list(taps)):
-        return texts("notes.energy.same")
-    lines = tuple(
-        say(f"notes.energy.{band}", room=say(f"check_in.energy.{what}"))
-        for what, band in banded.items()
-    )
-    return (*texts("notes.energy.asked"), Points(lines))
+    match spread(taps, aside=len(here.community.keepers)):
+        case TooFew():
+            return texts("notes.energy.too_few")
+        case Alike():
+            return texts("notes.energy.same")
+        case Bands(of=bands):
+            taken = [(one, bands[one]) for one in Energy if one in bands]
+            lines = (
+                tell_of("notes.energy", told, room=say(f"check_in.energy.{one}"))
+                for one, told in taken
+            )
+            return (*texts("notes.energy.asked"), Points(tuple(lines)))
 
 
 def to_keeper(here: Here, name: str, card: Card) -> tuple[Post, ...]:

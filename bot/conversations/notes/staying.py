@@ -8,7 +8,6 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Choice, Element, Form, OneOf, Points, SomeOf
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.notes.bands import bands
 from bot.conversations.notes.keeping import read_notes
 from bot.conversations.notes.told_cards import (
     begins,
@@ -22,8 +21,9 @@ from bot.domain.ids import PersonId
 from bot.domain.notes_release import in_post
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session
+from bot.domain.told import marked
 from bot.domain.unsigned import Stands, Unsigned, Voice
-from bot.words import say
+from bot.words import say, tell_of
 
 MOST_MARKS = 3
 MARK = "1"
@@ -52,8 +52,8 @@ def see_marks(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Once: the marks close with it, so that no mark that comes later shows as a difference."""
     community, session, notes = _to_choose(press.who.person, token, known)
     slips = known.records.opened(_box(session))
-    votes = {one.key: sum(MARK in slip.answers.get(one.key, "") for slip in slips) for one in notes}
-    card = choosing_card(community, session, _marked(notes, votes, len(slips)))
+    marks = [[one.key for one in notes if MARK in slip.answers.get(one.key, "")] for slip in slips]
+    card = choosing_card(community, session, _marked(notes, marks))
     post = privately(community, press.who.person, f"notes_marks:{session.id}", card)
     gone = Decision(empty=(_box(session),), say=(post,))
     return gone + whispered("notes.mark.closed")
@@ -79,16 +79,14 @@ def choose(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     return decided + whispered("notes.choose.chosen")
 
 
-def _marked(notes: Sequence[Unsigned], votes: dict[str, int], answered: int) -> tuple[Element, ...]:
-    banded = bands(votes, answered)
-    if banded is None:
+def _marked(notes: Sequence[Unsigned], marks: Sequence[Sequence[str]]) -> tuple[Element, ...]:
+    """A note that one alone would stay with is not among them."""
+    bands = marked(marks)
+    if bands is None:
         return texts("notes.mark.too_few")
-    lines = tuple(
-        say(f"notes.would_stay.{banded[one.key]}", note=begins(one.text))
-        for one in notes
-        if one.key in banded
-    )
-    return (*texts("notes.mark.said"), Points(lines))
+    known = [(one, bands[one.key]) for one in notes if one.key in bands]
+    lines = (tell_of("notes.would_stay", told, note=begins(one.text)) for one, told in known)
+    return (*texts("notes.mark.said"), Points(tuple(lines)))
 
 
 def _mark_form(session: Session, notes: Sequence[Unsigned]) -> Form:

@@ -11,13 +11,13 @@ from bot.domain.community import Community
 from bot.domain.formats import Format
 from bot.domain.notes_release import back_since, in_post, reasons
 from bot.domain.session import Session
+from bot.domain.told import may_be_asked
 from bot.domain.unsigned import Stands, Unsigned, Voice
 from bot.words import count, say
 from bot.words.times import name_list
 
 BEGINS = 60
 """Characters of a note that say which one an answer belongs to."""
-FEWEST_TO_MARK = 5
 
 
 def told_name(session: str) -> str:
@@ -78,7 +78,7 @@ def about_notes_card() -> Card:
 
 
 def can_mark(community: Community) -> bool:
-    return len(community.crowd) >= FEWEST_TO_MARK
+    return may_be_asked(community.crowd)
 
 
 def begins(text: str) -> str:

@@ -12,7 +12,7 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.polls.cards import closes_soon, over, stays_open, voting_began
 from bot.conversations.polls.looks import looks_on
-from bot.conversations.polls.outcomes import chosen, counted_up, outcome_card
+from bot.conversations.polls.outcomes import Cast, chosen, counted_up, outcome_card
 from bot.conversations.polls.polling import warns
 from bot.conversations.polls.rules import offered_as_rule
 from bot.conversations.polls.votes import from_slip
@@ -73,16 +73,17 @@ def close_early(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def _closed(community: Community, poll: Poll, now: datetime, known: Known) -> Decision:
-    """The ballots are counted and gone, in one decision: what is kept are numbers."""
+    """The ballots are counted and gone, in one decision: what is kept is what was chosen."""
     slips = known.records.opened(poll.box)
     ballots, reasons = _read(slips)
     counts = counted_up(poll, ballots)
     everyone = (poll.asked & community.circle) | poll.voted
-    outcome = Outcome(chosen=chosen(poll, counts), asked=len(everyone), answered=len(ballots))
+    outcome = Outcome(chosen=chosen(poll, counts, ballots))
     closed = poll.closed(now, outcome, looks_on(community, poll, now, known))
     few = not poll.enough_voted(community.circle)
-    lost = max(len(poll.voted) - len(ballots), 0)
-    card = outcome_card(poll, counts, outcome, reasons, few=few, lost=lost)
+    lost = len(ballots) < len(poll.voted)
+    cast = Cast(ballots=ballots, counts=counts, reasons=reasons, asked=len(everyone))
+    card = outcome_card(poll, cast, outcome, few=few, lost=lost)
     said: tuple[Said, ...] = (
         *over(community, poll, "poll.over"),
         *in_rooms(community, f"poll_outcome:{poll.id}", card, care=Care.REPEAT),

@@ -1,58 +1,84 @@
-"""What came of a poll, in words and with its numbers. A tie is told as a tie."""
+"""What came of a poll: with its numbers where enough have voted, else in words. A tie is told as a tie."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.boundary.views import Bar, Card, Element, Quote, Tally, Text
+from bot.boundary.views import Card, Element, Points, Quote, Text
+from bot.conversations.polls.tallies import tally
 from bot.conversations.saying import texts
-from bot.conversations.sessions.checking import FEWEST
 from bot.domain.counting import Ballot, Count, PollKind, counted
-from bot.domain.poll import LEAST_LEVEL, LEVELS, Outcome, Poll
-from bot.words import count, say
+from bot.domain.poll import Outcome, Poll, Side, side_of
+from bot.domain.told import (
+    Alike,
+    Bands,
+    Spread,
+    TooFew,
+    enough,
+    how_many_answered,
+    more_than_half,
+    spread,
+    votes,
+)
+from bot.words import say, tell_number, tell_of
 from bot.words.times import name_list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """What lay in the box, and how many people had been asked."""
+
+    ballots: Sequence[Ballot]
+    counts: Count
+    reasons: Sequence[str]
+    asked: int
 
 
 def counted_up(poll: Poll, ballots: Sequence[Ballot]) -> Count:
     return counted(poll.kind, ballots, poll.choices)
 
 
-def chosen(poll: Poll, counts: Count) -> tuple[str, ...]:
-    """What most are for; with gradients, the question itself if everyone who answered can live with it."""
+def chosen(poll: Poll, counts: Count, ballots: Sequence[Ballot]) -> tuple[str, ...]:
+    """What most are for; with gradients, the question itself if we can live with it, as far as that is told."""
     if poll.kind is PollKind.GRADIENTS:
-        lives = sum(counts.marks) > 0 and not counts.marks[LEAST_LEVEL]
-        return (poll.question,) if lives else ()
+        return (poll.question,) if _can_live(_sides(ballots)) else ()
     return tuple(poll.options[one] for one in counts.winners)
 
 
-def outcome_card(
-    poll: Poll, counts: Count, outcome: Outcome, reasons: Sequence[str], *, few: bool, lost: int
-) -> Card:
-    """`few`: under two thirds have answered. `lost` votes can't be read any more.
+def outcome_card(poll: Poll, cast: Cast, outcome: Outcome, *, few: bool, lost: bool) -> Card:
+    """`few`: under two thirds have answered. `lost`: some votes can't be read any more.
 
     Reasons are shown only if at least five answered: fewer would be as good as signed.
     """
-    shown = [reason for reason in reasons if reason] if outcome.answered >= FEWEST else []
-    body: list[Element] = [Text(outcome_words(poll, counts, outcome))]
-    if outcome.answered:
-        body += [_tally(poll, counts, outcome)]
-    body += [Text(count("poll.answered", outcome.answered, asked=outcome.asked))]
-    body += texts("poll.few_answered") if few and outcome.answered else ()
-    body += [Text(count("poll.lost", lost))] if lost else []
+    many = enough(cast.ballots)
+    shown = [reason for reason in cast.reasons if reason] if many else []
+    gradients = poll.kind is PollKind.GRADIENTS
+    told = _lived_with(cast.ballots) if gradients else _voted_for(poll, cast, outcome)
+    body: list[Element] = [
+        *told,
+        *(texts("poll.few_answered") if few and (many or outcome.chosen) else ()),
+    ]
+    body += texts("poll.lost") if lost else ()
     body += (*texts("poll.reasons"), *(Quote(reason) for reason in shown)) if shown else ()
     return Card(poll.question, (*body, *texts("poll.informs")), ())
 
 
-def outcome_words(poll: Poll, counts: Count, outcome: Outcome) -> str:
-    """What came of it, in a sentence."""
-    if not outcome.answered:
-        return say("poll.nobody")
-    if poll.kind is PollKind.GRADIENTS:
-        cannot = counts.marks[LEAST_LEVEL]
-        return count("poll.cannot_live", cannot) if cannot else say("poll.all_can_live")
+def outcome_words(poll: Poll, outcome: Outcome, ballots: Sequence[Ballot]) -> str:
+    """What came of a vote on options, in a sentence. With few votes none and *nobody is for it* read the same."""
     if not outcome.chosen:
-        return say("poll.none_chosen")
+        return say("poll.none_chosen" if enough(ballots) else "poll.nobody")
     if len(outcome.chosen) > 1:
         return say("poll.level_at_top", options=quoted(outcome.chosen))
-    return say(f"poll.won.{poll.kind}", option=quoted(outcome.chosen))
+    option = quoted(outcome.chosen)
+    if poll.kind is PollKind.ONE_OF and not _by_most(poll, outcome, ballots):
+        return say("poll.won.more", option=option)
+    return say(f"poll.won.{poll.kind}", option=option)
+
+
+def _by_most(poll: Poll, outcome: Outcome, ballots: Sequence[Ballot]) -> bool:
+    """More than half are for it; never told of few votes."""
+    (chosen,) = outcome.chosen
+    place = poll.options.index(chosen)
+    return more_than_half([ballot for ballot in ballots if place in ballot], of=ballots)
 
 
 def again_words(poll: Poll, outcome: Outcome, closed_on: str) -> str:
@@ -68,54 +94,40 @@ def quoted(options: Sequence[str]) -> str:
     return name_list([f"“{option}”" for option in options])
 
 
-def _tally(poll: Poll, counts: Count, outcome: Outcome) -> Tally:
-    """From first to last; the gradients stay in their own order."""
-    match poll.kind:
-        case PollKind.GRADIENTS:
-            bars = [
-                _of_all(say(f"poll.level.{one}"), counts, one, outcome) for one in range(LEVELS)
-            ]
-            return Tally(tuple(bars), outcome.answered)
-        case PollKind.RANKING:
-            return Tally(tuple(_places(poll, counts)), poll.choices - 1)
-        case PollKind.DOTS:
-            bars = [_dots(poll.options[one], counts.marks[one]) for one in _in_order(counts)]
-            return Tally(tuple(bars), max(*counts.marks, 1))
-        case PollKind.TIMES:
-            bars = [_time(poll, counts, one, outcome) for one in _in_order(counts)]
-            return Tally(tuple(bars), outcome.answered)
-        case PollKind.ONE_OF | PollKind.SEVERAL_OF:
-            bars = [_of_all(poll.options[one], counts, one, outcome) for one in _in_order(counts)]
-            return Tally(tuple(bars), outcome.answered)
+def _lived_with(ballots: Sequence[Ballot]) -> tuple[Element, ...]:
+    """Never in numbers: how well somebody can live with something is about them, and one alone would stand out."""
+    answered = Text(tell_of("poll.answered_about", how_many_answered(ballots)))
+    match _sides(ballots):
+        case TooFew():
+            return (answered,)
+        case Alike(which=side):
+            return (*texts(f"poll.alike.{side}"), answered)
+        case Bands(of=bands):
+            told = [(side, bands[side]) for side in Side if side in bands]
+            lines = (
+                tell_of("poll.side", band, side=say(f"poll.lives.{side}")) for side, band in told
+            )
+            return (*texts("poll.how_well_told"), Points(tuple(lines)), answered)
 
 
-def _in_order(counts: Count) -> list[int]:
-    return [one for group in counts.order for one in group]
+def _sides(ballots: Sequence[Ballot]) -> Spread[Side]:
+    return spread([side_of(level) for ballot in ballots for level in ballot], decides=True)
 
 
-def _of_all(label: str, counts: Count, one: int, outcome: Outcome) -> Bar:
-    mark = counts.marks[one]
-    return Bar(label, say("poll.bar.of", part=mark, whole=outcome.answered), mark)
+def _can_live(sides: Spread[Side]) -> bool:
+    match sides:
+        case TooFew():
+            return False
+        case Alike(which=side):
+            return side is not Side.CANNOT
+        case Bands(of=bands):
+            return Side.CANNOT not in bands
 
 
-def _dots(label: str, dots: int) -> Bar:
-    return Bar(label, count("poll.dots", dots), dots)
-
-
-def _time(poll: Poll, counts: Count, one: int, outcome: Outcome) -> Bar:
-    can, glad = counts.marks[one], counts.glad[one]
-    words = say("poll.bar.time", glad=glad, need=can - glad, cannot=outcome.answered - can)
-    return Bar(poll.options[one], words, can)
-
-
-def _places(poll: Poll, counts: Count) -> list[Bar]:
-    """Options that are level share a place."""
-    bars, place = [], 1
-    for group in counts.order:
-        for one in group:
-            before = counts.marks[one]
-            label = say("poll.bar.place", place=place, option=poll.options[one])
-            words = say("poll.bar.ahead", before=before, others=poll.choices - 1)
-            bars.append(Bar(label, words, before))
-        place += len(group)
-    return bars
+def _voted_for(poll: Poll, cast: Cast, outcome: Outcome) -> tuple[Element, ...]:
+    """In numbers, if enough have voted: that a vote is counted was said before."""
+    words, numbers = Text(outcome_words(poll, outcome, cast.ballots)), votes(cast.ballots)
+    if numbers is None:
+        return (words, *(texts("poll.no_numbers") if outcome.chosen else ()))
+    answered = tell_number("poll.answered", numbers.cast, asked=cast.asked)
+    return (words, tally(poll, cast.counts, numbers), Text(answered))

@@ -7,9 +7,9 @@ from bot.boundary.arrivals import Given
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Choice, Field, Form, Lines, OneOf, Quote, SomeOf, Text
 from bot.conversations.saying import texts
-from bot.conversations.sessions.checking import FEWEST
 from bot.domain.counting import IF_NEED_BE, YES, Ballot, PollKind
 from bot.domain.poll import LEVELS, Poll
+from bot.domain.told import FEWEST, may_be_asked
 from bot.words import count, say
 
 TIMES = {"yes": YES, "need": IF_NEED_BE, "no": 0}
@@ -20,8 +20,10 @@ MOST_REASON = 200
 
 def vote_form(poll: Poll) -> Form:
     """What becomes of a vote is said before it is given."""
-    small = len(poll.asked) < FEWEST
+    small = not may_be_asked(poll.asked)
     about_reasons = "poll.vote.few_of_us" if small else "poll.vote.reasons_shown"
+    gradients = poll.kind is PollKind.GRADIENTS
+    how_told = "poll.vote.told_in_words" if gradients else "poll.vote.told_in_numbers"
     return Form(
         token=Token(Act.VOTE, (poll.id,)).pack(),
         title=say("poll.vote.title"),
@@ -29,7 +31,7 @@ def vote_form(poll: Poll) -> Form:
             Quote(poll.question),
             Text(say(f"poll.how.{poll.kind}", dots=poll.dots)),
             *texts("poll.vote.how_it_is_kept"),
-            Text(say(about_reasons, fewest=FEWEST)),
+            *texts(how_told, about_reasons, fewest=FEWEST),
         ),
         fields=(*_fields(poll), *(() if small else (_reason_field(),))),
         submit=say("button.vote"),

@@ -16,24 +16,22 @@ from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session, SessionState
+from bot.domain.told import any_said, enough, may_be_asked
 from bot.words import say
 
-FEWEST = 5
-"""So many must have answered before anything of it is shown (notes-without-a-name rules, R1)."""
-
 FEELINGS = ("keep_going", "slow_down", "feels_off")
+ALARMING = ("slow_down", "feels_off")
+"""What one alone can say, and whoever holds the session hears that somebody did: it is what a check is for."""
 
 
 def open_check(alarm: AlarmRang, known: Known) -> Decision:
     """The same card to every member, at the same time, in private. In a crowd too small nobody is asked."""
     community, session = known.session(alarm.about)
-    if session.state is not SessionState.OPEN or len(community.crowd_of(session.number)) < FEWEST:
+    crowd = community.crowd_of(session.number)
+    if session.state is not SessionState.OPEN or not may_be_asked(crowd):
         return Decision()
     name, card = check_box(session), _check_card(community, session, alarm.at)
-    posts = tuple(
-        in_good_time(community, who.person, name, card, alarm.at, known)
-        for who in community.crowd_of(session.number)
-    )
+    posts = tuple(in_good_time(community, who.person, name, card, alarm.at, known) for who in crowd)
     return Decision(keep=(replace(session, checked=True),), say=posts)
 
 
@@ -74,13 +72,13 @@ def close_check(alarm: AlarmRang, known: Known) -> Decision:
     slips = known.records.opened(check_box(session))
     told = check_revised(community, session, alarm.at)
     emptied = Decision(empty=(check_box(session),), say=(told,))
-    too_late = alarm.at >= session.plan.closes_at and len(slips) < FEWEST
+    too_late = alarm.at >= session.plan.closes_at and not enough(slips)
     if not session.checked or session.held_by is None or not session.running or too_late:
         return emptied
     card = Card(
         say("check.result_title", number=session.number),
         (
-            *(_result(slips) if len(slips) >= FEWEST else texts("check.look_again")),
+            *(_result(slips) if enough(slips) else texts("check.look_again")),
             *voices(community, session, known),
         ),
     )
@@ -96,7 +94,7 @@ def close_check(alarm: AlarmRang, known: Known) -> Decision:
 
 def _all_is_well(slips: tuple[Slip, ...]) -> bool:
     """Enough have answered, and all of them say: keep going. Then there is nothing to press."""
-    return len(slips) >= FEWEST and _said(slips) == {"keep_going"}
+    return enough(slips) and _said(slips) == {"keep_going"}
 
 
 def _change_card(session: Session) -> Card:
@@ -153,8 +151,8 @@ def _result(slips: tuple[Slip, ...]) -> tuple[Element, ...]:
 
 
 def _said(slips: tuple[Slip, ...]) -> set[str]:
-    feelings = {slip.answers.get("feeling", "") for slip in slips}
-    return feelings & {"feels_off", "slow_down"} or {"keep_going"}
+    said = any_said([slip.answers.get("feeling", "") for slip in slips], ALARMING)
+    return set(said or ()) or {"keep_going"}
 
 
 def _asked(

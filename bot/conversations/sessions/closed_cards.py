@@ -7,11 +7,11 @@ from bot.boundary.tokens import Act
 from bot.boundary.views import Card, Element, Quote, Text, Weight
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, texts
-from bot.conversations.sessions.checking import FEWEST
 from bot.conversations.sessions.reviewing import QUESTIONS, review_box
 from bot.domain.community import Community
 from bot.domain.session import Role, Session, SessionState
-from bot.words import say
+from bot.domain.told import enough, share
+from bot.words import say, tell_of
 from bot.words.times import moment_words
 
 A_DAY = timedelta(days=1)
@@ -41,11 +41,8 @@ def was_late(session: Session, now: datetime) -> tuple[Text, ...]:
 
 def _here(community: Community, along: tuple[Slip, ...]) -> tuple[Text, ...]:
     """In words, and only where at least five pressed the button: never a count, never a name."""
-    if len(along) < FEWEST:
-        return ()
-    share = len(along) / len(community.crowd)
-    band = "most" if share >= 0.7 else "half" if share >= 0.4 else "few"
-    return texts(f"along.{band}")
+    told = share(along, community.crowd)
+    return (Text(tell_of("along", told)),) if told else ()
 
 
 def to_holder(
@@ -72,7 +69,7 @@ def _review_card(closed: Session, known: Known) -> Card:
 def _review(closed: Session, known: Known) -> tuple[Element, ...]:
     """Fewer read the same whether some have answered or none: one answer would be as good as signed."""
     slips = known.records.opened(review_box(closed))
-    if len(slips) < FEWEST:
+    if not enough(slips):
         return texts("review.too_few")
     slips += known.records.opened(review_box(closed, kept=True))
     found: list[Element] = []
