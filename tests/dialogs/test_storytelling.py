@@ -5,14 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.boundary.views import Card, Lines, Weight
-from bot.conversations.known import Known
-from bot.domain.community import Community
 from bot.domain.formats import Format
-from bot.domain.ids import CommunityId, Direct
-from bot.domain.refusal import Reason, Refused
+from bot.domain.ids import Direct
 from bot.domain.story import Story, StoryState
 from tests.formats import agreed_on
-from tests.memory import CountingMint, MemoryOffice
 from tests.scene import (
     FAY,
     MIA,
@@ -110,24 +106,6 @@ def test_another_persons_story_cannot_be_touched() -> None:
 
     assert "meant for someone else" in scene.whispered
     assert _story(scene).state is StoryState.OFFERED
-
-
-def test_a_story_withdrawn_while_one_waits_for_the_hold_is_refused_kindly() -> None:
-    scene = story_offered()
-    story = _story(scene)
-
-    class Beaten(MemoryOffice):
-        """Somebody else withdraws the story just before this transaction gets hold of the community."""
-
-        def community(self, community: CommunityId) -> Community:
-            self.memory.records.pop((Story, story.id), None)
-            return super().community(community)
-
-    late = Known(Beaten(scene.offices.memory, scene.offices.chance), scene.calendar, CountingMint())
-
-    with pytest.raises(Refused) as refused:
-        late.story(story.id)
-    assert refused.value.reason is Reason.BUTTON_TOO_OLD
 
 
 def test_a_story_that_has_been_told_cannot_be_changed_here() -> None:
