@@ -61,9 +61,7 @@ class Matter(StrEnum):
 _DONE_ONCE = frozenset({Matter.MEMBER, Matter.MESSAGE, Matter.PAUSE, Matter.ENDING, Matter.HARVEST})
 _OF_ONE_PERSON = frozenset({Matter.KEEPER, Matter.TRUSTED})
 
-CHOSEN = frozenset(
-    {Matter.LEAVES, Matter.FORMAT, Matter.HEARING, Matter.NOTES, Matter.TRUSTED}
-)
+CHOSEN = frozenset({Matter.LEAVES, Matter.FORMAT, Matter.HEARING, Matter.NOTES, Matter.TRUSTED})
 """Matters whose `about` may name one of ours (or of us) to choose from. Without it, the words are the group's own."""
 MANY_STAND = frozenset(
     {Matter.MEMBER, Matter.MESSAGE, Matter.GOOD_WORK, Matter.HARVEST, Matter.ANYTHING}
