@@ -13,7 +13,6 @@ from adapters.site import Meters
 from bot.bootstrap.house import SCRIPT, open_practice, open_records
 from bot.bootstrap.rehearsing import BEGINS, STANDS_STILL
 from bot.settings import Settings
-from tests.adapters.slack.living import WAYS
 from tests.adapters.slack.playing import Stage, staged
 
 YEAR = SCRIPT.with_name("a-year.toml")
@@ -26,8 +25,11 @@ def practised() -> dict[Path, Told]:
     return {}
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("script", [SCRIPT, YEAR], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    ("way", "script"),
+    [("http", SCRIPT), ("socket", SCRIPT), ("socket", YEAR)],
+    ids=lambda one: one if isinstance(one, str) else one.stem,
+)
 async def test_a_community_lives_in_slack_as_in_the_practice_room(
     tmp_path: Path, way: str, script: Path, practised: dict[Path, Told]
 ) -> None:
