@@ -139,9 +139,10 @@ def field(view: Field, names: Mapping[PersonId, str]) -> Json:
 
 def _particulars(view: Field, names: Mapping[PersonId, str]) -> Json:
     match view:
-        case Line(value=value, most=most):
-            return {"value": value, "most": most}
-        case Lines(value=value, most=most, beside=beside):
+        case (
+            Line(value=value, most=most, beside=beside)
+            | Lines(value=value, most=most, beside=beside)
+        ):
             return {"value": value, "most": most, "beside": beside}
         case OneOf(value=value):
             return {"value": value, "choices": _choices(view)}

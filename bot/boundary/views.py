@@ -105,23 +105,24 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text, at most `most` characters."""
+    """One line of text, at most `most` characters.
+
+    `beside`: what stands beside the label of one that may be empty, where more is to be said than that.
+    """
 
     name: str
     label: str
     hint: str = ""
     value: str = ""
     required: bool = False
+    beside: str = ""
     most: int = 150
     kind: Literal["line"] = "line"
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A box for several lines of text, at most `most` characters.
-
-    `beside`: what stands beside the label of one that may be empty, where more is to be said than that.
-    """
+    """A box for several lines of text, at most `most` characters. `beside` as in `Line`."""
 
     name: str
     label: str
@@ -159,6 +160,7 @@ class SomeOf:
     """Choose any number. The answer is a list of the choices' values.
 
     `missing` is what to say when it is required and nothing is chosen, where the platform lets us say it.
+    `beside` as in `Line`.
     """
 
     name: str
@@ -167,6 +169,7 @@ class SomeOf:
     hint: str = ""
     values: tuple[str, ...] = ()
     required: bool = False
+    beside: str = ""
     missing: str = ""
     kind: Literal["some_of"] = "some_of"
 

@@ -115,7 +115,7 @@ def test_only_who_looks_after_the_community_is_offered_the_rule_and_only_once() 
     scene.fill(FAY)
     scene.press_token(DEV, token)
 
-    assert "Somebody else has just done this." in scene.whispered
+    assert "This has been done already." in scene.whispered
     assert "proposed as a rule" in words(scene.post("poll_rule", Direct(DEV)).card)
 
 

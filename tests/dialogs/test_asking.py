@@ -106,7 +106,7 @@ def test_who_has_said_not_this_time_can_hold_it_after_all() -> None:
     scene.press_token(DEV, late)
 
     assert scene.session.held_by == FAY
-    assert "Somebody else has just done this" in scene.whispered
+    assert "This has been done already" in scene.whispered
     assert all("Fay can hold it. Thank you." in one for one in _askings(scene, DEV))
 
 

@@ -44,7 +44,7 @@ def test_the_keeper_writes_the_wrap_and_it_is_posted_once() -> None:
     scene.submit(PAM, form, looked_at="Going home late")
     scene.submit(PAM, form, looked_at="Again")
 
-    assert "Somebody else has just done this" in scene.errors[""]
+    assert "This has been done already" in scene.errors[""]
     assert sum("We looked at:" in one for one in scene.posted) == 1
 
 
@@ -69,6 +69,6 @@ def test_who_wrote_the_four_lines_is_not_asked_for_them_again() -> None:
 
     scene.press_token(FAY, token)
 
-    assert "Somebody else has just done this" in scene.whispered
+    assert "This has been done already" in scene.whispered
     card = scene.post("ask_wrap", Direct(PAM)).card
     assert (card.buttons, "The four lines are in the channel." in words(card)) == ((), True)

@@ -62,7 +62,7 @@ def test_two_who_press_at_once_ask_the_first_question_once() -> None:
     scene.press_token(FAY, token)
     scene.press_token(DEV, token)
 
-    assert "Somebody else has just done this" in scene.whispered
+    assert "This has been done already" in scene.whispered
     assert len(scene.office.all(Codesign, scene.community.id)) == 1
 
 

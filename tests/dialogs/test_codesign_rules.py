@@ -55,7 +55,7 @@ def test_whoever_drafts_begins_from_the_needs_and_takes_from_others_last() -> No
     assert "Nobody is hurried." in first
     assert lines_in(scene) == [*LINES, SEEDS[1], SEEDS[9]]
     scene.fill(FAY)
-    assert scene.form.title == "Which line answers it? Page 1 of 1"
+    assert scene.form.title == "Which line answers it?"
 
 
 def test_no_line_of_others_speaks_of_what_is_not_there_yet() -> None:

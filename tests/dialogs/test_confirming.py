@@ -47,7 +47,7 @@ def test_of_two_who_press_at_once_the_first_holds_it_and_the_other_is_told() -> 
     scene.press_token(FAY, token)
 
     assert scene.session.held_by == DEV
-    assert "Somebody else has just done this" in scene.whispered
+    assert "This has been done already" in scene.whispered
 
 
 def test_everyone_asked_sees_what_came_of_it() -> None:

@@ -295,7 +295,7 @@ def test_two_who_show_it_again_at_once_show_it_once() -> None:
 
     scene.press_token(FAY, token)
 
-    assert "Somebody else has just done this" in scene.whispered
+    assert "This has been done already" in scene.whispered
 
 
 def hidden(scene: Scene, why: str = "It names somebody who cannot answer") -> None:

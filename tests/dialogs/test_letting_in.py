@@ -94,7 +94,7 @@ def test_where_the_platform_does_not_tell_a_press_does() -> None:
     scene.press(FAY, IN)
     assert not newcomer(scene).outside
     scene.press_token(DEV, token)
-    assert "Somebody else has just done this" in scene.whispered
+    assert "This has been done already" in scene.whispered
 
 
 def test_it_is_asked_again_of_both_until_they_are_in_but_not_for_ever() -> None:

@@ -64,7 +64,7 @@ def test_the_second_who_presses_hears_that_somebody_was_faster() -> None:
 
     scene.press_token(OLI, token)
 
-    assert "Somebody else has just done this" in scene.whispered
+    assert "This has been done already" in scene.whispered
     assert _newcomer(scene).buddy == NED
 
 
@@ -100,8 +100,8 @@ def test_after_a_week_of_reading_a_first_post_has_three_beginnings() -> None:
     posted = words(scene.post("first:").card)
     assert posted.splitlines() == [
         "Zoe says hello",
-        "I do nights on a small ward",
-        "I would like to ask who decides at four in the morning",
+        "What I do: nights on a small ward",
+        "What I would like to ask: who decides at four in the morning",
     ]
 
 

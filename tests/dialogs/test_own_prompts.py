@@ -281,7 +281,7 @@ def test_of_two_who_take_it_out_the_second_hears_that_somebody_was_faster() -> N
 
     scene.submit(FAY, form, which=[_id(form)])
 
-    assert "Somebody else has just done this" in scene.errors[""]
+    assert "This has been done already" in scene.errors[""]
 
 
 def test_who_leaves_leaves_it_as_added_by_one_of_us() -> None:

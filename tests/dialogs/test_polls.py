@@ -73,7 +73,9 @@ def test_the_outcome_is_told_when_it_closes_by_itself() -> None:
         "Mondays: 1 of 6",
         "Fridays: 1 of 6",
     ]
-    assert told[5:] == ["6 of 8 have answered.", "Polls inform, consent decides."]
+    assert told[5:] == ["6 of 8 have answered.",
+        "A poll shows what we think. It decides nothing by itself.",
+    ]
 
 
 def test_nothing_tells_a_count_or_a_voter_before_it_closes() -> None:
@@ -252,7 +254,7 @@ def test_a_tie_is_told_as_a_tie() -> None:
     scene.until(jan(7, 12))
 
     assert "There is a tie: “Mondays” and “Tuesdays” are level." in scene.posted[-1]
-    assert "Polls inform, consent decides." in scene.posted[-1]
+    assert "A poll shows what we think. It decides nothing by itself." in scene.posted[-1]
 
 
 def test_a_tie_is_not_offered_as_a_rule() -> None:
@@ -436,7 +438,7 @@ def test_several_questions_can_be_open_at_once_and_each_has_its_own_buttons() ->
 
     scene.command(OLI, "poll")
 
-    assert "When shall we meet?: closes on" in scene.whispered
+    assert "“When shall we meet?” It closes on" in scene.whispered
     scene.press(OLI, "Vote: Where?")
     scene.fill(OLI, choice="1")
     assert [len(one.voted) for one in polls(scene)] == [0, 1]

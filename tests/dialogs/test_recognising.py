@@ -81,7 +81,7 @@ def test_three_who_recognise_it_are_enough_and_everyone_is_asked_for_their_conse
     scene = recognised()
 
     assert "Enough of us recognise this." in words(scene.post("recognise:").card)
-    assert "Does anything here make it unsafe to try" in scene.posted[-1]
+    assert "Can you live with trying this?" in scene.posted[-1]
     (proposal,) = scene.proposals
     assert proposal.until == datetime(2027, 1, 14, 12, tzinfo=UTC)
 

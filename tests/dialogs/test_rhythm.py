@@ -200,7 +200,7 @@ def test_begin_is_pressed_once() -> None:
 
     scene.press_token(DEV, token)
 
-    assert "Somebody else has just done this" in scene.whispered
+    assert "This has been done already" in scene.whispered
     for person in (FAY, DEV):
         assert scene.post("gathering", Direct(person)).card.buttons == ()
 

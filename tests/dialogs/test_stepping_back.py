@@ -107,7 +107,7 @@ def test_a_no_is_a_good_answer_and_the_group_looks_again() -> None:
 
     scene.press(NED, "No, thank you")
 
-    assert "Ned can't take it on just now." in scene.posted[-1]
+    assert "Ned can’t take it on just now." in scene.posted[-1]
     assert scene.community.facilitator is None
     scene.press(MIA, "I know somebody")
     assert scene.form.title == "Who could look after us?"

@@ -56,7 +56,7 @@ def test_two_who_press_go_on_start_it_once() -> None:
 
     scene.press_token(DEV, token)
 
-    assert "Somebody else has just done this" in scene.whispered
+    assert "This has been done already" in scene.whispered
     assert scene.session.held_by == FAY
 
 
@@ -95,7 +95,7 @@ def test_once_somebody_looks_after_it_everyone_who_was_asked_sees_who() -> None:
 
     scene.press(DEV, "I will look after it")
 
-    assert "You look after this now." in _step_in(scene, DEV)
+    assert "You are the one who looks after this." in _step_in(scene, DEV)
     assert "Dev looks after this." in _step_in(scene, FAY)
     for person in (DEV, FAY):
         assert scene.post("step_in", Direct(person)).card.buttons == ()
@@ -129,7 +129,7 @@ def test_the_second_who_presses_is_answered_kindly_and_changes_nothing() -> None
     scene.press_token(DEV, token)
 
     assert "Dev looks after this. There is nothing you have to do." in answered
-    assert "You look after this now." in scene.whispered
+    assert "You are the one who looks after this." in scene.whispered
     assert scene.session.held_by == DEV
 
 

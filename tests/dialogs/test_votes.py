@@ -38,7 +38,7 @@ def test_before_voting_the_form_says_what_becomes_of_the_vote() -> None:
 
     said = intro(scene.form)
     assert "Your vote goes into a box without your name." in said
-    assert "nobody can find it, not even me. So it can't be changed." in said
+    assert "nobody can find it, not even me. So it can’t be changed." in said
     assert "only if at least 5 people vote" in said
 
 
@@ -325,7 +325,7 @@ def test_gradients_are_told_in_bands_and_never_in_numbers() -> None:
         "Mixed feelings, or can go along: a few of us",
         "Cannot live with it as it is: a few of us",
         "Five to seven of us have answered.",
-        "Polls inform, consent decides.",
+        "A poll shows what we think. It decides nothing by itself.",
     ]
 
 

@@ -118,7 +118,7 @@ def test_the_clock_rests_in_one_press_while_the_facilitator_sees_to_it() -> None
     scene = opened()
     tell(scene, NED, Worry.DANGER)
 
-    scene.press(FAY, "The clock rests while you see to it")
+    scene.press(FAY, "Stop the clock while I see to it")
 
     assert scene.session.state is SessionState.PAUSED
 

@@ -61,7 +61,7 @@ def needs_form(
     last = page + 1 == len(every)
     return Form(
         token=Token(Act.RULE_NEEDS, (community.id, str(page))).pack(),
-        title=say("rules.needs.title", page=page + 1, pages=len(every)),
+        title=_page_title(page, len(every)),
         intro=texts("rules.needs.intro"),
         fields=(
             *(_need_field(draft, number, need) for number, need in every[page]),
@@ -70,6 +70,12 @@ def needs_form(
         submit=say("button.done" if last else "button.next"),
         cancel=say("button.not_now"),
     )
+
+
+def _page_title(page: int, pages: int) -> str:
+    if pages == 1:
+        return say("rules.needs.title_alone")
+    return say("rules.needs.title", page=page + 1, pages=pages)
 
 
 def pages(gathered: Gathered | None) -> list[tuple[tuple[int, str], ...]]:

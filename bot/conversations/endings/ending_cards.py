@@ -87,7 +87,7 @@ def desk_card(community: Community, known: Known) -> Card:
 
 def export_card(community: Community, ending: Ending) -> Card:
     return Card(
-        say("ending.data_title"),
+        say("ending.copy_title"),
         (
             *texts("ending.when", when=gone_words(community, ending)),
             *texts("ending.chat_keeps", "harvest.export_now"),

@@ -162,8 +162,8 @@ def _keep_form(community: Community, sheaves: Sequence[Sheaf]) -> Form:
         intro=texts("harvest.form.intro"),
         fields=(
             *((what,) if parts else ()),
-            Line("who", say("harvest.form.who"), hint=say("harvest.form.needed"), most=150),
-            Line("where", say("harvest.form.where"), hint=say("harvest.form.needed"), most=150),
+            Line("who", say("harvest.form.who"), beside=say("harvest.form.needed"), most=150),
+            Line("where", say("harvest.form.where"), beside=say("harvest.form.needed"), most=150),
         ),
         submit=say("button.ask_everyone"),
         cancel=say("button.not_now"),

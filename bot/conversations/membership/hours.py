@@ -84,6 +84,8 @@ def read_time(text: str) -> time | None:
 def _must_be_member(community: Community, person: PersonId) -> Member:
     """Hours are a member's; those who look after it and have not joined keep to the community's."""
     member = community.member(person)
+    if community.is_sponsor(person):
+        raise Refused(Reason.SPONSOR_CANNOT)
     if member is None or not member.joined:
         raise Refused(Reason.NOT_A_MEMBER, facilitator=community.facilitator_name)
     return member

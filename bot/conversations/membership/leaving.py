@@ -48,7 +48,7 @@ def leave(command: CommandGiven, known: Known) -> Decision:
     if not (community.is_kept_by(person) or person == community.convenor):
         return form(_form(community))
     return whisper(
-        *texts("leave.step_back_first"),
+        *texts(f"leave.{'step_back' if community.is_kept_by(person) else 'stop_convening'}_first"),
         title=say("leave.title"),
         buttons=_ways(community, person),
     )

@@ -156,7 +156,7 @@ def say_odd(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     if where != "say":
         return _asked_no_more(community, newcomer) + whispered("odd.kept")
     if not words:
-        return Decision(reply=(FormErrors({"odd": say("first_post.empty")}),))
+        return Decision(reply=(FormErrors({"odd": say("propose.empty")}),))
     name = community.name_of(newcomer.person)
     card = Card(say("odd.says_title", name=name), (Quote(words, name), *texts("odd.thank_them")))
     posted = Decision(say=in_rooms(community, f"odd_says:{newcomer.id}", card))

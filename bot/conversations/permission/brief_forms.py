@@ -102,6 +102,7 @@ def _promises(brief: Brief) -> tuple[Field, ...]:
             say("brief.promises"),
             tuple(Choice(one, say(f"brief.promise.{one}")) for one in Promise),
             values=tuple(one for one in Promise if one in brief.promises),
+            beside=say("brief.promises_beside"),
         ),
         OneOf(
             "within",

@@ -49,10 +49,10 @@ def over(community: Community, poll: Poll, key: str) -> tuple[Revise, ...]:
 
 def running_card(community: Community, person: PersonId, polls: Sequence[Poll]) -> Card:
     """What runs now, and what this person can do about it."""
-    facts = tuple((poll.question, _state_words(community, poll)) for poll in polls)
+    lines = tuple(_state_words(community, poll) for poll in polls)
     buttons = [one for poll in polls for one in _buttons(community, person, poll)]
     ask = button("ask_something", Act.POLL, community.id, asks=True)
-    return Card(say("poll.running_title"), (Facts(facts),), (*buttons, ask))
+    return Card(say("poll.running_title"), (Points(lines),), (*buttons, ask))
 
 
 def closes_words(community: Community, poll: Poll) -> str:
@@ -102,8 +102,10 @@ def _state_words(community: Community, poll: Poll) -> str:
     zone = community.rhythm.hours.zone
     if poll.state is PollState.ADDING:
         until = poll.adds_until or poll.closes_at
-        return say("poll.state.adding", when=moment_words(until, zone))
-    return say("poll.state.open", when=moment_words(poll.closes_at, zone))
+        when = moment_words(until, zone)
+        return say("poll.state.adding", question=poll.question, when=when)
+    when = moment_words(poll.closes_at, zone)
+    return say("poll.state.open", question=poll.question, when=when)
 
 
 def _buttons(community: Community, person: PersonId, poll: Poll) -> tuple[Button, ...]:

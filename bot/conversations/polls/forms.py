@@ -148,7 +148,8 @@ def _kind_word(poll: Poll) -> str:
 def _options_field(before: Poll | None) -> Lines:
     hint = say("poll.form.options_hint", fewest=FEWEST_OPTIONS, most=MOST_OPTIONS)
     value = "\n".join(before.options) if before else ""
-    return Lines("options", say("poll.form.options"), hint=hint, value=value, most=1000)
+    label, beside = say("poll.form.options"), say("poll.form.options_beside")
+    return Lines("options", label, hint=hint, value=value, beside=beside, most=1000)
 
 
 def _adds_field() -> OneOf:

@@ -1,4 +1,4 @@
-"""Asking the group: a question is opened, options are added, votes come in. Polls inform; consent decides."""
+"""Asking the group: a question is opened, options are added, votes come in. A poll shows what people think; what holds is agreed."""
 
 from dataclasses import replace
 from datetime import datetime, time

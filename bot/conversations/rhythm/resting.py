@@ -102,7 +102,7 @@ def _rest_form(community: Community, known: Known) -> Form:
         title=say("rest.title"),
         intro=texts("rest.intro", *(("rest.session_too",) if open_ else ())),
         fields=(Day("until", say("rest.until"), hint=say("rest.until_hint"), required=True),),
-        submit=say("button.rest"),
+        submit=say("button.pause_until_then"),
         cancel=say("button.leave_it"),
     )
 

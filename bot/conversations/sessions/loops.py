@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.boundary.tokens import Act
-from bot.boundary.views import Button, Element, Points
+from bot.boundary.views import Button, Element, Text
 from bot.conversations.known import Known
 from bot.conversations.saying import button, texts
 from bot.domain.community import Community
@@ -41,8 +41,8 @@ def mix(community: Community, known: Known) -> tuple[Element, ...]:
         return ()
     offered = suggested(community, known)
     numbered = enumerate(offered, start=1)
-    lines = Points(tuple(f"{number}. {with_care(one)}" for number, one in numbered))
-    return (*texts(f"loops.leaned_on_{loop}"), lines)
+    lines = (Text(f"{number}. {with_care(one)}") for number, one in numbered)
+    return (*texts(f"loops.leaned_on_{loop}"), *lines)
 
 
 def with_care(one: Prompt) -> str:
