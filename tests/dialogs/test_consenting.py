@@ -267,7 +267,7 @@ def test_rules_are_first_asked_about_then_felt_then_changed_and_only_then_agreed
     scene.later(days=2)
     scene.press(MIA, "Change the words")
     scene.fill(MIA, words="We thank first.\nThen we ask.")
-    assert "Does anything here make it unsafe to try" in scene.posted[-1]
+    assert "Can you live with trying this?" in scene.posted[-1]
     all_fine(scene)
     a_week_later(scene)
 
@@ -278,7 +278,7 @@ def test_rules_go_on_when_their_proposer_says_nothing_more() -> None:
     scene = proposed("rules", "We thank first.")
     scene.later(days=9)
 
-    assert "Does anything here make it unsafe to try" in scene.posted[-1]
+    assert "Can you live with trying this?" in scene.posted[-1]
 
 
 def in_redraft() -> Scene:
