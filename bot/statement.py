@@ -31,6 +31,7 @@ from bot.domain.standstill import Standstill
 from bot.domain.story import Story
 from bot.domain.walked_in import WalkedIn
 from bot.domain.worry import Repair
+from bot.domain.wrap import Wrap
 from bot.domain.written import Written
 
 HOLDS: Mapping[type[Record], str] = {
@@ -41,6 +42,7 @@ HOLDS: Mapping[type[Record], str] = {
     Contribution: "things said in sessions, with their author",
     Written: "things written for a round that appears all at once, with their author",
     OwnPrompt: "prompts of the group's own, with who added them",
+    Wrap: "sessions in four lines, without names",
     Reflection: "a facilitator's own notes",
     Caught: "things caught in the moment, with their author",
     Agreement: "agreements",

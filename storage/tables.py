@@ -42,6 +42,7 @@ from bot.domain.standstill import Standstill
 from bot.domain.story import Story
 from bot.domain.walked_in import WalkedIn
 from bot.domain.worry import Repair
+from bot.domain.wrap import Wrap
 from bot.domain.written import Written
 from storage.key_tables import community_column
 from storage.key_tables import metadata as metadata
@@ -57,6 +58,7 @@ KINDS: Mapping[type[Record], str] = {
     Contribution: "contribution",
     Written: "written",
     OwnPrompt: "own_prompt",
+    Wrap: "wrap",
     Reflection: "reflection",
     Agreement: "agreement",
     Proposal: "proposal",

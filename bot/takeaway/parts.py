@@ -8,14 +8,14 @@ from bot.domain.community import Community
 from bot.domain.ids import RecordId
 from bot.domain.learning import Kept, Try
 from bot.domain.message import Message, Response
-from bot.takeaway.sessions import Reads, session_taken, sessions_held
+from bot.takeaway.sessions import Reads, SessionTaken, session_taken, sessions_held
 
 GOOD_WORK = "What good looks like here"
 TRIES = "What we tried, and what it taught us"
 LINES = "Lines of learning we kept"
 MESSAGES = "What we told the organisation"
 RULES = "What we agreed on"
-SESSIONS = "When we met, what we changed, and what people took away"
+SESSIONS = "When we met, what we changed, and each session in four lines"
 LETTER = "A letter to a future community"
 """The parts of a harvest. A community agrees on them by these words."""
 OWN_PARTS = frozenset({Matter.GOOD_WORK, Matter.MESSAGE, Matter.HARVEST})
@@ -40,9 +40,12 @@ def harvest(community: Community, records: Reads) -> tuple[Sheaf, ...]:
 def agreed_to_keep(community: Community, records: Reads) -> tuple[str, ...]:
     """The parts that the group agreed to keep at its end; none until it has, and where it keeps nothing.
 
-    What stands in the agreement word for word, so that other words can leave a part out.
+    What stands in the agreement word for word, so that other words can leave a part out. A letter to a
+    future community was agreed on for its own sake, to be kept: it is always one of them.
     """
-    return tuple(one for one in _agreed_lines(community, records) if one in TITLES)
+    parts = (one for one in _agreed_lines(community, records) if one in TITLES)
+    letter = (LETTER,) if _letter(community, records) else ()
+    return tuple(dict.fromkeys((*parts, *letter)))
 
 
 def _agreed_lines(community: Community, records: Reads) -> tuple[str, ...]:
@@ -98,10 +101,15 @@ def _by(response: Response) -> str:
 def _meetings(community: Community, records: Reads) -> tuple[str, ...]:
     held = (one for one in sessions_held(community, records) if not one.running)
     told = (session_taken(one, community.rhythm, records) for one in held)
-    return tuple(f"{one.opened}: {one.changed}" if one.changed else f"{one.opened}" for one in told)
+    return tuple(line for one in told for line in (_when(one), *one.wrap))
+
+
+def _when(session: SessionTaken) -> str:
+    return f"{session.opened}: {session.changed}" if session.changed else session.opened
 
 
 Lines = Callable[[Community, Reads], tuple[str, ...]]
+_letter = _agreed(Matter.HARVEST, about="future")
 _PARTS: tuple[tuple[str, Lines], ...] = (
     (GOOD_WORK, _agreed(Matter.GOOD_WORK)),
     (TRIES, _tries),
@@ -109,6 +117,6 @@ _PARTS: tuple[tuple[str, Lines], ...] = (
     (MESSAGES, _messages),
     (RULES, _agreed(*(one for one in Matter if one not in OWN_PARTS | PASSING))),
     (SESSIONS, _meetings),
-    (LETTER, _agreed(Matter.HARVEST, about="future")),
+    (LETTER, _letter),
 )
 TITLES = tuple(title for title, _ in _PARTS)

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from bot.takeaway.parts import Sheaf
+from bot.takeaway.parts import LETTER, Sheaf
 from bot.takeaway.sessions import SessionTaken
 from bot.takeaway.taking import Taken
 
@@ -30,12 +30,13 @@ def _told(session: SessionTaken) -> list[str]:
     return [
         f"### Session {session.number}, {session.opened} ({session.state})",
         *([f"What changed: {_one_line(session.changed)}"] if session.changed else []),
-        *(["What people took away:"] if session.took_away else []),
-        *(_quoted(words) for words in session.took_away),
+        *(["\n".join(f"- {_one_line(line)}" for line in session.wrap)] if session.wrap else []),
     ]
 
 
 def _shown(sheaf: Sheaf) -> list[str]:
+    if sheaf.title == LETTER:
+        return [f"## {sheaf.title}", _quoted("\n\n".join(sheaf.lines))]
     return [f"## {sheaf.title}", "\n".join(f"- {_one_line(line)}" for line in sheaf.lines)]
 
 

@@ -5,13 +5,16 @@ from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.community import Community
-from bot.domain.contribution import Contribution, Part
 from bot.domain.ids import RecordId
 from bot.domain.records import Record
 from bot.domain.rhythm import Rhythm
 from bot.domain.session import Session, SessionState
+from bot.domain.wrap import Wrap
 
 R = TypeVar("R", bound=Record)
+
+HEADINGS = ("We looked at", "We noticed", "Still open", "Someone will try")
+"""Of the four lines in which a session is written down."""
 
 
 class Reads(Protocol):
@@ -22,13 +25,14 @@ class Reads(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionTaken:
-    """`changed`: the one line that its review changed; empty for nothing, or nothing yet."""
+    """`changed`: the one line that its review changed; empty for nothing, or nothing yet. `wrap`: what was
+    written down of it, in four lines at most."""
 
     number: int
     opened: str
     state: str
     changed: str
-    took_away: tuple[str, ...]
+    wrap: tuple[str, ...]
 
 
 def sessions_held(community: Community, records: Reads) -> tuple[Session, ...]:
@@ -39,12 +43,24 @@ def sessions_held(community: Community, records: Reads) -> tuple[Session, ...]:
 
 
 def session_taken(session: Session, rhythm: Rhythm, records: Reads) -> SessionTaken:
-    said = records.all(Contribution, session.id)
     opened = session.plan.opens_at.astimezone(ZoneInfo(rhythm.hours.zone))
     return SessionTaken(
         number=session.number,
         opened=opened.date().isoformat(),
         state=session.state.value,
         changed=session.change or "",
-        took_away=tuple(sorted(one.text for one in said if one.part is Part.TAKE_AWAY)),
+        wrap=_wrap(session, records),
+    )
+
+
+def _wrap(session: Session, records: Reads) -> tuple[str, ...]:
+    wraps = records.all(Wrap, RecordId(session.community))
+    return tuple(
+        f"{heading}: {line}"
+        for one in wraps
+        if one.session == session.id
+        for heading, line in zip(
+            HEADINGS, (one.looked_at, one.noticed, one.open, one.trying), strict=True
+        )
+        if line
     )

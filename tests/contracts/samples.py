@@ -22,6 +22,7 @@ from bot.domain.sponsorship import Brief, Expectation, Mark, Permission, Promise
 from bot.domain.standstill import Standstill
 from bot.domain.walked_in import WalkedIn
 from bot.domain.worry import Repair
+from bot.domain.wrap import Wrap
 from bot.domain.written import Written
 from tests.contracts.given import ANN, BEN, HOME, NOW, ROOM
 
@@ -107,6 +108,13 @@ KEPT_LINE = Kept(
     line="A cold house is a risk.",
     author=BEN,
     waits_until=NOW + DAY * 14,
+)
+WRAP = Wrap(
+    id=RecordId("wrap1"),
+    community=HOME,
+    session=RecordId("session1"),
+    looked_at="Late beds",
+    open="How early is early",
 )
 MESSAGE_DRAFT = MessageDraft(
     id=RecordId("draft1"),
@@ -232,5 +240,6 @@ SAMPLES = (
     ENDING,
     WRITTEN,
     OWN_PROMPT,
+    WRAP,
     CAUGHT,
 )

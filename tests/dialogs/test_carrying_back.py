@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from bot.domain.contribution import Reflection
 from bot.domain.ids import Direct
+from bot.domain.wrap import Wrap
 from tests.dialogs.review_scenes import looking_back
 from tests.scene import FAY, PAM, jan, words
 
@@ -33,6 +34,24 @@ def test_the_missing_line_is_asked_for_once_and_before_the_next_is_held() -> Non
     assert asked == 1
     assert scene.sessions[0].change == ""
     assert scene.session.held_by == FAY
+
+
+def test_the_group_remembers_the_four_lines_without_a_name_until_they_are_taken_back() -> None:
+    scene = looking_back(keeper=True)
+    scene.until(jan(22, 12, 30))
+    scene.press(PAM, "Write the four lines")
+    assert "the group keeps it for as long as it lasts, without your name" in repr(scene.form.intro)
+    scene.fill(PAM, looked_at="A late bed", open="How early")
+    (wrap,) = scene.office.all(Wrap, scene.community.id)
+    assert (wrap.looked_at, wrap.noticed, wrap.open) == ("A late bed", "", "How early")
+    assert PAM not in repr(wrap)
+    assert wrap.expires() is None
+
+    scene.command(PAM, "mydata")
+    scene.press(PAM, "Delete what I wrote")
+    scene.fill(PAM, which=["words"])
+
+    assert scene.office.all(Wrap, scene.community.id) == ()
 
 
 def test_the_keeper_writes_the_wrap_and_it_is_posted_once() -> None:

@@ -1,12 +1,16 @@
 """What a community keeps of itself when it ends, and its letters."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.domain.ids import RecordId
+from bot.boundary.views import Points
+from bot.domain.ids import Direct, RecordId
 from bot.domain.learning import Kept
+from bot.domain.session import SessionState
+from bot.domain.wrap import Wrap
 from bot.words import say
 from tests.dialogs.ending_scenes import all_fine, ending, keep, kept, with_learning
-from tests.scene import FAY, NED, SID, Scene, begun
+from tests.scene import FAY, NED, SID, Scene, begun, words
 
 
 def exported(scene: Scene) -> str:
@@ -147,6 +151,81 @@ def test_a_letter_to_a_future_community_becomes_part_of_the_harvest() -> None:
     scene.fill(FAY, letter="Begin with silence.")
     all_fine(scene)
     scene.later(days=6)
-    kept(scene, "A letter to a future community")
+    kept(scene, "Lines of learning we kept")
 
     assert "Begin with silence." in exported(scene)
+
+
+def letter_agreed(scene: Scene) -> Scene:
+    scene.press(FAY, "Write to a future community")
+    scene.fill(FAY, letter="Begin with silence.")
+    all_fine(scene)
+    scene.later(days=6)
+    return scene
+
+
+def test_a_letter_that_is_agreed_after_what_is_kept_is_kept_all_the_same() -> None:
+    scene = begun()
+    with_learning(scene)
+    ending(scene)
+    kept(scene, "Lines of learning we kept")
+    letter_agreed(scene)
+
+    told = exported(scene)
+    assert "Begin with silence." in told
+    assert "A cold house is a risk." in told
+
+
+def test_a_letter_alone_can_be_taken_along() -> None:
+    scene = letter_agreed(ending())
+
+    assert "Begin with silence." in exported(scene)
+
+
+def test_whoever_says_what_is_kept_reads_that_the_letter_is_no_choice() -> None:
+    scene = begun()
+    with_learning(scene)
+    letter_agreed(ending(scene))
+    scene.press(FAY, "Propose what is kept")
+
+    assert "The letter to a future community is kept in any case" in repr(scene.form.intro)
+    assert "A letter to a future community" not in repr(scene.form.fields)
+    scene.fill(FAY, what=[])
+    assert "Nothing is kept but the letter to a future community." in scene.posted[-1]
+
+
+def test_in_the_chat_a_list_is_a_list_and_no_mark_is_written_out() -> None:
+    scene = begun()
+    with_learning(scene)
+    ending(scene)
+    kept(scene)
+    scene.press(FAY, "Export the harvest")
+
+    card = scene.post("harvest:", Direct(FAY)).card
+    assert any(
+        "A cold house is a risk." in one.lines for one in card.body if isinstance(one, Points)
+    )
+    told = words(card)
+    assert not any(line.startswith(("#", "- ", ">")) for line in told.splitlines())
+    assert "\\" not in told
+
+
+def test_the_four_lines_of_each_session_are_part_of_it() -> None:
+    scene = begun()
+    past = replace(
+        scene.session,
+        id=RecordId("past"),
+        state=SessionState.CLOSED,
+        closed_at=scene.now,
+        change="We slow down.",
+    )
+    wrap = Wrap(
+        id=RecordId("wrap"), community=past.community, session=past.id, looked_at="A late bed"
+    )
+    keep(scene, past, wrap)
+    ending(scene)
+    kept(scene)
+
+    told = exported(scene)
+    assert "What changed: We slow down." in told
+    assert "We looked at: A late bed" in told

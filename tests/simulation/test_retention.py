@@ -113,6 +113,7 @@ PROMISES = (
         "A line of learning",
         "As long as the community lasts",
     ),
+    Promise(samples.WRAP, LIFE, "A session in four lines", "As long as the community lasts"),
     Promise(samples.MESSAGE_DRAFT, 14, "A message to the organisation that you", "14 days"),
     Promise(
         replace(samples.MESSAGE_DRAFT, id=RecordId("asked"), state=DraftState.ASKED),

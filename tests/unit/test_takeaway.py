@@ -18,7 +18,8 @@ from bot.domain.rhythm import Rhythm
 from bot.domain.round import Plan
 from bot.domain.session import Session, SessionState
 from bot.domain.story import Story
-from bot.takeaway import LINES, SESSIONS, TRIES, agreed_to_keep, markdown, meets, taken
+from bot.domain.wrap import Wrap
+from bot.takeaway import LETTER, LINES, SESSIONS, TRIES, agreed_to_keep, markdown, meets, taken
 
 MONDAY = datetime(2027, 3, 1, 10, tzinfo=UTC)
 ANA, BEN, SAM = (PersonId(f"any/where/{name}") for name in ("ana", "ben", "sam"))
@@ -94,19 +95,25 @@ def said(id: str, part: Part, text: str) -> Contribution:
     )
 
 
-def test_take_aways_leave_without_the_names_of_those_who_said_them() -> None:
-    shelf = Shelf(
-        SESSION, said("2", Part.TAKE_AWAY, "Ask sooner"), said("1", Part.TAKE_AWAY, "Wait")
+def test_each_session_leaves_in_its_four_lines() -> None:
+    wrap = Wrap(
+        id=RecordId("w"),
+        community=WARDS.id,
+        session=SESSION.id,
+        looked_at="A late bed",
+        open="How early is early",
     )
 
-    export = taken(WARDS, shelf)
+    export = taken(WARDS, Shelf(SESSION, wrap))
 
-    assert export.sessions[0].took_away == ("Ask sooner", "Wait")
-    assert BEN not in repr(export)
+    assert export.sessions[0].wrap == ("We looked at: A late bed", "Still open: How early is early")
+    assert "- We looked at: A late bed\n- Still open: How early is early" in markdown(
+        export, MONDAY
+    )
 
 
-@pytest.mark.parametrize("part", [part for part in Part if part is not Part.TAKE_AWAY])
-def test_what_was_said_in_the_other_rounds_stays(part: Part) -> None:
+@pytest.mark.parametrize("part", Part)
+def test_what_was_said_in_a_session_stays(part: Part) -> None:
     export = taken(WARDS, Shelf(SESSION, said("1", part, "my own doubt")))
 
     assert "my own doubt" not in repr(export)
@@ -142,6 +149,20 @@ def test_a_group_that_gave_itself_permission_takes_that_with_it() -> None:
 
     assert taken(ourselves, Shelf(SESSION)).permission == "the group gave itself permission"
     assert taken(nobody, Shelf(SESSION)).permission == "not settled yet"
+
+
+@pytest.mark.parametrize("kept", [keeping("Nothing is kept."), keeping(LINES), None])
+def test_a_letter_to_a_future_community_that_was_agreed_is_always_kept(
+    kept: Agreement | None,
+) -> None:
+    letter = replace(
+        keeping("Begin with silence.\nThen ask."), id=RecordId("letter"), about="future"
+    )
+
+    export = taken(ENDING, Shelf(LEARNED, letter, *((kept,) if kept else ())))
+
+    assert LETTER in [one.title for one in export.harvest]
+    assert "> Begin with silence.\n> \n> Then ask." in markdown(export, MONDAY)
 
 
 def test_whom_the_group_trusts_with_a_worry_stays_where_it_is() -> None:

@@ -23,7 +23,7 @@ def in_pieces(
             community,
             person,
             f"{name}:{number}",
-            Card(_numbered(title, number, len(parts)), (Text(part),)),
+            Card(numbered(title, number, len(parts)), (Text(part),)),
         )
         for number, part in enumerate(parts, 1)
     )
@@ -43,5 +43,5 @@ def _cut(text: str) -> Iterator[str]:
         yield text
 
 
-def _numbered(title: str, number: int, of: int) -> str:
+def numbered(title: str, number: int, of: int) -> str:
     return title if of == 1 else say("handing.numbered", title=title, number=number, of=of)

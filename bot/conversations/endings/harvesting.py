@@ -1,6 +1,5 @@
 """Before a community is deleted: what is kept of it, by whom and where; and two letters."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
@@ -12,9 +11,9 @@ from bot.conversations.consent.proposing import proposed
 from bot.conversations.conversation import Conversation
 from bot.conversations.endings.ending import ending_of
 from bot.conversations.endings.ending_cards import export_card, export_name
-from bot.conversations.endings.handing import in_pieces, pieces
+from bot.conversations.endings.harvest_cards import harvest_cards
 from bot.conversations.known import Known
-from bot.conversations.saying import form, in_good_time, texts, whispered
+from bot.conversations.saying import form, in_good_time, privately, texts, whispered
 from bot.domain.agreement import Matter
 from bot.domain.community import Community, Stage
 from bot.domain.hints import hints
@@ -22,7 +21,7 @@ from bot.domain.ids import PersonId
 from bot.domain.proposal import Proposal
 from bot.domain.refusal import Reason, Refused
 from bot.domain.shapes import HintKind
-from bot.takeaway import Sheaf, agreed_to_keep, harvest, markdown, taken
+from bot.takeaway import LETTER, agreed_to_keep, harvest, taken
 from bot.words import say
 from bot.words.times import name_list
 
@@ -34,7 +33,7 @@ MOST_PIECES = 6
 
 def press_keep(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = _ending(press.who.person, token, known)
-    return form(_keep_form(community, harvest(community, known.records)))
+    return form(_keep_form(community, known))
 
 
 def keep(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
@@ -42,7 +41,7 @@ def keep(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     community = _ending(submitted.who.person, token, known)
     titles, given = submitted.given.many("what"), submitted.given
     lines = (
-        *(titles or (say("harvest.keep_nothing"),)),
+        *(titles or _nothing(community, known)),
         *((say("harvest.by_whom", who=given.text("who")),) if titles else ()),
         *((say("harvest.where", where=given.text("where")),) if titles else ()),
     )
@@ -73,7 +72,7 @@ def press_future(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def letter_to_future(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    """Becomes a part of the harvest."""
+    """Becomes a part of what is kept, whatever else is."""
     community = _ending(submitted.who.person, token, known)
     return _put(community, FUTURE, submitted.given.text("letter"), submitted, known)
 
@@ -84,12 +83,15 @@ def export(press: ButtonPressed, token: Token, known: Known) -> Decision:
     if not agreed_to_keep(community, known.records):
         raise Refused(Reason.HARVEST_NOT_AGREED)
     day = known.days(community).day_of(press.at)
-    text = markdown(taken(community, known.records), day)
-    if len(pieces(text)) > MOST_PIECES:
-        return whispered("harvest.too_long")
     title = say("harvest.export_title", name=community.name)
+    cards = harvest_cards(title, taken(community, known.records), day)
+    if len(cards) > MOST_PIECES:
+        return whispered("harvest.too_long")
     name = f"harvest:{known.mint.id()}"
-    said = in_pieces(community, press.who.person, name, title, text)
+    said = tuple(
+        privately(community, press.who.person, f"{name}:{number}", card)
+        for number, card in enumerate(cards, 1)
+    )
     return Decision(say=said) + whispered("harvest.exported")
 
 
@@ -98,7 +100,7 @@ def harvested(community: Community, proposal: Proposal, at: datetime, known: Kno
     if community.stage is not Stage.ENDING:
         return Decision()
     match proposal.about:
-        case "kept":
+        case "kept" | "future":
             return Decision(say=_may_export(community, proposal, at, known))
         case "sponsor":
             return Decision(say=_to_sponsor(community, proposal, at, known))
@@ -130,6 +132,11 @@ def _to_sponsor(
     return (in_good_time(community, sponsor.person, name, card, at, known),)
 
 
+def _nothing(community: Community, known: Known) -> tuple[str, ...]:
+    letter = LETTER in agreed_to_keep(community, known.records)
+    return (say("harvest.keep_the_letter" if letter else "harvest.keep_nothing"),)
+
+
 def _put(
     community: Community, about: str, words: str, submitted: FormSubmitted, known: Known
 ) -> Decision:
@@ -153,13 +160,16 @@ def _names_in(community: Community, letter: str) -> tuple[str, ...]:
     return tuple(one.found for one in hints(letter, names) if one.kind is HintKind.NAME)
 
 
-def _keep_form(community: Community, sheaves: Sequence[Sheaf]) -> Form:
-    parts = tuple(Choice(one.title, one.title) for one in sheaves)
+def _keep_form(community: Community, known: Known) -> Form:
+    """A letter to a future community is no choice: whoever agreed on it agreed that it is kept."""
+    there_is = [one.title for one in harvest(community, known.records)]
+    parts = tuple(Choice(one, one) for one in there_is if one != LETTER)
+    letter = texts("harvest.form.letter_too") if LETTER in there_is else ()
     what = SomeOf("what", say("harvest.what"), parts, values=tuple(one.value for one in parts))
     return Form(
         token=Token(Act.KEEP_HARVEST, (community.id,)).pack(),
         title=say("harvest.title.kept"),
-        intro=texts("harvest.form.intro"),
+        intro=(*texts("harvest.form.intro"), *letter),
         fields=(
             *((what,) if parts else ()),
             Line("who", say("harvest.form.who"), beside=say("harvest.form.needed"), most=150),

@@ -28,8 +28,11 @@ from bot.conversations.membership.invitation_forms import whom_to_ask
 from bot.conversations.saying import button, form, revised, texts, whisper, whispered
 from bot.conversations.sessions.placing import withdrawn
 from bot.domain.community import Community
+from bot.domain.contribution import Contribution, Part
 from bot.domain.ids import PersonId
+from bot.domain.records import Record
 from bot.domain.story import Story
+from bot.domain.wrap import Wrap
 from bot.words import say
 
 TEXT, JSON = "text", "json"
@@ -103,7 +106,15 @@ def taken_back(community: Community, one: Held, submitted: FormSubmitted, known:
     said: tuple[Said, ...] = tuple(revised(community, name, card) for name in one.posts)
     if isinstance(one.record, Story):
         return withdrawn(community, one.record, submitted, known) + Decision(say=said)
-    return Decision(forget=(one.record,), say=said)
+    return Decision(forget=(one.record, *_remembered(one.record, known)), say=said)
+
+
+def _remembered(record: Record, known: Known) -> tuple[Record, ...]:
+    """Four lines that their writer takes back are not remembered without a name either."""
+    if not (isinstance(record, Contribution) and record.part is Part.WRAP):
+        return ()
+    found = known.records.one(Wrap, record.id)
+    return (found,) if found else ()
 
 
 def _kinds(found: Sequence[Held]) -> tuple[str, ...]:

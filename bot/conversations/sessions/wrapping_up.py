@@ -29,6 +29,7 @@ from bot.domain.contribution import Contribution, Part, Reflection
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import KEPT, Role, Session
+from bot.domain.wrap import Wrap
 from bot.words import say
 
 WRAP_LINES = ("looked_at", "noticed", "open", "trying")
@@ -79,7 +80,8 @@ def press_wrap(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def wrap(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    """The session in four lines, in the room. The first who posts it has posted it."""
+    """The session in four lines, in the room. The first who posts it has posted it. With a name they are kept
+    like all that is said; without one, as what the group remembers."""
     community, session = _wrapping(submitted.who.person, token, known)
     lines = {one: line for one in WRAP_LINES if (line := submitted.given.text(one))}
     session = marked(session, submitted.given)
@@ -93,10 +95,11 @@ def wrap(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         text="\n".join(lines.values()),
         forget_at=submitted.at + KEPT,
     )
+    remembered = Wrap(id=_wrap_id(session), community=community.id, session=session.id, **lines)
     thanks = Card(say("wrap.ask_title", number=session.number), texts("wrap.is_posted"))
     asked = revised(community, f"ask_wrap:{session.id}", thanks)
     said: tuple[Said, ...] = (*in_rooms(community, f"wrap:{session.id}", card), asked)
-    return Decision(keep=(kept, session), say=said) + whisper(
+    return Decision(keep=(kept, remembered, session), say=said) + whisper(
         *texts("wrap.posted", "wrap.anything_to_carry"),
         buttons=(
             button("good_line", Act.GOOD_WORK, community.id, asks=True),
