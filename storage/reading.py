@@ -113,6 +113,9 @@ class Reading:
     def leaves(self, window: str) -> tuple[Leaf, ...]:
         return self._notes.windows.leaves(window)
 
+    def has_door(self, window: str) -> bool:
+        return self._notes.windows.has_door(window)
+
     def passed(self, window: str, people: Collection[PersonId]) -> int:
         return self._notes.windows.passed(window, people)
 

@@ -53,6 +53,9 @@ class Windows:
         value = self._connection.execute(_BOX, {"window": window}).scalar_one()
         return self._mint.shuffled(taken_out(value, Seal(key), window))
 
+    def has_door(self, window: str) -> bool:
+        return self._hold(window) is not None
+
     def passed(self, window: str, people: Collection[PersonId]) -> int:
         if (key := self._hold(window)) is None:
             return 0

@@ -134,6 +134,9 @@ class MemoryOffice:
         open_ = self.memory.windows.get(window)
         return self._shuffled(open_.leaves if open_ else ())
 
+    def has_door(self, window: str) -> bool:
+        return window in self.memory.windows
+
     def passed(self, window: str, people: Collection[PersonId]) -> int:
         open_ = self.memory.windows.get(window)
         return sum(1 for person in set(people) if open_ and open_.door.get(person))

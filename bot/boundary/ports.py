@@ -58,6 +58,10 @@ class Records(Protocol):
         transaction ends."""
         ...
 
+    def has_door(self, window: str) -> bool:
+        """Whether there is anything behind it. An open window that has none was lost with its server."""
+        ...
+
     def passed(self, window: str, people: Collection[PersonId]) -> int:
         """How many of these have gone through the door. For the close alone."""
         ...

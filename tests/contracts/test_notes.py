@@ -30,6 +30,16 @@ OPENED = OpenBox(community=HOME, window=WINDOW, people=(ANN, BEN), slots=8)
 ONE, TWO = {"note": "the first"}, {"note": "the second"}
 
 
+def test_a_window_has_a_door_until_it_is_destroyed(offices: Offices) -> None:
+    assert not has_door(offices)
+    do(offices, OPENED)
+    assert has_door(offices)
+
+    do(offices, DestroyBox(window=WINDOW))
+
+    assert not has_door(offices)
+
+
 def test_members_are_free_to_pass_and_nobody_else(offices: Offices) -> None:
     do(offices, OPENED)
 
@@ -313,6 +323,11 @@ def passage(
 ) -> Passage:
     with offices.open() as office:
         return office.records.passage(window, person, DeliveryId(delivery))
+
+
+def has_door(offices: Offices) -> bool:
+    with offices.open() as office:
+        return office.records.has_door(WINDOW)
 
 
 def lying(offices: Offices, window: str = WINDOW) -> list[Leaf]:

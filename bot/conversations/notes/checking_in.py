@@ -17,6 +17,7 @@ from bot.conversations.notes.looking import clean
 from bot.conversations.notes.pages import MOST_TRIES, first_page, second_page
 from bot.conversations.notes.second_page import Carried
 from bot.conversations.notes.who_could import who_could_page
+from bot.conversations.notes.windows import is_lost, reopened
 from bot.conversations.saying import button, form, texts, whisper
 from bot.domain.community import Community, Stage
 from bot.domain.ids import RecordId
@@ -75,7 +76,9 @@ def check(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     if passage is Passage.PASSED:
         return form(been_through_page(community.id))
     if passage is Passage.NO_WAY:
-        return Decision(reply=(FormErrors({"": say("note.no_way")}),))
+        lost = is_lost(here, found)
+        why = Decision(reply=(FormErrors({"": say("note.lost" if lost else "note.no_way")}),))
+        return (reopened(here, found) if lost else Decision()) + why
     if errors := _too_long(submitted):
         return Decision(reply=(FormErrors(errors),))
     return _checked(here, found, submitted, token)
@@ -99,6 +102,8 @@ def _opened(community: Community, came: Came, known: Known, window: str = "") ->
     match known.records.passage(here.window.id, came.who.person, came.id):
         case Passage.FREE:
             return form(first_page(here, here.window))
+        case Passage.NO_WAY if is_lost(here, here.window):
+            return reopened(here, here.window) + whisper(*texts("note.lost"))
         case Passage.NO_WAY:
             return whisper(*texts("note.no_way"))
         case _:

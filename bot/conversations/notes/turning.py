@@ -19,7 +19,7 @@ from bot.conversations.notes.cards import (
 from bot.conversations.notes.here import Here, here_now
 from bot.conversations.notes.keeping import kept, new_key, read_notes
 from bot.conversations.notes.reading_cards import asked_to_read, energy_post
-from bot.conversations.notes.windows import box_of, ended, opened, planned
+from bot.conversations.notes.windows import ended, is_lost, opened, planned, reopened
 from bot.domain.alarm import AlarmKind
 from bot.domain.ids import RecordId
 from bot.domain.notes import Door, NotesReading, NotesWindow, WindowTimes
@@ -56,14 +56,15 @@ def _checked_in(here: Here, window: NotesWindow, times: WindowTimes) -> Decision
     checked = replace(window, checked_in=True)
     if window.door is Door.LEFT_OUT:
         return Decision(keep=(checked,), say=told_left_out(here, window))
-    return opened(here, checked) + Decision(say=check_in_posts(here, checked))
+    door = reopened(here, checked) if is_lost(here, checked) else opened(here, checked)
+    return door + Decision(say=check_in_posts(here, checked))
 
 
 def _reminded(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:
     if not window.checks_in:
         return Decision()
     again = again_posts(here, window, "check_in_again")
-    return Decision(notes=(box_of(here, window),), say=again)
+    return (reopened(here, window) if is_lost(here, window) else Decision()) + Decision(say=again)
 
 
 def _closing(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:
@@ -73,10 +74,12 @@ def _closing(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:
     after = planned(here, times.releases_at, left_out=window.leaves_next_out)
     if not window.is_open:
         return ended(here, window) + after
+    more = None if window.extended else longer(times, here.days, here.at)
+    if is_lost(here, window):
+        return _lost(here, window, more, after)
     crowd = [member.person for member in here.community.crowd]
     passed = here.known.records.passed(window.id, crowd)
-    more = longer(times, here.days, here.at)
-    match crowd_of(passed, extended=window.extended or more is None):
+    match crowd_of(passed, extended=more is None):
         case Crowd.MORE_TIME if more:
             return _extended(here, replace(window, times=more, extended=True))
         case Crowd.ENOUGH:
@@ -86,10 +89,19 @@ def _closing(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:
             return ended(here, window) + Decision(say=unread) + after
 
 
+def _lost(here: Here, window: NotesWindow, more: WindowTimes | None, after: Decision) -> Decision:
+    """Nobody was counted, so it is not said that they were too few. There is more time, if there is any."""
+    if more is None or window.leaves_next_out:
+        gone = told(here, "notes.lost_for_good", window.id)
+        return ended(here, window) + Decision(say=gone) + after
+    longer_open = replace(window, times=more, extended=True)
+    return reopened(here, longer_open) + Decision(say=cards_moved(here, longer_open))
+
+
 def _extended(here: Here, window: NotesWindow) -> Decision:
     again = again_posts(here, window, "check_in_longer")
     said: tuple[Said, ...] = (*cards_moved(here, window), *again)
-    return Decision(keep=(window,), notes=(box_of(here, window),), say=said)
+    return Decision(keep=(window,), say=said)
 
 
 def _opened(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:

@@ -46,6 +46,19 @@ def box_of(here: Here, window: NotesWindow) -> OpenBox:
     )
 
 
+def is_lost(here: Here, window: NotesWindow) -> bool:
+    """It should be open, and its server was killed: what lay behind its door is gone (docs/decisions/0016)."""
+    return window.is_open and not here.known.records.has_door(window.id)
+
+
+def reopened(here: Here, window: NotesWindow) -> Decision:
+    """A new door, and everybody hears why. None where somebody has come or gone since the first was made."""
+    if window.leaves_next_out:
+        out = replace(window, door=Door.LEFT_OUT, leaves_next_out=False)
+        return Decision(keep=(out,), say=told(here, "notes.lost_for_good", window.id))
+    return opened(here, window) + Decision(say=told(here, "notes.lost", window.id))
+
+
 def ended(here: Here, window: NotesWindow) -> Decision:
     """The record goes, and what lay behind its door with it."""
     box: tuple[OfNotes, ...] = (DestroyBox(window=window.id),) if window.is_open else ()
