@@ -33,6 +33,11 @@ class PollKind(StrEnum):
     """How well somebody can live with it."""
     TIMES = "times"
 
+    @property
+    def can_be_a_rule(self) -> bool:
+        """What came of it is a sentence that can hold from now on. An hour, a heap of dots or an order is not."""
+        return self in (PollKind.ONE_OF, PollKind.SEVERAL_OF, PollKind.GRADIENTS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.domain.ids import Direct
 from tests.polls import ask, asked, poll, polls, take_a_rest, votes
 from tests.scene import DEV, FAY, MEMBERS, MIA, NED, OLI, begun, jan, words
@@ -79,6 +81,43 @@ def test_a_clear_outcome_becomes_a_rule_by_one_button_and_by_consent() -> None:
     scene.until(jan(20, 13))
     scene.command(OLI, "rules")
     assert "We meet on Tuesdays." in scene.whispered
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule"),
+    [
+        ("one_of", True),
+        ("several_of", True),
+        ("dots_3", False),
+        ("ranking", False),
+        ("times", False),
+    ],
+)
+def test_only_what_could_hold_from_now_on_is_offered_as_a_rule(kind: str, rule: bool) -> None:
+    answers: dict[str, dict[str, object]] = {
+        "one_of": {"choice": "1"},
+        "several_of": {"choices": ["1"]},
+        "dots_3": {"dots1": "3"},
+        "ranking": {"place1": "1"},
+        "times": {"time0": "no", "time1": "yes", "time2": "no"},
+    }
+    scene = asked(kind=kind)
+    for person in MEMBERS:
+        scene.press(person, "Vote")
+        scene.fill(person, **answers[kind])
+        assert not scene.errors
+    scene.until(jan(7, 13))
+
+    assert poll(scene).clear_outcome is not None
+    assert scene.has_post("poll_rule") is rule
+
+
+def test_a_rule_is_offered_as_what_need_not_follow() -> None:
+    scene = asked()
+    votes(scene, dict.fromkeys(MEMBERS, 1))
+    scene.until(jan(7, 13))
+
+    assert "Nothing more has to follow from it." in words(scene.post("poll_rule").card)
 
 
 def test_a_new_rule_joins_those_that_stand() -> None:

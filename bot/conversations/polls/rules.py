@@ -27,9 +27,11 @@ MOST = 250
 def offered_as_rule(
     community: Community, poll: Poll, now: datetime, known: Known
 ) -> tuple[Post, ...]:
-    """To those who look after the community, if the outcome is clear. A tie settles nothing."""
-    if poll.clear_outcome is None or community.stage is Stage.ENDING:
+    """To those who look after the community, if the outcome is clear and could hold from now on. A tie
+    settles nothing."""
+    if not _could_be_one(poll) or community.stage is Stage.ENDING:
         return ()
+    assert poll.clear_outcome is not None
     card = Card(
         poll.question,
         (Text(_chosen_words(poll, poll.clear_outcome)), *texts("poll.rule.offer")),
@@ -102,11 +104,15 @@ def _clear(person: PersonId, token: Token, known: Known) -> tuple[Community, Pol
     community, poll = known.poll(token[0])
     community.must_be_kept_by(person)
     community.must_not_be_ending()
-    if poll.clear_outcome is None:
+    if poll.clear_outcome is None or not _could_be_one(poll):
         raise Refused(Reason.BUTTON_TOO_OLD)
     if poll.proposed:
         raise Refused(Reason.SOMEONE_WAS_FASTER)
     return community, poll, poll.clear_outcome
+
+
+def _could_be_one(poll: Poll) -> bool:
+    return poll.clear_outcome is not None and poll.kind.can_be_a_rule
 
 
 def _name(poll: Poll) -> str:
