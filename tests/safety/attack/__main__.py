@@ -80,7 +80,9 @@ def main() -> int:
     parser.add_argument("--notes", type=int, default=NOTES)
     parser.add_argument("--engine", action="append", choices=ENGINES)
     parser.add_argument("--size", action="append", type=int)
-    parser.add_argument("--kept", type=Path, default=KEPT, help="a run that was stopped goes on from here")
+    parser.add_argument(
+        "--kept", type=Path, default=KEPT, help="a run that was stopped goes on from here"
+    )
     parser.add_argument("--write", action="store_true", help="write the result into the documents")
     parser.add_argument("--leak", action="append", default=[])
     given = parser.parse_args()

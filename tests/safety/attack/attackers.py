@@ -1,10 +1,9 @@
-"""Who attacks, and what they have: the table of docs/decisions/0018."""
+"""Who attacks, and what they have: the table of docs/decisions/0017."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from bot.domain.ids import PersonId
 from tests.conftest import KEY
 from tests.safety.attack.chance_of import insider
 from tests.safety.attack.classifier import Question
@@ -62,10 +61,10 @@ METHODS: Mapping[Attacker, tuple[Method, ...]] = {
 class Pack:
     """The dumps of one window, opened as far as each attacker can."""
 
-    locked: Series = Series()
-    after: Series = Series()
-    backups: Series = Series()
-    unlocked: Series = Series()
+    locked: Series = field(default_factory=Series)
+    after: Series = field(default_factory=Series)
+    backups: Series = field(default_factory=Series)
+    unlocked: Series = field(default_factory=Series)
     secrets: frozenset[bytes] = frozenset()
     found: frozenset[bytes] = frozenset()
 
@@ -131,7 +130,9 @@ def _sight(attacker: Attacker, lived: Lived, texts: Sequence[str], pack: Pack) -
                 everyone, lines=lived.lines, series={"open": pack.locked}, secrets=pack.found
             )
         case Attacker.OPEN_WITH_KEY:
-            return replace(everyone, circle=crowd, lines=lived.lines, series={"open": pack.unlocked})
+            return replace(
+                everyone, circle=crowd, lines=lived.lines, series={"open": pack.unlocked}
+            )
         case Attacker.BACKUPS:
             return replace(everyone, series={"backups": pack.backups})
         case Attacker.TOGETHER:

@@ -1,6 +1,5 @@
 """One cell of the run: so many people, one engine, some communities one after the other."""
 
-
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from contextlib import closing
@@ -15,7 +14,7 @@ from tests.safety.attack.findings import findings
 from tests.safety.attack.house import House
 from tests.safety.attack.living import Living
 from tests.safety.attack.logs import all_logged
-from tests.safety.attack.people import Chance, Habits
+from tests.safety.attack.people import ORDINARY, Chance, Habits
 from tests.safety.attack.spread import Spread
 
 WINDOWS = 20
@@ -54,7 +53,7 @@ class Life:
     windows: int = WINDOWS
     any_time: bool = False
     types_visibly: bool = False
-    habits: Habits = Habits()
+    habits: Habits = ORDINARY
 
 
 def lived(url: str, life: Life, mutated: Callable[[House], None] = lambda _: None) -> Harvest:
@@ -82,7 +81,8 @@ def lived(url: str, life: Life, mutated: Callable[[House], None] = lambda _: Non
 
 def _harvested(living: Living, windows: int) -> Harvest:
     harvest = Harvest()
-    comes, goes = windows // 3, 2 * windows // 3
+    long = windows >= WINDOWS
+    comes, goes = (windows // 3, 2 * windows // 3) if long else (-1, -1)
     for one in living.live(windows, comes=comes, goes=goes):
         harvest.windows += 1
         told = [living.truth.notes[text] for text in one.told if text in living.truth.notes]

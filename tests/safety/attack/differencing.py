@@ -63,7 +63,9 @@ def as_published(counts: Counts) -> Reading:
     return tuple(
         line
         for one in elements
-        for line in (one.lines if isinstance(one, Points) else (one.text,) if isinstance(one, Text) else ())
+        for line in (
+            one.lines if isinstance(one, Points) else (one.text,) if isinstance(one, Text) else ()
+        )
     )
 
 
@@ -168,5 +170,3 @@ def _weight(counts: Counts, shares: Sequence[float]) -> float:
 
 def _counted(answers: Sequence[int]) -> Counts:
     return tuple(answers.count(place) for place in range(len(Energy)))
-
-

@@ -119,7 +119,11 @@ def _postgres_rows(connection: "psycopg.Connection[tuple[Value, ...]]", table: s
     found = connection.execute(f'SELECT ctid::text, xmin::text, * FROM "{table}"'.encode())
     names = [one.name for one in found.description or ()][2:]
     return [
-        Row(_place(str(row[0])), int(str(row[1])), dict(zip(names, map(_plain, row[2:]), strict=True)))
+        Row(
+            _place(str(row[0])),
+            int(str(row[1])),
+            dict(zip(names, map(_plain, row[2:]), strict=True)),
+        )
         for row in found.fetchall()
     ]
 

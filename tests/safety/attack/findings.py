@@ -46,7 +46,9 @@ def _named(dump: Dump, faces: Faces) -> Iterator[str]:
 def _left_in_files(lived: Lived) -> Iterator[str]:
     """A box as it was, in files taken later; a person's name in the clear."""
     dumps = [*lived.open_dumps, *([lived.after] if lived.after else [])]
-    faces = Faces(lived.members, ())  # keepers stand in the names of cards that ask them to hold a session
+    faces = Faces(
+        lived.members, ()
+    )  # keepers stand in the names of cards that ask them to hold a session
     boxes: list[bytes] = []
     for dump in dumps:
         now = [bytes(row.values["sealed"]) for row in dump.tables.get("window_box", ())]  # type: ignore[call-overload]

@@ -1,12 +1,11 @@
 """The real bot on a real database, with people who act in it and a clock that is moved by hand."""
 
 import asyncio
-import logging
-from random import Random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
+from random import Random
 from typing import TypeVar
 
 from adapters.chance import SystemMint
@@ -28,7 +27,7 @@ from bot.courier import Courier
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.cadence import Weekly
 from bot.domain.community import Community, Stage
-from bot.domain.ids import Direct, PersonId, RecordId, Room
+from bot.domain.ids import Direct, PersonId, RecordId
 from bot.domain.people import Answer, Appointment, Member, Standing
 from bot.domain.rhythm import Rhythm
 from bot.engine import Engine
@@ -116,7 +115,9 @@ class House:
         self.platform.notes("button pressed", person)
         self._does(person, ButtonPressed, place=Direct(person), token=token)
 
-    def submit(self, person: PersonId, form: Form, *, twice: bool = False, **answers: object) -> None:
+    def submit(
+        self, person: PersonId, form: Form, *, twice: bool = False, **answers: object
+    ) -> None:
         """`twice`: the platform got no answer in time, and sends the same delivery again."""
         self.platform.notes("form submitted", person)
         given = _given(form, answers)

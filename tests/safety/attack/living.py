@@ -1,7 +1,7 @@
 """A community lives through its windows, and everything that leaves a trace is taken along."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from itertools import count
 from pathlib import Path
@@ -21,8 +21,8 @@ from tests.safety.attack.people import DWELLS, Chance, Person, Plan
 from tests.safety.attack.spread import Spread
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-OPEN_DUMPS = 3
-RESTARTS, RETURNED, HELD, RAW, LOOKED_AT, BACKED_UP = 0.3, 0.03, 0.02, 0.05, 0.05, 0.5
+OPEN_DUMPS = 5
+RESTARTS, RETURNED, HELD, RAW, LOOKED_AT, BACKED_UP, NO_TAP = 0.3, 0.03, 0.02, 0.05, 0.05, 0.5, 0.25
 Doing = tuple[datetime, Callable[[], None]]
 
 
@@ -88,7 +88,9 @@ class Living:
         lived.lines = list(self.house.logs.lines)
         return lived
 
-    def _through(self, lived: Lived, begins: datetime, ends: datetime, *, again: bool = False) -> None:
+    def _through(
+        self, lived: Lived, begins: datetime, ends: datetime, *, again: bool = False
+    ) -> None:
         plans = [self.chance.plan(one, begins, ends, writes=True) for one in self.members]
         plans += [self.chance.plan(one, begins, ends, writes=False) for one in self.keepers]
         plans = [one for one in plans if one.person.id not in self.passed]
@@ -98,12 +100,16 @@ class Living:
         lived.presence = {
             id: [*lived.presence.get(id, ()), *spells] for id, spells in found.items()
         }
-        doings: list[Doing] = [(one.passes_at, self._passing(lived, one)) for one in plans if one.passes_at]
+        doings: list[Doing] = [
+            (one.passes_at, self._passing(lived, one)) for one in plans if one.passes_at
+        ]
         doings += [(at, self._stealing(lived)) for at in self._moments(begins, ends)]
         if self.backs_up:
             doings += [(at, self._backing_up(lived)) for at in _nights(begins, ends)]
         if self.chance.of(RESTARTS):
-            doings.append((begins + (ends - begins) * self.chance.random.random(), self.house.restart))
+            doings.append(
+                (begins + (ends - begins) * self.chance.random.random(), self.house.restart)
+            )
         for at, do in sorted(doings, key=lambda one: one[0]):
             self.house.until(max(at, self.house.now))
             do()
@@ -144,12 +150,16 @@ class Living:
         page = self._open(person) if plan.opens_twice or plan.looks_up else house.form
         if page is None:
             return
-        tap = self.chance.random.choices(list(Energy), (3, 4, 2, 1))[0]
+        tap = (
+            None
+            if self.chance.of(NO_TAP)
+            else self.chance.random.choices(list(Energy), (3, 4, 2, 1))[0]
+        )
         texts = [self.chance.token() for _ in range(plan.writes)]
         first = dict(zip(("note", "second"), texts, strict=False))
         old = self.receipts.get(person, "") if plan.uses_receipt else ""
         self._later(*(_visible(plan) if self.types_visibly else DWELLS))
-        house.submit(person, page, **first, energy=tap.value, receipt=old)
+        house.submit(person, page, **first, energy=tap or "", receipt=old)
         second = house.form
         if second is None:
             return
@@ -171,11 +181,12 @@ class Living:
         answers = {"deed": f"1_{Deed.WITHDRAW}"} if deeds and self.chance.of(0.3) else {}
         self.house.submit(person, page, twice=twice, **answers)
 
-    def _been_through(self, lived: Lived, plan: Plan, texts: list[str], tap: Energy) -> None:
+    def _been_through(self, lived: Lived, plan: Plan, texts: list[str], tap: Energy | None) -> None:
         person, page = plan.person.id, self.house.form
         words = [one.text for one in page.intro if isinstance(one, Quote)] if page else []
         self.passed.add(person)
-        self.taps[person] = tap
+        if tap:
+            self.taps[person] = tap
         if plan.person in self.members:
             lived.crowd |= {person}
             self.truth.crowds[lived.key] = lived.crowd
@@ -234,7 +245,9 @@ class Living:
 
     def _read(self, lived: Lived, reader: PersonId, card: Card) -> None:
         self.house.button(reader, card, Act.READ_NOTES)
-        while (form := self.house.form) and (fields := [f.name for f in form.fields if f.name[:3] == "do_"]):
+        while (form := self.house.form) and (
+            fields := [f.name for f in form.fields if f.name[:3] == "do_"]
+        ):
             lived.read += [one.text for one in form.intro if isinstance(one, Quote)]
             chosen = {one: self._judged() for one in fields}
             self.house.submit(reader, form, **chosen)
@@ -246,7 +259,11 @@ class Living:
 
     def _somebody_arrives(self) -> None:
         """So that the group is not taken to have gone quiet."""
-        posts = [one for one in self.house.platform.cards if one[0] == "" and one[1].startswith("session")]
+        posts = [
+            one
+            for one in self.house.platform.cards
+            if one[0] == "" and one[1].startswith("session")
+        ]
         if not posts:
             return
         who = self.members[0]
@@ -264,7 +281,9 @@ class Living:
         )
 
     def _publish(self) -> None:
-        cards = self._cards(self.keepers[0].id, "read_notes") + self._cards(self.keepers[0].id, "energy")
+        cards = self._cards(self.keepers[0].id, "read_notes") + self._cards(
+            self.keepers[0].id, "energy"
+        )
         if cards:
             taps = tuple(sorted(self.taps.items()))
             self.published.append(Spread(taps, tuple(one.id for one in self.keepers), cards[0]))
@@ -289,7 +308,11 @@ class Living:
     def _cards(self, to: str, name: str) -> list[Card]:
         """The newest first."""
         cards = self.house.platform.cards.items()
-        return [card for (at, of), card in reversed(list(cards)) if at == to and of.split(":")[0].startswith(name)]
+        return [
+            card
+            for (at, of), card in reversed(list(cards))
+            if at == to and of.split(":")[0].startswith(name)
+        ]
 
 
 def _opens(card: Card) -> bool:
@@ -303,7 +326,9 @@ def _has(card: Card, act: Act) -> bool:
 def _nights(begins: datetime, ends: datetime) -> list[datetime]:
     """At two in the morning."""
     days = (ends.date() - begins.date()).days + 1
-    nights = (datetime.combine(begins.date() + DAY * one, time(2), begins.tzinfo) for one in range(days))
+    nights = (
+        datetime.combine(begins.date() + DAY * one, time(2), begins.tzinfo) for one in range(days)
+    )
     return [one for one in nights if begins < one < ends]
 
 

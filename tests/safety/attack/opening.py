@@ -33,9 +33,7 @@ class Secrets:
     """With these the house makes its marks."""
 
 
-def open_dump(
-    dump: Dump, master: Sequence[bytes], people: Iterable[PersonId]
-) -> Secrets:
+def open_dump(dump: Dump, master: Sequence[bytes], people: Iterable[PersonId]) -> Secrets:
     """Fill in what can be opened of it."""
     secrets = Secrets(tuple(master), set(_plain_keys(dump)))
     keyring = Keyring(master) if master else None

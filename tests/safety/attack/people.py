@@ -1,9 +1,9 @@
 """People who go through the door: when they are there, whether they write, what they do besides."""
 
-from random import Random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from random import Random
 
 from bot.domain.ids import PersonId, person_id
 
@@ -55,6 +55,7 @@ class Habits:
     second: float = SECOND_NOTE
 
 
+ORDINARY = Habits()
 FEW_COME = Habits(forgets=0.5, writes=0.8, second=0.6)
 """A group in which few use the form, and those write much."""
 
@@ -64,7 +65,7 @@ class Chance:
     """All that people do by chance, from one seed, so that a run can be repeated."""
 
     seed: object
-    habits: Habits = Habits()
+    habits: Habits = ORDINARY
     random: Random = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,7 +97,11 @@ class Chance:
 
     def plan(self, person: Person, begins: datetime, ends: datetime, *, writes: bool) -> Plan:
         away = self.of(AWAY)
-        at = None if away or self.of(self.habits.forgets * writes) else self.moment(person, begins, ends)
+        at = (
+            None
+            if away or self.of(self.habits.forgets * writes)
+            else self.moment(person, begins, ends)
+        )
         written = 1 + self.of(self.habits.second) if writes and self.of(self.habits.writes) else 0
         return Plan(
             person=person,

@@ -1,9 +1,9 @@
 """The platform on which the bot lives, and its log: who did and got what, to the millisecond."""
 
-from random import Random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from random import Random
 
 from bot.boundary.delivery import Errand, InDoubt, Undelivered
 from bot.boundary.views import Card, Points, Quote, Text
@@ -62,7 +62,9 @@ class Platform:
     def card(self, name: str, to: PersonId | None = None) -> Card | None:
         """As it stands now, the newest whose name begins so."""
         where = to or ""
-        found = [card for (at, of), card in self.cards.items() if at == where and of.startswith(name)]
+        found = [
+            card for (at, of), card in self.cards.items() if at == where and of.startswith(name)
+        ]
         return found[-1] if found else None
 
     def _shows(self, what: str, errand: Errand) -> None:

@@ -1,6 +1,5 @@
 """What came of the run, in a table, in docs/trust.md and in one line of the README."""
 
-import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -82,7 +81,11 @@ def _row(cell: Cell, one: Verdict) -> str:
 def section(result: Result) -> str:
     """For docs/trust.md."""
     verdict = "passed" if not result.failures else "failed: " + "; ".join(result.failures)
-    how = " It was a short one, held to wider bounds: a full one has 4,000 notes in each row." if result.short else ""
+    how = (
+        " It was a short one, held to wider bounds: a full one has 4,000 notes in each row."
+        if result.short
+        else ""
+    )
     lines = [
         BEGINS,
         f"Last run {result.day:%-d %B %Y}, commit {result.commit}: {verdict}.{how}",
@@ -132,15 +135,18 @@ def public_line(result: Result) -> str:
 
 
 def write_down(result: Result, house: Path = HOUSE) -> None:
-    for file, text in (
-        (house / "docs" / "trust.md", section(result)),
-        (house / "README.md", "\n".join((BEGINS, public_line(result), ENDS))),
-    ):
-        before = file.read_text("utf-8")
-        marked = re.compile(f"{re.escape(BEGINS)}.*{re.escape(ENDS)}", re.DOTALL)
-        if not marked.search(before):
-            raise ValueError(f"{file.name} has no place for the result of make safety")
-        file.write_text(marked.sub(lambda _: text, before), "utf-8")
+    _replaced(house / "docs" / "trust.md", section(result))
+    _replaced(house / "README.md", "\n".join((BEGINS, public_line(result), ENDS)))
+
+
+def _replaced(file: Path, text: str) -> None:
+    """What stands between the marks."""
+    before = file.read_text("utf-8")
+    head, begins, rest = before.partition(BEGINS)
+    _, ends, tail = rest.partition(ENDS)
+    if not (begins and ends):
+        raise ValueError(f"{file.name} has no place for the result of make safety")
+    file.write_text(f"{head}{text}{tail}", "utf-8")
 
 
 def _git(*words: str) -> str:

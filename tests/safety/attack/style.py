@@ -12,12 +12,19 @@ from dataclasses import dataclass
 
 from bot.domain.note_text import plain_copy
 
-WORDS = (
-    "i we they the a some this that it was is not sure whether when asked told rang went home ward bed"
-    " morning family plan again early late enough still wonder think know feel said would could should"
-    " because before after with without about nobody somebody talk listen wait decide keep leave"
-).split()
-OWN = (("so", "anyway", "to be fair"), ("honestly", "frankly", "basically"), ("hmm", "well", "okay"))
+WORDS = tuple(
+    """
+    i we they the a some this that it was is not sure whether when asked told rang went home
+    ward bed morning family plan again early late enough still wonder think know feel said
+    would could should because before after with without about nobody somebody talk listen
+    wait decide keep leave
+    """.split()  # noqa: SIM905 - read as words
+)
+OWN = (
+    ("so", "anyway", "to be fair"),
+    ("honestly", "frankly", "basically"),
+    ("hmm", "well", "okay"),
+)
 POSTS, LONG = 40, 30
 GRAMS = (1, 2, 3)
 
@@ -69,7 +76,10 @@ def guessed_by_style(people: int, notes: int, *, plain: bool, seed: int = 5) -> 
 
 def _grams(texts: Sequence[str]) -> Counter[str]:
     return Counter(
-        text[at : at + size] for text in texts for size in GRAMS for at in range(len(text) - size + 1)
+        text[at : at + size]
+        for text in texts
+        for size in GRAMS
+        for at in range(len(text) - size + 1)
     )
 
 

@@ -35,7 +35,9 @@ def _verdict(attacker: Attacker, harvest: Harvest) -> Verdict:
 
 def failures(harvest: Harvest, found: list[Verdict], gate: Gate) -> Iterator[str]:
     """Nothing, where the promise is kept."""
-    yield from (f"found: {what} ({many} windows)" for what, many in sorted(harvest.findings.items()))
+    yield from (
+        f"found: {what} ({many} windows)" for what, many in sorted(harvest.findings.items())
+    )
     for one in found:
         for why in one.broken(gate):
             loudest = f" ({one.signs[0].name})" if one.signs else ""

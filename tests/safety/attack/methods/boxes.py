@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from bot.domain.ids import PersonId
 from tests.safety.attack.dumps import Dump, Series
 from tests.safety.attack.opening import Behind
@@ -35,7 +33,7 @@ def _differences(before: Dump, dump: Dump) -> dict[str, float]:
         old, new = _bytes(before, table), _bytes(dump, table)
         if old and new:
             found[f"changed: {table}"] = _changed(old, new)
-            found[f"grown: {table}"] = float(np.log1p(max(len(new) - len(old), 0)))
+            found[f"grown: {table}"] = max(len(new) - len(old), 0) / PIECE
     return found
 
 
@@ -46,14 +44,16 @@ def _bytes(dump: Dump, table: str) -> bytes:
 
 def _changed(old: bytes, new: bytes) -> float:
     pairs = zip(_pieces(old), _pieces(new), strict=False)
-    return float(np.log1p(sum(one != other for one, other in pairs)))
+    return float(sum(one != other for one, other in pairs))
 
 
 def _pieces(value: bytes) -> list[bytes]:
     return [value[place : place + PIECE] for place in range(0, len(value), PIECE)]
 
 
-def _share(found: Numbers, name: str, sight: Sight, people: Sequence[PersonId], amount: float) -> None:
+def _share(
+    found: Numbers, name: str, sight: Sight, people: Sequence[PersonId], amount: float
+) -> None:
     values = sight.each(dict.fromkeys(people, amount))
     found[name] = found[name] + values if name in found else values
 

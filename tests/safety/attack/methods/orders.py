@@ -1,7 +1,7 @@
 """Order matching: the notes stand in some order somewhere, and so do the presses."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -20,7 +20,9 @@ def by_order(sight: Sight) -> Numbers:
     for name, series in sight.series.items():
         if series.dumps:
             orders |= dict(_in_rows(name, sight.texts, series.dumps[-1]))
-    return {f"order: {name}": _likely(sight, order) for name, order in orders.items() if len(order) > 1}
+    return {
+        f"order: {name}": _likely(sight, order) for name, order in orders.items() if len(order) > 1
+    }
 
 
 def _in_rows(name: str, texts: Sequence[str], dump: Dump) -> Iterator[tuple[str, Sequence[str]]]:
@@ -72,5 +74,3 @@ def _log_chance(place: int, of: int, rank: int, among: int) -> float:
     if not ways:
         return _LEAST
     return max(math.log(among * ways / math.comb(among, of)), _LEAST)
-
-

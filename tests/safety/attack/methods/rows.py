@@ -26,7 +26,9 @@ def by_rows(sight: Sight) -> Numbers:
         for table, row, dump in series.new:
             named = _named(table, row, dump, faces)
             _count(found, f"named: {name} {table}", sight, named)
-            _count(found, f"at the time: {name} {table}", sight, _at_the_time(sight, table, row, dump))
+            _count(
+                found, f"at the time: {name} {table}", sight, _at_the_time(sight, table, row, dump)
+            )
         found |= _with_notes(name, sight, series, faces)
     return found
 

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from tests.safety.attack.dumps import Row
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?")
-_UUID7 = re.compile(r"\b([0-9a-f]{8})-?([0-9a-f]{4})-?7[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}\b")
+_UUID7 = re.compile(
+    r"\b([0-9a-f]{8})-?([0-9a-f]{4})-?7[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}\b"
+)
 _PAIR = re.compile(r'"(\w+)":"?(\d{1,19})"?[,}]')
 FIRST, LAST = (datetime(year, 1, 1, tzinfo=UTC).timestamp() for year in (2026, 2045))
 _UNITS = (1.0, 1e3, 1e6)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tests.safety.attack.mutations import of_conversation as said
 from tests.safety.attack.mutations import of_storage as kept
 from tests.safety.attack.mutations.planting import Mutation
-from tests.safety.attack.people import FEW_COME, Habits
+from tests.safety.attack.people import FEW_COME, ORDINARY, Habits
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Leak:
     words: str
     plant: Mutation
     people: int = 12
-    habits: Habits = Habits()
+    habits: Habits = ORDINARY
 
 
 def _few(words: str, plant: Mutation) -> Leak:
@@ -27,7 +27,7 @@ LEAKS: Mapping[str, Leak] = {
     "created_at": Leak("a note with the time at which it was written", kept.created_at),
     "uuid7": Leak("keys that carry a time", kept.uuid7),
     "autoincrement": Leak("notes numbered as they came", kept.numbered),
-    "unshuffled": Leak("nothing is shuffled", kept.unshuffled),
+    "unshuffled": Leak("nothing is shuffled at the release", said.told_in_order),
     "at_once": Leak("posted within half an hour, after a time of chance", said.posted_at_once),
     "reminders": Leak("reminders by who has written", said.reminded_by_writing),
     "no_shared_door": Leak("only those who write go through the form", said.only_writers_come),
@@ -47,5 +47,7 @@ LEAKS: Mapping[str, Leak] = {
     "draft": Leak("a private draft, kept by its author", kept.draft_of_author),
     "held_over": _few("notes kept of a window with too few people", said.held_over),
     "crowd_of_notes": _few("a crowd counted in notes, not in people", said.crowd_of_notes),
-    "crowd_with_keepers": _few("a crowd that counts those who look after it", said.crowd_with_keepers),
+    "crowd_with_keepers": _few(
+        "a crowd that counts those who look after it", said.crowd_with_keepers
+    ),
 }

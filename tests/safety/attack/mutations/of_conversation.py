@@ -10,7 +10,7 @@ from bot.boundary.arrivals import DeliveryId, FormSubmitted
 from bot.boundary.decision import Decision, OpenForm, Post, Reply
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Form, Quote, Text
-from bot.conversations.notes import turning
+from bot.conversations.notes import releasing, turning
 from bot.domain.ids import Direct, PersonId, Place, PostName
 from bot.domain.notes_fates import Crowd
 from storage.windows import Windows
@@ -31,6 +31,23 @@ def posted_at_once(plant: Planter) -> None:
             _say(plant, ROOM, Quote(one.text), one.at + timedelta(minutes=jitter.uniform(0, 30)))
 
     plant.after_pass(post)
+
+
+def told_in_order(plant: Planter) -> None:
+    """Nothing is shuffled: the room reads the notes in the order in which they came."""
+    plant.after_pass(lambda *_: None)
+
+    def in_order(released: Any) -> Any:
+        def told(shuffled: Any, flagged: Any, post: str) -> Any:
+            known = plant.typed
+            came = sorted(
+                shuffled, key=lambda one: known[one.text].number if one.text in known else 0
+            )
+            return released(came, flagged, post)
+
+        return told
+
+    plant.replace(releasing, "released", in_order)
 
 
 def live_count(plant: Planter) -> None:
@@ -124,7 +141,7 @@ def receipts_apart(plant: Planter) -> None:
 
 def held_over(plant: Planter) -> None:
     """Of a window with too small a crowd nothing is destroyed."""
-    plant.replace(turning, "crowd_of", lambda _: lambda passed, extended: Crowd.ENOUGH)
+    plant.replace(turning, "crowd_of", lambda _: lambda *_, **__: Crowd.ENOUGH)
 
 
 def crowd_of_notes(plant: Planter) -> None:
@@ -169,7 +186,7 @@ def _around(
 
 def _counted(plant: Planter, how: Callable[[Any], int], came: set[PersonId]) -> None:
     def passed(_: Any) -> Any:
-        return lambda self, window, people: how(people)
+        return lambda *given: how(given[2])
 
     def destroy(destroyed: Any) -> Any:
         def gone(self: Windows, what: Any) -> None:

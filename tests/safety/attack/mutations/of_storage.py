@@ -1,5 +1,6 @@
 """Leaks in how it is kept: times, numbers, keys, boxes and copies."""
 
+import json
 import logging
 import os
 from collections.abc import Callable, Sequence
@@ -7,7 +8,6 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from adapters.chance import SystemMint
 from bot.boundary.notes import LEAF_SIZE, KeepNotes, Leaf
 from storage import backup as backing_up
 from storage import leaves as on_paper
@@ -85,7 +85,9 @@ def draft_of_author(plant: Planter) -> None:
 
     def keep(one: Typed | None, done: Any) -> None:
         if one:
-            plant.sql("INSERT INTO draft VALUES (?, ?, ?)", os.urandom(8).hex(), one.person, one.text)
+            plant.sql(
+                "INSERT INTO draft VALUES (?, ?, ?)", os.urandom(8).hex(), one.person, one.text
+            )
 
     plant.after_pass(keep)
 
@@ -125,36 +127,29 @@ def box_not_laid_anew(plant: Planter) -> None:
 
 
 def box_grows(plant: Planter) -> None:
-    """No blank leaves: the box is as large as what is in it."""
+    """No blank leaves, and nothing filled up: the box is as large as what is in it."""
 
-    def laid(_: Any) -> Any:
-        def lay(
-            leaves: Sequence[Leaf], slots: int, seal: Seal, where: str, shuffled: Callable[..., Any]
-        ) -> bytes:
-            sheets = [on_paper.padded(one) for one in leaves]
-            return b"".join(
-                seal.seal(sheet, on_paper._at(where, place))
-                for place, sheet in enumerate(shuffled(sheets))
-            )
+    def lay(
+        leaves: Sequence[Leaf], slots: int, seal: Seal, where: str, shuffled: Callable[..., Any]
+    ) -> bytes:
+        written = json.dumps([dict(one) for one in shuffled(leaves)])
+        return seal.seal(written.encode(), where.encode())
 
-        return lay
+    def take_out(value: bytes, seal: Seal, where: str) -> list[Leaf]:
+        return list(json.loads(seal.open(value, where.encode())))
 
-    plant.replace(windows, "laid", laid)
+    plant.replace(windows, "laid", lambda _: lay)
+    plant.replace(windows, "taken_out", lambda _: take_out)
 
 
 def open_window_in_backup(plant: Planter) -> None:
     plant.replace(backing_up, "UNOPENED", lambda _: ())
 
 
-def unshuffled(plant: Planter) -> None:
-    """Everything stays in the order in which it came."""
-    plant.replace(SystemMint, "shuffled", lambda _: lambda self, things: tuple(things))
-
-
 def marks_by_plain_hash(plant: Planter) -> None:
     """The door knows people by a hash without a key."""
     plant.replace(
-        windows, "_person", lambda _: lambda key, person: sha256(person.encode()).digest()[:16]
+        windows, "_person", lambda _: lambda *given: sha256(given[1].encode()).digest()[:16]
     )
 
 
@@ -165,7 +160,8 @@ def _added_to_notes(plant: Planter, more: Callable[[Typed], dict[str, str]]) -> 
     def added(keep: Any) -> Any:
         def kept(self: KeptNotes, keeping: KeepNotes) -> None:
             notes = tuple(
-                replace(one, leaf={**one.leaf, **_of(plant, one.leaf, more)}) for one in keeping.notes
+                replace(one, leaf={**one.leaf, **_of(plant, one.leaf, more)})
+                for one in keeping.notes
             )
             keep(self, replace(keeping, notes=notes))
 

@@ -12,7 +12,7 @@ from tests.safety.attack.run import fresh, server
 from tests.safety.attack.statistics import QUICK
 from tests.safety.attack.verdict import failures, verdicts
 
-WINDOWS_AT_ONCE, MOST_LIVES = 10, 6
+WINDOWS_AT_ONCE, MOST_LIVES = 8, 10
 TRIES, PEOPLE = 400, (8, 12)
 
 
