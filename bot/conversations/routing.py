@@ -95,6 +95,7 @@ from bot.conversations.sessions import (
     wrapping_up,
     writing_together,
 )
+from bot.conversations.sessions.signs import signs
 from bot.domain.refusal import Reason, Refused
 
 CONVERSATIONS = (
@@ -206,7 +207,8 @@ ALARMS = _all(tuple(one.alarms for one in CONVERSATIONS))
 
 def decide(arrival: Arrival, known: Known) -> Decision:
     """Hand what arrived to the one conversation that answers it. Notes without a name follow what it decides."""
-    return following(_decided(arrival, known), arrival, known)
+    decided = signs(_decided(arrival, known), arrival, known)
+    return following(decided, arrival, known)
 
 
 def _decided(arrival: Arrival, known: Known) -> Decision:
