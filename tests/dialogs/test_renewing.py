@@ -129,6 +129,17 @@ def test_those_who_look_after_it_may_answer_and_do_not_make_the_crowd_larger() -
     assert "End it well: a few of us" in result(scene)
 
 
+def test_the_form_says_why_an_answer_can_be_changed_as_that_of_a_vote_says_why_not() -> None:
+    scene = after_six()
+    scene.press(NED, ANSWER)
+    assert "You can answer again until it closes." in repr(scene.form.intro)
+
+    scene.command(MIA, "poll")
+    scene.fill(MIA, question="When?", options="Mondays\nTuesdays")
+    scene.press(NED, "Vote")
+    assert "So it can’t be changed." in repr(scene.form.intro)
+
+
 def test_a_second_answer_replaces_the_first() -> None:
     scene = after_six()
     answered(scene, MIA, NED, OLI, PAM, QUY)

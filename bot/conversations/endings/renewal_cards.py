@@ -32,7 +32,7 @@ def renewal_form(renewal: Renewal) -> Form:
     return Form(
         token=Token(Act.RENEW, (renewal.id,)).pack(),
         title=say("renewal.form.title"),
-        intro=texts("renewal.form.how_it_is_kept"),
+        intro=texts("renewal.form.how_it_is_kept", "renewal.form.may_change"),
         fields=(
             OneOf("way", say("renewal.form.way"), choices, required=True),
             Lines("only_here", say("renewal.form.only_here"), most=500),
