@@ -17,6 +17,7 @@ from adapters.practice.inbound import (
     Command,
     Dismiss,
     Go,
+    Make,
     Press,
     Say,
     Submit,
@@ -109,6 +110,9 @@ class Stage:
                 return await self._say(act, delivery)
             case Dismiss():
                 await self._dismiss(act)
+                return ()
+            case Make():
+                await self._make(act)
                 return ()
             case Come() | Go():
                 return await self._walk(act, delivery)
@@ -205,15 +209,24 @@ class Stage:
         if whisper := await self.room.whisper_for(act.by, act.whisper):
             await self.room.change(lambda shelf: shelf.dismiss(act.by.id, whisper.id))
 
-    # walking in and out
+    # channels, and walking in and out
+
+    async def _make(self, act: Make) -> None:
+        new = self.room.cast.next_channel
+        if new is None:
+            raise gone("There are three channels already. That is enough to try things in.")
+        await self.room.make(new, [self.room.cast.person(id) for id in act.people])
 
     async def _walk(self, act: Come | Go, delivery: DeliveryId) -> Sequence[Whispered]:
         """Whoever is there already, or gone already, stays so; the bot hears of a change alone."""
-        by = self.room.cast.person(act.by.id)
-        if by.inside == isinstance(act, Come) and not (isinstance(act, Go) and act.for_good):
-            where = "in the channel already" if by.inside else "not in the channel"
-            raise Sorry(f"{by.name} is {where}.")
+        cast = self.room.cast
+        by, comes = cast.person(act.by.id), isinstance(act, Come)
+        for_good = isinstance(act, Go) and act.for_good
+        if not for_good and by.is_in(act.channel) == comes:
+            there = "the channel" if len(cast.channels) == 1 else f"“{cast.name_of(act.channel)}”"
+            raise Sorry(f"{by.name} is {f'in {there} already' if comes else f'not in {there}'}.")
         arrival = inbound.walked(act, delivery, self.room.now())
         whispers = await self._bot.hears(by, arrival, by.direct)
-        await self.room.walk(by, inside=isinstance(act, Come))
+        channels = cast.channels if for_good else (act.channel,)
+        await self.room.walk(by, channels, inside=comes)
         return whispers

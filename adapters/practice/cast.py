@@ -1,8 +1,8 @@
 """Who can be played in the practice room, and the places they can be in."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,7 +14,20 @@ from bot.domain.ids import Direct, PersonId, Place, Platform, Room, person_id
 
 PLATFORM = Platform("practice")
 WORKSPACE = "practice"
-ROOM = Room(PLATFORM, WORKSPACE, "room")
+CHANNELS = ("room", "room2", "room3")
+"""All that there can be. The first is always there; the others are made when somebody wants one."""
+
+
+def channel(id: str) -> Room:
+    return Room(PLATFORM, WORKSPACE, id)
+
+
+ROOM = channel(CHANNELS[0])
+NAMES = {"room2": "Second channel", "room3": "Third channel"}
+"""The first one's name is the cast's."""
+
+Walked = Mapping[str, bool]
+"""Who has walked into a channel, or out of it, by the channel's id."""
 
 
 class Role(StrEnum):
@@ -36,8 +49,8 @@ class Person:
     name: str
     role: Role
     blurb: str = ""
-    walked: bool | None = None
-    """Whether they have walked into the channel, or out of it; None: they are where their role is."""
+    walked: Walked = field(default_factory=dict)
+    """Where they have walked in, or out; otherwise they are where their role is."""
 
     @property
     def person(self) -> PersonId:
@@ -53,24 +66,27 @@ class Person:
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """Where they are."""
-        return (ROOM, self.direct) if self.inside else (self.direct,)
+        """Where they are, the first channel first."""
+        return (*(channel(id) for id in CHANNELS if self.is_in(id)), self.direct)
 
-    @property
-    def inside(self) -> bool:
-        """Whether they are in the channel. A sponsor gives permission, and does not sit there."""
-        if self.walked is not None:
-            return self.walked
-        return self.role not in (Role.SPONSOR, Role.VISITOR)
+    def is_in(self, id: str) -> bool:
+        """Whether they are in this channel. A sponsor gives permission, and does not sit there; into a new
+        one everybody must be let."""
+        begins_there = id == CHANNELS[0] and self.role not in (Role.SPONSOR, Role.VISITOR)
+        return self.walked.get(id, begins_there)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
-    """The people of the practice room, what the room is called, and the zone its clock is shown in."""
+    """The people of the practice room, what its first channel is called, and the zone its clock is shown in.
+
+    `channels` are those that there are by now.
+    """
 
     people: tuple[Person, ...]
     room: str
     zone: str
+    channels: tuple[str, ...] = CHANNELS[:1]
 
     def find(self, id: str) -> Person | None:
         return next((person for person in self.people if person.id == id), None)
@@ -81,10 +97,22 @@ class Cast:
         everyone = ", ".join(person.id for person in self.people)
         raise not_found(f"Nobody here is called “{id[:40]}”. Choose one of these: {everyone}.")
 
-    def with_walked(self, walked: Mapping[str, bool]) -> "Cast":
-        """With these people in the channel, or out of it."""
+    def with_walked(self, channels: Collection[str], walked: Mapping[str, Walked]) -> "Cast":
+        """With these channels, and with these people where they have walked."""
         people = (replace(one, walked=walked.get(one.id, one.walked)) for one in self.people)
-        return replace(self, people=tuple(people))
+        there = tuple(id for id in CHANNELS if id == CHANNELS[0] or id in channels)
+        return replace(self, people=tuple(people), channels=there)
+
+    def name_of(self, channel: str) -> str:
+        return NAMES.get(channel, self.room)
+
+    def in_channel(self, id: str) -> tuple[Person, ...]:
+        return tuple(one for one in self.people if one.is_in(id))
+
+    @property
+    def next_channel(self) -> str | None:
+        """The one that would be made now."""
+        return next((id for id in CHANNELS if id not in self.channels), None)
 
     def named(self, person: PersonId) -> Person | None:
         return next((one for one in self.people if one.person == person), None)
@@ -95,7 +123,7 @@ class Cast:
         if id in mine:
             return mine[id]
         where = " or ".join(f"“{known}”" for known in mine)
-        known = {place_id(place) for one in self.people for place in one.places}
+        known = {*self.channels, *(place_id(one.direct) for one in self.people)}
         sentence = f"{person.name} is not in “{id[:40]}”. Use {where}."
         raise not_yours(sentence) if id in known else not_found(sentence)
 

@@ -1,9 +1,13 @@
-"""Who is in the channel, and who has gone out of it: people, and the bot."""
+"""Which channels there are; who is in each, and who has gone out of it: people, and the bot."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
+from adapters.practice.cast import Walked
 from adapters.practice.shelf_file import writing
+
+_WALK = "INSERT OR REPLACE INTO walked (person, channel, inside) VALUES (?, ?, ?)"
 
 
 class Channels:
@@ -12,14 +16,27 @@ class Channels:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def walked(self) -> Mapping[str, bool]:
-        """Who has walked in, or out."""
-        rows = self._db.execute("SELECT person, inside FROM walked")
-        return {row["person"]: bool(row["inside"]) for row in rows}
+    def made(self) -> frozenset[str]:
+        """Those that were made beside the first."""
+        return frozenset(row["id"] for row in self._db.execute("SELECT id FROM channel"))
 
-    def walk(self, person: str, *, inside: bool) -> None:
+    def make(self, channel: str, people: Iterable[str]) -> None:
+        """A new one, with these people in it. One that is there already stays as it is."""
         with writing(self._db) as db:
-            db.execute("INSERT OR REPLACE INTO walked VALUES (?, ?)", (person, inside))
+            made = db.execute("INSERT OR IGNORE INTO channel VALUES (?)", (channel,))
+            if made.rowcount:
+                db.executemany(_WALK, [(one, channel, True) for one in people])
+
+    def walked(self) -> Mapping[str, Walked]:
+        """Who has walked in, or out, and where."""
+        found = defaultdict[str, dict[str, bool]](dict)
+        for row in self._db.execute("SELECT person, channel, inside FROM walked"):
+            found[row["person"]][row["channel"]] = bool(row["inside"])
+        return dict(found)
+
+    def walk(self, person: str, channels: Iterable[str], *, inside: bool) -> None:
+        with writing(self._db) as db:
+            db.executemany(_WALK, [(person, channel, inside) for channel in channels])
 
     def left(self) -> frozenset[str]:
         """The places that the bot has left."""

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from adapters.practice.cast import ROOM, Cast, Person
+from adapters.practice.cast import Cast, Person, channel
 from adapters.practice.plain import LONGEST, cleaned, says_something, too_long
 from adapters.practice.sorry import Sorry
 from bot.boundary.arrivals import (
@@ -20,7 +20,7 @@ from bot.boundary.arrivals import (
     MemberWent,
     Replied,
 )
-from bot.domain.ids import Address, Place
+from bot.domain.ids import Address, Direct, Place, Room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,30 +71,40 @@ class Dismiss:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Come:
-    """Into the channel, as when somebody adds them to it."""
+class Make:
+    """A new channel, with these people in it."""
 
     by: Person
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Come:
+    """Into a channel, as when somebody adds them to it."""
+
+    by: Person
+    channel: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Go:
-    """Out of the channel; `for_good`: their whole account is gone."""
+    """Out of a channel; `for_good`: their whole account is gone."""
 
     by: Person
+    channel: str
     for_good: bool = False
 
 
-Act = Command | Press | Submit | Cancel | Say | Dismiss | Come | Go
+Act = Command | Press | Submit | Cancel | Say | Dismiss | Make | Come | Go
 
 
 def digest(act: Act) -> str:
     """Tells two acts of a person apart, and cannot be read back."""
-    meant = sorted(asdict(act).items())
+    meant = sorted((asdict(act) | {"by": act.by.id}).items())
     return sha256(json.dumps(meant, default=str, sort_keys=True).encode()).hexdigest()
 
 
-DEEDS = ("command", "press", "submit", "cancel", "say", "dismiss", "come", "go")
+DEEDS = ("command", "press", "submit", "cancel", "say", "dismiss", "make", "come", "go")
 FOR_GOOD = "for good"
 
 
@@ -117,11 +127,13 @@ def act(payload: object, cast: Cast) -> Act:
         case ["dismiss"]:
             return Dismiss(by=by, whisper=_text(given, "dismiss"))
         case ["come"]:
-            _must_be(_text(given, "come"), ("room",))
-            return Come(by=by)
+            return Come(by=by, channel=_must_be(_text(given, "come"), cast.channels))
         case ["go"]:
-            where = _must_be(_text(given, "go"), ("room", FOR_GOOD))
-            return Go(by=by, for_good=where == FOR_GOOD)
+            where = _must_be(_text(given, "go"), (*cast.channels, FOR_GOOD))
+            return Go(by=by, channel=where, for_good=where == FOR_GOOD)
+        case ["make"]:
+            _must_be(_text(given, "make"), ("channel",))
+            return Make(by=by, people=_with(given, by, cast))
         case _:
             raise Sorry(f"Say exactly one thing to do: {', '.join(DEEDS[:-1])} or {DEEDS[-1]}.")
 
@@ -153,9 +165,10 @@ def form_submitted(
 def walked(act: Come | Go, id: DeliveryId, at: datetime) -> MemberCame | MemberWent:
     match act:
         case Come():
-            return MemberCame(id=id, at=at, who=act.by.who, room=ROOM)
+            return MemberCame(id=id, at=at, who=act.by.who, room=channel(act.channel))
         case Go():
-            return MemberWent(id=id, at=at, who=act.by.who, room=None if act.for_good else ROOM)
+            left = None if act.for_good else channel(act.channel)
+            return MemberWent(id=id, at=at, who=act.by.who, room=left)
 
 
 def spoken(
@@ -163,7 +176,7 @@ def spoken(
 ) -> Replied | DirectMessage | None:
     """What the bot hears of words. Under its own posts: the words. In a direct message: that there
     were some. Anywhere else, nothing: talk among the members is not the bot's business."""
-    if act.place != ROOM:
+    if isinstance(act.place, Direct):
         return DirectMessage(id=id, at=at, who=act.by.who)
     if under is None:
         return None
@@ -171,7 +184,7 @@ def spoken(
         id=id,
         at=at,
         who=act.by.who,
-        room=ROOM,
+        room=act.place,
         under=Address(under),
         text=act.text,
         message=Address(message),
@@ -200,6 +213,13 @@ def _command(typed: str) -> str:
 
 def _place(given: Mapping[str, object], by: Person, cast: Cast) -> Place:
     return cast.place_for(by, _text(given, "place"))
+
+
+def _with(given: Mapping[str, object], by: Person, cast: Cast) -> tuple[str, ...]:
+    """Whoever makes it; and everybody who is in the place from which it is made, if that is a channel."""
+    place = _place(given, by, cast) if "place" in given else by.direct
+    there = cast.in_channel(place.channel) if isinstance(place, Room) else (by,)
+    return tuple(one.id for one in there)
 
 
 def _must_be(value: str, known: Sequence[str]) -> str:

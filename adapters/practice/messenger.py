@@ -4,11 +4,11 @@ import sqlite3
 from collections.abc import Callable
 from typing import TypeVar
 
-from adapters.practice.cast import ROOM, place_id
+from adapters.practice.cast import Cast, channel, place_id
 from adapters.practice.room import PracticeRoom, message_id, message_number
 from adapters.practice.shelf import Shelf
 from bot.boundary.delivery import Errand, Undelivered, Unreachable
-from bot.domain.ids import Address, Direct, Place
+from bot.domain.ids import Address, Direct, Place, Room
 
 T = TypeVar("T")
 
@@ -69,10 +69,15 @@ class PracticeMessenger:
         return there
 
     def _place(self, place: Place) -> str:
-        known = self._room.cast.named(place.person) if isinstance(place, Direct) else place == ROOM
+        cast = self._room.cast
+        known = cast.named(place.person) if isinstance(place, Direct) else _is_one(place, cast)
         if not known:
             raise Unreachable("nobody of that name is in the practice room")
         return place_id(place)
+
+
+def _is_one(place: Room, cast: Cast) -> bool:
+    return place.channel in cast.channels and place == channel(place.channel)
 
 
 def _thread(errand: Errand) -> int | None:

@@ -4,7 +4,7 @@ Its one thread keeps the shelf; everything here is awaited from the event loop.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
@@ -30,8 +30,7 @@ class PracticeRoom:
         self.bell = Bell()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="practice")
         self._shelf = self._thread.submit(_opened_shelf, path).result()
-        walked = self._thread.submit(lambda: self._shelf.channels.walked()).result()
-        self.cast = cast.with_walked(walked)
+        self.cast = self._thread.submit(lambda: _with_channels(cast, self._shelf)).result()
 
     def close(self) -> None:
         """Write the last things down. May be called twice."""
@@ -58,10 +57,19 @@ class PracticeRoom:
         self.bell.ring()
         return done
 
-    async def walk(self, person: Person, *, inside: bool) -> None:
-        """Somebody walks into the channel, or out of it. From now on they see it, or do not."""
-        await self.change(lambda shelf: shelf.channels.walk(person.id, inside=inside))
-        self.cast = self.cast.with_walked({person.id: inside})
+    async def walk(self, person: Person, channels: Sequence[str], *, inside: bool) -> None:
+        """Somebody walks into these channels, or out of them. From now on they see them, or do not."""
+        await self._arrange(lambda shelf: shelf.channels.walk(person.id, channels, inside=inside))
+
+    async def make(self, channel: str, people: Sequence[Person]) -> None:
+        """A new channel, with these people in it, and the bot."""
+        ids = [one.id for one in people]
+        await self._arrange(lambda shelf: shelf.channels.make(channel, ids))
+
+    async def _arrange(self, deed: Callable[[Shelf], None]) -> None:
+        await self.ask(deed)
+        self.cast = await self.ask(lambda shelf: _with_channels(self.cast, shelf))
+        self.bell.ring()
 
     async def message_for(self, person: Person, id: str) -> Message:
         """A message that `person` can see, by the id the page and the API know. Raises `Sorry`."""
@@ -129,6 +137,10 @@ def message_number(id: str) -> int | None:
 
 def whisper_id(whisper: Whispered) -> str:
     return f"w{whisper.id}"
+
+
+def _with_channels(cast: Cast, shelf: Shelf) -> Cast:
+    return cast.with_walked(shelf.channels.made(), shelf.channels.walked())
 
 
 def _opened_shelf(path: Path) -> Shelf:

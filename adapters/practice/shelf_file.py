@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.boundary.trouble import Trouble
 
-VERSION = 5
+VERSION = 6
 
 _TABLES = """
 CREATE TABLE message (
@@ -45,7 +45,9 @@ CREATE TABLE done (id INTEGER PRIMARY KEY AUTOINCREMENT, delivery TEXT NOT NULL 
     digest TEXT NOT NULL DEFAULT '');
 CREATE TABLE script (name TEXT PRIMARY KEY, played INTEGER NOT NULL, since INTEGER NOT NULL,
     abandoned INTEGER NOT NULL DEFAULT 0);
-CREATE TABLE walked (person TEXT PRIMARY KEY, inside INTEGER NOT NULL);
+CREATE TABLE channel (id TEXT PRIMARY KEY);
+CREATE TABLE walked (person TEXT NOT NULL, channel TEXT NOT NULL, inside INTEGER NOT NULL,
+    PRIMARY KEY (person, channel));
 CREATE TABLE bot_left (place TEXT PRIMARY KEY);
 CREATE TABLE by_hand (id INTEGER PRIMARY KEY, person TEXT NOT NULL, deed TEXT NOT NULL);
 CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), here INTEGER NOT NULL, world INTEGER NOT NULL);
@@ -64,6 +66,14 @@ _CHANGES = (
     """
     ALTER TABLE message ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
     CREATE TABLE bot_left (place TEXT PRIMARY KEY);
+    """,
+    """
+    CREATE TABLE channel (id TEXT PRIMARY KEY);
+    ALTER TABLE walked RENAME TO walked_once;
+    CREATE TABLE walked (person TEXT NOT NULL, channel TEXT NOT NULL, inside INTEGER NOT NULL,
+        PRIMARY KEY (person, channel));
+    INSERT INTO walked SELECT person, 'room', inside FROM walked_once;
+    DROP TABLE walked_once;
     """,
 )
 """What brings the tables of each version, from the first, to the next one."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from adapters.practice import render
 from adapters.practice.acting import Came
-from adapters.practice.cast import Cast, Person, place_id
+from adapters.practice.cast import CHANNELS, Cast, Person, place_id
 from adapters.practice.meaning import is_of_the_form
 from adapters.practice.player import OWN_STORY, Player
 from adapters.practice.render import Json
@@ -30,6 +30,8 @@ async def of_everyone(room: PracticeRoom) -> Json:
     return {
         "now": rfc3339(room.now()),
         "people": [_person(person, letters) for person in room.cast.people],
+        "channels": [{"id": id, "name": room.cast.name_of(id)} for id in room.cast.channels],
+        "may_make": room.cast.next_channel is not None,
     }
 
 
@@ -55,7 +57,10 @@ def page(query: Mapping[str, str]) -> Page:
 async def seen_by(room: PracticeRoom, person: Person, page: Page) -> Json:
     """Exactly what `person` would see, oldest first."""
     messages, tops = await room.page_for(person, page.limit, page.before)
-    pinned, left = await room.pinned_for(person), await room.ask(lambda shelf: shelf.channels.left())
+    pinned, left = (
+        await room.pinned_for(person),
+        await room.ask(lambda shelf: shelf.channels.left()),
+    )
     whispers = await room.whispers_for(person)
     opened = await room.form_for(person)
     return await of_everyone(room) | {
@@ -122,7 +127,8 @@ def _person(person: Person, letters: Mapping[str, int]) -> Json:
         "name": person.name,
         "role": person.role.value,
         "blurb": person.blurb,
-        "inside": person.inside,
+        "inside": person.is_in(CHANNELS[0]),
+        "channels": [id for id in CHANNELS if person.is_in(id)],
         "letters": letters.get(place_id(person.direct), 0),
     }
 
@@ -130,7 +136,8 @@ def _person(person: Person, letters: Mapping[str, int]) -> Json:
 def _place(id: str, cast: Cast) -> Json:
     if id.startswith("dm:"):
         return {"id": id, "kind": "dm", "name": "Direct messages"}
-    return {"id": id, "kind": "room", "name": cast.room}
+    people = [one.id for one in cast.in_channel(id)]
+    return {"id": id, "kind": "room", "name": cast.name_of(id), "people": people}
 
 
 def _message(message: Message) -> Json:

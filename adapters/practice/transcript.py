@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from adapters.practice import answers
-from adapters.practice.cast import ROOM, Cast, place_id
+from adapters.practice.cast import Cast
 from adapters.practice.player import Played, Player
 from adapters.practice.render import card_text, element_text
 from adapters.practice.rows import Message
@@ -149,8 +149,9 @@ class Transcript:
 
     def _addressed(self, alike: Sequence[Message]) -> str:
         first = alike[0]
-        if first.place == place_id(ROOM):
-            return f"{self._cast.room}, in the thread" if first.thread else self._cast.room
+        if not first.place.startswith("dm:"):
+            name = self._cast.name_of(first.place)
+            return f"{name}, in the thread" if first.thread else name
         names = [self._name(one.place.removeprefix("dm:")) for one in alike]
         if len(names) > 2:
             return f"To {names[0]} and {len(names) - 1} others, in private"

@@ -27,7 +27,8 @@ async def test_the_charter_is_pinned_at_the_top_and_opened_with_a_key(
     await top.locator("summary").focus()
     await page.keyboard.press("Enter")
     await expect(words).to_be_visible()
-    await top.get_by_role("button", name="Read it aloud").click()
+    async with page.expect_response("**/api/act"):
+        await top.get_by_role("button", name="Read it aloud").click()
 
     assert house.bot.arrivals[-1].token == "yes"
 

@@ -5,6 +5,7 @@ import { find, once } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { newestWhisper } from "./drawing.js";
 import * as form from "./form.js";
+import { go } from "./going.js";
 import { refresh } from "./looking.js";
 import { note, notice } from "./notice.js";
 import { now } from "./now.js";
@@ -59,10 +60,17 @@ export async function send(area, thread) {
   if (drafts.spot(area) === from) area.focus();
 }
 
-// Into the channel, or out of it.
-export function walk() {
-  const inside = now.view.people.find((one) => one.id === now.me)?.inside;
-  return perform(inside ? { go: "room" } : { come: "room" }, anew());
+// Into a channel, or out of it.
+export const walk = ({ id, inside }) => perform(inside ? { go: id } : { come: id }, anew());
+
+// A new channel, with everybody who is in this one; and there one goes.
+export async function makeChannel() {
+  const before = now.view.channels.map((one) => one.id);
+  const here = now.view.places.find((one) => one.id === now.here);
+  const place = here?.kind === "room" ? here.id : undefined;
+  if (!(await perform({ make: "channel", place }, anew()))) return;
+  const made = now.view.channels.find((one) => !before.includes(one.id));
+  if (made) go(made.id);
 }
 
 export function run(words) {

@@ -16,7 +16,7 @@ export function drawPlace(deeds) {
   find("you").textContent = `You are ${self.name}, ${self.role}`;
   document.title = `${place.name}, as ${self.name} · Practice room`;
   find("say-label").textContent = place.kind === "room" ? "Everybody in the channel sees this" : "Only the bot sees this";
-  drawTop(place, deeds);
+  drawTop(place, now.view.people, deeds);
   drawMessages(place, deeds);
   drawThread(deeds);
   stay();
@@ -74,7 +74,7 @@ function threadOf(one) {
 }
 
 function intoThread(one, { enter }) {
-  if (now.here !== "room" && !one.replies) return null;
+  if (now.here.startsWith("dm:") && !one.replies) return null;
   const count = one.replies === 1 ? "1 reply" : `${one.replies} replies`;
   const label = one.replies ? `${count}, last ${shortDay(one.last)} ${time(one.last)}` : "Reply in a thread";
   return make(

@@ -65,7 +65,7 @@ export function draw() {
   }
   if (now.me) seen.lookAt(now);
   side.people(now.view.people, now.me, hands.be);
-  side.door(now.view.people, now.me);
+  side.doors(now.view, now.me, hands);
   side.places(now.view.places, now.here, (place) => seen.newIn(place, now), hands.go);
   side.clock(now.view.now);
   side.script(now.view.script);

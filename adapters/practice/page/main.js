@@ -1,7 +1,7 @@
 // The practice room's page: what is pressed or typed, and who answers it.
 
 import { composer } from "./composer.js";
-import { move, perform, play, press, pressOn, run, runTyped, send, walk } from "./doing.js";
+import { makeChannel, move, perform, play, press, pressOn, run, runTyped, send, walk } from "./doing.js";
 import { find, once } from "./dom.js";
 import * as drafts from "./drafts.js";
 import * as form from "./form.js";
@@ -23,12 +23,11 @@ find("earlier").addEventListener("click", lookBack);
 find("thread-close").addEventListener("click", leaveThread);
 find("thread").addEventListener("keydown", (event) => event.key === "Escape" && leaveThread());
 find("show-side").addEventListener("click", () => showSide(!document.body.classList.contains("side-open")));
-find("door").addEventListener("click", walk);
 find("play-others").addEventListener("click", () => play({}));
 find("play-mine").addEventListener("click", () => play({ mine: true }));
 find("play-pass").addEventListener("click", () => play({ pass: true }));
 side.prepareClock(move);
-prepare({ be, go, enter, press: pressOn, dismiss: (one) => perform({ dismiss: one.id }) });
+prepare({ be, go, enter, walk, makeChannel, press: pressOn, dismiss: (one) => perform({ dismiss: one.id }) });
 form.prepare({
   press,
   submit: (open, answers) => perform({ submit: open.id, answers }),

@@ -30,12 +30,20 @@ export function people(everyone, me, choose) {
   );
 }
 
-// Anybody can be let into the channel, and can leave it again: also somebody who was not invited.
-export function door(everyone, me) {
+// Anybody can be let into a channel, and can leave it again: also somebody who was not invited.
+export function doors({ people: everyone, channels, may_make: more }, me, { walk, makeChannel }) {
   const person = everyone.find((one) => one.id === me);
-  find("door").hidden = !person;
-  if (person) find("door").textContent = person.inside ? "Leave the channel" : "Walk into the channel";
+  const known = person ? channels : [];
+  const all = known.map((one) => ({ ...one, inside: person.channels.includes(one.id), alone: known.length === 1 }));
+  const shown = person && more ? [...all, { id: "new" }] : all;
+  keep(find("doors"), shown, (one) => one.id, (one) =>
+    one.id === "new" ? door("Make a new channel", makeChannel) : door(doorLabel(one), () => walk(one)));
 }
+
+const doorLabel = ({ name, inside, alone }) => `${inside ? "Leave" : "Walk into"} ${alone ? "the channel" : name}`;
+
+const door = (label, open) =>
+  make("li", {}, make("button", { type: "button", class: "plain", "data-focus": label, on: { click: open } }, label));
 
 export function places(all, here, fresh, go) {
   const shown = all.map((place) => ({ ...place, here: place.id === here, fresh: fresh(place) }));

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
@@ -40,13 +40,17 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
-    """`posts` are the bot's, as they stand at the end; `left` counts the rows that are left, by table."""
+    """`posts` are the bot's, as they stand at the end; `left` counts the rows that are left, by table.
+
+    `away` says of each step whether the bot had left the channel by then.
+    """
 
     cast: Cast
     steps: tuple[Played, ...]
     posts: tuple[Message, ...]
     transcript: str
     left: Mapping[str, int]
+    away: tuple[bool, ...]
 
     def written(self) -> Iterator[Written]:
         for one in self.steps:
@@ -101,20 +105,24 @@ async def _lived(folder: Path) -> Year:
         async with practice as here:
             cast = here.stage.room.cast
             player = Player(here.script, here.stage, here.keeper)
-            steps = tuple([one async for one in player.play_all()])
+            steps, away = list[Played](), list[bool]()
+            async for one in player.play_all():
+                steps.append(one)
+                away.append(await here.stage.room.has_left(IN_THE_ROOM))
             places = [IN_THE_ROOM, *(place_id(one.direct) for one in cast.people)]
             every = await here.stage.room.ask(lambda shelf: shelf.messages(places))
     _tell(steps, cast, told)
     return Year(
         cast=cast,
-        steps=steps,
+        steps=tuple(steps),
+        away=tuple(away),
         posts=tuple(one for one in every if one.card),
         transcript=told.getvalue(),
         left=_rows(folder / "lcbot.db"),
     )
 
 
-def _tell(steps: tuple[Played, ...], cast: Cast, told: StringIO) -> None:
+def _tell(steps: Sequence[Played], cast: Cast, told: StringIO) -> None:
     out, transcript = Console(file=told, width=80, highlight=False), Transcript(cast)
     for one in steps:
         for part in transcript.told_of(one):

@@ -238,6 +238,13 @@ def test_it_ends_with_the_room_free_and_nothing_left(year: Year) -> None:
     assert set(year.left) == {"alembic_version", "house_key", "inbox"}
 
 
+def test_when_all_is_said_the_bot_leaves_and_a_command_brings_it_back(year: Year) -> None:
+    *through_the_year, before_the_last, at_the_last = year.away
+
+    assert not any(through_the_year[:-3])
+    assert (before_the_last, at_the_last) == (True, False)
+
+
 def test_it_takes_a_year(year: Year) -> None:
     began, ended = year.steps[0].now, year.steps[-1].now
 

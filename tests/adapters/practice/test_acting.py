@@ -28,11 +28,13 @@ async def begin(house: House, by: str = "hannah") -> str:
     return answer["form"]["id"]
 
 
-async def test_without_a_person_only_the_time_and_the_people_are_told(house: House) -> None:
+async def test_without_a_person_only_the_time_the_people_and_the_channels_are_told(
+    house: House,
+) -> None:
     status, everyone = await house.get("/api/state")
 
     assert status == 200
-    assert set(everyone) == {"now", "people"}
+    assert set(everyone) == {"now", "people", "channels", "may_make"}
     assert everyone["now"] == "2027-01-04T10:00:00Z"
     assert [person["role"] for person in everyone["people"]].count("member") == 6
 

@@ -359,7 +359,7 @@ def test_a_file_of_the_first_version_is_brought_to_this_one(tmp_path: Path) -> N
         for column in ("done.digest", "whisper.follows", "script.abandoned", "message.pinned"):
             table, name = column.split(".")
             db.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
-        for table in ("walked", "by_hand", "bot_left"):
+        for table in ("walked", "by_hand", "bot_left", "channel"):
             db.execute(f"DROP TABLE {table}")
         db.execute("INSERT INTO done (delivery) VALUES ('old')")
         db.execute(
