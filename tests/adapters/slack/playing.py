@@ -176,7 +176,7 @@ async def staged(folder: Path, way: str, path: Path) -> AsyncIterator[tuple[Stag
         slack = await stack.enter_async_context(fake)
         acme = slack.workspace()
         people = {one.id: acme.person(one.name) for one in cast.people}
-        inside = [people[one.id] for one in cast.people if one.inside]
+        inside = [people[one.id] for one in cast.people if len(one.places) > 1]
         room = acme.channel("learning", *inside, acme.bot)
         given = settings(slack, acme, folder, way)
         database = stack.enter_context(closing(_unhurried(given)))
