@@ -15,7 +15,7 @@ from tests.safety.attack.house import House
 from tests.safety.attack.living import Living
 from tests.safety.attack.logs import all_logged
 from tests.safety.attack.people import ORDINARY, Chance, Habits
-from tests.safety.attack.spread import Spread
+from tests.safety.attack.spread import as_meant
 
 WINDOWS = 20
 """In one community's life: some forty weeks."""
@@ -27,14 +27,12 @@ class Harvest:
 
     asked: dict[Attacker, list[Question]] = field(default_factory=lambda: defaultdict(list))
     findings: Counter[str] = field(default_factory=Counter)
-    published: list[Spread] = field(default_factory=list)
     notes: int = 0
     windows: int = 0
 
     def __add__(self, other: "Harvest") -> "Harvest":
         both = Harvest(
             findings=self.findings + other.findings,
-            published=self.published + other.published,
             notes=self.notes + other.notes,
             windows=self.windows + other.windows,
         )
@@ -93,5 +91,6 @@ def _harvested(living: Living, windows: int) -> Harvest:
         if mine:
             for attacker, asked in questions(one, mine, pack):
                 harvest.asked[attacker].append(asked)
-    harvest.published = living.published
+    told_otherwise = sum(not as_meant(one) for one in living.published)
+    harvest.findings.update({"numbers told otherwise": told_otherwise} if told_otherwise else {})
     return harvest

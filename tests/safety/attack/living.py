@@ -7,22 +7,21 @@ from itertools import count
 from pathlib import Path
 
 from bot.boundary.arrivals import DeliveryId, Replied, Who
-from bot.boundary.tokens import Act
-from bot.boundary.views import Card, Form, Quote
-from bot.domain.ids import Address, PersonId, RecordId
+from bot.boundary.views import Quote
+from bot.domain.ids import Address, RecordId
 from bot.domain.notes import NotesWindow
-from bot.domain.notes_sheets import Deed, Energy
 from tests.contracts.given import HOME, ROOM
 from tests.safety.attack.dumps import backup_of, dump_of
-from tests.safety.attack.evidence import Lived, Truth, Written
-from tests.safety.attack.footprint import footprint
+from tests.safety.attack.evidence import Lived, Truth
 from tests.safety.attack.house import House, joined, without
-from tests.safety.attack.people import DWELLS, Chance, Person, Plan
+from tests.safety.attack.looking_after import Keeper
+from tests.safety.attack.passing import Passing, cards_of
+from tests.safety.attack.people import Chance, Person, Plan
 from tests.safety.attack.spread import Spread
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 OPEN_DUMPS = 5
-RESTARTS, RETURNED, HELD, RAW, LOOKED_AT, BACKED_UP, NO_TAP = 0.3, 0.03, 0.02, 0.05, 0.05, 0.5, 0.25
+RESTARTS, RAW, BACKED_UP = 0.3, 0.05, 0.5
 Doing = tuple[datetime, Callable[[], None]]
 
 
@@ -40,9 +39,13 @@ class Living:
     label: str
     any_time: bool = False
     types_visibly: bool = False
-    receipts: dict[PersonId, str] = field(default_factory=dict)
     published: list[Spread] = field(default_factory=list)
     windows: "count[int]" = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        self.passing = Passing(
+            self.house, self.chance, self.members, self.truth, self.any_time, self.types_visibly
+        )
 
     def live(self, windows: int, *, comes: int = -1, goes: int = -1) -> Iterator[Lived]:
         for number in range(windows):
@@ -73,8 +76,7 @@ class Living:
         )
         self.house.logs.lines.clear()
         lived.before = dump_of(self.house.rig, self.house.now)
-        self.taps: dict[PersonId, Energy] = {}
-        self.passed: set[PersonId] = set()
+        self.passing.begin()
         self.backs_up = self.chance.of(BACKED_UP)
         self._through(lived, begins + MINUTE, times.closes_at - MINUTE)
         self.house.until(times.closes_at + MINUTE)
@@ -93,7 +95,7 @@ class Living:
     ) -> None:
         plans = [self.chance.plan(one, begins, ends, writes=True) for one in self.members]
         plans += [self.chance.plan(one, begins, ends, writes=False) for one in self.keepers]
-        plans = [one for one in plans if one.person.id not in self.passed]
+        plans = [one for one in plans if one.person.id not in self.passing.passed]
         here = {one.person.id for one in plans if not one.away and one.person in self.members}
         lived.present |= here
         found = self.chance.presence(plans, begins, ends)
@@ -132,109 +134,20 @@ class Living:
         if self.backs_up:
             lived.backups.append(backup_of(self.house.rig, self.house.now, self.folder))
 
-    # one person
-
     def _passing(self, lived: Lived, plan: Plan) -> Callable[[], None]:
-        return lambda: self._passes(lived, plan)
-
-    def _passes(self, lived: Lived, plan: Plan) -> None:
-        """All pages of the form, as anybody goes through them."""
-        person, house = plan.person.id, self.house
-        if self._open(person) is None:
-            return
-        if plan.looks_up and house.form and house.form.buttons:
-            page = house.form
-            house.press(person, page.buttons[0].token)
-        if plan.opens_twice:
-            self._later(5, 60)
-        page = self._open(person) if plan.opens_twice or plan.looks_up else house.form
-        if page is None:
-            return
-        tap = (
-            None
-            if self.chance.of(NO_TAP)
-            else self.chance.random.choices(list(Energy), (3, 4, 2, 1))[0]
-        )
-        texts = [self.chance.token() for _ in range(plan.writes)]
-        first = dict(zip(("note", "second"), texts, strict=False))
-        old = self.receipts.get(person, "") if plan.uses_receipt else ""
-        self._later(*(_visible(plan) if self.types_visibly else DWELLS))
-        house.submit(person, page, **first, energy=tap or "", receipt=old)
-        second = house.form
-        if second is None:
-            return
-        if second.token.partition(".")[0] != Act.CHECK_IN_DONE:  # not in the product; in leaky ones
-            self._been_through(lived, plan, texts, tap)
-            return
-        self._later(3, 40)
-        if self.chance.of(LOOKED_AT):
-            with footprint(lived.footprints, house, person):
-                self._done(person, second, twice=plan.sent_twice, fails=plan.fails)
-        else:
-            self._done(person, second, twice=plan.sent_twice, fails=plan.fails)
-        self._been_through(lived, plan, texts, tap)
-
-    def _done(self, person: PersonId, page: Form, *, twice: bool, fails: bool) -> None:
-        if fails:
-            self.house.restart()
-        deeds = [one for one in page.fields if one.name == "deed"]
-        answers = {"deed": f"1_{Deed.WITHDRAW}"} if deeds and self.chance.of(0.3) else {}
-        self.house.submit(person, page, twice=twice, **answers)
-
-    def _been_through(self, lived: Lived, plan: Plan, texts: list[str], tap: Energy | None) -> None:
-        person, page = plan.person.id, self.house.form
-        words = [one.text for one in page.intro if isinstance(one, Quote)] if page else []
-        self.passed.add(person)
-        if tap:
-            self.taps[person] = tap
-        if plan.person in self.members:
-            lived.crowd |= {person}
-            self.truth.crowds[lived.key] = lived.crowd
-        for text in texts:
-            self.truth.notes[text] = Written(text, person, lived.key)
-        if texts and words:
-            self.receipts[person] = words[0]
-            if plan.in_a_hurry:
-                self._takes_back(person, words[0])
-
-    def _takes_back(self, person: PersonId, words: str) -> None:
-        self._later(60, 600)
-        self.house.command(person, "receipt")
-        if self.house.form:
-            self.house.submit(person, self.house.form, receipt=words)
-
-    def _open(self, person: PersonId) -> Form | None:
-        if self.any_time:
-            self.house.command(person, "note")
-        else:
-            card = next(filter(_opens, self._cards(person, "check_in")), None)
-            if card is None:
-                return None
-            self.house.button(person, card, Act.CHECK_IN)
-        form = self.house.form
-        return form if form and form.fields else None
-
-    def _later(self, least: float, most: float) -> None:
-        seconds = self.chance.random.uniform(least, most)
-        self.house.until(self.house.now + timedelta(seconds=seconds))
+        return lambda: self.passing.goes_through(lived, plan)
 
     # afterwards
 
     def _released(self, lived: Lived, releases_at: datetime) -> None:
-        facilitator = self.keepers[0].id
+        keeper = Keeper(self.house, self.chance, self.keepers[0].id)
         self.house.until(self.house.now + 3 * HOUR)
-        for card in self._cards(facilitator, "read_notes"):
-            if _has(card, Act.READ_NOTES):
-                self._read(lived, facilitator, card)
-                break
+        keeper.reads(lived)
         self._backs_up(lived)
         self.house.until(max(self.house.now, releases_at - 3 * HOUR))
-        for card in self._cards(facilitator, "hold"):
-            if _has(card, Act.HOLD):
-                self.house.button(facilitator, card, Act.HOLD)
-                break
+        keeper.holds()
         self.house.until(releases_at + MINUTE)
-        card = self._cards("", "notes")
+        card = cards_of(self.house, "", "notes")
         lived.told = [one.text for one in card[0].body if isinstance(one, Quote)] if card else []
         lived.after = dump_of(self.house.rig, self.house.now, raw=self.chance.of(RAW))
         self._backs_up(lived)
@@ -242,20 +155,6 @@ class Living:
             key: one for key, one in self.house.platform.cards.items() if one.buttons
         }
         self._somebody_arrives()
-
-    def _read(self, lived: Lived, reader: PersonId, card: Card) -> None:
-        self.house.button(reader, card, Act.READ_NOTES)
-        while (form := self.house.form) and (
-            fields := [f.name for f in form.fields if f.name[:3] == "do_"]
-        ):
-            lived.read += [one.text for one in form.intro if isinstance(one, Quote)]
-            chosen = {one: self._judged() for one in fields}
-            self.house.submit(reader, form, **chosen)
-
-    def _judged(self) -> str:
-        if self.chance.of(HELD):
-            return "hold"
-        return "points" if self.chance.of(RETURNED) else "release"
 
     def _somebody_arrives(self) -> None:
         """So that the group is not taken to have gone quiet."""
@@ -281,11 +180,11 @@ class Living:
         )
 
     def _publish(self) -> None:
-        cards = self._cards(self.keepers[0].id, "read_notes") + self._cards(
-            self.keepers[0].id, "energy"
+        cards = cards_of(self.house, self.keepers[0].id, "read_notes") + cards_of(
+            self.house, self.keepers[0].id, "energy"
         )
         if cards:
-            taps = tuple(sorted(self.taps.items()))
+            taps = tuple(sorted(self.passing.taps.items()))
             self.published.append(Spread(taps, tuple(one.id for one in self.keepers), cards[0]))
 
     # people
@@ -305,23 +204,6 @@ class Living:
             found = office.records.all(NotesWindow, RecordId(HOME))
         return found[-1] if found else None
 
-    def _cards(self, to: str, name: str) -> list[Card]:
-        """The newest first."""
-        cards = self.house.platform.cards.items()
-        return [
-            card
-            for (at, of), card in reversed(list(cards))
-            if at == to and of.split(":")[0].startswith(name)
-        ]
-
-
-def _opens(card: Card) -> bool:
-    return _has(card, Act.CHECK_IN)
-
-
-def _has(card: Card, act: Act) -> bool:
-    return any(one.token.partition(".")[0] == act for one in card.buttons)
-
 
 def _nights(begins: datetime, ends: datetime) -> list[datetime]:
     """At two in the morning."""
@@ -330,7 +212,3 @@ def _nights(begins: datetime, ends: datetime) -> list[datetime]:
         datetime.combine(begins.date() + DAY * one, time(2), begins.tzinfo) for one in range(days)
     )
     return [one for one in nights if begins < one < ends]
-
-
-def _visible(plan: Plan) -> tuple[float, float]:
-    return (60, 400) if plan.writes else (5, 40)

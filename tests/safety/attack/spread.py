@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from bot.boundary.views import Card
+from bot.boundary.views import Card, Points, Text
 from bot.domain.ids import PersonId
 from bot.domain.notes_sheets import Energy
+from tests.safety.attack.differencing import as_published
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +15,14 @@ class Spread:
     taps: tuple[tuple[PersonId, Energy], ...]
     keepers: tuple[PersonId, ...]
     card: Card
+
+
+def as_meant(spread: Spread) -> bool:
+    """Whether the card says of it what the program would say, whole and once: that is what X7 takes apart."""
+    answers = [tap for _, tap in spread.taps]
+    words = as_published(tuple(answers.count(one) for one in Energy))
+    body = (one for one in spread.card.body if isinstance(one, Text | Points))
+    said = [
+        line for one in body for line in (one.lines if isinstance(one, Points) else (one.text,))
+    ]
+    return set(words) <= set(said)
