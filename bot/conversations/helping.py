@@ -20,6 +20,7 @@ from bot.words import say
 MENU = (
     "session",
     "story",
+    "worry",
     "moment",
     "rhythm",
     "rules",
@@ -31,7 +32,6 @@ MENU = (
     "good",
     "prompts",
     "send",
-    "worry",
     "note",
     "receipt",
     "hours",
@@ -70,8 +70,17 @@ def more(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def help(command: CommandGiven, known: Known) -> Decision:
-    lines = tuple(say(f"help.command_{word}") for word in ("start", *MENU, "here"))
+    lines = tuple(say(f"help.command_{word}") for word in _heard(command, known))
     return whisper(*texts("help.what_it_is"), Points(lines), title=say("help.title"))
+
+
+def _heard(command: CommandGiven, known: Known) -> tuple[str, ...]:
+    """Every command there is; for a sponsor, those that they have."""
+    found = known.communities_at(command.place, command.who)
+    if found and all(one.is_sponsor(command.who.person) for one in found):
+        fits = _fits(found[0], command.who.person, known)
+        return tuple(word for word in MENU if fits[word])
+    return ("start", *MENU, "here")
 
 
 def _first(buttons: tuple[Button, ...]) -> Decision:

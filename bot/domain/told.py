@@ -27,7 +27,7 @@ CAN_RECOGNISE = 3
 """A message is put to the group when so many know it from their own work. Told is only whether that is so."""
 CAN_HIDE = 2
 """Two members can have a note hidden."""
-FEWEST_REPLIES, MOST_OF_THE_TALK = 6, 0.7
+FEWEST_REPLIES, MOST_OF_THE_TALK = 10, 0.7
 """With fewer replies nobody can have said too much; from this share on a few have said most of it."""
 
 

@@ -92,6 +92,7 @@ def test_all_that_is_needed_is_agreed_and_the_sessions_can_begin() -> None:
     scene.fill(FAY, every="fortnightly", first="2027-04-05", opens="10:00")
     assert scene.community.stage is Stage.ACTIVE
     assert scene.office.next_alarm() is not None
+    assert "Begin the sessions" not in [one.label for one in scene._buttons(FAY)]
 
 
 def test_a_format_and_the_hearing_are_put_to_everyone_one_after_the_other() -> None:

@@ -104,9 +104,9 @@ def test_before_we_settle_one_press_asks_who_has_seen_it_otherwise() -> None:
 @pytest.mark.parametrize(
     ("speakers", "band"),
     [
-        ((NED,) * 6, "Mostly one or two voices"),
-        ((NED, OLI, PAM, NED, OLI, PAM, ROS), "A few voices"),
-        ((NED, OLI, PAM, ROS, FAY, NED), "The talk is shared out well."),
+        ((NED,) * 10, "Mostly one or two voices"),
+        ((NED, OLI, PAM) * 3 + (ROS,), "A few voices"),
+        ((NED, OLI, PAM, ROS, FAY) * 2, "The talk is shared out well."),
     ],
 )
 def test_half_way_whoever_holds_it_reads_in_one_of_three_bands_how_the_talk_is_shared(
@@ -123,10 +123,16 @@ def test_half_way_whoever_holds_it_reads_in_one_of_three_bands_how_the_talk_is_s
 def test_words_to_say_in_private_are_suggested_only_where_one_or_two_carry_it() -> None:
     private = "Would you hold back your first reply until three others have spoken?"
 
-    assert private in words(_half_way((NED,) * 6).post("check_result", Direct(FAY)).card)
+    assert private in words(_half_way((NED,) * 10).post("check_result", Direct(FAY)).card)
     assert private not in words(
-        _half_way((NED, OLI, PAM, ROS, FAY, NED)).post("check_result", Direct(FAY)).card
+        _half_way((NED, OLI, PAM, ROS, FAY) * 2).post("check_result", Direct(FAY)).card
     )
+
+
+def test_eight_short_replies_are_too_few_to_say_how_the_talk_is_shared() -> None:
+    scene = _half_way((NED, NED, NED, OLI, OLI, PAM, ROS, FAY))
+
+    assert "voices" not in words(scene.post("check_result", Direct(FAY)).card)
 
 
 def test_a_teller_who_answers_is_not_counted() -> None:

@@ -73,7 +73,8 @@ def test_the_outcome_is_told_when_it_closes_by_itself() -> None:
         "Mondays: 1 of 6",
         "Fridays: 1 of 6",
     ]
-    assert told[5:] == ["6 of 8 have answered.",
+    assert told[5:] == [
+        "6 of 8 have answered.",
         "A poll shows what we think. It decides nothing by itself.",
     ]
 
@@ -332,10 +333,11 @@ def test_a_question_can_be_taken_back_by_whoever_asked_while_nobody_has_voted() 
 
 def test_a_question_on_which_somebody_has_voted_is_not_taken_back() -> None:
     scene = asked()
-    votes(scene, {NED: 0})
     scene.command(MIA, "poll")
+    token = scene.button(MIA, "Take back: When shall we meet?").token
+    votes(scene, {NED: 0})
 
-    scene.press(MIA, "Take back: When shall we meet?")
+    scene.press_token(MIA, token)
 
     assert "Somebody has voted already" in scene.whispered
     assert poll(scene).state is PollState.OPEN
@@ -403,6 +405,7 @@ def test_what_cannot_be_asked_so_is_told_in_the_form() -> None:
         ({"kind": "gradients", "options": "", "adds": "yes"}, "adds", "nothing to add"),
         ({"options": "\n".join("ABCDEFGHIJ"), "adds": "yes"}, "adds", "no room"),
         ({"question": " "}, "question", "Please write the question."),
+        ({"kind": "times", "options": "2020-01-01 10:00\nFridays"}, "options", "10:00” is over."),
     ]
     for answers, field, sentence in problems:
         scene = gathered()

@@ -41,7 +41,7 @@ def test_a_repair_ends_with_we_can_go_on_and_the_session_goes_on() -> None:
     scene.press(FAY, "We can go on")
 
     assert scene.session.state is SessionState.OPEN
-    assert "Our rules stand as they are" in scene.post("repaired:").card.body[0].text  # type: ignore[union-attr]
+    assert "We can go on as before." in scene.post("repaired:").card.body[0].text  # type: ignore[union-attr]
     assert scene.office.all(Repair, scene.community.id) == ()
 
 

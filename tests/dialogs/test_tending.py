@@ -48,6 +48,16 @@ def test_nothing_happens_twice_after_a_pause() -> None:
     assert checks == _checks(scene) == 1
 
 
+def test_a_second_press_within_the_minute_says_nothing_more() -> None:
+    scene = opened()
+    scene.press(FAY, "Ask who has seen it otherwise")
+    before = scene.posted
+
+    scene.press(FAY, "Ask who has seen it otherwise")
+
+    assert scene.posted == before
+
+
 def test_two_who_press_go_on_start_it_once() -> None:
     scene = opened()
     scene.press(FAY, "Pause")

@@ -14,6 +14,7 @@ from bot.conversations.saying import button, privately, revised, texts, whisper,
 from bot.conversations.sessions.holding import in_thread, session_kept_by, tended
 from bot.conversations.sessions.showing import shown_anew
 from bot.conversations.sessions.story_cards import told_card
+from bot.conversations.sessions.tending import in_this_minute
 from bot.domain.community import Community
 from bot.domain.drafting import Route
 from bot.domain.ids import PersonId
@@ -100,7 +101,7 @@ def do_not_guess(press: ButtonPressed, token: Token, known: Known) -> Decision:
     guessed = replace(session, guessed=session.guessed + 1)
     holder = community.name_of(press.who.person)
     card = Card("", texts("guess.asks", facilitator=holder))
-    said = in_thread(community, session, card, known)
+    said = in_thread(community, session, card, known, once=in_this_minute(press))
     kept = tended(community, guessed, press.at, known)
     again = "guess.second_time" if guessed.guessed > 1 else "desk.said"
     return Decision(keep=(kept,), say=said) + whispered(again)

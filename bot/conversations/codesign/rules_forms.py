@@ -1,5 +1,7 @@
 """What is asked of whoever drafts the rules."""
 
+from collections.abc import Sequence
+
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Choice, Element, Form, Lines, OneOf, Points, SomeOf
 from bot.conversations.saying import texts
@@ -61,7 +63,7 @@ def needs_form(
     last = page + 1 == len(every)
     return Form(
         token=Token(Act.RULE_NEEDS, (community.id, str(page))).pack(),
-        title=_page_title(page, len(every)),
+        title=_page_title(page, every),
         intro=texts("rules.needs.intro"),
         fields=(
             *(_need_field(draft, number, need) for number, need in every[page]),
@@ -72,10 +74,10 @@ def needs_form(
     )
 
 
-def _page_title(page: int, pages: int) -> str:
-    if pages == 1:
+def _page_title(page: int, every: Sequence[object]) -> str:
+    if not every[1:]:
         return say("rules.needs.title_alone")
-    return say("rules.needs.title", page=page + 1, pages=pages)
+    return say("rules.needs.title", page=page + 1, pages=len(every))
 
 
 def pages(gathered: Gathered | None) -> list[tuple[tuple[int, str], ...]]:

@@ -118,7 +118,7 @@ def _buttons(community: Community, person: PersonId, poll: Poll) -> tuple[Button
         found.append(button("vote_on", Act.VOTE, poll.id, asks=True, question=short))
     if poll.state is PollState.OPEN and (mine or keeps):
         found.append(button("close_poll", Act.CLOSE_POLL, poll.id, question=short))
-    if mine:
+    if mine and not poll.voted:
         found.append(button("take_poll_back", Act.WITHDRAW_POLL, poll.id, question=short))
     return tuple(found)
 

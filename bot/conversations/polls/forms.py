@@ -1,6 +1,7 @@
 """How a question to the group is asked for, and how the answers are read."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.boundary.arrivals import Given
 from bot.boundary.tokens import Act, Token
@@ -70,7 +71,7 @@ def option_form(poll: Poll) -> Form:
     )
 
 
-def read_poll(given: Given) -> tuple[Asking, dict[str, str]]:
+def read_poll(given: Given, today: date) -> tuple[Asking, dict[str, str]]:
     """The question as answered, and a sentence for each answer that can't be."""
     kind, dots = KINDS.get(given.text("kind"), KINDS["one_of"])
     options = tuple(line.strip() for line in given.text("options").splitlines() if line.strip())
@@ -83,7 +84,7 @@ def read_poll(given: Given) -> tuple[Asking, dict[str, str]]:
         days=_number(given.text("days"), DAYS, 3),
         weeks=_number(given.text("again"), WEEKS, 0),
     )
-    return asking, _errors(asking)
+    return asking, _errors(asking) or _past(asking, today)
 
 
 def no_such_option(option: str, options: tuple[str, ...]) -> str:
@@ -107,6 +108,21 @@ def _errors(asking: Asking) -> dict[str, str]:
     if asking.adds and len(asking.options) == MOST_OPTIONS:
         return {"adds": say("poll.form.no_room", most=MOST_OPTIONS)}
     return {}
+
+
+def _past(asking: Asking, today: date) -> dict[str, str]:
+    """Of times, one that is written with its date and is over. Any other words are the group's own."""
+    if asking.kind is not PollKind.TIMES:
+        return {}
+    gone = [one for one in asking.options if (day := _day(one)) and day < today]
+    return {"options": say("poll.form.past", option=gone[0])} if gone else {}
+
+
+def _day(option: str) -> date | None:
+    try:
+        return date.fromisoformat(option[:10])
+    except ValueError:
+        return None
 
 
 def _errors_of_gradients(asking: Asking) -> dict[str, str]:

@@ -58,7 +58,7 @@ def outcome_card(poll: Poll, cast: Cast, outcome: Outcome, *, few: bool, lost: b
         *(texts("poll.few_answered") if few and (many or outcome.chosen) else ()),
     ]
     body += texts("poll.lost") if lost else ()
-    said = "poll.reason" if len(shown) == 1 else "poll.reasons"
+    said = "poll.reasons" if shown[1:] else "poll.reason"
     body += (*texts(said), *(Quote(reason) for reason in shown)) if shown else ()
     return Card(poll.question, (*body, *texts("poll.informs")), ())
 

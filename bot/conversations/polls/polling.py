@@ -1,4 +1,7 @@
-"""Asking the group: a question is opened, options are added, votes come in. A poll shows what people think; what holds is agreed."""
+"""Asking the group: a question is opened, options are added, votes come in.
+
+A poll shows what people think; what holds is agreed.
+"""
 
 from dataclasses import replace
 from datetime import datetime, time
@@ -56,7 +59,8 @@ def ask(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """Put it to everyone who takes part now; who comes later is not asked."""
     community = known.community(token[0])
     must_be_able_to_ask(community, submitted.who.person)
-    asking, errors = read_poll(submitted.given)
+    today = known.days(community).day_of(submitted.at)
+    asking, errors = read_poll(submitted.given, today)
     if errors:
         return Decision(reply=(FormErrors(errors),))
     poll = _poll(community, asking, submitted.who.person, submitted.at, known)

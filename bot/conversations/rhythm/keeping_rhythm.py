@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Said
 from bot.boundary.tokens import Act, Token
+from bot.conversations.codesign.here import Here
+from bot.conversations.codesign.turns import begin_goes
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.membership.invitation_cards import gathering_card
@@ -72,7 +74,8 @@ def begin(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     gathered = revised(active, f"gathering:{active.id}", gathering_card(active))
     said: tuple[Said, ...] = (*in_rooms(active, f"begun:{active.id}", card), gathered)
     kept = Decision(keep=keep, say=said) + moves_again(community, known)
-    return kept + whispered("rhythm.begun")
+    here = Here(community=active, at=submitted.at, known=known, gathered=known.gathered(active))
+    return kept + begin_goes(here) + whispered("rhythm.begun")
 
 
 def press_change(press: ButtonPressed, token: Token, known: Known) -> Decision:

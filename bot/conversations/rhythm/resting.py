@@ -66,7 +66,7 @@ def resume(alarm: AlarmRang, known: Known) -> Decision:
         return Decision()
     active = replace(community, stage=Stage.ACTIVE)
     question = asked(active, Occasion.BACK, alarm.at, known)
-    return question + _carried_on(community, alarm.at, known)
+    return _carried_on(community, alarm.at, known) + question
 
 
 def carry_on(press: ButtonPressed, token: Token, known: Known) -> Decision:

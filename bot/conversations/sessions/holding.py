@@ -111,9 +111,11 @@ def desk_revised(community: Community, session: Session) -> Revise:
     return revised(community, _desk(session), desk_card(session))
 
 
-def in_thread(community: Community, session: Session, card: Card, known: Known) -> tuple[Post, ...]:
-    """Something said once, in the thread in which people talk."""
-    name = f"said:{session.id}:{known.mint.id()}"
+def in_thread(
+    community: Community, session: Session, card: Card, known: Known, *, once: str = ""
+) -> tuple[Post, ...]:
+    """Something said in the thread in which people talk. `once`: what is said no second time."""
+    name = f"said:{session.id}:{once or known.mint.id()}"
     return in_rooms(community, name, card, under=session.thread)
 
 

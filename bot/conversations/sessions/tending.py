@@ -125,10 +125,15 @@ def _must_be_settled(community: Community, known: Known) -> None:
 def _said(
     community: Community, session: Session, card: Card, press: ButtonPressed, known: Known
 ) -> Decision:
-    said = in_thread(community, session, card, known)
+    said = in_thread(community, session, card, known, once=in_this_minute(press))
     if community.is_kept_by(press.who.person):
         session = tended(community, session, press.at, known)
     return Decision(keep=(session,), say=said) + whispered("desk.said")
+
+
+def in_this_minute(press: ButtonPressed) -> str:
+    """A second press right after the first says nothing more: nobody is scolded twice."""
+    return f"{press.token}:{press.at:%Y%m%d%H%M}"
 
 
 def _next_moment(community: Community, session: Session) -> str:
