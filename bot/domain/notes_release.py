@@ -39,7 +39,7 @@ def goes(one: Unsigned, flagged: Flagged) -> bool:
         return False
     if one.stands is Stands.PASSED:
         return True
-    in_time = one.stands is Stands.UNREAD and not (one.late or one.again)
+    in_time = one.is_unread and not (one.late or one.again)
     return in_time and not flagged(one.text)
 
 
@@ -52,7 +52,7 @@ def released(shuffled: Sequence[Unsigned], flagged: Flagged, post: str) -> Relea
     )
     returned = (one for one in shuffled if one.stands is Stands.RETURNED)
     back = (one for one in returned if one.voice is Voice.NOTE and not one.counted)
-    late = (one for one in shuffled if one.stands is Stands.UNREAD and one.late)
+    late = (one for one in shuffled if one.is_unread and one.late)
     return Release(
         told=tuple(told),
         back=tuple(replace(one, counted=True, post=post) for one in back),

@@ -83,6 +83,11 @@ class Unsigned:
     def is_reply(self) -> bool:
         return self.voice is Voice.REPLY
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether those who look after the group are to read it. What they wrote themselves is not."""
+        return self.stands is Stands.UNREAD and not self.is_reply
+
 
 def leaf_of(one: Unsigned) -> Leaf:
     """What is written down of it, but its key and its session; nothing that is empty."""

@@ -389,7 +389,8 @@ def test_heavy_words_reach_a_person_by_name_with_one_more_press() -> None:
     open_form(scene, MIA)
     scene.fill(MIA, note="I can’t go on like this")
     scene.fill(MIA, way="person")
-    assert "Six words" in shown(scene.form)
+    assert "You are through, and nothing went to the group." in shown(scene.form)
+    assert "Six words" not in shown(scene.form)
     assert not scene.has_post("worry:")
 
     scene.fill(MIA)

@@ -153,6 +153,48 @@ def test_words_to_a_writer_need_a_decision_and_stay_in_the_form() -> None:
     assert set(scene.errors.values()) == {"Please also say what becomes of this note."}
 
 
+def _answer_first(scene: Scene) -> None:
+    """One goes back with a word to its writer; the other is let through."""
+    first, second = fields(scene)
+    word = f"say_{first.removeprefix('do_')}"
+    scene.fill(FAY, **{first: "points", word: "Could you leave out the ward?", second: "release"})
+
+
+def test_words_to_a_writer_are_never_read_as_a_note() -> None:
+    scene = closed(DOUBT, "Another.")
+    scene.press(FAY, "Read the notes")
+
+    _answer_first(scene)
+
+    assert "Nothing is left to read" in scene.sent_to(FAY)[-1]
+    scene.until(DEPUTY)
+    assert not scene.has_post("deputy_read_notes")
+    scene.press_token(DEV, f"read_notes.{scene.community.id}")
+    assert not any(isinstance(reply, OpenForm) for reply in scene.replies)
+
+
+def test_after_a_reply_to_a_writer_the_reading_is_forgotten_too() -> None:
+    scene = closed(DOUBT, "Another.")
+    scene.press(FAY, "Read the notes")
+    _answer_first(scene)
+    held(scene)
+
+    scene.until(OPENS)
+
+    assert scene.office.all(NotesReading, scene.community.of) == ()
+
+
+def test_after_one_held_for_care_the_reader_is_asked_after_before_the_rest() -> None:
+    scene = closed(DOUBT, "Another.")
+    scene.press(FAY, "Read the notes")
+
+    scene.fill(FAY, **{fields(scene)[0]: "hold"})
+
+    page = shown(scene.form)
+    assert "That was a lot to read. Who are you going to talk to?" in page
+    assert "The rest waits for you" in page
+
+
 def test_what_is_left_open_can_wait() -> None:
     scene = closed(DOUBT, "Another.")
     scene.press(FAY, "Read the notes")

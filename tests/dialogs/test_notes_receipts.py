@@ -121,6 +121,8 @@ def test_a_word_from_the_reader_is_seen_by_its_writer_alone() -> None:
     page = with_receipt(scene, MIA, receipt)
 
     assert "From those who look after us, to you alone:" in page
+    assert "is done when this check-in closes, on Wednesday 27 January at 12:00." in page
+    assert "To take a note back sooner, use /lc receipt." in page
     assert "Could you leave out the ward?" in page
 
 
@@ -274,10 +276,12 @@ def test_in_a_hurry_too_there_are_five_tries() -> None:
     for _ in range(4):
         scene.fill(MIA, receipt="one two three four five six")
         assert scene.form.fields
+    said = shown(scene.form)
 
     scene.fill(MIA, receipt="one two three four five six")
 
     assert "That was five times" in shown(scene.form)
+    assert "go on" not in said
     assert not scene.form.fields
 
 

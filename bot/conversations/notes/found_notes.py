@@ -15,6 +15,7 @@ from bot.domain.notes_sheets import Deed, SealedNote, sorted_out
 from bot.domain.receipts import marks
 from bot.domain.unsigned import Unsigned, Voice
 from bot.words import say
+from bot.words.times import moment_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,16 @@ def find(here: Here, code: str) -> tuple[Found, ...]:
 
 
 def found_elements(here: Here, found: Sequence[Found]) -> tuple[Element, ...]:
-    return tuple(part for one in found for part in _elements(here, one))
+    shown = tuple(part for one in found for part in _elements(here, one))
+    return (*shown, *_when_done(here)) if any(one.deeds for one in found) else shown
+
+
+def _when_done(here: Here) -> tuple[Text, ...]:
+    """Not now, so that the moment says nothing: whoever wants a note back sooner reads how."""
+    if here.window is None or here.window.times is None:
+        return ()
+    zone = here.community.rhythm.hours.zone
+    return texts("note.receipt.when_done", when=moment_words(here.window.times.closes_at, zone))
 
 
 def found_fields(found: Sequence[Found]) -> tuple[Field, ...]:

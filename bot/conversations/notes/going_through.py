@@ -88,7 +88,7 @@ def _last_page(submitted: FormSubmitted, with_it: Carried) -> Form:
     words = "\n\n".join(_texts(submitted))
     match submitted.given.text("way"):
         case last_pages.PERSON if words:
-            return told_by_name(with_it.code, with_it.community, words)
+            return told_by_name(with_it.community, words)
         case last_pages.LEAD if words:
             return told_to_lead(with_it.code, with_it.community, words)
     chosen = _deed(submitted, with_it)

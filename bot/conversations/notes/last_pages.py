@@ -23,15 +23,13 @@ def receipt_page(code: str, *, more: tuple[Button, ...] = ()) -> Form:
     )
 
 
-def told_by_name(code: str, community: str, words: str) -> Form:
+def told_by_name(community: str, words: str) -> Form:
     """The worry form's own last step, with the words in it. One more press, and it has their name."""
-    return _heavy_form(
-        code, Token(Act.TELL_WORRY, (community, DANGER)), words, "note.heavy.by_name"
-    )
+    return _heavy_form(Token(Act.TELL_WORRY, (community, DANGER)), words, "note.heavy.by_name")
 
 
 def told_to_lead(code: str, community: str, words: str) -> Form:
-    return _heavy_form(code, Token(Act.TELL_LEAD, (community, code)), words, "note.heavy.to_lead")
+    return _heavy_form(Token(Act.TELL_LEAD, (community, code)), words, "note.heavy.to_lead")
 
 
 def sign_button(community: str, code: str, which: int) -> Button:
@@ -53,11 +51,12 @@ def been_through_page(community: str) -> Form:
     )
 
 
-def _heavy_form(code: str, token: Token, words: str, says: str) -> Form:
+def _heavy_form(token: Token, words: str, says: str) -> Form:
+    """Without the six words: nothing was written that they could open."""
     return Form(
         token=token.pack(),
         title=say("note.heavy.title"),
-        intro=(*_texts(says), *_words(code)),
+        intro=_texts(says),
         fields=(
             Lines(
                 "words", say("note.heavy.words"), value=words, required=True, most=2 * LONGEST_NOTE

@@ -44,7 +44,9 @@ def first_page(
     """`typed`: what stands in it already, where a receipt opened nothing. `tries`: how many have not."""
     receipt = (_receipt_field(),) if tries < MOST_TRIES else ()
     wrong = (
-        ("note.receipt.wrong" if tries < MOST_TRIES else "note.receipt.enough",) if tries else ()
+        ("note.receipt.wrong_in_form" if tries < MOST_TRIES else "note.receipt.enough",)
+        if tries
+        else ()
     )
     return Form(
         token=Token(Act.CHECK_IN, (window.id, str(tries))).pack(),

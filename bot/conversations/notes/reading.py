@@ -53,7 +53,7 @@ def read(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     changed = Decision(notes=kept(community.id, (*judged, *replies)))
     keys = {one.key for one in decided}
     left = [one for one in waiting if one.key not in keys]
-    if left and decided:
+    if left and decided and not _held(judged):
         return changed + form(read_form(community, left))
     return changed + _done(community, submitted, judged, left, known)
 
@@ -64,7 +64,7 @@ def ask_deputy(alarm: AlarmRang, known: Known) -> Decision:
         return Decision()
     community = known.community(reading.community)
     here = here_now(community, alarm.at, known)
-    if not any(one.stands is Stands.UNREAD for one in _all(community, known)):
+    if not any(one.is_unread for one in _all(community, known)):
         return Decision()
     return Decision(say=deputy_asked(here, reading))
 
@@ -76,15 +76,14 @@ def _done(
     left: Sequence[Unsigned],
     known: Known,
 ) -> Decision:
-    """After a note that was heavy to read, whoever read it is asked after, too."""
-    held = any(one.stands is Stands.HELD for one in judged)
+    """After a note that was heavy to read, whoever read it is asked after first; what is left can wait."""
     here = here_now(community, submitted.at, known)
     done = {one.key for one in judged}
-    unread = [one for one in _all(community, known) if one.stands is Stands.UNREAD]
+    unread = [one for one in _all(community, known) if one.is_unread]
     over = all(one.key in done for one in unread)
     readings = readings_of(community, known) if over else ()
     said = tuple(card for one in readings for card in all_read(here, one))
-    page = _last_page(community, submitted.who.person, held=held, left=bool(left))
+    page = _last_page(community, submitted.who.person, held=_held(judged), left=bool(left))
     return Decision(say=said) + form(page)
 
 
@@ -108,7 +107,7 @@ def _waiting(community: Community, person: PersonId, known: Known) -> tuple[Unsi
     return tuple(
         one
         for one in _all(community, known)
-        if one.stands is Stands.UNREAD and (alone or not one.again or one.reader is not role)
+        if one.is_unread and (alone or not one.again or one.reader is not role)
     )
 
 
@@ -122,6 +121,10 @@ def _judged(one: Unsigned, chosen: str, reader: Reader) -> Unsigned:
     if chosen == HOLD:
         return replace(one, stands=Stands.HELD, reader=reader)
     return replace(one, stands=Stands.RETURNED, back=Back(chosen), reader=reader, counted=one.again)
+
+
+def _held(judged: Sequence[Unsigned]) -> bool:
+    return any(one.stands is Stands.HELD for one in judged)
 
 
 def _reply(one: Unsigned, submitted: FormSubmitted, known: Known) -> Unsigned:

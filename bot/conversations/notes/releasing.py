@@ -17,7 +17,7 @@ from bot.domain.formats import Format
 from bot.domain.notes import NotesReading
 from bot.domain.notes_release import Flagged, Release, goes, released, stays
 from bot.domain.session import Session
-from bot.domain.unsigned import Stands, Unsigned
+from bot.domain.unsigned import Unsigned
 from bot.words import say
 from bot.words.times import moment_words
 
@@ -94,7 +94,7 @@ def _told(here: Here, opened: Session, notes: Sequence[Unsigned]) -> Decision:
 
 def _some_unread(notes: Sequence[Unsigned], release: Release) -> bool:
     told = {one.key for one in release.told}
-    return any(one.stands is Stands.UNREAD and one.key not in told for one in notes)
+    return any(one.is_unread and one.key not in told for one in notes)
 
 
 def _told_to_wait(
