@@ -49,7 +49,7 @@ WORKING_DAYS: Mapping[Step, int] = {
 LONGER = 2
 """Working days more, once, when few have answered."""
 BOXED = frozenset({Step.NEEDS, Step.UPSIDE_DOWN, Step.ALREADY, Step.LEAVES, Step.ROUTES})
-"""Answered in a form, without a name."""
+"""Answered in a form, without a name; in a crowd too small for that, in the thread."""
 
 
 class Leaves(StrEnum):
@@ -66,8 +66,8 @@ class Task(StrEnum):
     DRAFT_RULES = "draft_rules"
     DRAFT_ROUTES = "draft_routes"
     CHOOSE_FORMAT = "choose_format"
-    NOBODY_ANSWERED = "nobody_answered"
-    """Ask the question openly in the thread, or let it go."""
+    TOO_FEW = "too_few"
+    """Too few have answered to show it safely: ask openly in the thread, or let it go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from bot.domain.codesign import Codesign
 from bot.domain.drafting import Gathered
 from bot.domain.ids import PersonId
 from bot.words import say
-from tests.scene import ANN, DEV, FAY, MEMBERS, MIA, NED, OLI, Scene, founded, gathered
+from tests.scene import ANN, DEV, FAY, MEMBERS, MIA, NED, OLI, PAM, QUY, Scene, founded, gathered
 
 QUESTION = "What is needed to create a safe space to have authentic conversations about this work?"
 """The paper's own words (requirements P2-1)."""
@@ -27,6 +27,8 @@ NEEDS = {
     MIA: {"need_1": "Nobody is hurried.", "need_2": "We may be wrong."},
     NED: {"need_1": "we may  be WRONG.", "made_safe": "Somebody said it first."},
     OLI: {"need_1": "Rank stays outside."},
+    PAM: {"need_1": "Somebody says so when it is too much."},
+    QUY: {"need_1": "We begin on time."},
 }
 
 
@@ -60,7 +62,7 @@ def answer(scene: Scene, person: PersonId, label: str, **words: str) -> None:
 
 
 def needs_shown(scene: Scene | None = None) -> Scene:
-    """Wednesday 6, 13:00: three of us said what we need, and one sent nothing but white space."""
+    """Wednesday 6, 13:00: five of us said what we need, and so did one who looks after us."""
     scene = scene or first_asked()
     for person, words in NEEDS.items():
         answer(scene, person, "Add what I need", **words)

@@ -18,7 +18,7 @@ from tests.dialogs.codesign_scenes import (
     standing,
 )
 from tests.memory import Standing
-from tests.scene import DEV, FAY, MEMBERS, MIA, NED, OLI, PAM, ROOM, Scene, begun, words
+from tests.scene import DEV, FAY, MEMBERS, MIA, NED, OLI, PAM, QUY, ROOM, Scene, begun, words
 
 STOP = "I would like us to stop this"
 
@@ -107,8 +107,8 @@ def test_when_it_is_stopped_the_question_stands_again_with_what_was_answered() -
 
     assert [one.label for one in question(scene).card.buttons] == ["Choose one"]
     assert "Friday 22 January at 12:00" in words(question(scene).card)
-    for person in (OLI, FAY):
-        answer(scene, person, "Choose one", choice="nothing")
+    for person in (OLI, PAM, QUY, FAY):
+        answer(scene, person, "Choose one", choice="learning" if person == QUY else "nothing")
     scene.until(day(22, 13))
     assert "Two or more were level" in proposal_on(scene, Matter.LEAVES).why
 

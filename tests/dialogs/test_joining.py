@@ -45,7 +45,7 @@ def test_the_half_way_check_and_the_look_back_are_explained_before_anyone_joins(
 def test_whoever_asks_people_reads_how_many_are_good_and_what_fewer_than_five_means() -> None:
     scene = founded()
     begin_with = "Three to six people are enough to begin with. Five to fifteen is a good size"
-    unsigned = "With fewer than five members they never are."
+    unsigned = "With fewer than five members it is never shown."
 
     scene.press(ANN, "Ask people to join")
     form = _intro(scene)

@@ -72,7 +72,7 @@ def test_a_question_of_codesign_comes_along_and_what_was_answered_counts() -> No
     moved(scene)
     answer(scene, NED, "Add what I need", need_1="Quiet.")
     answer(scene, MIA, "Add what I need", need_1="More time.")
-    for person in (OLI, PAM):
+    for person in (OLI, PAM, QUY):
         answer(scene, person, "Add what I need", need_1="Quiet.")
     scene.until(day(6, 13))
 

@@ -9,6 +9,7 @@ from bot.conversations.saying import button, in_rooms, revised, texts
 from bot.domain.codesign import BOXED, Codesign, Leaves, Step
 from bot.domain.community import Community, Stage
 from bot.domain.drafting import Gathered, Suggested
+from bot.domain.told import may_be_asked
 from bot.words import say
 from bot.words.times import moment_words
 
@@ -40,7 +41,7 @@ def question_card(community: Community, codesign: Codesign, gathered: Gathered |
     if community.stage is Stage.ENDING:
         waits = texts("codesign.waits_for_ending")
         return Card(say(f"codesign.{step}.title"), (*_above(step, gathered), *waits))
-    said = _openly(codesign) if codesign.openly else _asks(step)
+    said = _openly(community, codesign) if codesign.openly else _asks(step)
     return Card(
         say(f"codesign.{step}.title"),
         (*_above(step, gathered), *said, *_until(community, codesign)),
@@ -158,16 +159,21 @@ def _asks(step: Step) -> tuple[Text, ...]:
     return texts(f"codesign.{step}.asks", *more)
 
 
-def _openly(codesign: Codesign) -> tuple[Text, ...]:
-    return texts(f"codesign.{codesign.step}.openly")
+def _openly(community: Community, codesign: Codesign) -> tuple[Text, ...]:
+    """Why there is no form, and how it is said instead."""
+    small = not may_be_asked(community.crowd)
+    why = "codesign.openly.small" if small else "codesign.openly.too_few"
+    return texts(why, f"codesign.{codesign.step}.openly")
 
 
 def _until(community: Community, codesign: Codesign) -> tuple[Text, ...]:
     if codesign.ends_at is None:
         return ()
     when = moment_words(codesign.ends_at, community.rhythm.hours.zone)
-    shown = codesign.step in (Step.NEEDS, Step.ROUTES) and not codesign.openly
-    return texts("codesign.together" if shown else "codesign.until", when=when)
+    boxed = codesign.step in BOXED and not codesign.openly
+    shown = boxed and codesign.step in (Step.NEEDS, Step.ROUTES)
+    rule = texts("codesign.five_of_us") if boxed else ()
+    return (*texts("codesign.together" if shown else "codesign.until", when=when), *rule)
 
 
 def _answer(community: Community, codesign: Codesign) -> tuple[Button, ...]:

@@ -1,7 +1,7 @@
 """A question's time is over: what was said is shown to everyone at once, and the next one follows.
 
-Few answers: more time, once, said to all alike. None at all: those who look after the community ask
-openly, or let it go; if nobody does, it goes by itself.
+Few answers: more time, once, said to all alike. Fewer than can be shown safely: they are destroyed unread,
+and those who look after the community ask openly, or let it go; if nobody does, it goes by itself.
 """
 
 from collections.abc import Callable, Mapping
@@ -34,7 +34,7 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.domain.agreement import Matter
 from bot.domain.alarm import AlarmKind
-from bot.domain.codesign import BOXED, LONGER, Codesign, Ready, Step, Task
+from bot.domain.codesign import BOXED, LONGER, Codesign, Leaves, Ready, Step, Task
 from bot.domain.community import Community
 from bot.domain.drafting import Gathered
 from bot.domain.ids import PersonId
@@ -57,7 +57,7 @@ def moves_on(alarm: AlarmRang, known: Known) -> Decision:
 
 def openly(here: Here, codesign: Codesign) -> Decision:
     """The same question without a form. Nothing of it is kept; who speaks is seen."""
-    codesign, cards = finished(here, codesign, Task.NOBODY_ANSWERED)
+    codesign, cards = finished(here, codesign, Task.TOO_FEW)
     asking = replace(codesign, openly=True, ends_at=here.ends(LONGER))
     question = question_now(here.community, asking, here.gathered)
     return Decision(keep=(asking,), say=(*cards, question))
@@ -65,7 +65,7 @@ def openly(here: Here, codesign: Codesign) -> Decision:
 
 def let_go(here: Here, codesign: Codesign) -> Decision:
     """Nobody has an answer just now. What would build on it is passed over."""
-    codesign, cards = finished(here, codesign, Task.NOBODY_ANSWERED)
+    codesign, cards = finished(here, codesign, Task.TOO_FEW)
     past = frozenset({Step.HARDEST}) if codesign.step is Step.NEEDS else frozenset[Step]()
     return Decision(say=cards) + over(here, codesign, past=past)
 
@@ -81,7 +81,7 @@ def onwards(here: Here, codesign: Codesign) -> Decision:
     """A question whose matter was settled by another way is over; else what can be asked now is asked."""
     if here.waits or not _is_settled(here, codesign):
         return go_on(here, codesign)
-    codesign, cards = finished(here, codesign, Task.NOBODY_ANSWERED)
+    codesign, cards = finished(here, codesign, Task.TOO_FEW)
     return Decision(say=cards) + over(here, codesign)
 
 
@@ -92,7 +92,7 @@ def turned(here: Here, codesign: Codesign) -> Decision:
 
 
 def _next_turn(here: Here, codesign: Codesign) -> Decision:
-    unanswered = codesign.waits_for(Task.NOBODY_ANSWERED)
+    unanswered = codesign.waits_for(Task.TOO_FEW)
     if unanswered and unanswered.rests:
         return let_go(here, codesign)
     if _is_settled(here, codesign):
@@ -110,6 +110,8 @@ def _is_settled(here: Here, codesign: Codesign) -> bool:
 
 
 def _ended(here: Here, codesign: Codesign) -> Decision:
+    if codesign.step is Step.LEAVES and codesign.openly:
+        return _with_care(here, codesign)
     if codesign.step not in BOXED or codesign.openly:
         return over(here, codesign)
     if codesign.step is Step.ALREADY:
@@ -118,7 +120,7 @@ def _ended(here: Here, codesign: Codesign) -> Decision:
     if are_few(slips, here.community) and not codesign.extended:
         return _longer(here, codesign)
     if not slips:
-        return _unanswered(here, codesign)
+        return _too_few(here, codesign)
     return _SHOWN[codesign.step](here, codesign)
 
 
@@ -128,9 +130,9 @@ def _longer(here: Here, codesign: Codesign) -> Decision:
     return Decision(keep=(longer,), say=(question, *longer_posts(here.community, longer)))
 
 
-def _unanswered(here: Here, codesign: Codesign) -> Decision:
-    """Nobody at all. Without anyone to ask what to do about it, it goes."""
-    waiting, asked = begun(here, replace(codesign, ends_at=None), Task.NOBODY_ANSWERED)
+def _too_few(here: Here, codesign: Codesign) -> Decision:
+    """It reads the same whether some have answered or none. Without anyone to ask what to do about it, it goes."""
+    waiting, asked = begun(here, replace(codesign, ends_at=None), Task.TOO_FEW)
     if not here.community.keepers:
         return let_go(here, waiting)
     said = closed(here.community, waiting, here.gathered)
@@ -156,10 +158,27 @@ def _marks_shown(here: Here, codesign: Codesign) -> Decision:
 def _leaves_shown(here: Here, codesign: Codesign) -> Decision:
     """What most would choose is put to everyone. Marks inform; consent decides."""
     choice, level = leading(slips_in(codesign, here.known))
-    why = say("codesign.leaves.level" if level else "codesign.leaves.most")
-    words, by = say(f"leaves.{choice}"), _carrier(here.community)
-    ready = Ready(matter=Matter.LEAVES, about=choice, words=words, why=why, by=by, ours=True)
+    why = "codesign.leaves.level" if level else "codesign.leaves.most"
+    ready = _leaning(here, choice, why)
     return _emptied(here, codesign) + next_step(here, ready_for(codesign, ready))
+
+
+def _with_care(here: Here, codesign: Codesign) -> Decision:
+    """Without marks to go by, the most careful choice is put to everyone. It can get other words there."""
+    ready = _leaning(here, Leaves.NOTHING, "codesign.leaves.careful")
+    return _emptied(here, codesign) + next_step(here, ready_for(codesign, ready))
+
+
+def _leaning(here: Here, choice: Leaves, why: str) -> Ready:
+    """Nobody has proposed it; somebody only carries it."""
+    return Ready(
+        matter=Matter.LEAVES,
+        about=choice,
+        words=say(f"leaves.{choice}"),
+        why=say(why),
+        by=_carrier(here.community),
+        ours=True,
+    )
 
 
 def _routes_shown(here: Here, codesign: Codesign) -> Decision:

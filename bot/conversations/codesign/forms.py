@@ -52,7 +52,8 @@ def _intro(step: Step, gathered: Gathered | None) -> tuple[Element, ...]:
     """What is asked, that no name is shown; and a caution, where words could give somebody away."""
     cautions = {Step.NEEDS: "codesign.few_of_us", Step.LEAVES: "", Step.ALREADY: ""}
     caution = cautions.get(step, "codesign.may_guess")
-    asks = texts(f"codesign.{step}.form", "codesign.no_name", *((caution,) if caution else ()))
+    rules = ("codesign.no_name", "codesign.five_of_us", *((caution,) if caution else ()))
+    asks = texts(f"codesign.{step}.form", *rules)
     more_than_these = gathered and len(gathered.shuts_up) > len(gathered.marked)
     if step is Step.ALREADY and more_than_these:
         return (*asks, *texts("codesign.already.by_chance"))

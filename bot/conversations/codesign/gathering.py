@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from statistics import median
 
 from bot.boundary.decision import Slip
 from bot.conversations.codesign.forms import (
@@ -19,10 +18,8 @@ from bot.domain.codesign import Codesign, Leaves
 from bot.domain.community import Community
 from bot.domain.drafting import KEPT_WHILE_DRAFTING, Gathered, Route, Suggested
 from bot.domain.ids import RecordId
+from bot.domain.told import enough, few_of, first, middle
 from bot.words import say
-
-FEWEST_MARKS = 5
-"""So many must have marked before it is shown (notes-without-a-name rules, R1)."""
 
 
 def box_of(codesign: Codesign, *, kept: bool = False) -> str:
@@ -36,12 +33,15 @@ def boxes_of(codesign: Codesign) -> tuple[str, str]:
 
 
 def slips_in(codesign: Codesign, known: Known) -> tuple[Slip, ...]:
+    """None at all where fewer than five of the crowd have answered."""
+    if not enough(known.records.opened(box_of(codesign))):
+        return ()
     return tuple(slip for box in boxes_of(codesign) for slip in known.records.opened(box))
 
 
 def are_few(slips: Sequence[Slip], community: Community) -> bool:
-    """Fewer than half of those who could have answered."""
-    return len(slips) * 2 < len(community.circle)
+    """Fewer than half of those who could have answered, or too few to be shown."""
+    return few_of(slips, community.circle)
 
 
 def with_needs(here: Here, slips: Sequence[Slip]) -> Gathered:
@@ -66,17 +66,15 @@ def suggested(here: Here, slips: Sequence[Slip]) -> Suggested:
 def leading(slips: Sequence[Slip]) -> tuple[Leaves, bool]:
     """What most would choose; where several are level, the most careful of them, and that it is so."""
     given = [slip.answers.get(CHOICE, "") for slip in slips]
-    counts = {one: given.count(one) for one in Leaves}
-    most = max(counts.values())
-    first, *others = [one for one, count in counts.items() if count == most]
-    return first, bool(others)
+    most_careful, *others = first(given, tuple(Leaves))
+    return most_careful, bool(others)
 
 
 def bands(here: Here, codesign: Codesign) -> list[tuple[str, str]]:
     """Each line with how often it happens. Nothing, unless five of the crowd have answered."""
-    if here.gathered is None or len(here.known.records.opened(box_of(codesign))) < FEWEST_MARKS:
-        return []
     slips = slips_in(codesign, here.known)
+    if here.gathered is None or not slips:
+        return []
     return [(line, _band(slips, number)) for number, line in enumerate(here.gathered.marked)]
 
 
@@ -84,9 +82,8 @@ def _band(slips: Sequence[Slip], number: int) -> str:
     """The mark in the middle; between two, the one that happens more often."""
     given = (slip.answers.get(mark_field(number), "") for slip in slips)
     marks = [MARKS.index(one) for one in given if one in MARKS]
-    if len(marks) < FEWEST_MARKS:
-        return say("codesign.mark.not_known")
-    return say(f"codesign.mark.{MARKS[int(median(marks))]}")
+    mark = middle(marks)
+    return say("codesign.mark.not_known" if mark is None else f"codesign.mark.{MARKS[mark]}")
 
 
 def _words(slips: Iterable[Slip], fields: Sequence[str]) -> Iterator[str]:

@@ -59,7 +59,7 @@ def answer(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 
 
 def ask_openly(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """Nobody used the form: the same question, in the thread, for whoever likes to begin."""
+    """Too few used the form: the same question, in the thread, for whoever likes to begin."""
     here, codesign = _unanswered(press, token, known)
     return openly(here, codesign) + whispered("task.done")
 
@@ -82,7 +82,7 @@ def _asked_of(person: PersonId, token: Token, known: Known) -> tuple[Community, 
 
 def _unanswered(press: ButtonPressed, token: Token, known: Known) -> tuple[Here, Codesign]:
     community = known.community(token[0])
-    codesign, _ = waited_for(community, Task.NOBODY_ANSWERED, press.who.person, known)
+    codesign, _ = waited_for(community, Task.TOO_FEW, press.who.person, known)
     if token[1] != codesign.step:
         raise Refused(Reason.BUTTON_TOO_OLD)
     return here_now(community, press.at, known), codesign

@@ -12,14 +12,14 @@ from bot.boundary.decision import Decision, Post, Said
 from bot.boundary.tokens import Act
 from bot.boundary.views import Card, Points, Weight
 from bot.conversations.codesign.cards import missing_posts, question_posts
-from bot.conversations.codesign.gathering import FEWEST_MARKS
 from bot.conversations.codesign.here import Here
 from bot.conversations.codesign.tasks import begun, finished
 from bot.conversations.consent.proposing import proposed
-from bot.conversations.saying import button, in_good_time, revised, texts
+from bot.conversations.saying import button, in_good_time, texts
 from bot.domain.agreement import Matter
-from bot.domain.codesign import WORKING_DAYS, Codesign, Ready, Step, Task
+from bot.domain.codesign import BOXED, WORKING_DAYS, Codesign, Ready, Step, Task
 from bot.domain.community import Community, Stage
+from bot.domain.told import may_be_asked
 from bot.words import say
 
 ASKED_BY: Mapping[Step, Matter] = {Step.LEAVES: Matter.LEAVES, Step.ROUTES: Matter.ROUTES}
@@ -28,10 +28,10 @@ ASKED_BY: Mapping[Step, Matter] = {Step.LEAVES: Matter.LEAVES, Step.ROUTES: Matt
 def asked(here: Here, codesign: Codesign) -> Decision:
     """The step's question is posted, and stands for its working days.
 
-    In a crowd too small to show marks safely, nobody is asked to mark: we say it to each other.
+    In a crowd too small to show anything safely without names, it is asked openly: we say it to each other.
     """
     ends_at = here.ends(WORKING_DAYS[codesign.step])
-    openly = codesign.step is Step.ALREADY and len(here.community.crowd) < FEWEST_MARKS
+    openly = codesign.step in BOXED and not may_be_asked(here.community.crowd)
     asking = replace(codesign, asked=True, openly=openly, ends_at=ends_at, looks_at=None)
     return Decision(keep=(asking,), say=question_posts(here.community, asking, here.gathered))
 
@@ -125,18 +125,6 @@ def _told(here: Here, codesign: Codesign) -> tuple[Codesign, tuple[Post, ...]]:
 def _is_over(here: Here, codesign: Codesign) -> bool:
     waits = codesign.ready or codesign.due or here.being_decided
     return codesign.step is Step.DONE and not waits
-
-
-def begin_goes(here: Here) -> Decision:
-    """The sessions have begun: the cards that offered it lose that button."""
-    codesign = here.known.codesign(here.community)
-    if codesign is None:
-        return Decision()
-    cards = (
-        (f"settled:{codesign.id}", _settled_card(here.community)),
-        (f"open_ends:{codesign.id}", _some_open_card(here.community, here.missing)),
-    )
-    return Decision(say=tuple(revised(here.community, name, card) for name, card in cards))
 
 
 def _settled_card(community: Community) -> Card:
