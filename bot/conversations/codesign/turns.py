@@ -15,7 +15,7 @@ from bot.conversations.codesign.cards import missing_posts, question_posts
 from bot.conversations.codesign.here import Here
 from bot.conversations.codesign.tasks import begun, finished
 from bot.conversations.consent.proposing import proposed
-from bot.conversations.saying import button, in_good_time, texts
+from bot.conversations.saying import button, in_good_time, revised, texts
 from bot.domain.agreement import Matter
 from bot.domain.codesign import BOXED, WORKING_DAYS, Codesign, Ready, Step, Task
 from bot.domain.community import Community, Stage
@@ -125,6 +125,18 @@ def _told(here: Here, codesign: Codesign) -> tuple[Codesign, tuple[Post, ...]]:
 def _is_over(here: Here, codesign: Codesign) -> bool:
     waits = codesign.ready or codesign.due or here.being_decided
     return codesign.step is Step.DONE and not waits
+
+
+def begin_goes(here: Here) -> Decision:
+    """The sessions have begun: the cards that offered it lose that button."""
+    codesign = here.known.codesign(here.community)
+    if codesign is None:
+        return Decision()
+    cards = (
+        (f"settled:{codesign.id}", _settled_card(here.community)),
+        (f"open_ends:{codesign.id}", _some_open_card(here.community, here.missing)),
+    )
+    return Decision(say=tuple(revised(here.community, name, card) for name, card in cards))
 
 
 def _settled_card(community: Community) -> Card:
