@@ -10,7 +10,7 @@ from bot.domain.session import SessionState
 from bot.domain.wrap import Wrap
 from bot.words import say
 from tests.dialogs.ending_scenes import all_fine, ending, keep, kept, with_learning
-from tests.scene import FAY, NED, SID, Scene, begun, words
+from tests.scene import DEV, FAY, NED, SID, Scene, begun, words
 
 
 def exported(scene: Scene) -> str:
@@ -174,6 +174,22 @@ def test_a_letter_that_is_agreed_after_what_is_kept_is_kept_all_the_same() -> No
     told = exported(scene)
     assert "Begin with silence." in told
     assert "A cold house is a risk." in told
+
+
+def test_the_card_to_take_it_along_comes_once_and_goes_when_the_ending_is_stopped() -> None:
+    scene = begun()
+    with_learning(scene)
+    ending(scene)
+    kept(scene, "Lines of learning we kept")
+    letter_agreed(scene)
+    standing = [one for one in scene.offices.memory.posts if one.post.name.endswith(":agreed")]
+    assert [one.post.to for one in standing] == [Direct(FAY), Direct(DEV)]
+
+    scene.press(NED, "I would like us to stop this")
+    scene.fill(NED)
+
+    exports = [one for one in scene.offices.memory.posts if one.post.name.startswith("export:")]
+    assert all(one.card.buttons == () for one in exports)
 
 
 def test_a_letter_alone_can_be_taken_along() -> None:

@@ -30,6 +30,11 @@ def export_name(ending: Ending) -> str:
     return f"export:{ending.id}"
 
 
+def agreed_name(ending: Ending) -> str:
+    """The same card as soon as something may be taken along: once, whatever is agreed after that."""
+    return f"export:{ending.id}:agreed"
+
+
 def last_name(ending: Ending) -> PostName:
     return PostName(f"last:{ending.id}")
 

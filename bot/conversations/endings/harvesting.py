@@ -10,7 +10,7 @@ from bot.conversations.consent.proposal_forms import MOST_WORDS
 from bot.conversations.consent.proposing import proposed
 from bot.conversations.conversation import Conversation
 from bot.conversations.endings.ending import ending_of
-from bot.conversations.endings.ending_cards import export_card, export_name
+from bot.conversations.endings.ending_cards import agreed_name, export_card
 from bot.conversations.endings.harvest_cards import harvest_cards
 from bot.conversations.known import Known
 from bot.conversations.saying import form, in_good_time, privately, texts, whispered
@@ -101,18 +101,16 @@ def harvested(community: Community, proposal: Proposal, at: datetime, known: Kno
         return Decision()
     match proposal.about:
         case "kept" | "future":
-            return Decision(say=_may_export(community, proposal, at, known))
+            return Decision(say=_may_export(community, at, known))
         case "sponsor":
             return Decision(say=_to_sponsor(community, proposal, at, known))
         case _:
             return Decision()
 
 
-def _may_export(
-    community: Community, proposal: Proposal, at: datetime, known: Known
-) -> tuple[Post, ...]:
+def _may_export(community: Community, at: datetime, known: Known) -> tuple[Post, ...]:
     ending = ending_of(community, known)
-    card, name = export_card(community, ending), f"{export_name(ending)}:{proposal.id}"
+    card, name = export_card(community, ending), agreed_name(ending)
     return tuple(
         in_good_time(community, who.person, name, card, at, known) for who in community.keepers
     )

@@ -13,7 +13,13 @@ from bot.conversations.consent.proposing import A_WEEK
 from bot.conversations.consent.turns import let_rest, stands_still
 from bot.conversations.conversation import Conversation
 from bot.conversations.endings.ending import ending_of
-from bot.conversations.endings.ending_cards import closing_name, data_name, desk_name, export_name
+from bot.conversations.endings.ending_cards import (
+    agreed_name,
+    closing_name,
+    data_name,
+    desk_name,
+    export_name,
+)
 from bot.conversations.known import Known
 from bot.conversations.rhythm.planning import next_session
 from bot.conversations.saying import form, in_rooms, revised, texts, whispered
@@ -81,7 +87,8 @@ def _objected(
 def _no_longer(community: Community, ending: Ending) -> tuple[Said, ...]:
     """The buttons go, wherever they stand."""
     card = Card(say("ending.title"), texts("ending.stopped"))
-    names = (closing_name(ending), data_name(ending), desk_name(ending), export_name(ending))
+    exports = (export_name(ending), agreed_name(ending))
+    names = (closing_name(ending), data_name(ending), desk_name(ending), *exports)
     return tuple(revised(community, name, card) for name in names)
 
 
