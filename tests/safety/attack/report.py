@@ -62,6 +62,46 @@ def table(result: Result) -> Iterator[str]:
                 yield _row(cell, one)
 
 
+def worst(result: Result) -> Iterator[str]:
+    """In short: a row for each attacker, with the database in which they did better."""
+    sizes = sorted({cell.people for cell in result.cells if not cell.kind})
+    yield f"| Who has | {' | '.join(f'{one} people' for one in sizes)} |"
+    yield f"|---|{'---|' * len(sizes)}"
+    for attacker in Attacker:
+        if attacker is not Attacker.SITTING:
+            yield f"| {_who(attacker)} | {' | '.join(_best(result, attacker, one) for one in sizes)} |"
+    yield from _aside(result)
+
+
+def _best(result: Result, attacker: Attacker, people: int) -> str:
+    found = [
+        one.found
+        for cell, every in result.cells.items()
+        for one in every
+        if cell.people == people and not cell.kind and one.attacker is attacker
+    ]
+    best = max(found, key=lambda one: one.right - one.chance, default=None)
+    return f"{best.right:.1%}, chance {best.chance:.1%}" if best else "-"
+
+
+def _aside(result: Result) -> Iterator[str]:
+    """The runs that are reported alone."""
+    about = {"any_time": Attacker.TOGETHER, "sitting": Attacker.SITTING}
+    names = {
+        "any_time": "Notes at any time",
+        "sitting": "People who write sit longer over the form",
+    }
+    for cell, every in sorted(result.cells.items()):
+        for one in every:
+            if about.get(cell.kind) is one.attacker:
+                share = f"{one.found.right:.1%}, chance {one.found.chance:.1%}"
+                yield f"\n{names[cell.kind]} (reported), {one.attacker}, {cell.people} people: {share}."
+
+
+def _who(attacker: Attacker) -> str:
+    return f"{attacker}: {NAMES[attacker]}{'' if attacker in GATED else ' (reported)'}"
+
+
 def _shown(cell: Cell, attacker: Attacker) -> bool:
     """A run that is reported alone is shown for what it is about."""
     if cell.kind == "sitting":
@@ -90,7 +130,7 @@ def section(result: Result) -> str:
         BEGINS,
         f"Last run {result.day:%-d %B %Y}, commit {result.commit}: {verdict}.{how}",
         "",
-        *table(result),
+        *worst(result),
         "",
         *_numbers(result),
         *_styles(result),
