@@ -146,8 +146,8 @@ def _particulars(view: Field, names: Mapping[PersonId, str]) -> Json:
             return {"value": value, "most": most, "beside": beside}
         case OneOf(value=value):
             return {"value": value, "choices": _choices(view)}
-        case SomeOf(values=values):
-            return {"values": list(values), "choices": _choices(view)}
+        case SomeOf(values=values, beside=beside):
+            return {"values": list(values), "choices": _choices(view), "beside": beside}
         case People(values=values, most=most):
             everyone = [{"value": _short(one), "label": name} for one, name in names.items()]
             chosen = [_short(one) for one in values]
