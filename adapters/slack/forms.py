@@ -210,7 +210,7 @@ def _with(element: Block, **first: object) -> Block:
 
 def _hint(one: Field) -> str:
     """What stands beside a label elsewhere stands under the box here."""
-    beside = one.beside if isinstance(one, Lines) else ""
+    beside = one.beside if isinstance(one, Line | Lines | SomeOf) else ""
     return " ".join(part for part in (one.hint, beside) if part)
 
 
