@@ -1,10 +1,13 @@
 """What the group has agreed on is changed line by line, and nothing goes unread."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from bot.domain.agreement import Agreement, Matter
+from bot.domain.community import Community
 from bot.domain.ids import RecordId
 from bot.domain.proposal import Proposal
+from bot.domain.rhythm import Closure
 from tests.dialogs.test_consenting import FINE, OBJECT, all_fine, standing
 from tests.scene import DEV, FAY, MEMBERS, MIA, NED, Scene, begun, words
 
@@ -127,3 +130,20 @@ def test_an_ending_has_no_words_that_give_way() -> None:
 
     (proposal,) = scene.office.all(Proposal, scene.community.id)
     assert proposal.instead_of == ""
+
+
+def test_what_comes_back_by_its_day_waits_while_the_days_are_kept_free() -> None:
+    scene = stands()
+    (agreed,) = scene.office.all(Agreement, scene.community.id)
+    comes_back = datetime(2027, 1, 6, 10, tzinfo=UTC)
+    by_day = replace(agreed, look_again_after=None, look_again_at=comes_back)
+    scene.offices.memory.records[Agreement, agreed.id] = by_day
+    closed = Closure(date(2027, 1, 6), date(2027, 1, 8), "Stock taking")
+    free = replace(scene.community, rhythm=replace(scene.community.rhythm, closures=(closed,)))
+    scene.offices.memory.records[Community, free.id] = free
+
+    scene.until(datetime(2027, 1, 9, tzinfo=UTC))
+    assert not scene.has_post("look_again:")
+
+    scene.until(datetime(2027, 1, 11, 12, tzinfo=UTC))
+    assert scene.has_post("look_again:")

@@ -20,6 +20,7 @@ from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session
+from bot.domain.turns import MORNING
 from bot.words import say
 from bot.words.times import day_words, name_list
 
@@ -90,17 +91,22 @@ def look_again_today(alarm: AlarmRang, known: Known) -> Decision:
         return Decision()
     if _sessions_brought_it(community, agreement, known):
         return Decision()
-    if later := _not_before(community, alarm.at):
+    if later := _not_before(community, alarm.at, known):
         return Decision(keep=(replace(agreement, look_again_at=later),))
     key = "agreements.trial_by_day" if agreement.trial else "agreements.look_again_today"
     card = _again_card(community, agreement, key)
     return Decision(say=in_rooms(community, _day_name(agreement), card))
 
 
-def _not_before(community: Community, at: datetime) -> datetime | None:
-    """An ending can still be stopped, so what would have been asked meanwhile is only put off."""
-    ends = community.stage is Stage.ENDING
-    return at + WHILE_IT_ENDS if ends else community.paused_until(at)
+def _not_before(community: Community, at: datetime, known: Known) -> datetime | None:
+    """An ending can still be stopped, so what would have been asked meanwhile is only put off. Days that the
+    group has kept free since are free."""
+    if community.stage is Stage.ENDING:
+        return at + WHILE_IT_ENDS
+    days = known.days(community)
+    working = days.step(days.day_of(at), 0)
+    free = days.at(working, MORNING) if working > days.day_of(at) else None
+    return community.paused_until(at) or free
 
 
 def still_fits(press: ButtonPressed, token: Token, known: Known) -> Decision:
