@@ -6,7 +6,7 @@ from bot.domain.community import Stage
 from bot.domain.session import SessionState
 from bot.domain.story import StoryState
 from tests.dialogs.rhythm_scenes import asks_for, the_story
-from tests.scene import FAY, MIA, Scene, begun, confirmed, opened
+from tests.scene import FAY, MIA, Scene, begun, confirmed
 
 
 def test_a_rest_has_a_day_to_come_back_and_comes_back_by_itself() -> None:
@@ -34,15 +34,6 @@ def test_a_rest_can_be_ended_sooner_and_is_not_ended_twice() -> None:
     scene.until(datetime(2027, 3, 2, 12, tzinfo=UTC))
 
     assert sum("Our rest is over" in one for one in scene.posted) == 1
-
-
-def test_a_rest_waits_until_the_open_session_is_closed() -> None:
-    scene = opened()
-
-    scene.command(FAY, "rhythm")
-    scene.press(FAY, "Have a rest")
-
-    assert "A session is still open" in scene.whispered
 
 
 def test_a_story_whose_session_gives_way_to_a_rest_waits_until_the_group_is_back() -> None:
