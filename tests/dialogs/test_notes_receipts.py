@@ -121,8 +121,8 @@ def test_a_word_from_the_reader_is_seen_by_its_writer_alone() -> None:
     page = with_receipt(scene, MIA, receipt)
 
     assert "From those who look after us, to you alone:" in page
-    assert "is done when this check-in closes, on Wednesday 27 January at 12:00." in page
-    assert "To take a note back sooner, use /lc receipt." in page
+    assert "comes when this check-in closes, on Wednesday 27 January at 12:00." in page
+    assert "To take one back sooner, use /lc receipt." in page
     assert "Could you leave out the ward?" in page
 
 

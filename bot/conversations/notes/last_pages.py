@@ -17,7 +17,7 @@ def receipt_page(code: str, *, more: tuple[Button, ...] = ()) -> Form:
     return Form(
         token=Token(Act.CLOSE_PAGE).pack(),
         title=say("note.done.title"),
-        intro=_words(code),
+        intro=(*_words(code), *(_texts("note.done.sign") if more else ())),
         cancel=say("button.close"),
         buttons=more,
     )
