@@ -23,6 +23,7 @@ from bot.domain.notes import NotesReading, NotesWindow
 from bot.domain.own_prompt import OwnPrompt
 from bot.domain.poll import Poll
 from bot.domain.proposal import Proposal
+from bot.domain.pulse import Pulses
 from bot.domain.records import Record
 from bot.domain.renewal import Renewal
 from bot.domain.session import Session
@@ -65,6 +66,7 @@ HOLDS: Mapping[type[Record], str] = {
     Standstill: "that nothing is planned",
     NotesWindow: "when notes without a name can be written",
     NotesReading: "that notes without a name wait to be read",
+    Pulses: "what came of the two pulses, in bands",
 }
 """Every kind of record, in words for somebody who has never seen the bot."""
 OF_A_SESSION = frozenset({Contribution, Written})

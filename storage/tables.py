@@ -34,6 +34,7 @@ from bot.domain.notes import NotesReading, NotesWindow
 from bot.domain.own_prompt import OwnPrompt
 from bot.domain.poll import Poll
 from bot.domain.proposal import Proposal
+from bot.domain.pulse import Pulses
 from bot.domain.records import Record
 from bot.domain.renewal import Renewal
 from bot.domain.session import Session
@@ -81,6 +82,7 @@ KINDS: Mapping[type[Record], str] = {
     Standstill: "standstill",
     NotesWindow: "notes_window",
     NotesReading: "notes_reading",
+    Pulses: "pulses",
 }
 """Every kind of record and its table. A new kind is one line here: its table is made at the next start."""
 

@@ -48,7 +48,7 @@ from bot.conversations.membership import (
     suggesting,
     walking_in,
 )
-from bot.conversations.notes import checking_in, heavy, hiding, staying
+from bot.conversations.notes import checking_in, health_card, heavy, hiding, staying
 from bot.conversations.notes import reading as notes_reading
 from bot.conversations.notes import receipts as notes_receipts
 from bot.conversations.notes import turning as notes_turning
@@ -60,6 +60,7 @@ from bot.conversations.permission import (
     chartering,
     expecting,
     founding,
+    looking_after,
     looking_again,
     naming_sponsors,
     own_promises,
@@ -110,6 +111,7 @@ CONVERSATIONS = (
     expecting.CONVERSATION,
     own_promises.CONVERSATION,
     telling_people.CONVERSATION,
+    looking_after.CONVERSATION,
     looking_again.CONVERSATION,
     unconfirmed.CONVERSATION,
     sponsor_asks.CONVERSATION,
@@ -182,6 +184,7 @@ CONVERSATIONS = (
     gone_quiet.CONVERSATION,
     checking_in.CONVERSATION,
     notes_turning.CONVERSATION,
+    health_card.CONVERSATION,
     notes_reading.CONVERSATION,
     notes_receipts.CONVERSATION,
     hiding.CONVERSATION,

@@ -33,6 +33,8 @@ class Matter(StrEnum):
     """Who, beside the deputy, hears a worry about those who look after it. `about` is the person."""
     MESSAGE = "message"
     """Words for the organisation."""
+    HEALTH_CARD = "health_card"
+    """What a sponsor reads each quarter of how the community is."""
     GOOD_WORK = "good_work"
     """A line of what good looks like here."""
     PAUSE = "pause"
@@ -58,13 +60,29 @@ class Matter(StrEnum):
         return self.can_be_tried or self is Matter.TRUSTED
 
 
-_DONE_ONCE = frozenset({Matter.MEMBER, Matter.MESSAGE, Matter.PAUSE, Matter.ENDING, Matter.HARVEST})
+_DONE_ONCE = frozenset(
+    {
+        Matter.MEMBER,
+        Matter.MESSAGE,
+        Matter.HEALTH_CARD,
+        Matter.PAUSE,
+        Matter.ENDING,
+        Matter.HARVEST,
+    }
+)
 _OF_ONE_PERSON = frozenset({Matter.KEEPER, Matter.TRUSTED})
 
 CHOSEN = frozenset({Matter.LEAVES, Matter.FORMAT, Matter.HEARING, Matter.NOTES, Matter.TRUSTED})
 """Matters whose `about` may name one of ours (or of us) to choose from. Without it, the words are the group's own."""
 MANY_STAND = frozenset(
-    {Matter.MEMBER, Matter.MESSAGE, Matter.GOOD_WORK, Matter.HARVEST, Matter.ANYTHING}
+    {
+        Matter.MEMBER,
+        Matter.MESSAGE,
+        Matter.HEALTH_CARD,
+        Matter.GOOD_WORK,
+        Matter.HARVEST,
+        Matter.ANYTHING,
+    }
 )
 """Matters of which several agreements stand side by side, told apart by what they are `about`."""
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.alarm import Alarm, AlarmKind
+from bot.domain.pulse import Pulse
 from bot.domain.records import Belonging
 
 LONGEST_NOTE = 400
@@ -64,13 +65,14 @@ class WindowTimes:
 class NotesWindow(Belonging):
     """`after`: the window before it was for the session that opened then.
 
-    `times` are not known while no session is. `checked_in`: everyone has had the card.
+    `times` are not known while no session is. `checked_in`: everyone has had the card. `pulse` is asked with it.
     """
 
     after: datetime
     door: Door = Door.SHUT
     times: WindowTimes | None = None
     checked_in: bool = False
+    pulse: Pulse | None = None
     extended: bool = False
     leaves_next_out: bool = False
 

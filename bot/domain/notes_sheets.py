@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.pulse import BLANK, Answers
+
 Leaf = Mapping[str, str]
 
 
@@ -65,17 +67,22 @@ class Sheets:
     written: tuple[SealedNote, ...] = ()
     words: tuple[Word, ...] = ()
     taps: tuple[Energy, ...] = ()
+    pulses: tuple[Answers, ...] = ()
 
 
 def as_leaves(
-    tap: Energy | None, written: Iterable[SealedNote], words: Iterable[Word] = ()
+    tap: Energy | None,
+    written: Iterable[SealedNote],
+    words: Iterable[Word] = (),
+    pulse: Answers = BLANK,
 ) -> tuple[Leaf, ...]:
-    """The tap lies on the first sheet, whatever that is: by itself it would tell who wrote nothing."""
+    """What was tapped lies on the first sheet, whatever that is: by itself it would tell who wrote nothing."""
     leaves = [*map(_note, written), *map(_word, words)]
-    if tap is None:
+    tapped = {**({"e": tap.value} if tap else {}), **({"p": pulse} if pulse != BLANK else {})}
+    if not tapped:
         return tuple(leaves)
     first, *others = leaves or [{}]
-    return ({**first, "e": tap.value}, *others)
+    return ({**first, **tapped}, *others)
 
 
 def sorted_out(leaves: Iterable[Leaf]) -> Sheets:
@@ -84,18 +91,19 @@ def sorted_out(leaves: Iterable[Leaf]) -> Sheets:
         written=tuple(_read_note(one) for one in every if one.get("k") == "n"),
         words=tuple(_read_word(one) for one in every if one.get("k") == "w"),
         taps=tuple(Energy(one["e"]) for one in every if "e" in one),
+        pulses=tuple(one["p"] for one in every if "p" in one),
     )
 
 
 def without(leaves: Iterable[Leaf], marks: Iterable[str]) -> tuple[Leaf, ...]:
-    """The leaves, less the notes of these receipts. How much room somebody has stays."""
+    """The leaves, less the notes of these receipts. What was tapped stays."""
     gone = set(marks)
     stay = (_blank(one) if one.get("k") == "n" and one["m"] in gone else one for one in leaves)
     return tuple(one for one in stay if one)
 
 
 def _blank(leaf: Leaf) -> Leaf:
-    return {"e": leaf["e"]} if "e" in leaf else {}
+    return {key: leaf[key] for key in ("e", "p") if key in leaf}
 
 
 def _note(one: SealedNote) -> dict[str, str]:

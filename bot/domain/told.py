@@ -1,12 +1,11 @@
 """What may be told of people: the only place where a number of them becomes a word, or a number to be shown.
 
-R1 to R12 are the rules for it; docs/decisions/0017 has them, and why each is kept as it is. R6 (no cuts by role,
+R1 to R12 are the rules for it; docs/decisions/0019 has them, and why each is kept as it is. R6 (no cuts by role,
 place or length of service) needs no code: nothing here can be asked about a part of the group.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
 from typing import Generic, TypeVar, final
@@ -21,8 +20,6 @@ MOST, HALF = 0.7, 0.4
 """R3: the shares from which it is "most of us" and "about half of us"; below, it is "a few of us"."""
 TIMES_ALIKE = 1
 """R8: so many may differ, and it is still much the same across us."""
-TOO_SOON = timedelta(weeks=6)
-"""R10: the same question is not told again within it."""
 CAN_RECOGNISE = 3
 """A message is put to the group when so many know it from their own work. Told is only whether that is so."""
 CAN_HIDE = 2
@@ -224,9 +221,30 @@ def talk(often: Collection[int], crowd: Collection[object]) -> Told | None:
     return Told(_HERE, "few" if sum(most[:3]) >= MOST_OF_THE_TALK * sum(often) else "shared_out")
 
 
-def too_soon(told_at: datetime | None, now: datetime) -> bool:
-    """R10."""
-    return told_at is not None and now - told_at < TOO_SOON
+def leaning(yes: Sequence[bool], *, aside: int = 0, outside: bool = False) -> Told:
+    """How many of those who answered a statement lean to yes; `outside`: for eyes outside of the group."""
+    if len(yes) - aside < (FEWEST_OUTSIDE if outside else FEWEST):
+        return Told(_HERE, "too_few")
+    if yes.count(True) <= TIMES_ALIKE or yes.count(False) <= TIMES_ALIKE:
+        return Told(_HERE, "same")
+    return _band(yes.count(True) / len(yes))
+
+
+def has_trend(changed: Sequence[bool], points: int) -> bool:
+    """R9: from so many results on, and only where nobody came or went between them."""
+    return len(changed) >= points and not any(changed[-points:][1:])
+
+
+def kept(told: Told) -> str:
+    """To be written down with what was told, and given back by `again`."""
+    return told.read()
+
+
+def again(word: str) -> Told:
+    """What was told before, told again as it was."""
+    if word not in {*Band, "same", "too_few"}:
+        raise ValueError("the gate never told that")
+    return Told(_HERE, word)
 
 
 def _band(part: float) -> Told:

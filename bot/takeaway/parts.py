@@ -19,7 +19,9 @@ SESSIONS = "When we met, what we changed, and each session in four lines"
 LETTER = "A letter to a future community"
 """The parts of a harvest. A community agrees on them by these words."""
 OWN_PARTS = frozenset({Matter.GOOD_WORK, Matter.MESSAGE, Matter.HARVEST})
-PASSING = frozenset({Matter.PAUSE, Matter.ENDING, Matter.MEMBER, Matter.KEEPER, Matter.TRUSTED})
+PASSING = frozenset(
+    {Matter.HEALTH_CARD, Matter.PAUSE, Matter.ENDING, Matter.MEMBER, Matter.KEEPER, Matter.TRUSTED}
+)
 """Agreements about people, or about what is over."""
 
 

@@ -1,4 +1,4 @@
-"""Nothing but the gate tells a number about people (docs/decisions/0017).
+"""Nothing but the gate tells a number about people (docs/decisions/0019).
 
 Whoever adds one finds it here: a sentence with a number in it, a number that is said, a count of what people gave
 without a name, a number from which on something is told. Each that is no number about what people did stands
@@ -17,6 +17,7 @@ from tests.architecture.sources import HOUSE
 PO = HOUSE / "bot" / "words" / "locale" / "en" / "LC_MESSAGES" / "lcbot.po"
 
 _WORDS = """
+    bands statement
     about agreed also at band begins box boxes bring buddy change channel chat chosen contact convenor country dates
     day deed deputy do draft facilitator first follows format gap helplines holiday idea keeper keepers last letter
     line mark matter matters means name names note nth option options other part parts prompt question quiet role
@@ -51,6 +52,7 @@ SENTENCES: Mapping[str, str] = {
     "poll.form.working_days": "days",
     "poll.form.too_many_options": "options in the form",
     "ending.met": "sessions",
+    "health.met": "sessions",
     "harvest.lines": "lines that are kept",
     **dict.fromkeys(("poll.how.dots", "poll.vote.too_many_dots"), "the reader's own dots"),
     "rules.how_many": "lines in the form that is filled in",
@@ -91,6 +93,7 @@ SAID: Mapping[str, str] = {
     "conversations/membership/suggestion_cards.py: len(community.joined)": "how many of us there are",
     "conversations/notes/told_cards.py: len(back)": "notes that went back",
     "conversations/notes/told_cards.py: len(fresh)": "notes that are told there and then",
+    "conversations/notes/health_card.py: met": "sessions",
     "conversations/permission/brief_cards.py: len(brief.done)": "the sponsor's own pages",
     "conversations/permission/expecting.py: len(brief.expectations)": "lines of the sponsor's",
     "conversations/polls/forms.py: len(options)": "options in the form",
@@ -115,6 +118,7 @@ COUNTED: Mapping[str, str] = {
     "conversations/membership/suggestion_cards.py: len(names)": "names",
     "conversations/notes/found_notes.py: len(found)": "notes of one receipt",
     "conversations/notes/reading_cards.py: len(here.community.keepers)": "those who look after the group",
+    "conversations/notes/pulse_results.py: len(here.community.keepers)": "those who look after the group",
     "conversations/notes/staying.py: len(chosen)": "one person's own marks",
     "conversations/notes/told_cards.py: len(back)": "notes that went back",
     "conversations/notes/told_cards.py: len(fresh)": "notes that are told there and then",
@@ -147,6 +151,7 @@ COUNTED: Mapping[str, str] = {
     "domain/message.py: len(reminds_after(SPONSOR_ANSWERS_WITHIN))": "reminders",
     "domain/notes_fates.py: len(fresh)": "notes: one alone obeys its writer",
     "domain/notes_fates.py: len(waiting)": "notes: one alone obeys its writer",
+    "domain/pulse.py: len(one)": "how many statements somebody was asked",
     "domain/poll.py: len(asked)": "whether two thirds have voted: a poll may be closed then",
     "domain/poll.py: len(self.voted & asked)": "whether two thirds have voted: a poll may be closed then",
     "domain/poll.py: len(self.options)": "options",

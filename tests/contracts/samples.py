@@ -17,6 +17,7 @@ from bot.domain.newcomer import Newcomer
 from bot.domain.notes import Door, NotesReading, NotesWindow, WindowTimes
 from bot.domain.own_prompt import OwnPrompt, Use
 from bot.domain.proposal import Proposal, ProposalState, Stance, Stood
+from bot.domain.pulse import Pulse, Pulses, PulseTold
 from bot.domain.renewal import Occasion, Renewal
 from bot.domain.sponsorship import Brief, Expectation, Mark, Permission, Promise, Screen, Wish
 from bot.domain.standstill import Standstill
@@ -189,6 +190,21 @@ NOTES_READING = NotesReading(
     deputy_at=NOW + DAY,
     releases_at=NOW + DAY * 3,
 )
+PULSES = Pulses(
+    id=RecordId("pulses1"),
+    community=HOME,
+    next={Pulse.SAFETY: NOW + DAY, Pulse.NORMAL: NOW + DAY * 90},
+    told=(
+        PulseTold(
+            pulse=Pulse.SAFETY,
+            at=NOW - DAY * 90,
+            lines=("most", "half", "few", "same", "too_few"),
+            outside=("too_few",) * 5,
+            changed=True,
+        ),
+    ),
+    changed=frozenset({Pulse.NORMAL}),
+)
 BRIEF = Brief(
     id=RecordId("brief1"),
     community=HOME,
@@ -223,6 +239,7 @@ SAMPLES = (
     STANDSTILL,
     NOTES_WINDOW,
     NOTES_READING,
+    PULSES,
     NEWCOMER,
     WALKED_IN,
     AGREEMENT,

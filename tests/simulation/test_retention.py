@@ -137,6 +137,7 @@ PROMISES = (
         "That notes without a name wait to be read",
         "Until they have been told",
     ),
+    Promise(samples.PULSES, LIFE, "What came of the two pulses", "As long as the community lasts"),
     Promise(samples.STANDSTILL, LIFE, "That nothing is planned", "Until something is planned"),
     Promise(samples.REPAIR, LIFE, "That something has left the group", "Until it is settled"),
     Promise(samples.ENDING, LIFE, "That the community is coming to its end", "Until that day"),

@@ -20,6 +20,7 @@ from bot.conversations.known import Known
 from bot.conversations.learning.sending import sent
 from bot.conversations.membership.inviting import invited, not_taken_up
 from bot.conversations.membership.nominating import asked_to_look_after
+from bot.conversations.notes.health_card import shown
 from bot.conversations.saying import in_good_time, texts
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Community
@@ -147,6 +148,7 @@ FOLLOWS: Mapping[Matter, Follows] = {
     Matter.NOTES: _chosen,
     Matter.GOOD_WORK: _nothing_more,
     Matter.MESSAGE: sent,
+    Matter.HEALTH_CARD: shown,
     Matter.PAUSE: paused,
     Matter.ENDING: begun,
     Matter.HARVEST: harvested,

@@ -15,6 +15,7 @@ from bot.conversations.notes.here import Here, here_now
 from bot.conversations.notes.last_pages import been_through_page
 from bot.conversations.notes.looking import clean
 from bot.conversations.notes.pages import MOST_TRIES, first_page, second_page
+from bot.conversations.notes.pulsing import read_pulse
 from bot.conversations.notes.second_page import Carried
 from bot.conversations.notes.who_could import who_could_page
 from bot.conversations.notes.windows import is_lost, reopened
@@ -157,6 +158,7 @@ def _checked(here: Here, window: NotesWindow, submitted: FormSubmitted, token: T
         old=old if found else "",
         tap=next((one for one in Energy if one == given.text("energy")), None),
         alone=next((one for one in Alone if one == given.text("alone")), Alone.WAIT),
+        pulse=read_pulse(window, given),
     )
     notes = [given.text("note"), given.text("second")]
     return form(second_page(here, submitted.who.person, carried, notes, found))

@@ -10,6 +10,7 @@ from bot.boundary.decision import Decision
 from bot.conversations.known import Known
 from bot.conversations.notes.cards import cards_moved, told, told_on
 from bot.conversations.notes.here import Here, chosen_way, way_of, window_of
+from bot.conversations.notes.pulse_results import people_changed
 from bot.conversations.notes.releasing import at_opening
 from bot.conversations.notes.windows import let_go, opened_if_it_may, planned, stopped
 from bot.domain.agreement import Agreement, Matter
@@ -57,7 +58,8 @@ def _followed(decided: Decision, id: CommunityId, arrival: Arrival, known: Known
     sessions = {one.id: one for one in known.sessions(before)}
     sessions |= {one.id: one for one in decided.keep if isinstance(one, Session)}
     here = Here(community, way, window, tuple(sessions.values()), arrival.at, known)
-    return _window(here, before, decided) + at_opening(here, arrival)
+    changed = people_changed(here) if _changed(before, community) else Decision()
+    return _window(here, before, decided) + changed + at_opening(here, arrival)
 
 
 def _window(here: Here, before: Community, decided: Decision) -> Decision:

@@ -71,7 +71,7 @@ def _leaves(submitted: FormSubmitted, with_it: Carried) -> tuple[Leaf, ...]:
         SealedNote(text=text, mark=mark, alone=with_it.alone)
         for text, mark in zip(texts, marks(with_it.code), strict=False)
     )
-    return as_leaves(with_it.tap, written, _words(submitted, with_it))
+    return as_leaves(with_it.tap, written, _words(submitted, with_it), with_it.pulse)
 
 
 def _words(submitted: FormSubmitted, with_it: Carried) -> tuple[Word, ...]:

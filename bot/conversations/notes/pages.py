@@ -19,6 +19,7 @@ from bot.conversations.notes.found_notes import Found, found_elements, found_fie
 from bot.conversations.notes.here import Here
 from bot.conversations.notes.last_pages import LEAD, NOBODY, PERSON, PLANNED
 from bot.conversations.notes.looking import clean, names_of, pointers, ways_of_writing
+from bot.conversations.notes.pulsing import pulse_asks, pulse_fields
 from bot.conversations.notes.second_page import Carried
 from bot.conversations.notes.who_could import promise
 from bot.conversations.saying import button, texts
@@ -56,9 +57,10 @@ def first_page(
             *promise(here.community),
             *_moment(here, window),
             *texts("note.not_a_report"),
+            *pulse_asks(window),
             *where_things_go(here.community, here.known),
         ),
-        fields=(*_fields(typed), *receipt),
+        fields=(*_fields(typed), *pulse_fields(window, typed), *receipt),
         submit=say("button.go_on_to_check"),
         cancel=say("button.not_now"),
         buttons=(button("who_could_find_out", Act.WHO_COULD, here.community.id, asks=True),),

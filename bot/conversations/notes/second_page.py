@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.boundary.tokens import Act, Token
 from bot.domain.notes_sheets import Alone, Deed, Energy
+from bot.domain.pulse import BLANK, Answers
 from bot.domain.refusal import Reason, Refused
 
 NOTHING = "-"
@@ -23,16 +24,17 @@ class Carried:
     old: str = ""
     tap: Energy | None = None
     alone: Alone = Alone.WAIT
+    pulse: Answers = BLANK
 
     def token(self) -> Token:
         tap = _TAPS[self.tap] if self.tap else "0"
         about = (self.window, self.community, self.code, self.old or NOTHING)
-        return Token(Act.CHECK_IN_DONE, (*about, tap + _ALONE[self.alone]))
+        return Token(Act.CHECK_IN_DONE, (*about, tap + _ALONE[self.alone] + self.pulse))
 
 
 def carried(token: Token) -> Carried:
-    tap, alone = token[4][:1], token[4][1:]
-    if alone not in _READ_ALONE:
+    tap, alone, pulse = token[4][:1], token[4][1:2], token[4][2:] or BLANK
+    if alone not in _READ_ALONE or len(pulse) != len(BLANK) or set(pulse) - set("01234"):
         raise Refused(Reason.UNKNOWN_BUTTON)
     return Carried(
         window=token[0],
@@ -41,6 +43,7 @@ def carried(token: Token) -> Carried:
         old="" if token[3] == NOTHING else token[3],
         tap=_READ_TAPS.get(tap),
         alone=_READ_ALONE[alone],
+        pulse=pulse,
     )
 
 

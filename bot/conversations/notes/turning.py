@@ -18,6 +18,7 @@ from bot.conversations.notes.cards import (
 )
 from bot.conversations.notes.here import Here, here_now
 from bot.conversations.notes.keeping import kept, new_key, read_notes
+from bot.conversations.notes.pulse_results import pulse_asked, pulse_told
 from bot.conversations.notes.reading_cards import asked_to_read, energy_post
 from bot.conversations.notes.windows import ended, is_lost, opened, planned, reopened
 from bot.domain.alarm import AlarmKind
@@ -53,11 +54,12 @@ def _turned(alarm: AlarmRang, known: Known, turn: Turn) -> Decision:
 
 def _checked_in(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:
     """The same card to everyone at the same minute. The door opens with it, if it was not open yet."""
-    checked = replace(window, checked_in=True)
+    pulses, pulse = pulse_asked(here)
+    checked = replace(window, checked_in=True, pulse=pulse)
     if window.door is Door.LEFT_OUT:
         return Decision(keep=(checked,), say=told_left_out(here, window))
     door = reopened(here, checked) if is_lost(here, checked) else opened(here, checked)
-    return door + Decision(say=check_in_posts(here, checked))
+    return Decision(keep=(pulses,)) + door + Decision(say=check_in_posts(here, checked))
 
 
 def _reminded(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:
@@ -113,7 +115,11 @@ def _opened(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:
         notes=(DestroyBox(window=window.id), *kept(here.community.id, batch.keep, batch.gone)),
         say=cards_closed(here, window),
     )
-    return over + _to_be_read(here, window, times, batch, sheets)
+    return (
+        over
+        + pulse_told(here, window, sheets.pulses)
+        + _to_be_read(here, window, times, batch, sheets)
+    )
 
 
 def _batch(here: Here, window: NotesWindow, sheets: Sheets) -> Batch:
