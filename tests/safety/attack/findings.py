@@ -1,6 +1,7 @@
 """What needs no guessing: a person named where nobody may be named, a circle that is too small, a trace."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tests.safety.attack.attackers import Pack
 from tests.safety.attack.dumps import Dump
@@ -22,6 +23,7 @@ def findings(lived: Lived, truth: Truth, pack: Pack) -> Iterator[str]:
     for dump in (*pack.locked.dumps, *pack.after.dumps, *pack.backups.dumps):
         yield from _named(dump, faces)
     yield from _left_in_files(lived)
+    yield from _of_boxes(lived)
     for line in lived.lines:
         if faces.in_text(line.text):
             yield "a person in the log"
@@ -41,6 +43,23 @@ def _named(dump: Dump, faces: Faces) -> Iterator[str]:
             )
             if found:
                 yield f"a person in {table}"
+
+
+def _of_boxes(lived: Lived) -> Iterator[str]:
+    """Of one size whatever is in it, and nothing of it as it was once anybody has passed."""
+    every = [_box(dump) for dump in lived.open_dumps]
+    boxes = [one for one in every if one]
+    if len({len(one) for one in boxes}) > 1:
+        yield "a box that changes its size"
+    for old, new in pairwise(boxes):
+        places = range(0, min(len(old), len(new)), _PIECE)
+        if old != new and any(old[at : at + _PIECE] == new[at : at + _PIECE] for at in places):
+            yield "a box that is not laid anew as a whole"
+
+
+def _box(dump: Dump) -> bytes:
+    rows = dump.tables.get("window_box", ())
+    return b"".join(bytes(row.values["sealed"]) for row in rows)  # type: ignore[call-overload]
 
 
 def _left_in_files(lived: Lived) -> Iterator[str]:

@@ -84,7 +84,7 @@ class Living:
             lived.closed_at = now.times.closes_at
             self._through(lived, times.closes_at + HOUR, now.times.closes_at - MINUTE, again=True)
             self.house.until(now.times.closes_at + MINUTE)
-        self._publish()
+        self._publish(log)
         self._released(lived, times.releases_at)
         lived.events = self.house.platform.log[log:]
         lived.lines = list(self.house.logs.lines)
@@ -179,13 +179,13 @@ class Living:
             )
         )
 
-    def _publish(self) -> None:
-        cards = cards_of(self.house, self.keepers[0].id, "read_notes") + cards_of(
-            self.house, self.keepers[0].id, "energy"
-        )
-        if cards:
-            taps = tuple(sorted(self.passing.taps.items()))
-            self.published.append(Spread(taps, tuple(one.id for one in self.keepers), cards[0]))
+    def _publish(self, since: int) -> None:
+        """What was told of how much room people have, if anything was."""
+        kinds = {"direct posted read_notes", "direct posted energy"}
+        told = [one for one in self.house.platform.log[since:] if one.kind in kinds]
+        if told:
+            taps = tuple(self.passing.taps.values())
+            self.published.append(Spread(taps, tuple(told[0].text.splitlines())))
 
     # people
 

@@ -122,7 +122,7 @@ def section(result: Result) -> str:
     """For docs/trust.md."""
     verdict = "passed" if not result.failures else "failed: " + "; ".join(result.failures)
     how = (
-        " It was a short one, held to wider bounds: a full one has 4,000 notes in each row."
+        " It was a short one, held to wider bounds: a full one has 4,000 notes for each size and database."
         if result.short
         else ""
     )
