@@ -343,7 +343,7 @@ def _bare(name: str) -> str:
 
 def _sentence(error: ErrorDetails) -> str:
     """Of one setting, or of several that do not go together: those have a sentence of their own."""
-    return _mend(str(error["loc"][0])) if error["loc"] else str(error["ctx"]["error"])
+    return _mend(str(error["loc"][0])) if error["loc"] else str(error.get("ctx", {}).get("error"))
 
 
 def _mend(name: str) -> str:
