@@ -47,8 +47,8 @@ def test_on_the_day_the_question_comes_and_the_rhythm_goes_on_from_there() -> No
     scene = agreed(proposed())
     scene.until(datetime(2027, 3, 1, 11, tzinfo=UTC))
 
-    assert "We have had a pause." in scene.posted[-2]
-    assert "Our rest is over" in scene.posted[-1]
+    assert "Our rest is over" in scene.posted[-2]
+    assert "We have had a pause." in scene.posted[-1]
     assert scene.community.stage is Stage.ACTIVE
     assert [one.plan.opens_at for one in scene.sessions if one.ahead] == [
         datetime(2027, 3, 15, 10, tzinfo=UTC)

@@ -102,11 +102,11 @@ def test_few_answers_and_a_reservation_read_the_same_in_the_room_on_every_day() 
 def test_the_day_on_the_card_is_never_over() -> None:
     scene = reserved(suggested(), NED, NOT)
     scene.until(NOON)
-    assert "one until Tuesday 12 January at 12:00" in card(scene)
+    assert "one by Tuesday 12 January at 12:00" in card(scene)
     assert "takes a little longer than we thought" in card(scene)
 
     scene.until(datetime(2027, 1, 12, 13, tzinfo=UTC))
-    assert "one until Tuesday 19 January at 12:00" in card(scene)
+    assert "one by Tuesday 19 January at 12:00" in card(scene)
 
 
 def test_who_answers_while_somebody_would_rather_not_is_thanked_like_before() -> None:

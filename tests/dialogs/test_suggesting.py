@@ -40,7 +40,7 @@ def test_any_member_may_suggest_somebody_and_everyone_is_asked() -> None:
     card = words(scene.post("consent").card)
 
     assert "Zoe: would bring nights on a small ward" in card
-    assert "one until Friday 8 January at 12:00" in card
+    assert "one by Friday 8 January at 12:00" in card
     assert scene.community.member(ZOE) is None
 
 
