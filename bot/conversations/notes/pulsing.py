@@ -33,7 +33,7 @@ def read_pulse(window: NotesWindow, given: Given) -> Answers:
 
 
 def statement(pulse: Pulse, number: int) -> str:
-    return say(f"pulse.{pulse}.{number}")
+    return say(f"statement.{pulse}.{number}")
 
 
 def _statements(window: NotesWindow) -> Iterator[tuple[str, str]]:
