@@ -22,6 +22,7 @@ class Act(StrEnum):
     ACCEPT = "accept"
     DECLINE = "decline"
     LOOKING_AFTER = "looking"
+    LOOKING_AFTER = "keeps"
     TALK_FIRST = "talk_first"
     BRIEF = "brief"
     OUR_PROMISES = "our_promises"

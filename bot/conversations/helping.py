@@ -130,7 +130,7 @@ def _fits(community: Community, person: PersonId, known: Known) -> dict[str, boo
         "worry": part,
         "note": part and way_of(community, known).on,
         "receipt": part and way_of(community, known).on,
-        "hours": bool(member and member.joined),
+        "hours": part,
         "charter": True,
         "mydata": person in community.people,
         "pause": part and (stage is Stage.ACTIVE or (meets and community.resumes_at is None)),

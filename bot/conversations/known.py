@@ -194,8 +194,10 @@ class Known:
         return next((one for one in reversed(found) if one.sponsor == sponsor), None)
 
     def days(self, community: Community) -> Days:
-        people = tuple(member.hours for member in community.joined if member.hours)
-        return Days(community.rhythm, self.calendar, people)
+        members = (member.hours for member in community.joined)
+        keepers = (who.hours for who in community.keepers)
+        own = tuple(hours for hours in (*members, *keepers) if hours)
+        return Days(community.rhythm, self.calendar, own)
 
     def humane_hour(self, community: Community, person: PersonId, at: datetime) -> datetime:
         """The first moment from `at` on when this person may be spoken to of the bot's own accord."""

@@ -223,7 +223,8 @@ class Community:
     def hours_of(self, person: PersonId) -> Hours:
         """Their own zone, days and quiet hours, or the community's."""
         member = self.member(person)
-        return (member and member.hours) or self.rhythm.hours
+        own = (who.hours for who in self.keepers if who.person == person)
+        return (member and member.hours) or next(own, None) or self.rhythm.hours
 
     def with_member(self, changed: Member) -> "Community":
         """Replace the member of the same person, or add them at the end."""

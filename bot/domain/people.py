@@ -58,6 +58,8 @@ class Appointment:
     """How often this part had been asked of somebody before. Each asking is a message of its own."""
     mark: str = ""
     """Names the message that asks, where the group has nominated them."""
+    hours: Hours | None = None
+    """Their own, where they look after it and are no member."""
 
     def answered(self, answer: Answer) -> "Appointment":
         return replace(self, answer=answer)

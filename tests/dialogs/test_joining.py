@@ -210,7 +210,7 @@ def test_a_members_own_hours_are_kept() -> None:
 def test_who_has_no_hours_of_their_own_is_told_so_before_a_form_opens() -> None:
     scene = gathered()
 
-    scene.command(FAY, "hours")
+    scene.command(ANN, "hours")
 
     assert "Only members can do this" in scene.whispered
 

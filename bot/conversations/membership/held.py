@@ -53,6 +53,8 @@ def _belonging(community: Community, person: PersonId, known: Known) -> Iterable
     member = community.member(person)
     if member and member.joined:
         yield Held("member", "\n".join((member.name, *_hours(community, person))), community)
+    elif any(who.person == person and who.hours for who in community.keepers):
+        yield Held("hours", "\n".join(_hours(community, person)), community)
     if community.name_of(person):
         yield Held("part", community.name_of(person), community)
     if person == community.convenor:

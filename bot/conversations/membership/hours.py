@@ -14,9 +14,7 @@ from bot.conversations.saying import form, texts, whispered
 from bot.domain.community import Community
 from bot.domain.hours import Hours
 from bot.domain.ids import PersonId
-from bot.domain.people import Member
 from bot.domain.preparing import looks_now
-from bot.domain.refusal import Reason, Refused
 from bot.words import say
 from bot.words.times import weekday_words
 
@@ -24,20 +22,31 @@ from bot.words.times import weekday_words
 def my_hours(command: CommandGiven, known: Known) -> Decision:
     """`/lc hours`: when I may be spoken to in private."""
     community = known.community_at(command.place, command.who)
-    _must_be_member(community, command.who.person)
+    community.must_include(command.who.person)
     return form(_hours_form(community, community.hours_of(command.who.person)))
 
 
 def keep_hours(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    community = known.community(token[0])
-    member = _must_be_member(community, submitted.who.person)
-    hours, errors = read_hours(submitted.given, community.hours_of(member.person))
+    community, person = known.community(token[0]), submitted.who.person
+    community.must_include(person)
+    hours, errors = read_hours(submitted.given, community.hours_of(person))
     if errors:
         return Decision(reply=(FormErrors(errors),))
-    changed = community.with_member(replace(member, hours=hours))
+    changed = with_hours(community, person, hours)
     ahead = known.current(community)
     looked = (looks_now(ahead, submitted.at),) if ahead and ahead.ahead else ()
     return Decision(keep=(changed, *looked)) + whispered("hours.kept")
+
+
+def with_hours(community: Community, person: PersonId, hours: Hours) -> Community:
+    """Theirs as a member; or, without being one, as somebody who looks after it."""
+    if (member := community.member(person)) and member.joined:
+        return community.with_member(replace(member, hours=hours))
+    facilitator, deputy = (
+        replace(who, hours=hours) if who and who.person == person else who
+        for who in (community.facilitator, community.deputy)
+    )
+    return replace(community, facilitator=facilitator, deputy=deputy)
 
 
 def hours_fields(hours: Hours) -> tuple[Field, ...]:
@@ -79,16 +88,6 @@ def read_time(text: str) -> time | None:
         return time(int(hour), int(minute or 0))
     except ValueError:
         return None
-
-
-def _must_be_member(community: Community, person: PersonId) -> Member:
-    """Hours are a member's; those who look after it and have not joined keep to the community's."""
-    member = community.member(person)
-    if community.is_sponsor(person):
-        raise Refused(Reason.SPONSOR_CANNOT)
-    if member is None or not member.joined:
-        raise Refused(Reason.NOT_A_MEMBER, facilitator=community.facilitator_name)
-    return member
 
 
 def _hours_form(community: Community, hours: Hours) -> Form:

@@ -103,7 +103,8 @@ def gathering_card(community: Community) -> Card:
     title = say("gathering.title", name=community.name)
     if community.stage not in (Stage.GATHERING, Stage.CODESIGN):
         return Card(title, (Facts(facts),))
-    return Card(title, (Facts(facts), *texts(*GOOD_SIZE)), _begin(community))
+    apart = texts("gathering.keepers_apart")
+    return Card(title, (Facts(facts), *apart, *texts(*GOOD_SIZE)), _begin(community))
 
 
 def _begin(community: Community) -> tuple[Button, ...]:

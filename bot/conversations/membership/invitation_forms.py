@@ -56,12 +56,12 @@ def joining_form(
         title=say("joining.form.title", name=community.name),
         intro=(
             *agreed_here(agreed),
-            *_privacy(),
+            *privacy_page(),
             *whom_to_ask(contacts),
             *texts("joining.form.intro"),
         ),
         fields=(
-            _read_field(),
+            read_field(),
             Line("name", say("joining.form.name"), value=who.name, required=True, most=60),
             *hours_fields(community.rhythm.hours),
         ),
@@ -76,7 +76,7 @@ def _who_field() -> People:
     return People("people", who, required=True, missing=nobody, most=MOST_MEMBERS)
 
 
-def _read_field() -> SomeOf:
+def read_field() -> SomeOf:
     tick = Choice("yes", say("joining.form.read_yes"))
     needed = say("joining.form.read_needed")
     return SomeOf("read", say("joining.form.read"), (tick,), required=True, missing=needed)
@@ -87,7 +87,7 @@ def whom_to_ask(contacts: Contacts) -> tuple[Element, ...]:
     return texts("whom_to_ask", contact=contacts.privacy) if contacts.privacy else ()
 
 
-def _privacy() -> tuple[Element, ...]:
+def privacy_page() -> tuple[Element, ...]:
     """What is kept, who sees it and for how long, in short (docs/trust.md is the whole)."""
     lines = ("replies", "stories", "reviews", "sponsor", "administrators", "court")
     return (*texts("privacy.intro"), Points(tuple(say(f"privacy.{line}") for line in lines)))

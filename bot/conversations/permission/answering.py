@@ -21,6 +21,7 @@ from bot.conversations.permission.founding_cards import (
     convenors_cards,
     gather_card,
 )
+from bot.conversations.permission.looking_after import after_a_yes
 from bot.conversations.permission.permission_times import waiting_anew
 from bot.conversations.permission.unconfirmed import not_confirmed
 from bot.conversations.saying import in_good_time, in_rooms, pinned, privately, revised
@@ -122,11 +123,18 @@ def _press(press: ButtonPressed, token: Token, answer: Answer, known: Known) -> 
         return sponsor_answered(community, asked, brief, press, known)
     if asked.mark:
         follows = took_it_on if answer is Answer.YES else cannot
-        return follows(community, part, asked, known)
+        return follows(community, part, asked, known) + _page_after(community, asked, known)
     said = answered(community, part, asked, brief, known)
     if answer is Answer.YES:
-        return said
+        return said + _page_after(_with(community, part, asked), asked, known)
     return said + _arranger_told(community, part, asked, press.at, known)
+
+
+def _page_after(community: Community, asked: Appointment, known: Known) -> Decision:
+    """With their yes they read what is kept; a no needs nothing more."""
+    if not asked.accepted:
+        return Decision()
+    return after_a_yes(community, asked.person, known)
 
 
 def _arranger_told(

@@ -8,6 +8,7 @@ from bot.boundary.views import Button, Card, Facts, Text, Weight
 from bot.conversations.permission.brief_cards import sponsor_card
 from bot.conversations.saying import button, revised, texts
 from bot.domain.community import Community, Stage
+from bot.domain.ids import PersonId
 from bot.domain.people import Answer, Appointment
 from bot.domain.sponsorship import Brief
 from bot.words import say
@@ -74,7 +75,7 @@ def asking_card(community: Community, part: str, brief: Brief | None = None) -> 
     title = say(f"founding.{part}.asked_title", name=community.name)
     if asked.answer in (Answer.YES, Answer.NO):
         answer = say(f"founding.{part}.said_{asked.answer}")
-        return Card(title, (*body, about, Text(answer)))
+        return Card(title, (*body, about, Text(answer)), _hours(community, asked))
     return Card(title, (*body, about), _answers(community, part))
 
 
@@ -139,6 +140,16 @@ def appointment(community: Community, part: str) -> Appointment | None:
     return parts.get(part)
 
 
+def parts_of(community: Community, person: PersonId) -> tuple[tuple[str, Appointment], ...]:
+    """What they have been asked to look after, or do."""
+    asked = ((part, appointment(community, part)) for part in (FACILITATOR, DEPUTY))
+    return tuple(
+        (part, who)
+        for part, who in asked
+        if who and who.person == person and who.answer is not Answer.NO
+    )
+
+
 def asking_name(community: Community, part: str, who: Appointment) -> str:
     """One message for each asking, changed in place. Who is named again before they answer is not asked twice."""
     which = who.mark or f"{who.person}:{who.times_before}"
@@ -184,4 +195,13 @@ def _answers(community: Community, part: str) -> tuple[Button, ...]:
     return (
         button("yes_i_will", Act.ACCEPT, community.id, part, weight=Weight.MAIN),
         button("no_thank_you", Act.DECLINE, community.id, part),
+        button("what_is_kept", Act.LOOKING_AFTER, community.id, asks=True),
     )
+
+
+def _hours(community: Community, asked: Appointment) -> tuple[Button, ...]:
+    """Until they have said when they may be written to."""
+    member = community.member(asked.person)
+    if asked.answer is Answer.NO or asked.hours or (member and member.joined):
+        return ()
+    return (button("kept_and_hours", Act.LOOKING_AFTER, community.id, asks=True),)
