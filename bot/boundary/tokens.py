@@ -21,7 +21,6 @@ class Act(StrEnum):
     FOUND = "found"
     ACCEPT = "accept"
     DECLINE = "decline"
-    LOOKING_AFTER = "looking"
     LOOKING_AFTER = "keeps"
     TALK_FIRST = "talk_first"
     BRIEF = "brief"
