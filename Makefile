@@ -8,6 +8,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
+SIDE_BY_SIDE := --numprocesses=auto --maxprocesses=4
+
 .PHONY: help run install test check safety safety-mutations bench lock slack-schema clean
 .DEFAULT_GOAL := help
 
@@ -20,7 +22,7 @@ run: .venv/ready ## Start the bot; with nothing configured, the practice room
 install: .venv/ready ## Make .venv with everything the bot needs to run
 
 test: .venv/ready-to-test ## Run all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 check: .venv/ready-to-test ## Format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .
@@ -28,7 +30,7 @@ check: .venv/ready-to-test ## Format, lint, types, import contracts, tests
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 safety: .venv/ready-to-test ## Attack notes without a name, in full: two hours and more. The result goes into docs/trust.md
 	@$(BIN)/python -m tests.safety.attack run --write

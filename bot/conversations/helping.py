@@ -111,7 +111,6 @@ def _fits(community: Community, person: PersonId, known: Known) -> dict[str, boo
     stage = community.stage
     meets = stage in (Stage.ACTIVE, Stage.RESTING)
     part, keeps = community.takes_part(person), community.is_kept_by(person)
-    member = community.member(person)
     agrees = part and stage in (Stage.CODESIGN, Stage.ACTIVE, Stage.RESTING, Stage.ENDING)
     return {
         "session": keeps and meets,

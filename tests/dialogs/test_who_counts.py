@@ -1,4 +1,4 @@
-"""Those who look after a community may answer without a name, and do not count towards the five: it is said each time."""
+"""Who looks after a community may answer without a name, and does not count towards the five: it is said."""
 
 from datetime import UTC, datetime
 
