@@ -18,6 +18,7 @@ from bot.boundary.arrivals import (
 )
 from bot.boundary.decision import FormErrors, OpenForm, Reply, Whisper
 from bot.boundary.views import Button, Card, Facts, Form, Moment, Points, Quote, Tally, Text
+from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Community
 from bot.domain.ids import (
     Address,
@@ -45,6 +46,9 @@ ANN, FAY, DEV, SID, MIA, NED, OLI, PAM, QUY, ROS, ZOE = (
 NAME_OF: Mapping[PersonId, str] = {person_id("test", "w", name.lower()): name for name in NAMES}
 MEMBERS = (MIA, NED, OLI, PAM, QUY, ROS)
 MONDAY = datetime(2027, 1, 4, 10, tzinfo=UTC)
+WHERE_THINGS_GO = (
+    "Someone may be in danger: We ring the duty desk.\nI am not coping: We ring each other."
+)
 
 
 @dataclass
@@ -290,9 +294,22 @@ def gathered() -> Scene:
     return scene
 
 
+def agree_where_things_go(scene: Scene) -> Scene:
+    """Before anything is told."""
+    agreed = Agreement(
+        id=RecordId("routes"),
+        community=scene.community.id,
+        matter=Matter.ROUTES,
+        words=WHERE_THINGS_GO,
+        agreed_at=scene.now,
+    )
+    scene.offices.memory.records[Agreement, agreed.id] = agreed
+    return scene
+
+
 def begun() -> Scene:
-    """Sessions every two weeks; the first opens on Monday 18 January 2027 at 10:00."""
-    scene = gathered()
+    """Sessions every two weeks; the first opens on Monday 18 January 2027 at 10:00. Where things go is agreed."""
+    scene = agree_where_things_go(gathered())
     scene.press(FAY, "Begin the sessions")
     scene.fill(FAY, every="fortnightly", first="2027-01-18", opens="10:00")
     return scene

@@ -168,6 +168,10 @@ class Known:
         """At most one: nothing is planned, and in time somebody is asked how it goes on."""
         return self.records.all(Standstill, RecordId(community.id))
 
+    def may_tell(self, community: Community) -> bool:
+        """Nothing is told before the group has agreed where things go that should not stay in it."""
+        return self.agreed(community, Matter.ROUTES) is not None
+
     def stories_rest(self, community: Community) -> bool:
         """Whether no story may be told just now."""
         return bool(self.walked_in(community)) or self.repair(community) is not None

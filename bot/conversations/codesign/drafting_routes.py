@@ -5,16 +5,19 @@ from bot.boundary.decision import Decision, FormErrors
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Element, Form, Lines
 from bot.conversations.codesign.cards import rows_shown
-from bot.conversations.codesign.here import here_now
+from bot.conversations.codesign.here import Here, here_now
 from bot.conversations.codesign.tasks import waited_for
 from bot.conversations.codesign.turns import go_on, ready_for, routes_drafted
+from bot.conversations.consent.proposing import proposed
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import form, texts, whispered
 from bot.domain.agreement import Matter
-from bot.domain.codesign import Ready, Task
+from bot.domain.codesign import Codesign, Ready, Task
 from bot.domain.community import Community
 from bot.domain.drafting import Route, Suggested
+from bot.domain.ids import PersonId
+from bot.domain.refusal import Reason, Refused
 from bot.words import say
 
 GAP = "___"
@@ -23,23 +26,52 @@ GAP = "___"
 
 def press_draft(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
-    waited_for(community, Task.DRAFT_ROUTES, press.who.person, known)
+    _drafting(community, press.who.person, known)
     return form(_routes_form(community, known.suggested(community)))
 
 
 def draft(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    """It is put to everyone as soon as nothing else is asked in the room."""
+    """It is put to everyone: at once, or as soon as nothing else is asked in the room."""
     community = known.community(token[0])
-    codesign, _ = waited_for(community, Task.DRAFT_ROUTES, submitted.who.person, known)
+    codesign = _drafting(community, submitted.who.person, known)
     rows = {one: " ".join(submitted.given.text(one).split()) for one in Route}
     if errors := _errors(rows):
         return Decision(reply=(FormErrors(errors),))
     words = "\n".join(say("routes.row", when=say(f"route.{one}"), do=rows[one]) for one in Route)
     here = here_now(community, submitted.at, known)
+    if codesign is None:
+        return _put_at_once(here, words, submitted.who.person)
     further, said = routes_drafted(here, codesign)
     ready = Ready(matter=Matter.ROUTES, words=words, by=submitted.who.person)
     going = Decision(say=said) + go_on(here, ready_for(further, ready))
     return going + whispered("codesign.put_when_free")
+
+
+def _drafting(community: Community, person: PersonId, known: Known) -> Codesign | None:
+    """Where the group works out what it needs, when that waits for it; else by those who look after it, until
+    it is agreed. None: it is put at once."""
+    codesign = known.codesign(community)
+    if codesign and codesign.waits_for(Task.DRAFT_ROUTES):
+        return waited_for(community, Task.DRAFT_ROUTES, person, known)[0]
+    community.must_be_kept_by(person)
+    community.must_not_be_ending()
+    community.must_have_begun()
+    if known.may_tell(community):
+        raise Refused(Reason.NOT_WAITED_FOR)
+    return None
+
+
+def _put_at_once(here: Here, words: str, person: PersonId) -> Decision:
+    put = proposed(
+        here.community,
+        Matter.ROUTES,
+        title=say("codesign.title.routes"),
+        words=words,
+        proposer=person,
+        at=here.at,
+        known=here.known,
+    )
+    return put + whispered("propose.sent")
 
 
 def _routes_form(community: Community, suggested: Suggested | None) -> Form:

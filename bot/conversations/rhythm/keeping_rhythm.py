@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Said
 from bot.boundary.tokens import Act, Token
+from bot.conversations.codesign.before_a_story import asked_before_a_story
 from bot.conversations.codesign.here import Here
 from bot.conversations.codesign.turns import begin_goes
 from bot.conversations.conversation import Conversation
@@ -75,7 +76,8 @@ def begin(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     said: tuple[Said, ...] = (*in_rooms(active, f"begun:{active.id}", card), gathered)
     kept = Decision(keep=keep, say=said) + moves_again(community, known)
     here = Here(community=active, at=submitted.at, known=known, gathered=known.gathered(active))
-    return kept + begin_goes(here) + whispered("rhythm.begun")
+    first_of_all = Decision(say=asked_before_a_story(active, submitted.at, known))
+    return kept + begin_goes(here) + first_of_all + whispered("rhythm.begun")
 
 
 def press_change(press: ButtonPressed, token: Token, known: Known) -> Decision:

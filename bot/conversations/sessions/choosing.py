@@ -52,7 +52,10 @@ def look_for_teller(alarm: AlarmRang, known: Known) -> Decision:
 
 
 def first_waiting(community: Community, session: Session, known: Known) -> Story | None:
-    """What has waited longest, of the kind that is told in it and has rested overnight when it opens."""
+    """What has waited longest, of the kind that is told in it and has rested overnight when it opens. All of
+    it waits until the group has agreed where things go."""
+    if not known.may_tell(community):
+        return None
     days = known.days(community)
     kind = kind_told(format_of(community, session, known))
     opens = days.day_of(session.plan.opens_at)

@@ -1,10 +1,12 @@
 """There is nothing to open a session with: whoever holds it hears, and may put a question instead."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.boundary.decision import Post, Revise, Said
 from bot.boundary.tokens import Act
 from bot.boundary.views import Card, Text
+from bot.conversations.codesign.before_a_story import draft_button
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, revised, texts
 from bot.conversations.sessions.shaping import thing, thing_told
@@ -17,8 +19,12 @@ from bot.words import say
 def told_there_is_none(
     community: Community, confirmed: Session, now: datetime, known: Known
 ) -> Post:
+    """Nobody has offered anything; or it is too early for it here."""
     assert confirmed.held_by is not None
     card = none_card(confirmed, texts("prepare.none", thing=thing_told(confirmed)))
+    if not known.may_tell(community):
+        early = none_card(confirmed, texts("prepare.too_early"))
+        card = replace(early, buttons=(*early.buttons, draft_button(community)))
     return in_good_time(community, confirmed.held_by, none_name(confirmed), card, now, known)
 
 

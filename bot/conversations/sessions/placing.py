@@ -60,7 +60,9 @@ def placed(
         kept += leaving_session(community, mine, "prepare.taken_back", arrival, known)
     if going.state is StoryState.CHOSEN:
         return kept + whispered_card(card_now(community, going, arrival.at, known))
-    return kept + whisper(*standing(community, going))
+    waits = going.state is StoryState.OFFERED and not known.may_tell(community)
+    also = texts("story.waits_for_routes") if waits else ()
+    return kept + whisper(*standing(community, going), *also)
 
 
 def withdraw(press: ButtonPressed, token: Token, known: Known) -> Decision:

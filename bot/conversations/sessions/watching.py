@@ -36,7 +36,8 @@ def still_stopped_card(session: Session) -> Card:
 def still_stopped_anew(community: Community, session: Session) -> tuple[Revise, ...]:
     """What those who look after it can press while its clock stands."""
     card, times = still_stopped_card(session), range(1, session.asked_to_go_on + 1)
-    asked = (still_stopped_name(session, time) for time in times)
+    stopped = session.stopped_at is not None
+    asked = (still_stopped_name(session, time) for time in times if stopped)
     return (desk_revised(community, session), *(revised(community, one, card) for one in asked))
 
 
