@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests.adapters.practice.house import House, open_house
 
@@ -15,6 +15,9 @@ CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+
+expect.set_options(timeout=20_000)
+"""Milliseconds: the tests run side by side, and a busy machine is no fault of the page's."""
 
 Visit = Callable[..., Awaitable[Page]]
 
@@ -48,7 +51,7 @@ async def visit(browser: Browser, house: House) -> AsyncIterator[Visit]:
             context = await browser.new_context(**looks)  # type: ignore[arg-type]
             stack.push_async_callback(context.close)
             page = await context.new_page()
-            page.set_default_timeout(8_000)
+            page.set_default_timeout(20_000)
             page.on("pageerror", lambda error: problems.append(str(error)))
             page.on("console", lambda line: _note(problems, line.type, line.text))
             page.on("request", lambda request: _stays_here(problems, request.url, house.address))
