@@ -17,6 +17,7 @@ from storage.backup import back_up
 from storage.door import Door
 from storage.health import Health, health
 from storage.house import House
+from storage.installations import Installations
 from storage.keys import marks
 from storage.migrate import migrate
 from storage.outbox import Outbox
@@ -70,6 +71,10 @@ class Database:
 
     def outbox(self) -> Outbox:
         return Outbox(self._door, self._house)
+
+    def installations(self, client_id: str) -> Installations:
+        """In which workspaces the Slack app with this id is installed."""
+        return Installations(self._door, self._keyring, client_id)
 
     def communities(self) -> tuple[CommunityId, ...]:
         """Every community that is kept, the oldest first."""

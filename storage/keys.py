@@ -12,6 +12,7 @@ from storage.unsigned import box, window_key
 from storage.upsert import is_new
 
 _MARKS = "marks"
+_TOKENS = "tokens"
 _NOT_MIGRATED = "The database has no tables of the bot yet: run `lcbot migrate`, or `lcbot run`."
 
 
@@ -93,6 +94,21 @@ def marks(connection: Connection, keyring: Keyring) -> Marks:
     if wrapped is None:
         raise Trouble(_NOT_MIGRATED)
     return Marks(keyring.unwrap(wrapped, _house(_MARKS)))
+
+
+def tokens_seal(connection: Connection, keyring: Keyring) -> Seal:
+    """What seals the tokens that let the bot into a chat. Its key is made when the first is kept."""
+    wrapped = keyring.wrap(new_key(), _house(_TOKENS))
+    is_new(connection, house_key, name=_TOKENS, wrapped=wrapped)
+    seal = found_tokens_seal(connection, keyring)
+    assert seal is not None, "it is there now"
+    return seal
+
+
+def found_tokens_seal(connection: Connection, keyring: Keyring) -> Seal | None:
+    """None where no token was ever kept."""
+    wrapped = connection.scalar(select(house_key.c.wrapped).where(house_key.c.name == _TOKENS))
+    return Seal(keyring.unwrap(wrapped, _house(_TOKENS))) if wrapped else None
 
 
 def rewrap(connection: Connection, keyring: Keyring) -> None:
