@@ -17,7 +17,7 @@ FEWEST, FEWEST_OUTSIDE = 5, 8
 CROWD = 5
 """R2: so many must have gone through the door, those who look after the group not counted."""
 MOST, HALF = 0.7, 0.4
-"""R3: the shares from which it is "most of us" and "about half of us"; below, it is "a few of us"."""
+"""R3: the shares from which it is "most of us" and "about half of us"; below, it is "few"."""
 TIMES_ALIKE = 1
 """R8: so many may differ, and it is still much the same across us."""
 CAN_RECOGNISE = 3
@@ -90,7 +90,8 @@ class Alike(Generic[K]):
 
 @dataclass(frozen=True, slots=True)
 class Bands(Generic[K]):
-    """R3: a band for each answer that was given."""
+    """R3: a band for each thing that could be chosen. What one alone chose reads like what nobody did: a choice
+    that is told of only if somebody made it would show that one person."""
 
     of: Mapping[K, Told]
 
@@ -117,11 +118,14 @@ def may_share_notes(crowd: Collection[object]) -> bool:
     return is_crowd(len(crowd))
 
 
-def spread(answers: Sequence[K], *, aside: int = 0, decides: bool = False) -> Spread[K]:
-    """How one answer from each of so many people falls. `decides`: it is a matter that they decide."""
+def spread(
+    answers: Sequence[K], of: Collection[K], *, aside: int = 0, decides: bool = False
+) -> Spread[K]:
+    """How one answer from each of so many people falls, over all that could be chosen. `decides`: it is a
+    matter that they decide."""
     if not enough(answers, aside=aside):
         return TooFew()
-    times = {one: answers.count(one) for one in dict.fromkeys(answers)}
+    times = {one: answers.count(one) for one in of}
     most = max(times, key=times.__getitem__)
     if times[most] >= len(answers) - TIMES_ALIKE:
         return Alike(most if decides else None)
@@ -170,6 +174,11 @@ def more_than_half(some: Collection[object], *, of: Collection[object]) -> bool:
 def few_of(answered: Collection[object], of: Collection[object]) -> bool:
     """Fewer than half of those who could have answered: they are given more time. Nobody is told."""
     return len(answered) * 2 < len(of)
+
+
+def several_say(answers: Sequence[K], what: K) -> bool:
+    """Where a group decides: more than one says so. One alone reads like nobody (R8), and can object."""
+    return answers.count(what) > TIMES_ALIKE
 
 
 def known_by_enough(answers: Sequence[K], known: K) -> bool:

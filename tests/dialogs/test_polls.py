@@ -231,8 +231,8 @@ def test_how_well_we_can_live_with_it_is_said_in_three_bands() -> None:
     scene.until(jan(7, 12))
 
     told = scene.posted[-1]
-    assert "For it, or it is good enough: a few of us" in told
-    assert "Cannot live with it as it is: a few of us" in told
+    assert "For it, or it is good enough: few or none of us" in told
+    assert "Cannot live with it as it is: few or none of us" in told
     assert poll(scene).outcome == Outcome(chosen=())
 
 

@@ -322,8 +322,8 @@ def test_gradients_are_told_in_bands_and_never_in_numbers() -> None:
     assert outcome(scene) == [
         "How well we can live with it:",
         "For it, or it is good enough: about half of us",
-        "Mixed feelings, or can go along: a few of us",
-        "Cannot live with it as it is: a few of us",
+        "Mixed feelings, or can go along: few or none of us",
+        "Cannot live with it as it is: few or none of us",
         "Five to seven of us have answered.",
         "A poll shows what we think. It decides nothing by itself.",
     ]

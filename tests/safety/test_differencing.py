@@ -31,6 +31,7 @@ from bot.domain.told import (
     leaning,
     marked,
     middle,
+    several_say,
     share,
     spread,
     votes,
@@ -100,13 +101,16 @@ def test_whatever_is_chosen_nothing_is_told_of_fewer_than_five(
 ) -> None:
     answers = data.draw(st.lists(st.sampled_from("abcd"), min_size=people, max_size=people))
 
-    told = spread(answers)
+    told = spread(answers, "abcd")
     if people < FEWEST:
         assert told == TooFew()
     elif any(answers.count(one) >= people - 1 for one in answers):
         assert told == Alike(None)
     else:
         assert isinstance(told, Bands)
+        assert {one: kept(word) for one, word in told.of.items()} == {
+            one: _band(answers.count(one) / people) for one in "abcd"
+        }
     nothing = people < FEWEST
     assert (marked([[one] for one in answers]) is None) is nothing
     assert (middle([1] * people) is None) is nothing
@@ -119,9 +123,24 @@ def test_whatever_is_chosen_nothing_is_told_of_fewer_than_five(
 
 @given(st.integers(5, 30))
 def test_one_who_differs_reads_like_nobody_who_does(people: int) -> None:
-    all_same = spread(["a"] * people, decides=True)
+    all_same = spread(["a"] * people, "ab", decides=True)
 
-    assert spread(["a"] * (people - 1) + ["b"], decides=True) == all_same == Alike("a")
+    assert spread(["a"] * (people - 1) + ["b"], "ab", decides=True) == all_same == Alike("a")
+
+
+@given(st.integers(5, 30), st.data())
+def test_a_choice_of_one_alone_reads_like_a_choice_of_nobody(
+    people: int, data: st.DataObject
+) -> None:
+    """Whoever left out what nobody chose would show that the others were chosen by somebody."""
+    others = st.lists(st.sampled_from("abc"), min_size=people - 1, max_size=people - 1)
+    answers = data.draw(others)
+    told = [spread([*answers, one], "abcd") for one in "dabc"]
+
+    alone, same = told[0], [one for one in told[1:] if isinstance(one, Bands)]
+    if isinstance(alone, Bands):
+        assert all(kept(one.of["d"]) == kept(alone.of["d"]) == "few" for one in same)
+    assert not several_say([*answers, "d"], "d")
 
 
 def singled_out(people: int, rate: float, *, quarters: int) -> float:
@@ -188,6 +207,10 @@ def _sums(one: Iterable[float], other: Iterable[float]) -> list[float]:
         for b, q in enumerate(other):
             found[a + b] += p * q
     return found
+
+
+def _band(share: float) -> str:
+    return "most" if share >= 0.7 else "half" if share >= 0.4 else "few"
 
 
 def _told(pulse: Pulse, at: datetime) -> PulseTold:

@@ -132,15 +132,14 @@ def _result(slips: Sequence[Slip], known: Known) -> tuple[Element, ...]:
 
 
 def _ways(answers: Sequence[WayOn]) -> tuple[Element, ...]:
-    match spread(answers, decides=True):
+    match spread(answers, tuple(WayOn), decides=True):
         case TooFew():
             return texts("renewal.too_few")
         case Alike(which=way):
             return texts("renewal.alike", way=say(f"renewal.way.{way}"))
         case Bands(of=bands):
-            ways = [(way, bands[way]) for way in WayOn if way in bands]
             lines = (
-                tell_of("renewal.band", told, way=say(f"renewal.way.{way}")) for way, told in ways
+                tell_of("renewal.band", bands[way], way=say(f"renewal.way.{way}")) for way in WayOn
             )
             return (Points(tuple(lines)),)
 

@@ -80,16 +80,15 @@ def energy_post(here: Here, window: NotesWindow, taps: Sequence[Energy]) -> tupl
 
 def energy_lines(here: Here, taps: Sequence[Energy]) -> tuple[Element, ...]:
     """In bands, and only if five others have tapped even if each of those who look after it did."""
-    match spread(taps, aside=len(here.community.keepers)):
+    match spread(taps, tuple(Energy), aside=len(here.community.keepers)):
         case TooFew():
             return texts("notes.energy.too_few")
         case Alike():
             return texts("notes.energy.same")
         case Bands(of=bands):
-            taken = [(one, bands[one]) for one in Energy if one in bands]
             lines = (
-                tell_of("notes.energy", told, room=say(f"check_in.energy.{one}"))
-                for one, told in taken
+                tell_of("notes.energy", bands[one], room=say(f"check_in.energy.{one}"))
+                for one in Energy
             )
             return (*texts("notes.energy.asked"), Points(tuple(lines)))
 

@@ -11,11 +11,11 @@ from bot.domain.poll import Outcome, Poll, Side, side_of
 from bot.domain.told import (
     Alike,
     Bands,
-    Spread,
     TooFew,
     enough,
     how_many_answered,
     more_than_half,
+    several_say,
     spread,
     votes,
 )
@@ -40,7 +40,7 @@ def counted_up(poll: Poll, ballots: Sequence[Ballot]) -> Count:
 def chosen(poll: Poll, counts: Count, ballots: Sequence[Ballot]) -> tuple[str, ...]:
     """What most are for; with gradients, the question itself if we can live with it, as far as that is told."""
     if poll.kind is PollKind.GRADIENTS:
-        return (poll.question,) if _can_live(_sides(ballots)) else ()
+        return (poll.question,) if _can_live(ballots) else ()
     return tuple(poll.options[one] for one in counts.winners)
 
 
@@ -98,31 +98,27 @@ def quoted(options: Sequence[str]) -> str:
 def _lived_with(ballots: Sequence[Ballot]) -> tuple[Element, ...]:
     """Never in numbers: how well somebody can live with something is about them, and one alone would stand out."""
     answered = Text(tell_of("poll.answered_about", how_many_answered(ballots)))
-    match _sides(ballots):
+    sides = _sides(ballots)
+    match spread(sides, tuple(Side), decides=True):
         case TooFew():
             return (answered,)
         case Alike(which=side):
             return (*texts(f"poll.alike.{side}"), answered)
         case Bands(of=bands):
-            told = [(side, bands[side]) for side in Side if side in bands]
             lines = (
-                tell_of("poll.side", band, side=say(f"poll.lives.{side}")) for side, band in told
+                tell_of("poll.side", bands[side], side=say(f"poll.lives.{side}")) for side in Side
             )
             return (*texts("poll.how_well_told"), Points(tuple(lines)), answered)
 
 
-def _sides(ballots: Sequence[Ballot]) -> Spread[Side]:
-    return spread([side_of(level) for ballot in ballots for level in ballot], decides=True)
+def _sides(ballots: Sequence[Ballot]) -> list[Side]:
+    return [side_of(level) for ballot in ballots for level in ballot]
 
 
-def _can_live(sides: Spread[Side]) -> bool:
-    match sides:
-        case TooFew():
-            return False
-        case Alike(which=side):
-            return side is not Side.CANNOT
-        case Bands(of=bands):
-            return Side.CANNOT not in bands
+def _can_live(ballots: Sequence[Ballot]) -> bool:
+    """As far as that is told: one alone who cannot is heard where they object, and not here."""
+    sides = _sides(ballots)
+    return enough(sides) and not several_say(sides, Side.CANNOT)
 
 
 def _voted_for(poll: Poll, cast: Cast, outcome: Outcome) -> tuple[Element, ...]:
