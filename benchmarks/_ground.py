@@ -19,6 +19,7 @@ from adapters.calendar import PublicHolidays
 from adapters.chance import SystemMint
 from bot.boundary.decision import Decision
 from bot.boundary.delivery import Limits
+from bot.domain.agreement import Agreement, Matter
 from bot.domain.cadence import Weekly
 from bot.domain.community import Community, Stage
 from bot.domain.ids import CommunityId, Platform, RecordId, Room, person_id
@@ -34,7 +35,9 @@ SIZES = (100, 10_000, 1_000_000)
 
 
 @contextmanager
-def databases(limits: Limits = lambda _place: ()) -> Iterator[dict[str, Callable[[], Database]]]:
+def databases(
+    limits: Limits = lambda _place, _step: (),
+) -> Iterator[dict[str, Callable[[], Database]]]:
     """For each engine, how to open a fresh, migrated database. The first for PostgreSQL starts its server."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as ends:
         server = cache(lambda: ends.enter_context(_server(Path(folder) / "pg")))
@@ -96,6 +99,17 @@ def community(number: int) -> Community:
         members=members,
         rhythm=Rhythm(cadence=Weekly(2, 0, NOW.date())),
         stage=Stage.ACTIVE,
+    )
+
+
+def where_things_go(home: Community) -> Agreement:
+    """Before it is agreed nothing is told."""
+    return Agreement(
+        id=RecordId(f"routes-{home.id}"),
+        community=home.id,
+        matter=Matter.ROUTES,
+        words="Someone may be in danger: we ring the duty lead",
+        agreed_at=NOW,
     )
 
 

@@ -14,7 +14,7 @@ from itertools import count
 
 from benchmarks._ground import ENGINES, PLATFORM, community, databases, keep, row, timed
 from bot.boundary.decision import Decision, Post
-from bot.boundary.delivery import Errand, Lane
+from bot.boundary.delivery import Errand, Lane, Step
 from bot.boundary.views import Card, Text
 from bot.courier import Courier
 from bot.domain.ids import Address, Direct, Place, PostName, person_id
@@ -58,7 +58,7 @@ def _paced(name: str) -> float:
     return (PACED - BURST) / seconds
 
 
-def _lane(_place: Place) -> tuple[Lane, ...]:
+def _lane(_place: Place, _step: Step) -> tuple[Lane, ...]:
     return (Lane("workspace", RATE, BURST),)
 
 

@@ -21,7 +21,7 @@ from itertools import zip_longest
 
 from adapters.calendar import PublicHolidays
 from adapters.chance import SystemMint
-from benchmarks._ground import NOW, community, databases, keep, row
+from benchmarks._ground import NOW, community, databases, keep, row, where_things_go
 from benchmarks._town import Town
 from bot.boundary.decision import Decision
 from bot.conversations.known import Known
@@ -76,7 +76,7 @@ def _founded(database: Database) -> Town:
     homes = {one.id: one for one in map(community, range(COMMUNITIES))}
     town = Town(database, homes)
     for home in homes.values():
-        keep(database, home)
+        keep(database, home, where_things_go(home))
         with database.offices().open() as office:
             known = Known(office.records, PublicHolidays(), SystemMint())
             first = next_session(home, NOW, known)
