@@ -22,7 +22,14 @@ from bot.conversations.care import belonging_elsewhere, repairing, worrying
 from bot.conversations.codesign import closing as codesign_closing
 from bot.conversations.codesign import drafting_routes, drafting_rules, first_format, member_cards
 from bot.conversations.codesign import questions as codesigning
-from bot.conversations.consent import agreements, consenting, moving_on, proposing, unblocking
+from bot.conversations.consent import (
+    agreements,
+    consenting,
+    moving_on,
+    proposing,
+    still_fits,
+    unblocking,
+)
 from bot.conversations.endings import ending, harvesting, last_day, pausing, renewing, stopping
 from bot.conversations.known import Known
 from bot.conversations.learning import (
@@ -155,6 +162,7 @@ CONVERSATIONS = (
     moving_on.CONVERSATION,
     unblocking.CONVERSATION,
     agreements.CONVERSATION,
+    still_fits.CONVERSATION,
     codesigning.CONVERSATION,
     codesign_closing.CONVERSATION,
     drafting_rules.CONVERSATION,

@@ -30,6 +30,8 @@ class Newcomer(Belonging):
     reads_until: datetime | None
     buddy: PersonId | None = None
     rules_asked: bool = False
+    rules_fit: bool = False
+    """And that they do has been said."""
     odd_asked: bool = False
     let_in_at: datetime | None = None
     """When those who look after it are asked again to let them into the room; None: they are in it."""

@@ -81,7 +81,7 @@ SAID: Mapping[str, str] = {
     "boundary/notes.py: len(leaves)": "an error of ours: too many leaves for a box",
     "conversations/codesign/drafting_rules.py: len(given)": "lines in the form",
     "conversations/codesign/rules_forms.py: len(every)": "pages of needs, shown on the form",
-    "conversations/consent/agreements.py: len(community.joined)": "how many of us there are",
+    "conversations/consent/still_fits.py: len(community.joined)": "how many of us there are",
     "conversations/endings/ending_cards.py: len(one.lines)": "lines that are kept",
     "conversations/endings/handing.py: len(parts)": "parts of a long message",
     "conversations/endings/harvest_cards.py: len(packed)": "parts of a long message",

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, CommandGiven, FormSubmitted
-from bot.boundary.decision import Decision, FormErrors, Revise, Said
+from bot.boundary.decision import Decision, FormErrors, Post, Revise, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card
 from bot.conversations.conversation import Conversation
@@ -144,6 +144,16 @@ def later(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     said = (*_changed(community, longer), *_asked_no_more(community, one))
     thanks = whispered("try.longer", day=asked_day(community, longer))
     return Decision(keep=(longer,), say=said) + thanks
+
+
+def stands(community: Community, known: Known) -> tuple[Post, ...]:
+    """What is being tried."""
+    return tuple(
+        post
+        for one in known.tries(community)
+        if not one.over
+        for post in in_rooms(community, room_name(one), room_card(community, one))
+    )
 
 
 def without_author(community: Community, person: PersonId, known: Known) -> Decision:

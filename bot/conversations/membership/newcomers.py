@@ -7,7 +7,7 @@ from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Post, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Quote
-from bot.conversations.consent.agreements import asked_with_newcomers
+from bot.conversations.consent.still_fits import asked_with_newcomers
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.membership import letting_in
@@ -80,12 +80,22 @@ def show_around(press: ButtonPressed, token: Token, known: Known) -> Decision:
     paired = replace(newcomer, buddy=person)
     name, buddy = community.name_of(newcomer.person), community.name_of(person)
     card = Card(say("newcomer.your_buddy_title"), texts("newcomer.your_buddy", buddy=buddy))
-    mark = f"buddy:{newcomer.id}:{person}"
+    mark = f"buddy:{newcomer.id}:{known.mint.id()}"
     said: tuple[Said, ...] = (
         revised(community, welcome_name(paired), welcome_card(community, paired)),
         in_good_time(community, newcomer.person, mark, card, press.at, known),
     )
     return Decision(keep=(paired,), say=said) + whispered("newcomer.you_are_buddy", name=name)
+
+
+def stands(community: Community, known: Known) -> tuple[Post, ...]:
+    """Who is new, and whether somebody shows them around."""
+    return tuple(
+        post
+        for one in known.newcomers(community)
+        if one.buddy is None and community.takes_part(one.person)
+        for post in in_rooms(community, welcome_name(one), welcome_card(community, one))
+    )
 
 
 def reading_over(alarm: AlarmRang, known: Known) -> Decision:

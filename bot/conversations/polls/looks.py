@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed
-from bot.boundary.decision import Decision, Revise
+from bot.boundary.decision import Decision, Post, Revise
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Text
 from bot.conversations.conversation import Conversation
@@ -41,13 +41,19 @@ def look_again(alarm: AlarmRang, known: Known) -> Decision:
     if later := community.paused_until(alarm.at):
         return Decision(keep=(replace(poll, look_again_at=later),))
     looked = replace(poll, looks=poll.looks + 1)
-    suits = button("it_does", Act.STILL_SUITS, poll.id, str(looked.looks))
-    card = Card(
-        poll.question,
-        (Text(_chose(community, looked)), *texts("poll.again.asks")),
-        (suits, _ask(poll)),
+    return Decision(keep=(looked,), say=_asks(community, looked))
+
+
+def stands(community: Community, at: datetime, known: Known) -> tuple[Post, ...]:
+    """What came of a poll and is looked at again, until somebody says that it still suits."""
+    if community.stage is Stage.ENDING:
+        return ()
+    return tuple(
+        post
+        for poll in known.records.all(Poll, RecordId(community.id))
+        if poll.looks and poll.look_again_at and poll.look_again_at <= at
+        for post in _asks(community, poll)
     )
-    return Decision(keep=(looked,), say=in_rooms(community, _name(looked), card))
 
 
 def still_suits(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -88,6 +94,16 @@ def no_longer_kept(community: Community, poll: Poll) -> tuple[Revise, ...]:
     asked = poll.look_again_at is not None
     again = tuple(revised(community, _name(one), over) for one in looks if asked)
     return (*again, *offer_over(community, poll, over))
+
+
+def _asks(community: Community, poll: Poll) -> tuple[Post, ...]:
+    suits = button("it_does", Act.STILL_SUITS, poll.id, str(poll.looks))
+    card = Card(
+        poll.question,
+        (Text(_chose(community, poll)), *texts("poll.again.asks")),
+        (suits, _ask(poll)),
+    )
+    return in_rooms(community, _name(poll), card)
 
 
 def _chose(community: Community, poll: Poll) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
-from bot.boundary.decision import Decision, FormErrors, Said
+from bot.boundary.decision import Decision, FormErrors, Post, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Day, Form, Points
 from bot.conversations.conversation import Conversation
@@ -51,12 +51,18 @@ def rested(community: Community, until: date, known: Known) -> Decision:
     """Nothing is asked of anyone until that working day, and what was planned does not take place."""
     resumes_at = known.days(community).at(until, community.rhythm.opens)
     resting = replace(community, stage=Stage.RESTING, resumes_at=resumes_at)
-    card = Card(say("rest.card_title"), texts("rest.card", until=day_words(until)))
-    told = in_rooms(resting, f"rest:{community.id}:{until.isoformat()}", card)
+    told = _told(resting, until)
     ahead = [one for one in known.sessions(community) if one.ahead]
     said: tuple[Said, ...] = (*told, *told_of_change(community, ahead))
     kept = Decision(keep=(resting, *set_aside(ahead, known)), say=said)
     return kept + moves_again(community, known)
+
+
+def stands(community: Community, known: Known) -> tuple[Post, ...]:
+    """That it rests, and until when."""
+    if community.stage is not Stage.RESTING or community.resumes_at is None:
+        return ()
+    return _told(community, known.days(community).day_of(community.resumes_at))
 
 
 def resume(alarm: AlarmRang, known: Known) -> Decision:
@@ -93,6 +99,11 @@ def _carried_on(community: Community, now: datetime, known: Known) -> Decision:
     said = in_rooms(active, f"back:{known.mint.id()}", card)
     back = Decision(keep=(active, *((following,) if following else ())), say=said)
     return moves + back + resting_with_us.goes_on(active, now, known)
+
+
+def _told(community: Community, until: date) -> tuple[Post, ...]:
+    card = Card(say("rest.card_title"), texts("rest.card", until=day_words(until)))
+    return in_rooms(community, f"rest:{community.id}:{until.isoformat()}", card)
 
 
 def _rest_form(community: Community, known: Known) -> Form:

@@ -7,7 +7,7 @@ from bot.boundary.arrivals import AlarmRang, ButtonPressed
 from bot.boundary.decision import Decision, Revise, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Text
-from bot.conversations.consent.agreements import looked_at_again
+from bot.conversations.consent.still_fits import looked_at_again
 from bot.conversations.conversation import Conversation
 from bot.conversations.endings.renewing import asked
 from bot.conversations.known import Known
