@@ -14,7 +14,7 @@ from importlib.metadata import version
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from dotenv.parser import Binding, parse_stream
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -25,6 +25,7 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.boundary.trouble import Trouble
 from bot.domain.contacts import HELPLINES, Contacts
+from bot.slack_settings import SlackSettings
 
 FILE: Final = Path(".env")
 OURS: Final = ("LCBOT_", "SLACK_")
@@ -62,6 +63,12 @@ class Settings(BaseSettings):
         validation_alias="LCBOT_DATA",
         description="The folder for everything the bot keeps; only its owner should be able "
         "to read it.",
+    )
+    address: str = Field(
+        default="",
+        validation_alias="LCBOT_ADDRESS",
+        description="The https:// address at which others reach this bot's site, without a path; needed only where "
+        "many Slack workspaces may install it.",
     )
     given_database: SecretStr = Field(
         default=SecretStr(""),
@@ -144,6 +151,19 @@ class Settings(BaseSettings):
         description="In place of the app-level token, where Slack can reach this bot: the signing secret from "
         "“Basic Information”.",
     )
+    slack_client_id: str = Field(
+        default="",
+        max_length=32,
+        pattern=r"^[\w.-]*$",
+        validation_alias="SLACK_CLIENT_ID",
+        description="In place of both tokens, where many workspaces are to install this bot by themselves: the "
+        "client id from “Basic Information”; it needs the next setting, the signing secret and LCBOT_ADDRESS.",
+    )
+    slack_client_secret: SecretStr = Field(
+        default=SecretStr(""),
+        validation_alias="SLACK_CLIENT_SECRET",
+        description="The client secret from “Basic Information”, beside the client id.",
+    )
     slack_api_url: str = Field(
         default="https://slack.com/api/",
         validation_alias="SLACK_API_URL",
@@ -169,6 +189,14 @@ class Settings(BaseSettings):
         if not given.startswith(("https://", "http://")):
             raise ValueError("not a web address")
         return given if given.endswith("/") else f"{given}/"
+
+    @field_validator("address")
+    @classmethod
+    def _an_address_that_others_reach(cls, given: str) -> str:
+        """Over plain http, anybody on the way could read what is sent: at home alone."""
+        if given and not _is_site(urlsplit(given)):
+            raise ValueError("not the address of a site")
+        return given.rstrip("/")
 
     @field_validator("given_database")
     @classmethod
@@ -203,16 +231,26 @@ class Settings(BaseSettings):
         )
 
     @model_validator(mode="after")
-    def _slack_needs_two(self) -> Self:
-        """A token to speak with, and one way in."""
-        ways = [one for one in (self.slack_app_token, self.slack_signing_secret) if secret(one)]
-        if bool(secret(self.slack_bot_token)) != bool(ways):
-            raise ValueError(HALF_OF_SLACK)
+    def _slack_goes_together(self) -> Self:
+        if wrong := self.slack.wrong():
+            raise ValueError(wrong)
         return self
 
     @property
+    def slack(self) -> SlackSettings:
+        """Secrets among them: never to be shown."""
+        return SlackSettings(
+            bot_token=secret(self.slack_bot_token),
+            app_token=secret(self.slack_app_token),
+            signing_secret=secret(self.slack_signing_secret),
+            client_id=self.slack_client_id,
+            client_secret=secret(self.slack_client_secret),
+            address=self.address,
+        )
+
+    @property
     def speaks_slack(self) -> bool:
-        return bool(secret(self.slack_bot_token))
+        return self.slack.in_use
 
     @property
     def platform_hosts(self) -> tuple[str, ...]:
@@ -238,10 +276,6 @@ def secret(given: SecretStr) -> str:
     return given.get_secret_value()
 
 
-HALF_OF_SLACK: Final = (
-    "For Slack set SLACK_BOT_TOKEN, and one of SLACK_APP_TOKEN (a socket) and SLACK_SIGNING_SECRET (requests "
-    "from Slack). docs/slack.md says where they are."
-)
 FAST_CLOCK: Final = (
     "LCBOT_CLOCK_SPEED may only be more than 1 while everything stays on this machine. "
     "Take it out, or set LCBOT_HOST to 127.0.0.1."
@@ -251,6 +285,7 @@ MENDING: Final = {
     "LCBOT_PORT": "a whole number from 0 to 65535, such as 8080",
     "LCBOT_HOST": "an address to listen on, such as 127.0.0.1",
     "LCBOT_DATA": "the path of a folder",
+    "LCBOT_ADDRESS": "an address such as https://bot.example.org, or left out",
     "DATABASE_URL": "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME, or left out",
     "LCBOT_SECRET_KEY": "keys of 32 bytes in base64 with commas between, or left out",
     "LCBOT_CLOCK_SPEED": "a number of 1 or more",
@@ -263,6 +298,8 @@ MENDING: Final = {
     "SLACK_BOT_TOKEN": "a token that begins with xoxb-, or left out",
     "SLACK_APP_TOKEN": "a token that begins with xapp-, or left out",
     "SLACK_SIGNING_SECRET": "the signing secret of your Slack app, or left out",
+    "SLACK_CLIENT_ID": "the client id of your Slack app, or left out",
+    "SLACK_CLIENT_SECRET": "the client secret of your Slack app, or left out",
     "SLACK_API_URL": "a web address, such as https://slack.com/api/",
     "LCBOT_LOG": "debug, info, warning or error",
 }
@@ -293,6 +330,11 @@ def is_loopback(host: str) -> bool:
 
 _NAME: Final = re.compile(r"(?:[\w-]+\.)*(?!\d+$)[\w-]+\.?")
 """A machine's name: its last part is no number, or it would be an address."""
+
+
+def _is_site(url: SplitResult) -> bool:
+    safe = url.scheme == "https" or (url.scheme == "http" and is_loopback(url.hostname or ""))
+    return safe and bool(url.hostname) and url.path in ("", "/") and not url.query
 
 
 def _is_address(host: str) -> bool:

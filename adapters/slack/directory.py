@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.inbound import whose
 from bot.boundary.arrivals import Who
+from bot.boundary.delivery import Undelivered
 
 Clients = Callable[[str], Awaitable[AsyncWebClient]]
 """The client that speaks for the bot in a workspace."""
@@ -43,7 +44,7 @@ class Directory:
         """Under the name that people see; in haste, under what came with the press."""
         try:
             person = await asyncio.wait_for(self.person(team, user), PATIENCE)
-        except (TimeoutError, SlackApiError, OSError):
+        except (TimeoutError, SlackApiError, OSError, Undelivered):
             return whose(team, user, fallback or user)
         return whose(team, user, person.name)
 

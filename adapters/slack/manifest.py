@@ -37,8 +37,10 @@ EVENTS: Final[Mapping[str, str]] = {
     "member_joined_channel": "channels:read",
     "member_left_channel": "channels:read",
     "user_change": "users:read",
+    "app_uninstalled": "",
+    "tokens_revoked": "",
 }
-"""What the bot is told of, and the scope that each needs."""
+"""What the bot is told of, and the scope that each needs; some need none."""
 
 SHORTCUTS: Final = (
     ("lc_menu", "global", "What fits me here", "Opens the menu of your learning community"),
@@ -67,9 +69,11 @@ def manifest(address: str = "") -> Json:
         "usage_hint": "session | story | rules | poll | help",
         "should_escape": False,
     }
+    oauth: Json = {"scopes": {"bot": list(SCOPES), "bot_optional": list(OPTIONAL)}}
     if address:
         url = f"{address.rstrip('/')}/slack/events"
         events["request_url"] = interactivity["request_url"] = command["url"] = url
+        oauth["redirect_urls"] = [f"{address.rstrip('/')}/slack/oauth_redirect"]
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
         "display_information": {
@@ -88,7 +92,7 @@ def manifest(address: str = "") -> Json:
             "slash_commands": [command],
             "shortcuts": [_shortcut(*one) for one in SHORTCUTS],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES), "bot_optional": list(OPTIONAL)}},
+        "oauth_config": oauth,
         "settings": {
             "event_subscriptions": events,
             "interactivity": interactivity,

@@ -144,7 +144,12 @@ async def _in_slack(
         desk, clock = slack.desk, slack.clock
         keeper = Timekeeper(clock, desk.wake, desk.carry, _upcoming(database, desk, clock))
         yield Lives(
-            desk, clock, keeper, slack.parts, where="The bot is in Slack. Its site: {address}"
+            desk,
+            clock,
+            keeper,
+            slack.parts,
+            where="The bot is in Slack. Its site: {address}",
+            home=slack.home,
         )
 
 

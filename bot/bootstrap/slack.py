@@ -1,37 +1,47 @@
 """The bot in Slack: its lines, its ears and its clock, put together."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from aiohttp import web
+from slack_bolt.app.async_app import AsyncApp
 
 from adapters.calendar import PublicHolidays
 from adapters.chance import SystemMint
 from adapters.clock import Clock
 from adapters.site import Meters
 from adapters.slack.app import listen
+from adapters.slack.beginnings import Beginnings
+from adapters.slack.credentials import must_be_our_app
 from adapters.slack.directory import Directory
-from adapters.slack.ears import at_the_site, bolt, on_socket
+from adapters.slack.ears import PATIENT, at_the_site, bolt, bolt_for_many, on_socket
 from adapters.slack.events import Events
 from adapters.slack.front import Front
+from adapters.slack.goodbyes import Goodbyes, from_the_only_one, listen_for_goodbyes
 from adapters.slack.inbound import PLATFORM
+from adapters.slack.installing import INSTALL, Installing, SlackApp
 from adapters.slack.lines import Lines, open_lines
 from adapters.slack.messenger import SlackMessenger
+from adapters.slack.workspaces import Workspaces
+from bot.boundary.arrivals import DeliveryId
 from bot.courier import Courier
 from bot.desk import Desk
 from bot.engine import Engine
-from bot.settings import Settings, secret
+from bot.settings import Settings
 from storage import Database
 
 
 @dataclass(frozen=True, slots=True)
 class InSlack:
-    """`parts` are what Slack's requests come to, by where they are mounted: none with a socket."""
+    """`parts` are what Slack's requests come to, by where they are mounted: none with a socket. `home` is where
+    somebody lands who opens the site."""
 
     desk: Desk
     clock: Clock
     parts: Mapping[str, web.Application]
+    home: str = ""
 
 
 @asynccontextmanager
@@ -44,36 +54,88 @@ async def open_slack(
 ) -> AsyncIterator[InSlack]:
     """Raises `Trouble` when Slack does not take what is set. `given_up`: the socket is dead for good.
     `clock` is the world's, unless another is given."""
+    given = settings.slack
     async with AsyncExitStack() as stack:
-        token = secret(settings.slack_bot_token)
-        lines = await stack.enter_async_context(open_lines(settings.slack_api_url, token))
-        await lines.us()
-        directory = Directory(lines.client)
+        lines = await stack.enter_async_context(open_lines(settings.slack_api_url, given.bot_token))
+        many = await _many(settings, database, lines) if given.for_many else None
+        us = many or await _the_one(lines)
+        directory = Directory(us.client)
         clock = clock or Clock(speed=settings.clock_speed)
-        desk = _desk(database, lines, directory, clock, meters, settings)
+        desk = _desk(database, us, directory, clock, meters, settings)
         stack.push_async_callback(desk.close)
         front = Front(desk.take, directory, clock.now)
         stack.push_async_callback(front.close)
-        app = bolt(lines, secret(settings.slack_signing_secret))
-        listen(app, front, Events(desk.take, directory, clock.now, lines.our_user))
+        events = Events(desk.take, directory, clock.now, us.our_user)
+        if many:
+            app = bolt_for_many(lines, many.authorize, given.signing_secret)
+            listen_for_goodbyes(app, Goodbyes(lines, many, directory))
+        else:
+            app = bolt(lines, given.signing_secret)
+            listen_for_goodbyes(app, from_the_only_one)
+        listen(app, front, events)
         parts: dict[str, web.Application] = {}
-        if app_token := secret(settings.slack_app_token):
-            await stack.enter_async_context(on_socket(app, lines, app_token, given_up))
+        if given.app_token:
+            patience = PATIENT.at(settings.clock_speed)
+            await stack.enter_async_context(
+                on_socket(app, lines, given.app_token, given_up, patience)
+            )
+        elif many:
+            parts["/slack"] = _open_to_all(app, settings, lines, many, database, desk, clock)
         else:
             parts["/slack"] = at_the_site(app)
-        yield InSlack(desk, clock, parts)
+        yield InSlack(desk, clock, parts, home=INSTALL if many else "")
+
+
+async def _the_one(lines: Lines) -> Lines:
+    """The only workspace. Raises `Trouble` when Slack does not take the token."""
+    await lines.us()
+    return lines
+
+
+async def _many(settings: Settings, database: Database, lines: Lines) -> Workspaces:
+    """Every workspace that installs the bot. Raises `Trouble` when Slack knows no such app."""
+    given = settings.slack
+    await must_be_our_app(lines.speaking(""), given.client_id, given.client_secret)
+    return Workspaces(lines, database.installations(given.client_id))
+
+
+def _open_to_all(
+    app: AsyncApp,
+    settings: Settings,
+    lines: Lines,
+    many: Workspaces,
+    database: Database,
+    desk: Desk,
+    clock: Clock,
+) -> web.Application:
+    """Beside Slack's requests, the pages on which a workspace lets the bot in."""
+    given = settings.slack
+    ours = SlackApp(given.client_id, given.client_secret, given.address, settings.operator)
+    beginnings = Beginnings(given.client_secret, clock.now, _first_time(database, desk))
+    return at_the_site(app, *Installing(ours, lines, many, beginnings).routes())
+
+
+def _first_time(database: Database, desk: Desk) -> Callable[[str, datetime], Awaitable[bool]]:
+    def noted(name: str, at: datetime) -> bool:
+        with database.offices().open() as office:
+            return office.first_time(DeliveryId(name), at)
+
+    async def first_time(name: str, at: datetime) -> bool:
+        return await desk.off_loop(lambda: noted(name, at))
+
+    return first_time
 
 
 def _desk(
     database: Database,
-    lines: Lines,
+    us: Lines | Workspaces,
     directory: Directory,
     clock: Clock,
     meters: Meters,
     settings: Settings,
 ) -> Desk:
     engine = Engine(database.offices(), PublicHolidays(), SystemMint(), settings.contacts)
-    messengers = {PLATFORM: SlackMessenger(lines.client, directory)}
+    messengers = {PLATFORM: SlackMessenger(us.client, directory)}
 
     def courier(desk: Desk) -> Courier:
         return Courier(database.outbox(), messengers, clock.now, desk.off_loop, desk)
