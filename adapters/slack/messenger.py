@@ -34,8 +34,9 @@ class SlackMessenger:
     def __init__(self, clients: Clients, directory: Directory) -> None:
         self._clients = clients
         self._directory = directory
-        self._stands: dict[str, tuple[str, ...]] = {}
-        """By the first message: all of a post's messages, as far as this process has seen them."""
+        self._stands: dict[tuple[Place, str], tuple[str, ...]] = {}
+        """By the place and the first message (stamps are a channel's own): all of a post's messages, as far as this
+        process has seen them."""
 
     async def deliver(self, errand: Errand) -> Address:
         return await self._complete(errand, [])
@@ -58,7 +59,7 @@ class SlackMessenger:
         if len(parts) > len(standing):
             await self._complete(errand, list(standing))
         else:
-            self._stands[standing[0]] = standing[: len(parts)]
+            self._stands[errand.place, standing[0]] = standing[: len(parts)]
 
     async def pin(self, errand: Errand) -> None:
         client, channel = await self._way(errand.place)
@@ -75,7 +76,7 @@ class SlackMessenger:
         parts = messages(errand.card)
         for number in range(len(stands), len(parts)):
             stands.append(await self._post(client, channel, errand, parts[number], number))
-        self._stands[stands[0]] = tuple(stands)
+        self._stands[errand.place, stands[0]] = tuple(stands)
         return Address(stands[0])
 
     async def _post(
@@ -115,10 +116,10 @@ class SlackMessenger:
 
     async def _all_of(self, errand: Errand) -> tuple[str, ...]:
         first = str(errand.address)
-        if first not in self._stands:
+        if (errand.place, first) not in self._stands:
             found = await self._looked_for(errand, since=first)
-            self._stands[first] = tuple(found) or (first,)
-        return self._stands[first]
+            self._stands[errand.place, first] = tuple(found) or (first,)
+        return self._stands[errand.place, first]
 
     async def _looked_for(self, errand: Errand, since: str | None = None) -> list[str]:
         """The stamps of this post's messages, first to last, by the marks they carry."""
