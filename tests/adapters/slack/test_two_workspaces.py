@@ -71,7 +71,10 @@ async def test_a_message_is_changed_in_its_own_workspace() -> None:
         long = errand(one.place, *(letter * 2900 for letter in "abcdef"))
         short = errand(other.place, "Short")
         stands = await messenger.deliver(long), await messenger.deliver(short)
-        await messenger.revise(replace(short, address=stands[1], card=Card("", (Text("Shorter"),))))
+        before = len(one.room.messages)
+        await messenger.revise(
+            replace(long, address=stands[0], card=Card("", (Text("Now short"),)))
+        )
 
         assert one.room.id == other.room.id
         assert stands[0] == stands[1]
