@@ -14,6 +14,8 @@ from typing import Final, Protocol, TypeVar
 
 from bot.boundary.arrivals import Arrival
 from bot.boundary.decision import Reply
+from bot.boundary.views import Page
+from bot.domain.ids import PersonId
 from bot.engine import Engine, leaves_no_trace
 
 T = TypeVar("T")
@@ -74,6 +76,10 @@ class Desk:
             self._counts.arrived(type(arrival).__name__, perf_counter() - came)
         self._soon()
         return replies
+
+    async def page(self, person: PersonId, now: datetime) -> Page:
+        """What somebody's own page says."""
+        return await self.off_loop(lambda: self._engine.page(person, now))
 
     def off_loop(self, work: Callable[[], T]) -> Awaitable[T]:
         """Run plain work in one of the database's threads."""

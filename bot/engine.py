@@ -4,6 +4,7 @@
 call from several threads and processes at once.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,12 +12,18 @@ from bot.boundary.arrivals import AlarmRang, Arrival, DeliveryId, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Reply, Whisper
 from bot.boundary.ports import Calendar, Mint, Office, Offices
 from bot.boundary.tokens import WITHOUT_A_TRACE
-from bot.boundary.views import Card, Text
-from bot.conversations import Known, decide, past_its_day
+from bot.boundary.touched import Touched, touched_by
+from bot.boundary.views import Card, Page, Text
+from bot.conversations import Known, decide, page, past_its_day
 from bot.domain.alarm import Alarm
 from bot.domain.contacts import AS_THEY_COME, Contacts
+from bot.domain.ids import PersonId
 from bot.domain.refusal import Refused
 from bot.words import say
+
+
+def _nobody(_: Touched) -> None:
+    """Where a chat has no pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +34,25 @@ class Engine:
     calendar: Calendar
     mint: Mint
     contacts: Contacts = AS_THEY_COME
+    tell: Callable[[Touched], None] = _nobody
+    """Hears whose page may read differently, once that is kept; from whichever thread kept it."""
 
     def receive(self, arrival: Arrival) -> tuple[Reply, ...]:
         """Decide, keep, and give back what to reply. A delivery kept before is answered with nothing new."""
         try:
             with self.offices.open() as office:
-                return self._take(arrival, office)
+                decision = self._take(arrival, office)
         except _NothingToKeep as nothing:
             return nothing.decision.reply
         except Refused as refused:
             return (_kindly(refused, arrival),)
+        self._tell(decision)
+        return decision.reply
+
+    def page(self, person: PersonId, now: datetime) -> Page:
+        """Their own page, as it reads now. Looking keeps nothing, and is kept nowhere."""
+        with self.offices.open() as office:
+            return page(person, now, self._known(office))
 
     def wake(self, now: datetime, most: int = 100) -> int:
         """Ring up to `most` alarms that are due, each in a transaction of its own. How many rang.
@@ -67,20 +83,22 @@ class Engine:
         """
         try:
             with self.offices.open() as office:
-                office.keep(past_its_day(now, self._known(office)), now)
+                over = past_its_day(now, self._known(office))
+                office.keep(over, now)
+            self._tell(over)
         finally:
             with self.offices.open() as office:
                 gone = office.clear(now)
         return gone
 
-    def _take(self, arrival: Arrival, office: Office) -> tuple[Reply, ...]:
+    def _take(self, arrival: Arrival, office: Office) -> Decision:
         if leaves_no_trace(arrival):
             return self._let_through(arrival, office)
         if not office.first_time(arrival.id, arrival.at):
-            return ()
+            return Decision()
         return self._kept(self._decide(arrival, office), arrival, office)
 
-    def _let_through(self, arrival: Arrival, office: Office) -> tuple[Reply, ...]:
+    def _let_through(self, arrival: Arrival, office: Office) -> Decision:
         """Its coming is not noted, so the conversation sees by the door whether it came before. All else
         would join a person to what they wrote: who adds it to such a decision hears of it at once."""
         decision = self._decide(arrival, office)
@@ -90,11 +108,11 @@ class Engine:
             )
         return self._kept(decision, arrival, office)
 
-    def _kept(self, decision: Decision, arrival: Arrival, office: Office) -> tuple[Reply, ...]:
+    def _kept(self, decision: Decision, arrival: Arrival, office: Office) -> Decision:
         if not decision.lasting:
             raise _NothingToKeep(decision)
         office.keep(decision, arrival.at)
-        return decision.reply
+        return decision
 
     def _ring_next(self, now: datetime, claimed: list[Alarm]) -> bool:
         with self.offices.open() as office:
@@ -102,9 +120,16 @@ class Engine:
             if alarm is None:
                 return False
             claimed.append(alarm)
-            office.keep(self._decide(_rang(alarm, now), office), now)
+            decision = self._decide(_rang(alarm, now), office)
+            office.keep(decision, now)
             office.rang(alarm)
-            return True
+        self._tell(decision)
+        return True
+
+    def _tell(self, decision: Decision) -> None:
+        touched = touched_by(decision)
+        if touched.communities:
+            self.tell(touched)
 
     def _put_off(self, alarm: Alarm, now: datetime) -> None:
         with self.offices.open() as office:

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
-from bot.domain.ids import PersonId
+from bot.domain.ids import CommunityId, PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,17 @@ class Card:
     title: str
     body: tuple[Element, ...] = ()
     buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one person finds when they look for the bot: cards, the most important first, headings among them.
+
+    `communities` are those that it tells of: when one of them changes, the page may read differently.
+    """
+
+    cards: tuple[Card, ...]
+    communities: frozenset[CommunityId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ MENU = (
     "receipt",
     "hours",
     "charter",
+    "home",
     "mydata",
     "pause",
     "leave",
@@ -45,15 +46,16 @@ MENU = (
 """What is used most comes first."""
 MOST = 8
 """More buttons than this are a list to search, not a menu: the rest waits behind one of them."""
-ABOUT_EVERY = ("charter", "mydata", "help")
+ABOUT_EVERY = ("home", "charter", "mydata", "help")
 """What can be asked in private by someone who has a part in several communities."""
 
 
 def menu(command: CommandGiven, known: Known) -> Decision:
-    """`/lc` alone: what fits this person in this place."""
+    """`/lc` alone: what fits this person in this place. Its buttons mean the community that it is about, wherever
+    they are pressed."""
     found = known.communities_at(command.place, command.who)
     if len(found) == 1:
-        return _first(_fitting(found[0], command, known))
+        return _first(found[0], _fitting(found[0], command, known))
     if found:
         return _menu("menu.several", _commands(ABOUT_EVERY))
     if isinstance(command.place, Room):
@@ -63,10 +65,8 @@ def menu(command: CommandGiven, known: Known) -> Decision:
 
 def more(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """What the menu had no room for."""
-    found = known.communities_at(press.place, press.who)
-    if len(found) != 1:
-        return _menu("menu.several", _commands(ABOUT_EVERY))
-    return _menu("menu.choose", _fitting(found[0], press, known)[MOST - 2 :])
+    community = known.community(token[0])
+    return _menu("menu.choose", _fitting(community, press, known)[MOST - 2 :])
 
 
 def help(command: CommandGiven, known: Known) -> Decision:
@@ -83,10 +83,11 @@ def _heard(command: CommandGiven, known: Known) -> tuple[str, ...]:
     return ("start", *MENU, "here")
 
 
-def _first(buttons: tuple[Button, ...]) -> Decision:
+def _first(community: Community, buttons: tuple[Button, ...]) -> Decision:
     if len(buttons) <= MOST:
         return _menu("menu.choose", buttons)
-    return _menu("menu.choose", (*buttons[: MOST - 2], button("more", Act.MORE), buttons[-1]))
+    more = button("more", Act.MORE, community.id)
+    return _menu("menu.choose", (*buttons[: MOST - 2], more, buttons[-1]))
 
 
 def _menu(key: str, buttons: tuple[Button, ...]) -> Decision:
@@ -131,6 +132,7 @@ def _fits(community: Community, person: PersonId, known: Known) -> dict[str, boo
         "receipt": part and way_of(community, known).on,
         "hours": part,
         "charter": True,
+        "home": person in community.people,
         "mydata": person in community.people,
         "pause": part and (stage is Stage.ACTIVE or (meets and community.resumes_at is None)),
         "end": part and (meets or stage is Stage.ENDING),
@@ -168,16 +170,16 @@ def _is_beginning(community: Community, person: PersonId, place: Place) -> bool:
 def _offered(community: Community, word: str) -> Button:
     """Once members decide together who joins, nobody asks people by themselves."""
     if word == "invite" and community.has_begun:
-        return button("command_suggest", Act.COMMAND, word)
-    return _command(word)
+        return button("command_suggest", Act.COMMAND, word, community.id)
+    return _command(word, community.id)
 
 
 def _commands(words: Sequence[str]) -> tuple[Button, ...]:
     return tuple(_command(word) for word in words)
 
 
-def _command(word: str) -> Button:
-    return button(f"command_{word}", Act.COMMAND, word)
+def _command(word: str, *about: str) -> Button:
+    return button(f"command_{word}", Act.COMMAND, word, *about)
 
 
 CONVERSATION = Conversation(commands={"": menu, "help": help}, presses={Act.MORE: more})

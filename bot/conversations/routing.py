@@ -16,7 +16,7 @@ from bot.boundary.arrivals import (
     Replied,
 )
 from bot.boundary.decision import Decision
-from bot.boundary.tokens import Act, unpack
+from bot.boundary.tokens import Act, Token, unpack
 from bot.conversations import doubting, hearing, helping
 from bot.conversations.care import belonging_elsewhere, repairing, worrying
 from bot.conversations.codesign import closing as codesign_closing
@@ -31,6 +31,7 @@ from bot.conversations.consent import (
     unblocking,
 )
 from bot.conversations.endings import ending, harvesting, last_day, pausing, renewing, stopping
+from bot.conversations.home import page as home
 from bot.conversations.known import Known
 from bot.conversations.learning import (
     good_work,
@@ -108,6 +109,7 @@ from bot.domain.refusal import Reason, Refused
 
 CONVERSATIONS = (
     helping.CONVERSATION,
+    home.CONVERSATION,
     my_data.CONVERSATION,
     correcting.CONVERSATION,
     founding.CONVERSATION,
@@ -263,7 +265,7 @@ def _may_be_private(word: str, typed: str) -> bool:
 def _press(press: ButtonPressed, known: Known) -> Decision:
     token = unpack(press.token)
     if token.act is Act.COMMAND:
-        return _command(_as_command(press, token[0]), known)
+        return _command(_as_command(press, token, known), known)
     if token.act not in PRESSES:
         raise Refused(Reason.UNKNOWN_BUTTON)
     return PRESSES[token.act](press, token, known)
@@ -278,5 +280,7 @@ def _form(submitted: FormSubmitted, known: Known) -> Decision:
     return FORMS[token.act](submitted, token, known)
 
 
-def _as_command(press: ButtonPressed, word: str) -> CommandGiven:
-    return CommandGiven(id=press.id, at=press.at, who=press.who, place=press.place, words=word)
+def _as_command(press: ButtonPressed, token: Token, known: Known) -> CommandGiven:
+    """A button that names a community means what would be typed in its room, wherever it is pressed."""
+    meant = known.community(token[1]).rooms[0] if len(token.about) > 1 else press.place
+    return CommandGiven(id=press.id, at=press.at, who=press.who, place=meant, words=token[0])

@@ -43,6 +43,11 @@ from bot.domain.refusal import Reason, Refused
 from bot.words import say
 
 
+def has_begun_to_draft(community: Community, person: PersonId, known: Known) -> bool:
+    """Somebody has lines of their own, that nobody else can read."""
+    return _draft_of(community, person, known) is not None
+
+
 def press_draft(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Who has begun finds what they wrote."""
     community, _ = _drafting(press.who.person, token, known)

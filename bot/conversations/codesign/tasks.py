@@ -66,6 +66,16 @@ def finished(here: Here, codesign: Codesign, task: Task) -> tuple[Codesign, tupl
     return codesign.without(task), tuple(revised(here.community, one, card) for one in names)
 
 
+def waiting_card(community: Community, codesign: Codesign, due: Due) -> Card:
+    """What is waited for, for somebody who may do it."""
+    first = replace(due, asked=1)
+    return (
+        _everyones_card(community, codesign, due)
+        if due.rests
+        else _card(community, codesign, first)
+    )
+
+
 def for_everyone(here: Here, codesign: Codesign) -> tuple[Post, ...]:
     """What rests in the room, for anyone to take up."""
     resting = (due for due in codesign.due if due.rests)

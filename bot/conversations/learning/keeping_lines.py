@@ -5,7 +5,18 @@ from hashlib import sha256
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted, Given
 from bot.boundary.decision import Decision, FormErrors, Post, Revise
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Choice, Form, Lines, OneOf, People, Quote, Weight
+from bot.boundary.views import (
+    Button,
+    Card,
+    Choice,
+    Element,
+    Form,
+    Lines,
+    OneOf,
+    People,
+    Quote,
+    Weight,
+)
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import (
@@ -121,13 +132,17 @@ def _asked(
     card = Card(
         say("keep.ask.title"),
         (*texts("keep.ask.said", name=asker), Quote(waits.line), *texts("keep.ask.may_we")),
-        (
-            button("keep_named", Act.LINE_ANSWER, waits.id, NAMED),
-            button("keep_one_of_us", Act.LINE_ANSWER, waits.id, ONE_OF_US),
-            button("keep_not", Act.LINE_ANSWER, waits.id, "no"),
-        ),
+        _answers(waits),
     )
     return in_good_time(community, author, _ask_name(waits), card, submitted.at, known)
+
+
+def _answers(waits: Kept) -> tuple[Button, ...]:
+    return (
+        button("keep_named", Act.LINE_ANSWER, waits.id, NAMED),
+        button("keep_one_of_us", Act.LINE_ANSWER, waits.id, ONE_OF_US),
+        button("keep_not", Act.LINE_ANSWER, waits.id, "no"),
+    )
 
 
 def _without_name(community: Community, waits: Kept, known: Known) -> Decision:
@@ -142,6 +157,16 @@ def _without_name(community: Community, waits: Kept, known: Known) -> Decision:
 def _answered(community: Community, waits: Kept, key: str) -> Decision:
     card = Card(say("keep.ask.title"), texts(key))
     return Decision(say=(revised(community, _ask_name(waits), card),)) + whispered(key)
+
+
+def waiting_card(waits: Kept) -> Card:
+    """For its author alone. Who would like to keep it stands in the message that asked."""
+    body: tuple[Element, ...] = (
+        *texts("keep.ask.waits"),
+        Quote(waits.line),
+        *texts("keep.ask.may_we"),
+    )
+    return Card(say("keep.ask.title"), body, _answers(waits))
 
 
 def unanswered(community: Community, waits: Kept) -> tuple[Revise, ...]:

@@ -63,7 +63,7 @@ def what_there_is(
 ) -> tuple[Element, ...]:
     """What they are here, what is kept with their name, and the words that they alone can read."""
     return (
-        *texts("mydata.parts", parts=", ".join(_parts(community, person))),
+        *texts("mydata.parts", parts=", ".join(parts(community, person))),
         *((Points(_kinds(found)),) if found else ()),
         *_own_words(found),
     )
@@ -183,7 +183,7 @@ def _own_words(found: Sequence[Held]) -> Iterator[Element]:
             yield Quote(one.words)
 
 
-def _parts(community: Community, person: PersonId) -> Iterator[str]:
+def parts(community: Community, person: PersonId) -> Iterator[str]:
     """What they are here."""
     if person == community.convenor:
         yield say("mydata.convenor")

@@ -136,6 +136,15 @@ def _repair_shown(
     return as_it_stands(community, repair, waiting) if repair else ()
 
 
+def keepers_card(community: Community, walked_in: WalkedIn) -> Card:
+    """For whoever looks after it: what can be done."""
+    return Card(
+        say("walked_in.title", name=walked_in.name),
+        texts("walked_in.what_now", name=walked_in.name),
+        _buttons(community, walked_in),
+    )
+
+
 def _room_told(community: Community, walked_in: WalkedIn) -> tuple[Post, ...]:
     """Without anyone who looks after it, the room itself can say when it is settled."""
     buttons = () if community.keepers else _buttons(community, walked_in)
@@ -146,11 +155,7 @@ def _room_told(community: Community, walked_in: WalkedIn) -> tuple[Post, ...]:
 def _keepers_told(
     community: Community, walked_in: WalkedIn, arrival: MemberCame, known: Known
 ) -> tuple[Post, ...]:
-    card = Card(
-        say("walked_in.title", name=walked_in.name),
-        texts("walked_in.what_now", name=walked_in.name),
-        _buttons(community, walked_in),
-    )
+    card = keepers_card(community, walked_in)
     return tuple(
         in_good_time(community, who.person, _keepers_name(walked_in), card, arrival.at, known)
         for who in community.keepers

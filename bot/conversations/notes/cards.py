@@ -42,6 +42,11 @@ def cards_moved(here: Here, window: NotesWindow) -> tuple[Revise, ...]:
     )
 
 
+def check_in_card(here: Here, window: NotesWindow) -> Card:
+    """As everyone has it."""
+    return _card(here, window, "check_in")
+
+
 def cards_closed(here: Here, window: NotesWindow) -> tuple[Revise, ...]:
     card = Card(say("check_in.title"), texts("check_in.closed"))
     return tuple(revised(here.community, f"{one}:{window.id}", card) for one in ASKS)

@@ -70,6 +70,11 @@ def stands_again(
     return again, Decision(say=told) + settled_card(community, brief)
 
 
+def review_card(community: Community, brief: Brief) -> Card | None:
+    """While its giver is asked whether it still stands."""
+    return _review_card(community, brief) if brief.state is Permission.LOOKED_AT else None
+
+
 def press_leaves(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     _given_by(community, press.who.person, known)

@@ -47,13 +47,14 @@ def _answer(community: Community, known: Known) -> Decision:
     if open_:
         body += (*texts("direct.sponsor_answer"), Quote(open_.lines[0]))
     title = say("direct.sponsor_title", name=community.name)
-    buttons = (*_ways(community), *(answer_buttons(open_) if open_ else ()))
+    buttons = (*ways(community), *(answer_buttons(open_) if open_ else ()))
     return whispered_card(Card(title, (*body, *texts("direct.not_kept")), buttons))
 
 
-def _ways(community: Community) -> tuple[Button, ...]:
+def ways(community: Community) -> tuple[Button, ...]:
+    """What a sponsor can do of their own accord."""
     talk = button("ask_to_talk", Act.SPONSOR_TALKS, community.id, name=_whom(community))
-    return (button("command_charter", Act.COMMAND, "charter"), talk)
+    return (button("command_charter", Act.COMMAND, "charter", community.id), talk)
 
 
 def _whom(community: Community) -> str:

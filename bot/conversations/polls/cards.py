@@ -55,6 +55,13 @@ def running_card(community: Community, person: PersonId, polls: Sequence[Poll]) 
     return Card(say("poll.running_title"), (Points(lines),), (*buttons, ask))
 
 
+def asks_card(community: Community, person: PersonId, poll: Poll) -> Card | None:
+    """The card in the room, while it asks something of this person."""
+    if poll.state is PollState.ADDING:
+        return _adding_card(community, poll)
+    return _voting_card(community, poll) if person in poll.asked - poll.voted else None
+
+
 def closes_words(community: Community, poll: Poll) -> str:
     return moment_words(poll.closes_at, community.rhythm.hours.zone)
 

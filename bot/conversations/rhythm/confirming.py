@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Facts
+from bot.boundary.views import Card, Facts
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.rhythm.asking import ahead_for, ask_deputy, ask_to_hold, pass_on
@@ -17,7 +17,7 @@ from bot.conversations.rhythm.hold_cards import (
     zone_of,
 )
 from bot.conversations.rhythm.moving import move, press_move, skip
-from bot.conversations.saying import form, texts, whisper, whispered
+from bot.conversations.saying import form, texts, whisper, whispered, whispered_card
 from bot.conversations.sessions.choosing import choosing, look_for_teller, without_unlike
 from bot.conversations.sessions.history import history
 from bot.conversations.sessions.holding import session_kept_by, tending_buttons
@@ -43,6 +43,11 @@ def session(command: CommandGiven, known: Known) -> Decision:
             return whispered("session.none_ending")
         key = "session.none_resting" if community.stage is Stage.RESTING else "session.none"
         return whispered(key)
+    return whispered_card(session_card(community, current, known))
+
+
+def session_card(community: Community, current: Session, known: Known) -> Card:
+    """For whoever looks after it: where the session stands, and what can be done."""
     facts = (
         (say("session.state"), _stands(community, current, known)),
         (say("session.opens"), moment_words(current.plan.opens_at, zone_of(community))),
@@ -54,7 +59,7 @@ def session(command: CommandGiven, known: Known) -> Decision:
     buttons = ahead_buttons(current) if current.ahead else tending_buttons(current)
     body = (Facts(facts), *mix(community, known), *history(community, known))
     buttons += mix_buttons(community, current, known)
-    return whisper(*body, title=say("session.title", number=current.number), buttons=buttons)
+    return Card(say("session.title", number=current.number), body, buttons)
 
 
 def hold(press: ButtonPressed, token: Token, known: Known) -> Decision:

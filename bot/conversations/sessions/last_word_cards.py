@@ -52,6 +52,13 @@ def last_word_revised(community: Community, session: Session) -> tuple[Revise, .
     return (revised(community, last_word_name(session), _card(community, session, last)),)
 
 
+def last_word_card(community: Community, session: Session) -> Card | None:
+    """For its teller, while it is their turn."""
+    last = last_word_of(session)
+    open_ = last is not None and last.state is RoundState.OPEN
+    return _card(community, session, last) if last and open_ else None
+
+
 def last_word_over(community: Community, session: Session, key: str) -> Revise:
     """Answered, or too late: the button goes."""
     card = Card(last_word_title(session), texts(key, thing=thing_told(session)))

@@ -1,0 +1,74 @@
+"""The facilitator's desk, as it stands on the page of whoever looks after a community. Who has answered, who was
+there and who is quiet is on no desk."""
+
+from collections.abc import Iterator
+
+from bot.boundary.views import Card
+from bot.conversations.codesign.tasks import waiting_card
+from bot.conversations.home.looking import Look
+from bot.conversations.membership.invitation_cards import gathering_card
+from bot.conversations.membership.walking_in import keepers_card
+from bot.conversations.notes.here import here_now, readings_of
+from bot.conversations.notes.reading_cards import reading_card
+from bot.conversations.permission.brief_cards import expects_card
+from bot.conversations.permission.founding_cards import founding_card
+from bot.conversations.rhythm.confirming import session_card
+from bot.conversations.rhythm.hold_cards import hold_card
+from bot.domain.community import Stage
+from bot.domain.session import Session, SessionState
+
+
+def founding(look: Look) -> Iterator[Card]:
+    """For whoever sets it up, until permission is there; then for whoever gathers people."""
+    drafted = look.community.stage is Stage.DRAFT
+    if drafted and look.community.is_arranged_by(look.person):
+        yield founding_card(look.community)
+    elif look.keeps and look.community.stage is Stage.GATHERING:
+        yield gathering_card(look.community)
+
+
+def walked_in(look: Look) -> Iterator[Card]:
+    if look.keeps:
+        for one in look.known.walked_in(look.community):
+            yield keepers_card(look.community, one)
+
+
+def expectations(look: Look) -> Iterator[Card]:
+    """What a sponsor hopes for, until the group has said what fits."""
+    brief = look.known.brief(look.community)
+    waits = brief and brief.expectations and brief.first_unmarked is not None
+    if brief and waits and look.community.sponsor and look.community.is_arranged_by(look.person):
+        yield expects_card(look.community, brief)
+
+
+def sessions(look: Look) -> Iterator[Card]:
+    current = look.known.current(look.community)
+    if current is None or not look.keeps:
+        return
+    if _is_asked_to_hold(look, current):
+        yield hold_card(look.community, current, look.person, look.known)
+    else:
+        yield session_card(look.community, current, look.known)
+
+
+def tasks(look: Look) -> Iterator[Card]:
+    """What the group waits for: those who look after it may do it, and anybody where it rests."""
+    found = look.known.codesign(look.community)
+    if found is None or not look.takes_part or look.community.stage is Stage.ENDING:
+        return
+    for due in found.due:
+        if look.keeps or due.rests:
+            yield waiting_card(look.community, found, due)
+
+
+def notes(look: Look) -> Iterator[Card]:
+    """What came without a name, and is read before it is told."""
+    if look.keeps:
+        here = here_now(look.community, look.at, look.known)
+        for one in readings_of(look.community, look.known):
+            yield reading_card(here, one, unread=True)
+
+
+def _is_asked_to_hold(look: Look, ahead: Session) -> bool:
+    asked = look.person in ahead.asked and look.person not in ahead.passed
+    return asked and ahead.state is SessionState.PLANNED
