@@ -94,8 +94,8 @@ class Session(Belonging):
     """It stands still until something outside of it is settled: who can read the room, or a repair."""
     rests_with_us: bool = False
     """It stopped because the whole group rests, and goes on when the group does."""
-    hidden: bool = False
-    """What was told is not shown in the room while it is seen where it belongs."""
+    hidden_at: datetime | None = None
+    """Since when what was told is not shown in the room, while it is seen where it belongs."""
     guessed: int = 0
     """How often the group was asked not to guess who said something."""
     checked: bool = False
@@ -118,6 +118,10 @@ class Session(Belonging):
     @property
     def ended(self) -> bool:
         return self.state in (SessionState.CLOSED, SessionState.SKIPPED)
+
+    @property
+    def hidden(self) -> bool:
+        return self.hidden_at is not None
 
     @property
     def round(self) -> Round | None:

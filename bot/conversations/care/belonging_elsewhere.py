@@ -11,6 +11,7 @@ from bot.conversations.codesign.where_things_go import where_things_go
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import button, privately, revised, texts, whisper, whispered
+from bot.conversations.sessions.hidden_cards import instead_of_story, tellers_name
 from bot.conversations.sessions.holding import in_thread, session_kept_by, tended
 from bot.conversations.sessions.showing import shown_anew
 from bot.conversations.sessions.story_cards import told_card
@@ -67,12 +68,13 @@ def hide(press: ButtonPressed, token: Token, known: Known) -> Decision:
     why = next((one for one in Why if one in token.about[1:]), None)
     if why is None:
         return _asks_why(session)
-    hidden = replace(session, hidden=True, state=SessionState.PAUSED, stopped_at=press.at)
+    paused = replace(session, state=SessionState.PAUSED, stopped_at=press.at)
+    hidden = replace(paused, hidden_at=press.at)
     card = _tellers_card(community, why, press.who.person, known)
     said: tuple[Said, ...] = (
         _in_the_room(community, hidden, known),
         *in_thread(community, session, Card("", texts("hidden.in_thread")), known),
-        privately(community, teller, _tellers_name(hidden), card),
+        privately(community, teller, tellers_name(hidden), card),
         *shown_anew(community, hidden, press.at, known),
     )
     return Decision(keep=(hidden,), say=said) + whispered("hidden.done")
@@ -84,14 +86,15 @@ def show(press: ButtonPressed, token: Token, known: Known) -> Decision:
     session.must_run()
     if not session.hidden:
         raise Refused(Reason.SOMEONE_WAS_FASTER)
-    shown = replace(session, hidden=False)
+    shown = replace(session, hidden_at=None)
     again = Card(say("hidden.shown_title"), texts("hidden.shown_to_teller"))
     said = (
         _in_the_room(community, shown, known),
-        revised(community, _tellers_name(session), again),
+        revised(community, tellers_name(session), again),
         *shown_anew(community, shown, press.at, known),
     )
-    return Decision(keep=(shown,), say=said) + whispered("hidden.shown")
+    stopped = "hidden.shown" if session.stopped_at else "hidden.shown_open"
+    return Decision(keep=(shown,), say=said) + whispered(stopped)
 
 
 def do_not_guess(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -119,11 +122,6 @@ def _tellers_card(community: Community, why: Why, keeper: PersonId, known: Known
     return Card(say("hidden.title"), (*told, *rows))
 
 
-def _tellers_name(session: Session) -> str:
-    """One for each time that it is hidden: that is when its clock stopped."""
-    return f"hidden:{session.id}:{session.stopped_at:%Y%m%d%H%M%S}"
-
-
 def _teller(session: Session) -> PersonId:
     if session.teller is None:
         raise Refused(Reason.BUTTON_TOO_OLD)
@@ -136,7 +134,7 @@ def _in_the_room(community: Community, session: Session, known: Known) -> Revise
     if story is None:
         return revised(community, session.thread, Card("", texts("mydata.taken_back")))
     if session.hidden:
-        return revised(community, session.thread, Card("", texts("hidden.in_room")))
+        return instead_of_story(community, session)
     return revised(community, session.thread, told_card(community, story))
 
 

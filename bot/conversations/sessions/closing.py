@@ -26,6 +26,7 @@ from bot.conversations.sessions.checking import check_box
 from bot.conversations.sessions.closed_cards import closed_card, to_holder, to_keeper, was_late
 from bot.conversations.sessions.connecting import asked_to_carry_out
 from bot.conversations.sessions.forgetting import forgotten_later, without_words
+from bot.conversations.sessions.hidden_cards import stays_hidden
 from bot.conversations.sessions.nudging import no_longer_nudged
 from bot.conversations.sessions.quiet_rounds import looked_after, three_ways_over
 from bot.conversations.sessions.reviewing import along_box, review_box
@@ -101,6 +102,7 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
     said: tuple[Said, ...] = (
         *_rounds_told(community, session),
         *shown_anew(community, closed, now, known),
+        *stays_hidden(community, closed, now, known),
         *no_longer_asked(community, session),
         *no_longer_nudged(community, closed),
         *in_rooms(community, f"closed:{session.id}", card),

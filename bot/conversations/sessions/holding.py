@@ -29,6 +29,7 @@ WHILE_OPEN = {
     "close_kindly": Act.CLOSE_KINDLY,
     "belongs_elsewhere": Act.BELONGS_ELSEWHERE,
     "hide_this": Act.HIDE_STORY,
+    "show_it_again": Act.SHOW_STORY,
     "do_not_guess": Act.DO_NOT_GUESS,
 }
 """The facilitator's buttons while a session is open, in their order."""
@@ -92,7 +93,8 @@ def _open_buttons(session: Session) -> tuple[Button, ...]:
         Act.CLOSE_KINDLY: not session.rounds_over,
         Act.DO_NOT_GUESS: not session.rounds_over,
         Act.BELONGS_ELSEWHERE: session.teller is not None,
-        Act.HIDE_STORY: session.teller is not None,
+        Act.HIDE_STORY: session.teller is not None and not session.hidden,
+        Act.SHOW_STORY: session.hidden,
     }
     return tuple(
         button(key, act, session.id, asks=act is Act.ROUNDS)
