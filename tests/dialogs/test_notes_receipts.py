@@ -5,23 +5,27 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.ids import PersonId
+from bot.domain.notes import NotesWay
 from bot.domain.unsigned import Stands
 from tests.dialogs.notes_scenes import (
     CHECK_IN,
     CLOSED,
+    CLOSED_LATE,
     DOUBT,
     FIVE,
     OPENS,
     blank,
     checking_in,
+    held,
     leaves,
     notes,
     open_form,
+    read_all,
     shown,
     six_words,
     write,
 )
-from tests.scene import DEV, FAY, MIA, NED, ROS, Scene
+from tests.scene import DEV, FAY, MIA, NED, QUY, ROS, Scene
 
 FORTNIGHT = timedelta(days=14)
 OTHER = "I would like to know how others say no."
@@ -38,6 +42,15 @@ def judged(choice: str, word: str = "") -> tuple[Scene, str]:
         scene.press(FAY, "Read the notes")
         mine = next(one for one in notes(scene) if one.text == DOUBT)
         scene.fill(FAY, **{f"do_{mine.key}": choice, f"say_{mine.key}": word})
+    return scene, receipt
+
+
+def second_check_in_with_an_unread_note(way: NotesWay) -> tuple[Scene, str]:
+    """Nobody read in time, and the session had nobody to hold it: Mia's note is unread in the next check-in."""
+    scene = checking_in(way)
+    receipt = six_words(write(scene, MIA, DOUBT, alone="send"))
+    blank(scene, *FIVE[1:])
+    scene.until(CHECK_IN + FORTNIGHT)
     return scene, receipt
 
 
@@ -121,8 +134,8 @@ def test_a_word_from_the_reader_is_seen_by_its_writer_alone() -> None:
     page = with_receipt(scene, MIA, receipt)
 
     assert "From those who look after us, to you alone:" in page
-    assert "comes when this check-in closes, on Wednesday 27 January at 12:00." in page
-    assert "To take one back sooner, use /lc receipt." in page
+    assert "An answer comes when this check-in closes, on Wednesday 27 January at 12:00." in page
+    assert "To have them deleted this minute, use /lc receipt." in page
     assert "Could you leave out the ward?" in page
 
 
@@ -139,7 +152,7 @@ def test_a_note_that_came_back_is_changed_and_read_again() -> None:
     assert DOUBT not in repr(notes(scene))
 
 
-def test_until_the_close_a_word_through_a_receipt_changes_nothing() -> None:
+def test_until_the_close_a_word_through_a_receipt_touches_nothing_that_is_written_down() -> None:
     scene, receipt = judged("points")
     before = dict(scene.offices.memory.notes)
     with_receipt(scene, MIA, receipt)
@@ -148,6 +161,143 @@ def test_until_the_close_a_word_through_a_receipt_changes_nothing() -> None:
 
     assert scene.offices.memory.notes == before
     closes_again(scene, *FIVE[1:])
+    assert DOUBT not in repr(notes(scene))
+
+
+@pytest.mark.parametrize("way", [NotesWay.ANY_TIME, NotesWay.CHECK_IN])
+def test_a_note_taken_back_in_the_form_is_read_by_nobody_from_then_on(way: NotesWay) -> None:
+    scene, receipt = second_check_in_with_an_unread_note(way)
+    scene.press_token(FAY, f"read_notes.{scene.community.id}")
+    assert DOUBT in shown(scene.form)
+    with_receipt(scene, MIA, receipt)
+    scene.fill(MIA, deed="1_withdraw")
+
+    scene.press_token(FAY, f"read_notes.{scene.community.id}")
+
+    assert "nothing left to read" in scene.whispered
+
+
+def test_a_note_taken_back_before_the_opening_is_not_told_and_deleted_then() -> None:
+    scene, receipt = judged("release")
+    read_all(scene)
+    held(scene)
+    with_receipt(scene, MIA, receipt)
+    scene.fill(MIA, deed="1_withdraw")
+
+    scene.until(OPENS)
+
+    assert DOUBT not in "\n".join(scene.posted)
+    assert OTHER in "\n".join(scene.posted)
+    assert DOUBT not in repr(notes(scene))
+
+
+def test_with_notes_at_any_time_a_changed_note_is_read_as_it_is_now_and_told_so() -> None:
+    scene, receipt = judged("points")
+    with_receipt(scene, MIA, receipt)
+    scene.fill(MIA, deed="1_change", word="I am not sure whether to ask.")
+    before = dict(scene.offices.memory.notes)
+
+    scene.press_token(FAY, f"read_notes.{scene.community.id}")
+    assert "I am not sure whether to ask." in shown(scene.form)
+    assert DOUBT not in shown(scene.form)
+    assert scene.offices.memory.notes == before
+    waiting = [one for one in scene.form.fields if one.name.startswith("do_")]
+    scene.fill(FAY, **{one.name: "release" for one in waiting})
+    held(scene)
+    scene.until(OPENS)
+
+    assert "I am not sure whether to ask." in "\n".join(scene.posted)
+
+
+def test_a_change_that_nobody_has_read_yet_is_not_told_and_nor_are_the_old_words() -> None:
+    scene, receipt = judged("")
+    with_receipt(scene, MIA, receipt)
+    scene.fill(MIA, deed="1_change", word="I am not sure whether to ask.")
+    held(scene)
+
+    scene.until(OPENS)
+
+    told = "\n".join(scene.posted)
+    assert OTHER in told
+    assert DOUBT not in told
+    assert "whether to ask" not in told
+    closes_again(scene, *FIVE[1:])
+    assert "I am not sure whether to ask." in {one.text for one in notes(scene)}
+
+
+def test_what_is_asked_for_is_done_once_whatever_becomes_of_the_note_meanwhile() -> None:
+    scene, receipt = judged("points")
+    with_receipt(scene, MIA, receipt)
+    scene.fill(MIA, deed="1_change", word="I am not sure whether to ask.")
+    scene.press_token(FAY, f"read_notes.{scene.community.id}")
+    waiting = [one for one in scene.form.fields if one.name.startswith("do_")]
+    scene.fill(FAY, **{one.name: "names" for one in waiting})
+
+    closes_again(scene, *FIVE[1:])
+
+    assert {one.stands for one in notes(scene)} == {Stands.RETURNED}
+
+
+def test_a_told_note_taken_back_in_the_form_goes_when_the_next_session_opens() -> None:
+    scene, receipt = judged("release")
+    read_all(scene)
+    held(scene)
+    scene.until(OPENS)
+    assert DOUBT in "\n".join(scene.posted)
+    scene.until(CHECK_IN + FORTNIGHT)
+    with_receipt(scene, MIA, receipt)
+    scene.fill(MIA, deed="1_withdraw")
+    assert DOUBT in "\n".join(scene.posted)
+
+    scene.until(OPENS + FORTNIGHT)
+
+    assert DOUBT not in "\n".join(scene.posted)
+    assert DOUBT not in repr(notes(scene))
+
+
+def test_what_was_taken_back_stays_so_when_too_few_have_used_the_form() -> None:
+    scene, receipt = judged("points")
+    with_receipt(scene, MIA, receipt)
+    scene.fill(MIA, deed="1_withdraw")
+
+    scene.until(CLOSED_LATE + FORTNIGHT)
+
+    assert "Too few of us used the form" in "\n".join(scene.posted)
+    assert "What you took back with your six words stays taken back" in "\n".join(scene.posted)
+    assert DOUBT not in repr(notes(scene))
+
+
+def test_a_change_that_too_few_were_there_for_brings_the_note_back_to_its_writer() -> None:
+    scene = checking_in()
+    receipt = six_words(write(scene, MIA, DOUBT))
+    blank(scene, *FIVE[1:])
+    scene.until(CLOSED)
+    with_receipt(scene, MIA, receipt)
+    scene.fill(MIA, deed="1_change", word="I am not sure whether to ask.")
+
+    scene.until(CLOSED_LATE + FORTNIGHT)
+    assert [(one.text, one.stands) for one in notes(scene)] == [(DOUBT, Stands.RETURNED)]
+    page = with_receipt(scene, MIA, receipt)
+
+    assert "the form in which you did was destroyed unread" in page
+    assert deeds(scene) == ["1_change", "1_look_again", "1_withdraw"]
+    (deed,) = (one for one in scene.form.fields if one.name == "deed")
+    assert deed.choices[1].label == "Send it as it was"  # type: ignore[union-attr]
+    scene.fill(MIA, deed="1_look_again")
+    scene.press_token(FAY, f"read_notes.{scene.community.id}")
+    assert DOUBT in shown(scene.form)
+    assert "asks you to look again" not in shown(scene.form)
+
+
+def test_what_is_asked_for_is_settled_too_when_we_are_too_few_for_notes() -> None:
+    scene, receipt = judged("release")
+    with_receipt(scene, MIA, receipt)
+    scene.fill(MIA, deed="1_withdraw")
+    for person in (ROS, QUY):
+        scene.command(person, "leave")
+        scene.fill(person)
+
+    assert "The button is off until we are five again" in "\n".join(scene.posted)
     assert DOUBT not in repr(notes(scene))
 
 

@@ -10,8 +10,9 @@ from bot.boundary.decision import Decision
 from bot.boundary.notes import DestroyBox
 from bot.conversations.known import Known
 from bot.conversations.notes.following import following
+from bot.domain.agreement import Agreement
 from bot.domain.community import Community, Stage
-from bot.domain.ids import Direct, PersonId
+from bot.domain.ids import Direct, PersonId, RecordId
 from bot.domain.notes import Door, NotesWay
 from bot.domain.people import Member, Standing
 from bot.domain.rhythm import Closure
@@ -32,6 +33,7 @@ from tests.dialogs.notes_scenes import (
     leaves,
     notes,
     open_form,
+    read_all,
     shown,
     window,
     windows,
@@ -63,6 +65,7 @@ def test_until_the_group_has_chosen_there_are_no_notes_and_no_card() -> None:
 
 def test_they_are_proposed_only_once_it_is_agreed_where_things_go() -> None:
     scene = begun()
+    scene.offices.memory.records.pop((Agreement, RecordId("routes")), None)
     scene.command(MIA, "propose")
     scene.fill(MIA, matter="notes")
 
@@ -186,7 +189,7 @@ def test_still_too_few_and_all_is_destroyed_unread_and_said() -> None:
 
     assert first not in scene.offices.memory.windows
     assert notes(scene) == ()
-    assert "destroyed unread. If you wrote something, or asked for something" in scene.posted[-1]
+    assert "destroyed unread. If you wrote or answered something, please do it" in scene.posted[-1]
     assert not scene.has_post("read_notes")
 
 
@@ -392,21 +395,95 @@ def test_days_that_are_kept_free_are_no_working_days() -> None:
     assert times.checks_in_at.weekday() < 5
 
 
-def test_while_the_community_rests_the_window_is_destroyed_and_nothing_unread_stays() -> None:
-    scene = checking_in()
+def test_while_the_community_rests_notes_that_are_out_wait_and_the_room_reads_so() -> None:
+    scene = checking_in(NotesWay.CHECK_IN)
     write(scene, MIA, DOUBT, alone="wait")
     blank(scene, *FIVE[1:], ROS)
     scene.until(CLOSED)
     assert [one.stands for one in notes(scene)] == [Stands.WAITS]
 
-    scene.command(FAY, "pause")
-    scene.press(FAY, "Pause at once")
-    scene.fill(FAY, until="2027-03-01")
+    _pauses(scene)
 
     assert windows(scene) == ()
+    assert [one.stands for one in notes(scene)] == [Stands.WAITS]
+    assert any("are safe, and wait until we meet again" in post for post in scene.posted)
+
+
+def test_when_a_rest_begins_what_too_few_had_written_is_destroyed_unread_and_it_is_said() -> None:
+    scene = checking_in()
+    write(scene, MIA, DOUBT)
+    blank(scene, *FIVE[1:4])
+
+    _pauses(scene)
+
     assert notes(scene) == ()
     assert scene.offices.memory.windows == {}
-    assert any("there are no notes without a name" in post for post in scene.posted)
+    assert any("anything in it was destroyed unread" in post for post in scene.posted)
+
+
+def test_when_a_rest_begins_what_enough_had_written_comes_out_and_is_read_once_we_are_back() -> (
+    None
+):
+    scene = checking_in()
+    write(scene, MIA, DOUBT, alone="send")
+    blank(scene, *FIVE[1:])
+
+    _pauses(scene)
+    assert [one.stands for one in notes(scene)] == [Stands.UNREAD]
+    assert not any("destroyed" in post for post in scene.posted)
+    assert not scene.has_post("read_notes")
+
+    scene.until(CHECK_IN.replace(month=3, day=1, hour=12))
+    read_all(scene)
+    assert [one.stands for one in notes(scene)] == [Stands.PASSED]
+
+
+def test_after_two_quiet_sessions_nothing_that_was_let_through_is_lost() -> None:
+    scene = checking_in(NotesWay.CHECK_IN)
+    write(scene, MIA, DOUBT, alone="send")
+    blank(scene, *FIVE[1:])
+    scene.until(CLOSED)
+    read_all(scene)
+
+    scene.until(OPENS + timedelta(days=30))
+
+    assert scene.community.stage is Stage.RESTING
+    assert [one.stands for one in notes(scene)] == [Stands.PASSED]
+    assert any("are safe, and wait until we meet again" in post for post in scene.posted)
+
+
+def test_a_group_that_chooses_to_have_none_while_notes_wait_reads_that_they_go() -> None:
+    scene = checking_in(NotesWay.CHECK_IN)
+    write(scene, MIA, DOUBT, alone="send")
+    blank(scene, *FIVE[1:])
+    scene.until(CLOSED)
+    _leaves(scene, ROS)
+    _leaves(scene, QUY)
+    assert windows(scene) == ()
+    assert [one.text for one in notes(scene)] == [DOUBT]
+
+    agree(scene, NotesWay.OFF)
+
+    assert notes(scene) == ()
+    assert any("What had not been told is destroyed" in post for post in scene.posted)
+
+
+def test_without_notes_any_more_what_was_told_still_goes_after_its_time() -> None:
+    scene = checking_in(NotesWay.CHECK_IN)
+    write(scene, MIA, DOUBT, alone="send")
+    blank(scene, *FIVE[1:])
+    scene.until(CLOSED)
+    read_all(scene)
+    held(scene)
+    scene.until(OPENS)
+    assert [one.stands for one in notes(scene)] == [Stands.RELEASED]
+    agree(scene, NotesWay.OFF)
+
+    for turn in (1, 2, 3, 4):
+        scene.says(MIA, "Something happened.", "session:")
+        scene.until(OPENS + timedelta(days=14 * turn))
+
+    assert notes(scene) == ()
 
 
 def test_when_the_community_comes_to_its_end_there_are_none_any_more() -> None:
@@ -496,6 +573,12 @@ def _arrival(scene: Scene) -> ButtonPressed:
     who = Who(FAY, "Fay")
     id, place = DeliveryId("d"), scene.community.rooms[0]
     return ButtonPressed(id=id, at=scene.now, who=who, place=place, token="")
+
+
+def _pauses(scene: Scene) -> None:
+    scene.command(FAY, "pause")
+    scene.press(FAY, "Pause at once")
+    scene.fill(FAY, until="2027-03-01")
 
 
 def _joins(scene: Scene) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.notes_fates import Closing, Crowd, can_be_done, closed, crowd_of, withdrawn
+from bot.domain.notes_fates import Crowd, closed, crowd_of
 from bot.domain.notes_release import STAYS, released, stays
 from bot.domain.notes_sheets import (
     Alone,
@@ -18,6 +18,7 @@ from bot.domain.notes_sheets import (
     sorted_out,
     without,
 )
+from bot.domain.notes_words import Closing, can_be_done, withdrawn
 from bot.domain.unsigned import Back, Reader, Stands, Unsigned, Voice, leaf_of, read_note
 
 texts = st.text(max_size=40)

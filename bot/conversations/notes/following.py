@@ -12,7 +12,8 @@ from bot.conversations.notes.cards import cards_moved, told, told_on
 from bot.conversations.notes.here import Here, chosen_way, way_of, window_of
 from bot.conversations.notes.pulse_results import people_changed
 from bot.conversations.notes.releasing import at_opening
-from bot.conversations.notes.windows import let_go, opened_if_it_may, planned, stopped
+from bot.conversations.notes.turning import asked_after_rest, rested
+from bot.conversations.notes.windows import let_go, opened_if_it_may, planned, stopped, waits
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Community, Stage
 from bot.domain.ids import CommunityId
@@ -46,14 +47,19 @@ def _is_about_notes(one: Record) -> bool:
     return isinstance(one, Agreement) and one.matter is Matter.NOTES
 
 
+def _may_end_notes(one: Record) -> bool:
+    """A session runs, or it is decided about notes."""
+    return _is_about_notes(one) or (isinstance(one, Session) and one.running)
+
+
 def _followed(decided: Decision, id: CommunityId, arrival: Arrival, known: Known) -> Decision:
-    """Nothing is read of a community that has never chosen to have notes, but that."""
+    """Little is read of a community that has no notes; but what is left of a time when it had goes as promised."""
     before = _stored(id, known)
     if before is None:
         return Decision()
     community = _latest(decided, before)
     window, way = window_of(before, known), _way(decided, before, known)
-    if window is None and not way.on:
+    if window is None and not way.on and not any(map(_may_end_notes, decided.keep)):
         return Decision()
     sessions = {one.id: one for one in known.sessions(before)}
     sessions |= {one.id: one for one in decided.keep if isinstance(one, Session)}
@@ -66,21 +72,30 @@ def _window(here: Here, before: Community, decided: Decision) -> Decision:
     if here.window is None:
         return _begun(here, before, decided)
     if not here.is_on:
-        return stopped(here, here.window)
+        return rested(here, here.window) or stopped(here, here.window)
     return _moved(here, here.window, before)
 
 
 def _begun(here: Here, before: Community, decided: Decision) -> Decision:
     """The group has just chosen it, or there are enough of us again, or it has come back from a rest."""
+    if not waits(here):
+        return _gone_aloud(here)
     if here.community.stage is not Stage.ACTIVE:
-        return let_go(here)
+        return Decision()
     if not here.is_on:
         few = here.few and any(map(_is_about_notes, decided.keep))
         about = here.known.mint.id()
         return Decision(say=told(here, "notes.too_few_of_us", about)) if few else Decision()
     begun = planned(here, here.at, left_out=_changed(before, here.community))
     (window,) = (one for one in begun.keep if isinstance(one, NotesWindow))
-    return begun + Decision(say=told_on(here, window))
+    return begun + asked_after_rest(here) + Decision(say=told_on(here, window))
+
+
+def _gone_aloud(here: Here) -> Decision:
+    """Notes had waited, and now there are to be none, or there is no more session. Nothing goes unsaid."""
+    gone = let_go(here)
+    why = "notes.ends" if here.way.on else "notes.off"
+    return gone + Decision(say=told(here, why, here.known.mint.id()) if gone.notes else ())
 
 
 def _moved(here: Here, window: NotesWindow, before: Community) -> Decision:

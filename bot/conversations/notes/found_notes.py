@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from bot.boundary.views import Choice, Element, Field, Lines, OneOf, Quote, Text
 from bot.conversations.notes.here import Here
-from bot.conversations.notes.keeping import read_notes
 from bot.conversations.notes.releasing import next_time
 from bot.conversations.notes.second_page import deed_value
+from bot.conversations.notes.standing import heard_now, open_sheets
 from bot.conversations.saying import texts
 from bot.domain.notes import LONGEST_NOTE
-from bot.domain.notes_fates import can_be_done
-from bot.domain.notes_sheets import Deed, SealedNote, sorted_out
+from bot.domain.notes_words import can_be_done
+from bot.domain.notes_fates import takes_back
+from bot.domain.notes_sheets import Deed, SealedNote
 from bot.domain.receipts import marks
-from bot.domain.unsigned import Unsigned, Voice
+from bot.domain.unsigned import Stands, Unsigned, Voice
 from bot.words import say
 from bot.words.times import moment_words
 
@@ -35,9 +36,11 @@ class Found:
 
 def find(here: Here, code: str) -> tuple[Found, ...]:
     """What these words open, here and now. The same is read whatever they are."""
-    kept = read_notes(here.known.records.notes(here.community.id))
-    window = here.window.id if here.window else ""
-    sealed = sorted_out(here.known.records.leaves(window)).written
+    kept = heard_now(here.community, here.known).notes
+    sheets = open_sheets(here.community, here.known)
+    sealed = [
+        one for one in sheets.written if not any(takes_back(word, one) for word in sheets.words)
+    ]
     if not code:
         return ()
     every = (_found(which, mark, kept, sealed) for which, mark in enumerate(marks(code), 1))
@@ -46,15 +49,21 @@ def find(here: Here, code: str) -> tuple[Found, ...]:
 
 def found_elements(here: Here, found: Sequence[Found]) -> tuple[Element, ...]:
     shown = tuple(part for one in found for part in _elements(here, one))
-    return (*shown, *_when_done(here)) if any(one.deeds for one in found) else shown
+    deeds = [deed for one in found for deed in one.deeds]
+    return (*shown, *_when_done(here, deeds)) if deeds else shown
 
 
-def _when_done(here: Here) -> tuple[Text, ...]:
-    """Not now, so that the moment says nothing: whoever wants a note back sooner reads how."""
+def _when_done(here: Here, deeds: Sequence[Deed]) -> tuple[Text, ...]:
+    """What holds at once, and what is done later, so that the moment says nothing."""
     if here.window is None or here.window.times is None:
         return ()
     zone = here.community.rhythm.hours.zone
-    return texts("note.receipt.when_done", when=moment_words(here.window.times.closes_at, zone))
+    mode = "any_time" if here.way.any_time else "check_in"
+    return (
+        *texts("note.receipt.when_done", when=moment_words(here.window.times.closes_at, zone)),
+        *(texts(f"note.receipt.when_changed.{mode}") if Deed.CHANGE in deeds else ()),
+        *texts("note.receipt.when_rubbed_out"),
+    )
 
 
 def found_fields(found: Sequence[Found]) -> tuple[Field, ...]:
@@ -72,8 +81,14 @@ def found_fields(found: Sequence[Found]) -> tuple[Field, ...]:
 
 
 def _label(deed: Deed, one: Found, found: Sequence[Found]) -> str:
-    label = say(f"note.deed.{deed}")
+    label = say(f"note.deed.{_called(deed, one)}")
     return label if len(found) < 2 else say("note.deed_of", which=one.which, deed=label)
+
+
+def _called(deed: Deed, one: Found) -> str:
+    """Nobody has looked yet at a note that only came back since a form was destroyed."""
+    unseen = one.note is not None and one.note.stands is Stands.RETURNED and one.note.back is None
+    return "as_it_was" if unseen and deed is Deed.LOOK_AGAIN else deed
 
 
 def _found(

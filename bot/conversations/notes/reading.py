@@ -13,7 +13,7 @@ from bot.boundary.views import Form
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.notes.here import here_now, readings_of
-from bot.conversations.notes.keeping import kept, new_key, read_notes
+from bot.conversations.notes.keeping import kept, new_key
 from bot.conversations.notes.looking import clean
 from bot.conversations.notes.reading_cards import (
     HOLD,
@@ -23,6 +23,7 @@ from bot.conversations.notes.reading_cards import (
     read_form,
 )
 from bot.conversations.notes.releasing import release_late
+from bot.conversations.notes.standing import heard_now
 from bot.conversations.saying import button, form, texts, whispered
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
@@ -112,7 +113,8 @@ def _waiting(community: Community, person: PersonId, known: Known) -> tuple[Unsi
 
 
 def _all(community: Community, known: Known) -> tuple[Unsigned, ...]:
-    return read_notes(known.records.notes(community.id))
+    """What was taken back meanwhile is not among them; what was changed reads as it should."""
+    return heard_now(community, known).notes
 
 
 def _judged(one: Unsigned, chosen: str, reader: Reader) -> Unsigned:

@@ -8,16 +8,18 @@ from bot.boundary.decision import Decision, Revise
 from bot.boundary.views import Card, Text
 from bot.conversations.known import Known
 from bot.conversations.notes.here import Here, here_now, readings_of
-from bot.conversations.notes.keeping import kept, read_notes
+from bot.conversations.notes.keeping import kept
 from bot.conversations.notes.looking import flagged, names_of
+from bot.conversations.notes.standing import heard_now
 from bot.conversations.notes.told_cards import choosing_posts, told_card, told_name
 from bot.conversations.saying import in_rooms, revised, texts
 from bot.domain.community import Community
 from bot.domain.formats import Format
 from bot.domain.notes import NotesReading
 from bot.domain.notes_release import Flagged, Release, goes, released, stays
+from bot.domain.notes_words import Heard
 from bot.domain.session import Session
-from bot.domain.unsigned import Unsigned
+from bot.domain.unsigned import Unsigned, Voice
 from bot.words import say
 from bot.words.times import moment_words
 
@@ -39,9 +41,8 @@ def release_late(alarm: AlarmRang, known: Known) -> Decision:
         return Decision()
     here = here_now(known.community(reading.community), alarm.at, known)
     running = [one for one in here.sessions if one.running and _was_early(one, reading)]
-    return sum(
-        (_told(here, one, _notes(here)) for one in running if _may_tell(here, one)), Decision()
-    )
+    ready = _as_they_were(heard_now(here.community, known))
+    return sum((_told(here, one, ready) for one in running if _may_tell(here, one)), Decision())
 
 
 def _was_early(session: Session, reading: NotesReading) -> bool:
@@ -55,17 +56,20 @@ def notes_are_ready(
     where nobody holds it yet."""
     if (format_ or session.format) is not Format.SHARED_DOUBT:
         return False
-    found = read_notes(known.records.notes(community.id))
     flags = _flags(community)
-    return any(goes(one, flags) and stays(one, session.number) for one in found)
+    return any(
+        one.voice is Voice.NOTE and goes(one, flags) and stays(one, session.number)
+        for one in _as_they_were(heard_now(community, known))
+    )
 
 
 def _opening(here: Here, opened: Session, arrival: Arrival) -> Decision:
     """Old notes go, what was taken back is taken out, and then the new ones are told."""
-    notes = _notes(here)
-    left = tuple(one for one in notes if stays(one, opened.number))
-    tidied = _tidied(here, [one for one in notes if one not in left], left)
-    left = tuple(one for one in left if not one.taken_back)
+    heard = heard_now(here.community, here.known)
+    left = tuple(one for one in heard.notes if stays(one, opened.number))
+    old = [one for one in heard.notes if one not in left]
+    tidied = _tidied(here, old, left, heard.gone)
+    left = tuple(one for one in _as_they_were(heard, left) if not one.taken_back)
     if is_announced(arrival) and _may_tell(here, opened):
         return tidied + _told(here, opened, left)
     return tidied + _told_to_wait(here, opened, left, arrival)
@@ -124,10 +128,19 @@ def _announced(here: Here, opened: Session) -> str:
     return moment_words(at, here.community.rhythm.hours.zone) if at else next_time(here)
 
 
-def _tidied(here: Here, old: Sequence[Unsigned], left: Sequence[Unsigned]) -> Decision:
-    """Of what is old nothing stays here. What was taken back goes from where it was told."""
+def _as_they_were(heard: Heard, notes: Sequence[Unsigned] | None = None) -> tuple[Unsigned, ...]:
+    """Without those whose writers have asked for other words, which nobody may have read yet."""
+    every = heard.notes if notes is None else notes
+    return tuple(one for one in every if one.key not in heard.changed)
+
+
+def _tidied(
+    here: Here, old: Sequence[Unsigned], left: Sequence[Unsigned], gone: Sequence[str]
+) -> Decision:
+    """Of what is old nothing stays here, nor of what is `gone`, taken back before it was told. What was taken
+    back later goes from where it was told."""
     out = [one for one in left if one.taken_back]
-    keys = [one.key for one in (*old, *out)]
+    keys = [*(one.key for one in (*old, *out)), *gone]
     told = [one for one in (*old, *left) if one.told]
     posts = dict.fromkeys(one.post for one in told)
     boxes = (*(f"hide:{one.key}" for one in told), *(f"stay:{post}" for post in posts))
@@ -144,10 +157,6 @@ def _without(here: Here, posts: set[str], left: Sequence[Unsigned]) -> tuple[Rev
 def post_revised(community: Community, session: Session, notes: Sequence[Unsigned]) -> Revise:
     """What stands in the room of the notes that this session told."""
     return revised(community, told_name(session.id), told_card(community, session, notes))
-
-
-def _notes(here: Here) -> tuple[Unsigned, ...]:
-    return read_notes(here.known.records.notes(here.community.id))
 
 
 def _flags(community: Community) -> Flagged:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from bot.boundary.arrivals import AlarmRang
 from bot.boundary.decision import Decision, Said
@@ -16,17 +17,25 @@ from bot.conversations.notes.cards import (
     told,
     told_left_out,
 )
-from bot.conversations.notes.here import Here, here_now
-from bot.conversations.notes.keeping import kept, new_key, read_notes
+from bot.conversations.notes.here import Here, here_now, readings_of
+from bot.conversations.notes.keeping import kept, new_key
 from bot.conversations.notes.pulse_results import pulse_asked, pulse_told
-from bot.conversations.notes.reading_cards import asked_to_read, energy_post
+from bot.conversations.notes.reading_cards import (
+    asked_to_read,
+    energy_post,
+    reading_card,
+    to_keeper,
+)
+from bot.conversations.notes.standing import heard_now, kept_notes
 from bot.conversations.notes.windows import ended, is_lost, opened, planned, reopened
 from bot.domain.alarm import AlarmKind
+from bot.domain.community import Stage
 from bot.domain.ids import RecordId
 from bot.domain.notes import Door, NotesReading, NotesWindow, WindowTimes
-from bot.domain.notes_fates import Batch, Closing, Crowd, closed, crowd_of
+from bot.domain.notes_fates import Crowd, closed, crowd_of
 from bot.domain.notes_sheets import Sheets, sorted_out
 from bot.domain.notes_times import deputy_asked_at, longer
+from bot.domain.notes_words import Batch, Closing
 from bot.domain.unsigned import Stands
 
 Turn = Callable[[Here, NotesWindow, WindowTimes], Decision]
@@ -79,9 +88,7 @@ def _closing(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:
     more = None if window.extended else longer(times, here.days, here.at)
     if is_lost(here, window):
         return _lost(here, window, more, after)
-    crowd = [member.person for member in here.community.crowd]
-    passed = here.known.records.passed(window.id, crowd)
-    match crowd_of(passed, extended=more is None):
+    match crowd_of(_passed(here, window), extended=more is None):
         case Crowd.MORE_TIME if more:
             return _extended(here, replace(window, times=more, extended=True))
         case Crowd.ENOUGH:
@@ -106,20 +113,53 @@ def _extended(here: Here, window: NotesWindow) -> Decision:
     return Decision(keep=(window,), say=said)
 
 
+def rested(here: Here, window: NotesWindow) -> Decision | None:
+    """Nothing is planned any more, and enough have been through: what lay in the box comes out, and waits for
+    the next session. None where it can't."""
+    if here.community.stage is not Stage.RESTING or not (window.is_open and here.way.on):
+        return None
+    if crowd_of(_passed(here, window), extended=True) is not Crowd.ENOUGH:
+        return None
+    sheets = sorted_out(here.known.records.leaves(window.id))
+    readings = Decision(forget=readings_of(here.community, here.known))
+    said = Decision(say=told(here, "notes.rest", window.id))
+    return _out(here, window, sheets, _batch(here, window, sheets)) + readings + said
+
+
+def asked_after_rest(here: Here) -> Decision:
+    """We are back. What came out of its box and was not read yet is read now."""
+    if not any(one.is_unread for one in heard_now(here.community, here.known).notes):
+        return Decision()
+    opens_at = next(here.openings(here.at), None)
+    if opens_at is None:
+        return Decision()
+    reading = _reading(here, opens_at, late=False)
+    card = reading_card(here, reading, unread=True)
+    say = to_keeper(here, f"read_notes:{reading.id}", card)
+    gone = readings_of(here.community, here.known)
+    return Decision(keep=(reading,), forget=gone, say=say)
+
+
 def _opened(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:
     """The box is opened: what lay in it goes its way, and box, door and key are gone."""
     sheets = sorted_out(here.known.records.leaves(window.id))
     batch = _batch(here, window, sheets)
+    asked = _to_be_read(here, window, times, batch, sheets)
+    return _out(here, window, sheets, batch) + asked
+
+
+def _out(here: Here, window: NotesWindow, sheets: Sheets, batch: Batch) -> Decision:
     over = Decision(
         forget=(window,),
         notes=(DestroyBox(window=window.id), *kept(here.community.id, batch.keep, batch.gone)),
         say=cards_closed(here, window),
     )
-    return (
-        over
-        + pulse_told(here, window, sheets.pulses)
-        + _to_be_read(here, window, times, batch, sheets)
-    )
+    return over + pulse_told(here, window, sheets.pulses)
+
+
+def _passed(here: Here, window: NotesWindow) -> int:
+    crowd = [member.person for member in here.community.crowd]
+    return here.known.records.passed(window.id, crowd)
 
 
 def _batch(here: Here, window: NotesWindow, sheets: Sheets) -> Batch:
@@ -129,7 +169,7 @@ def _batch(here: Here, window: NotesWindow, sheets: Sheets) -> Batch:
         late=window.extended,
         key=lambda: new_key(here.known.mint.id),
     )
-    before = read_notes(here.known.records.notes(here.community.id))
+    before = kept_notes(here.community, here.known)
     written = here.known.mint.shuffled(sheets.written)
     return closed(written, here.known.mint.shuffled(sheets.words), before, how)
 
@@ -141,16 +181,20 @@ def _to_be_read(
     going = [one for one in batch.keep if one.stands in (Stands.UNREAD, Stands.PASSED)]
     if not going:
         return Decision(say=energy_post(here, window, sheets.taps))
-    reading = NotesReading(
-        id=RecordId(here.known.mint.id()),
-        community=here.community.id,
-        session=here.next_number,
-        deputy_at=deputy_asked_at(here.days, here.at, late=window.extended),
-        releases_at=times.releases_at,
-    )
+    reading = _reading(here, times.releases_at, late=window.extended)
     unread = any(one.stands is Stands.UNREAD for one in going)
     say = asked_to_read(here, reading, sheets.taps, unread=unread)
     return Decision(keep=(reading,), say=say)
+
+
+def _reading(here: Here, opens_at: datetime, *, late: bool) -> NotesReading:
+    return NotesReading(
+        id=RecordId(here.known.mint.id()),
+        community=here.community.id,
+        session=here.next_number,
+        deputy_at=deputy_asked_at(here.days, here.at, late=late),
+        releases_at=opens_at,
+    )
 
 
 CONVERSATION = Conversation(

@@ -7,11 +7,13 @@ from bot.boundary.decision import Decision
 from bot.boundary.notes import DestroyBox, ForgetNotes, OfNotes, OpenBox
 from bot.conversations.notes.cards import cards_closed, told
 from bot.conversations.notes.here import Here, readings_of
-from bot.conversations.notes.keeping import read_notes
+from bot.conversations.notes.keeping import kept
+from bot.conversations.notes.standing import kept_notes, open_sheets
 from bot.domain.community import Stage
 from bot.domain.ids import RecordId
 from bot.domain.notes import Door, NotesWindow, slots_for
 from bot.domain.notes_times import first_in_time
+from bot.domain.notes_words import came_to_nothing
 
 
 def planned(here: Here, after: datetime, *, left_out: bool = False) -> Decision:
@@ -60,29 +62,47 @@ def reopened(here: Here, window: NotesWindow) -> Decision:
 
 
 def ended(here: Here, window: NotesWindow) -> Decision:
-    """The record goes, and what lay behind its door with it."""
-    box: tuple[OfNotes, ...] = (DestroyBox(window=window.id),) if window.is_open else ()
-    return Decision(forget=(window,), notes=box, say=cards_closed(here, window))
+    """The record goes, and what lay behind its door with it, unread; but what was taken back in it stays so."""
+    left = (*_settled(here), DestroyBox(window=window.id)) if window.is_open else ()
+    return Decision(forget=(window,), notes=left, say=cards_closed(here, window))
+
+
+def _settled(here: Here) -> tuple[OfNotes, ...]:
+    words = open_sheets(here.community, here.known).words
+    batch = came_to_nothing(words, kept_notes(here.community, here.known))
+    return kept(here.community.id, batch.keep, batch.gone)
 
 
 def stopped(here: Here, window: NotesWindow) -> Decision:
-    """No window any more: everybody reads why. With too few of us, what came from enough is told all the same."""
-    why = _why(here)
-    gone = Decision() if why == "notes.too_few_of_us" else let_go(here)
-    return ended(here, window) + gone + Decision(say=told(here, why, window.id))
+    """No window any more: everybody reads why, and what becomes of what was written. What is out of its box
+    came from enough people, and waits, unless the group wants no notes, or ends."""
+    gone = _readings_over(here) if waits(here) else let_go(here)
+    return ended(here, window) + gone + Decision(say=told(here, _why(here, window), window.id))
 
 
-def _why(here: Here) -> str:
+def _readings_over(here: Here) -> Decision:
+    """Nobody is asked to read while there is nothing to be told; with too few of us, there may be a session yet."""
+    few = here.community.stage is Stage.ACTIVE
+    return Decision() if few else Decision(forget=readings_of(here.community, here.known))
+
+
+def waits(here: Here) -> bool:
+    """Whether notes that were not told yet will be, however long nothing is planned."""
+    return here.way.on and here.community.stage is not Stage.ENDING
+
+
+def _why(here: Here, window: NotesWindow) -> str:
     if not here.way.on:
         return "notes.off"
-    if here.community.stage is not Stage.ACTIVE:
-        return "notes.ends" if here.community.stage is Stage.ENDING else "notes.rest"
-    return "notes.too_few_of_us"
+    if here.community.stage is Stage.ENDING:
+        return "notes.ends"
+    why = "notes.too_few_of_us" if here.community.stage is Stage.ACTIVE else "notes.rest"
+    return f"{why}_sealed" if window.is_open else why
 
 
 def let_go(here: Here) -> Decision:
     """What had not been told is gone. What was told can still be taken back."""
-    notes = read_notes(here.known.records.notes(here.community.id))
+    notes = kept_notes(here.community, here.known)
     keys = tuple(one.key for one in notes if not one.told)
     forget = ForgetNotes(community=here.community.id, keys=keys)
     return Decision(forget=readings_of(here.community, here.known), notes=(forget,) if keys else ())
