@@ -33,6 +33,14 @@ class Carries(Protocol):
 
     async def drain(self) -> int: ...
 
+    def hurry(self) -> None:
+        """There is something new to carry."""
+        ...
+
+    def stop(self) -> None:
+        """Take nothing more."""
+        ...
+
 
 class Counts(Protocol):
     """Counts for the operator: what came, what was carried, what rang. Never per person."""
@@ -101,6 +109,7 @@ class Desk:
 
     async def close(self) -> None:
         """Let posts that are on their way arrive, and the threads finish."""
+        self._courier.stop()
         if self._rounds:
             _, slow = await asyncio.wait(self._rounds, timeout=GOODBYE)
             for one in slow:
@@ -113,6 +122,7 @@ class Desk:
             self._next_round = asyncio.create_task(self._round())
             self._rounds.add(self._next_round)
             self._next_round.add_done_callback(self._done)
+        self._courier.hurry()
         return self._next_round
 
     async def _round(self) -> None:

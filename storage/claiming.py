@@ -9,8 +9,7 @@
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from functools import cache
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -38,37 +37,28 @@ from bot.boundary.delivery import Deed
 from storage.lanes import Turnstile, opens_at
 from storage.outbox_tables import lane, outbox, still_open
 from storage.states import LEASE, State
-from storage.types import EPOCH, Instant, microseconds
+from storage.types import Instant, microseconds
 
 _earlier = outbox.alias("earlier")
 _its_parent = outbox.alias("its_parent")
 _parent = outbox.alias("parent")
-_lane = lane.alias("first_lane")
-_second = lane.alias("second_lane")
+first_lane = lane.alias("first_lane")
+second_lane = lane.alias("second_lane")
 
 Moment = ColumnElement[datetime]
 
 
 def claim_ready(connection: Connection, now: datetime, most: int, lease: str) -> list[Row[Any]]:
     """Take up to `most`, each counted in its lanes."""
-    turnstile, taken = Turnstile(connection, now), list[Row[Any]]()
-    while len(taken) < most:
-        wanted = most - len(taken)
-        these = {"now": now, "micros": microseconds(now), "most": wanted}
-        rows = connection.execute(_candidates(taken, turnstile.shut), these).all()
-        turnstile.reach(rows)
-        taken += [row for row in rows if turnstile.lets((row.lane, row.second_lane))]
-        if len(rows) < wanted:
-            break
-    turnstile.keep()
+    taken = _let_through(connection, _CANDIDATES, now, most)
     _lease(connection, taken, _SEND, {"until": now + LEASE, "by": lease, "now": now})
     return taken
 
 
 def claim_doubtful(connection: Connection, now: datetime, most: int, lease: str) -> list[Row[Any]]:
-    """Posts to be asked about. One that a person was asked about stays with that person meanwhile,
-    and keeps the moment of its claim: by that, the same question is known again."""
-    unsure = connection.execute(_UNSURE, {"now": now, "most": most}).all()
+    """Posts to be asked about, each counted in its lanes. One that a person was asked about stays with that
+    person meanwhile, and keeps the moment of its claim: by that, the same question is known again."""
+    unsure = _let_through(connection, _UNSURE, now, most)
     left = most - len(unsure)
     asked = connection.execute(_WITH_A_PERSON, {"now": now, "most": left}).all()
     leased = {"until": now + LEASE, "by": lease}
@@ -77,25 +67,9 @@ def claim_doubtful(connection: Connection, now: datetime, most: int, lease: str)
     return [*unsure, *asked]
 
 
-def expire(connection: Connection, now: datetime) -> None:
-    """A lease that ran out does not tell whether the post arrived: from now on it is in doubt."""
-    if seqs := connection.scalars(_ENDED, {"now": now}).all():
-        connection.execute(
-            update(outbox).where(outbox.c.seq.in_(seqs)).values(state=State.UNSURE.value, due=now)
-        )
-
-
-def next_due(connection: Connection, now: datetime) -> datetime | None:
-    """When the first of those that wait for no other may go, or may be asked about again.
-
-    Whether one is kept waiting is judged as `claim_ready` will judge it: at its hour, or now if that
-    has passed.
-    """
-    may_go = connection.scalar(_first_that_may_go(connection.dialect.name), {"now": now})
-    ask_again = connection.scalar(_FIRST_ASKED_AGAIN)
-    moments = (int(moment) for moment in (may_go, ask_again) if moment is not None)
-    first = min(moments, default=None)
-    return None if first is None else EPOCH + timedelta(microseconds=first)
+def expired(connection: Connection, now: datetime) -> Sequence[Row[Any]]:
+    """Those whose lease ran out, which does not tell whether they arrived."""
+    return connection.execute(_ENDED, {"now": now}).all()
 
 
 def _lease(
@@ -110,8 +84,23 @@ def is_in(rows: FromClause, state: State) -> ColumnElement[bool]:
     return and_(still_open(rows), rows.c.state == literal_column(f"'{state.value}'"))
 
 
-def _candidates(taken: Sequence[Row[Any]], shut: Sequence[bytes]) -> Select[Any]:
-    found = _CANDIDATES
+def _let_through(
+    connection: Connection, candidates: Select[Any], now: datetime, most: int
+) -> list[Row[Any]]:
+    turnstile, taken = Turnstile(connection, now), list[Row[Any]]()
+    while len(taken) < most:
+        wanted = most - len(taken)
+        these = {"now": now, "micros": microseconds(now), "most": wanted}
+        rows = connection.execute(_but_not(candidates, taken, turnstile.shut), these).all()
+        turnstile.reach(rows)
+        taken += [row for row in rows if turnstile.lets((row.lane, row.second_lane))]
+        if len(rows) < wanted:
+            break
+    turnstile.keep()
+    return taken
+
+
+def _but_not(found: Select[Any], taken: Sequence[Row[Any]], shut: Sequence[bytes]) -> Select[Any]:
     if taken:
         found = found.where(outbox.c.seq.not_in([row.seq for row in taken]))
     if shut:
@@ -119,7 +108,7 @@ def _candidates(taken: Sequence[Row[Any]], shut: Sequence[bytes]) -> Select[Any]
     return found
 
 
-def _in_turn(at: Moment) -> ColumnElement[bool]:
+def in_turn(at: Moment) -> ColumnElement[bool]:
     """Nothing earlier in its place, and no parent, keeps it waiting at this moment."""
     new = and_(~_something_earlier(at), ~_its_thread_waits(), ~_leaves_too_soon())
     return or_(outbox.c.carried_revision > 0, new)
@@ -182,17 +171,17 @@ def _held(rows: FromClause, at: Moment) -> ColumnElement[bool]:
     return and_(rows.c.not_before.is_not(None), rows.c.not_before > at)
 
 
-def _with_lanes() -> FromClause:
-    return outbox.outerjoin(_lane, _lane.c.mark == outbox.c.lane).outerjoin(
-        _second, _second.c.mark == outbox.c.second_lane
+def with_lanes() -> FromClause:
+    return outbox.outerjoin(first_lane, first_lane.c.mark == outbox.c.lane).outerjoin(
+        second_lane, second_lane.c.mark == outbox.c.second_lane
     )
 
 
-def _opens(lanes: FromClause) -> ColumnElement[int]:
+def opens(lanes: FromClause) -> ColumnElement[int]:
     return func.coalesce(opens_at(lanes), 0)
 
 
-def _micros() -> ColumnElement[int]:
+def micros() -> ColumnElement[int]:
     return type_coerce(outbox.c.due, BigInteger) * 1000
 
 
@@ -200,42 +189,31 @@ def _none_of(column: ColumnElement[Any], marks: Sequence[bytes]) -> ColumnElemen
     return or_(column.is_(None), column.not_in(marks))
 
 
-_now: BindParameter[datetime] = bindparam("now", type_=Instant)
-_CANDIDATES = (
+NOW: BindParameter[datetime] = bindparam("now", type_=Instant)
+_DUE = (
     select(outbox)
-    .select_from(_with_lanes())
-    .where(is_in(outbox, State.READY), outbox.c.due <= _now, _in_turn(_now))
-    .where(_opens(_lane) <= bindparam("micros"), _opens(_second) <= bindparam("micros"))
+    .select_from(with_lanes())
+    .where(outbox.c.due <= NOW)
+    .where(opens(first_lane) <= bindparam("micros"), opens(second_lane) <= bindparam("micros"))
     .order_by(outbox.c.due, outbox.c.seq)
     .limit(bindparam("most"))
     .with_for_update(of=outbox, skip_locked=True)
 )
+_CANDIDATES = _DUE.where(is_in(outbox, State.READY), in_turn(NOW))
+_UNSURE = _DUE.where(is_in(outbox, State.UNSURE))
 
 
-@cache
-def _first_that_may_go(dialect: str) -> Select[Any]:
-    """When, in epoch microseconds."""
-    latest = func.greatest if dialect == "postgresql" else func.max
-    return (
-        select(func.min(latest(_micros(), _opens(_lane), _opens(_second))))
-        .select_from(_with_lanes())
-        .where(is_in(outbox, State.READY), _in_turn(latest(outbox.c.due, _now, type_=Instant)))
-    )
-
-
-_FIRST_ASKED_AGAIN = select(func.min(_micros())).where(is_in(outbox, State.UNSURE))
 _ENDED = (
-    select(outbox.c.seq)
-    .where(is_in(outbox, State.SENDING), outbox.c.due <= _now)
+    select(outbox)
+    .where(is_in(outbox, State.SENDING), outbox.c.due <= NOW)
     .with_for_update(skip_locked=True)
 )
-_UNSURE, _WITH_A_PERSON = (
+_WITH_A_PERSON = (
     select(outbox)
-    .where(is_in(outbox, state), outbox.c.due <= _now)
+    .where(is_in(outbox, State.NEEDS_PERSON), outbox.c.due <= NOW)
     .order_by(outbox.c.due, outbox.c.seq)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
-    for state in (State.UNSURE, State.NEEDS_PERSON)
 )
 _tried = case((outbox.c.address.is_not(None), outbox.c.revision), else_=outbox.c.tried_revision)
 _ASK_AGAIN = (
@@ -243,6 +221,6 @@ _ASK_AGAIN = (
     .where(outbox.c.seq.in_(bindparam("seqs", expanding=True)))
     .values(due=bindparam("until"), lease=bindparam("by"))
 )
-_CLAIM = _ASK_AGAIN.values(state=State.SENDING.value, claimed_at=_now)
+_CLAIM = _ASK_AGAIN.values(state=State.SENDING.value, claimed_at=NOW)
 _SEND = _CLAIM.values(tried_revision=outbox.c.revision)
 _LOOK_FOR = _CLAIM.values(tried_revision=_tried)

@@ -43,9 +43,13 @@ class Installations:
             bot = store.find_bot(enterprise_id=None, team_id=team)
             return self._open(bot, seal) if bot and seal else None
 
-    def remove(self, team: str) -> None:
+    def remove(self, team: str) -> bool:
+        """Whether there was anything to remove: of several who are told of it, one hears yes."""
+        here = (bots.c.client_id == self._client_id, bots.c.team_id == team)
         with self._door.transaction() as connection:
+            found = connection.scalars(select(bots.c.id).where(*here).with_for_update()).all()
             self._within(connection).delete_bot(enterprise_id=None, team_id=team)
+        return bool(found)
 
     def teams(self) -> tuple[str, ...]:
         """The ids of all workspaces, in their order."""

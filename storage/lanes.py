@@ -4,12 +4,22 @@ A lane remembers the "theoretical arrival time" (tat) of its next post. A post m
 `burst - 1` gaps; each moves the tat on by one gap.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, Row, bindparam, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    Connection,
+    FromClause,
+    Row,
+    bindparam,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -108,10 +118,26 @@ _REACH = (
 _MOVE = update(lane).where(lane.c.mark == bindparam("this")).values(tat=bindparam("tat"))
 
 
-def hold_back(connection: Connection, marks: Iterable[bytes], until: datetime) -> None:
-    """The platform said: not before. No lane of these lets anything through until then."""
-    for mark in sorted(set(marks)):
-        later = microseconds(until) + (lane.c.burst - 1) * lane.c.emission
-        connection.execute(
-            update(lane).where(lane.c.mark == mark, lane.c.tat < later).values(tat=later)
-        )
+def hold_back(
+    connection: Connection, marks: Sequence[bytes], passed_at: datetime, until: datetime
+) -> None:
+    """The platform said "not before" to a post that passed these lanes, the narrowest first. It does not say
+    which of them was too fast; the one that is to blame lets nothing through until then."""
+    found = {row.mark: row for row in connection.execute(_THESE, {"marks": list(marks)})}
+    known = [found[mark] for mark in marks if mark in found]
+    if known:
+        blamed = next((row for row in known if _was_busy(row, passed_at)), known[-1])
+        later = microseconds(until) + (blamed.burst - 1) * blamed.emission
+        connection.execute(_HOLD_BACK, {"this": blamed.mark, "later": later})
+
+
+def _was_busy(row: Row[Any], passed_at: datetime) -> bool:
+    """Whether anything else went through about then. A lane that had rested can't have been too fast."""
+    return bool(row.tat > microseconds(passed_at) + row.emission)
+
+
+_THESE = select(lane).where(lane.c.mark.in_(bindparam("marks", expanding=True)))
+_later: BindParameter[int] = bindparam("later", type_=BigInteger)
+_HOLD_BACK = (
+    update(lane).where(lane.c.mark == bindparam("this"), lane.c.tat < _later).values(tat=_later)
+)

@@ -9,16 +9,18 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from bot.boundary.delivery import Deed, Errand, NotTaken, Outcome
 from bot.boundary.views import Card
 from bot.domain.ids import Address, CommunityId, Place, PostName, place_from
-from storage.claiming import claim_doubtful, claim_ready, expire, next_due
+from storage.claiming import claim_doubtful, claim_ready, expired
 from storage.door import Door
 from storage.house import House
 from storage.keys import CommunityKeys
 from storage.lanes import hold_back
+from storage.next_due import next_due
 from storage.outbox_tables import outbox
 from storage.rows import read
 from storage.seal import about
 from storage.states import Cause, State, dead, settled
 from storage.types import rounded
+from storage.ways import Ways, next_step
 
 NOTHING_TO_READ = Card("")
 """Of a deed that is not a post."""
@@ -39,7 +41,7 @@ class Outbox:
     def claim(self, now: datetime, most: int) -> tuple[Errand, ...]:
         now = rounded(now)
         with self._door.transaction() as connection:
-            expire(connection, now)
+            self._expire(connection, now)
             rows = claim_ready(connection, now, most, self._lease)
             threads = _threads(connection, rows)
             may_go = [row for row in rows if not _is_lost(row, threads)]
@@ -49,7 +51,7 @@ class Outbox:
     def doubtful(self, now: datetime, most: int) -> tuple[Errand, ...]:
         now = rounded(now)
         with self._door.transaction() as connection:
-            expire(connection, now)
+            self._expire(connection, now)
             rows = claim_doubtful(connection, now, most, self._lease)
             return self._errands(connection, rows, now, {row.seq: _in_doubt(row) for row in rows})
 
@@ -58,8 +60,9 @@ class Outbox:
         with self._door.transaction() as connection:
             mine = [(row, by_id[row.id]) for row in self._still_mine(connection, by_id)]
             changes = [_change(row, settled(row, outcome, now)) for row, outcome in mine]
+            places = [(row.deed, outcome.errand.place) for row, outcome in mine]
             if changes:
-                connection.execute(_SETTLE, changes)
+                connection.execute(_SETTLE, self._with_lanes(connection, changes, places))
             _slow_down(connection, mine, now)
         asked = {change["this"] for change in changes if change["state"] == State.NEEDS_PERSON}
         return tuple(outcome.errand for row, outcome in mine if row.seq in asked)
@@ -67,6 +70,33 @@ class Outbox:
     def next_due(self, now: datetime) -> datetime | None:
         with self._door.transaction() as connection:
             return next_due(connection, rounded(now))
+
+    def _expire(self, connection: Connection, now: datetime) -> None:
+        """A lease that ran out does not tell whether the post arrived: from now on it is in doubt."""
+        if rows := expired(connection, now):
+            in_doubt = {"state": State.UNSURE.value, "due": now}
+            keys = CommunityKeys(connection, self._house.keyring)
+            places = [(row.deed, _place(row, keys)) for row in rows]
+            changes = [_change(row, in_doubt) for row in rows]
+            connection.execute(_EXPIRE, self._with_lanes(connection, changes, places))
+
+    def _with_lanes(
+        self,
+        connection: Connection,
+        changes: list[dict[str, Any]],
+        places: Sequence[tuple[str, Place]],
+    ) -> list[dict[str, Any]]:
+        """What is done with keeps the lanes it passed; all else gets those of its next step."""
+        steps = [
+            (change, place, next_step(deed, change["address"], change["state"]))
+            for change, (deed, place) in zip(changes, places, strict=True)
+            if change["state"] != State.SENT
+        ]
+        ways = Ways(connection, self._house)
+        ways.open((place, step) for _, place, step in steps)
+        for change, place, step in steps:
+            change |= ways.columns(place, step)
+        return changes
 
     def _still_mine(
         self, connection: Connection, by_id: Mapping[str, Outcome]
@@ -102,12 +132,12 @@ class Outbox:
 def _slow_down(
     connection: Connection, settled: Sequence[tuple[Row[Any], Outcome]], now: datetime
 ) -> None:
-    """Where the platform said "not before", the lanes of that post wait as well."""
+    """Where the platform said "not before", a lane of that post waits as well."""
     for row, outcome in settled:
         if isinstance(outcome, NotTaken) and outcome.after is not None:
             until = now + timedelta(seconds=outcome.after)
             marks = [mark for mark in (row.lane, row.second_lane) if mark is not None]
-            hold_back(connection, marks, until)
+            hold_back(connection, marks, row.claimed_at, until)
 
 
 def _is_lost(row: Row[Any], threads: Mapping[int, Address | None]) -> bool:
@@ -163,14 +193,20 @@ _LEASED = (
     .order_by(outbox.c.seq)
     .with_for_update()
 )
-_CHANGED = ("state", "cause", "address", "carried_revision", "due", "tries", "settled_at")
+_LANES = ("lane", "second_lane")
+_CHANGED = ("state", "cause", "address", "carried_revision", "due", "tries", "settled_at", *_LANES)
 _SETTLE = (
     update(outbox)
     .where(outbox.c.seq == bindparam("this"))
     .values({"lease": None} | {column: bindparam(column) for column in _CHANGED})
 )
+_EXPIRE = (
+    update(outbox)
+    .where(outbox.c.seq == bindparam("this"))
+    .values({column: bindparam(column) for column in ("state", "due", *_LANES)})
+)
 
 
-def _change(row: Row[Any], changes: Mapping[str, object]) -> dict[str, object]:
+def _change(row: Row[Any], changes: Mapping[str, object]) -> dict[str, Any]:
     before = {column: row._mapping[column] for column in _CHANGED}
     return before | {"this": row.seq} | dict(changes)

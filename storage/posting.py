@@ -8,17 +8,17 @@ from typing import Any, assert_never
 from sqlalchemy import Connection, Row, and_, bindparam, or_, select, update
 
 from bot.boundary.decision import Care, Leave, Pin, Post, Revise, Said, Settle
-from bot.boundary.delivery import Deed, Lane
+from bot.boundary.delivery import Deed, Step
 from bot.boundary.views import Card
-from bot.domain.ids import Place, place_key, platform_of
+from bot.domain.ids import Place, place_from, place_key
 from storage.house import House
 from storage.keys import CommunityKeys
-from storage.lanes import open_lanes
 from storage.outbox_tables import PIN, outbox
 from storage.rows import written
 from storage.seal import Seal, about
 from storage.states import Cause, State
 from storage.upsert import unless_there
+from storage.ways import Ways
 
 New = Post | Pin | Leave
 """What becomes a row of its own."""
@@ -34,11 +34,18 @@ class Posting:
         self._house = house
         self._keys = keys
         self._at = at
+        self._ways = Ways(connection, house)
         self._written: dict[int, bytes] = {}
 
     def say(self, said: Sequence[Said]) -> None:
         self._keys.ensure(one.community for one in said)
-        self._reserve([one.name for one in said if isinstance(one, Revise | Settle)])
+        standing = self._reserve([one.name for one in said if isinstance(one, Revise | Settle)])
+        self._ways.open(
+            [
+                *((one.to, _FIRST[type(one)]) for one in said if isinstance(one, New)),
+                *((self._whither(row), Step.CHANGE) for row in standing),
+            ]
+        )
         for _, group in groupby(said, key=type):
             run = list(group)
             self._write([one for one in run if isinstance(one, New)])
@@ -48,21 +55,20 @@ class Posting:
                 elif isinstance(one, Settle):
                     self._settle(one)
 
-    def _reserve(self, names: Sequence[str]) -> None:
+    def _reserve(self, names: Sequence[str]) -> Sequence[Row[Any]]:
         """Take hold of everything that will be changed at once, in the order in which couriers do."""
-        if names:
-            self._connection.execute(_RESERVE, {"names": sorted(set(names))})
+        if not names:
+            return ()
+        return [*self._connection.execute(_RESERVE, {"names": sorted(set(names))})]
 
     def _write(self, new: Sequence[New]) -> None:
         """Nothing is ever said twice: a name that stands in a place already is left as it is."""
         if not new:
             return
-        lanes = {place: self._lanes(place) for place in {one.to for one in new}}
-        open_lanes(self._connection, (lane for found in lanes.values() for lane in found))
-        rows = [self._row(one, lanes[one.to]) for one in new]
+        rows = [self._row(one) for one in new]
         self._connection.execute(unless_there(outbox, self._connection.dialect.name), rows)
 
-    def _row(self, new: New, lanes: Sequence[tuple[bytes, Lane]]) -> Mapping[str, object]:
+    def _row(self, new: New) -> Mapping[str, object]:
         name, key, seal = self._house.mint.id(), place_key(new.to), self._keys.seal(new.community)
         return {
             "id": name,
@@ -73,10 +79,9 @@ class Posting:
             "tried_revision": 0,
             "carried_revision": 0,
             "state": State.READY.value,
-            "lane": lanes[0][0] if lanes else None,
-            "second_lane": lanes[1][0] if len(lanes) > 1 else None,
             "said_at": self._at,
             "tries": 0,
+            **self._ways.columns(new.to, _FIRST[type(new)]),
             **self._what(new, seal, name),
         }
 
@@ -112,20 +117,14 @@ class Posting:
             "due": self._at,
         }
 
-    def _lanes(self, place: Place) -> tuple[tuple[bytes, Lane], ...]:
-        limits = self._house.limits.get(platform_of(place))
-        lanes = limits(place) if limits else ()
-        if len(lanes) > 2:
-            raise ValueError("a post passes two lanes at most")
-        return tuple((self._house.marks.of("lane", lane.key), lane) for lane in lanes)
-
     def _revise(self, revise: Revise) -> None:
         """Several waiting revisions become one. What stands already is made ready again."""
         if rows := self._meant(revise):
             self._connection.execute(_CHANGE, [self._changed(row, revise.card) for row in rows])
 
     def _changed(self, row: Row[Any], card: Card) -> Mapping[str, object]:
-        again = row.state in (State.SENT, State.DEAD) and row.address is not None
+        again = _stands(row)
+        lanes = {"lane": row.lane, "second_lane": row.second_lane}
         return {
             "this": row.seq,
             "card": self._sealed(self._keys.seal(row.community), card, row.id),
@@ -134,7 +133,12 @@ class Posting:
             "cause": None if again else row.cause,
             "due": self._at if again else row.due,
             "tries": 0 if again else row.tries,
+            **(self._ways.columns(self._whither(row), Step.CHANGE) if again else lanes),
         }
+
+    def _whither(self, row: Row[Any]) -> Place:
+        sealed = about("outbox", "whither", row.id)
+        return place_from(self._keys.seal(row.community).open(row.whither, sealed).decode())
 
     def _settle(self, settle: Settle) -> None:
         values: dict[str, object]
@@ -170,6 +174,12 @@ class Posting:
         return seal.seal(self._written[id(card)], about("outbox", "card", row))
 
 
+def _stands(row: Row[Any]) -> bool:
+    """It is done with, and can be changed where it is."""
+    return row.state in (State.SENT, State.DEAD) and row.address is not None
+
+
+_FIRST: Mapping[type[New], Step] = {Post: Step.POST, Pin: Step.PIN, Leave: Step.LEAVE}
 _IN_DOUBT = or_(
     outbox.c.state == State.NEEDS_PERSON.value,
     and_(outbox.c.state == State.DEAD.value, outbox.c.cause == Cause.DOUBT.value),
@@ -180,12 +190,15 @@ _CHANGE = (
     .values(
         {
             column: bindparam(column)
-            for column in ("card", "revision", "state", "cause", "due", "tries")
+            for column in (
+                *("card", "revision", "state", "cause", "due", "tries"),
+                *("lane", "second_lane"),
+            )
         }
     )
 )
 _RESERVE = (
-    select(outbox.c.seq)
+    select(outbox.c.id, outbox.c.community, outbox.c.whither)
     .where(outbox.c.name.in_(bindparam("names", expanding=True)))
     .order_by(outbox.c.seq)
     .with_for_update()

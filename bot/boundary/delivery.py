@@ -19,8 +19,22 @@ class Lane:
     burst: int
 
 
-Limits = Callable[[Place], tuple[Lane, ...]]
-"""Which lanes a post to this place must pass. At most two; empty where the platform sets no limit."""
+class Step(StrEnum):
+    """What is asked of the platform next. Each has rates of its own."""
+
+    POST = "post"
+    """Put up something new."""
+    CHANGE = "change"
+    """Change what stands."""
+    LOOK = "look"
+    """Find out whether a post in doubt stands there."""
+    PIN = "pin"
+    LEAVE = "leave"
+
+
+Limits = Callable[[Place, Step], tuple[Lane, ...]]
+"""Which lanes a step in this place must pass, the narrowest first. At most two; empty where the platform sets
+no limit."""
 
 
 class Deed(StrEnum):
@@ -113,7 +127,7 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class NotTaken:
-    """Definitely refused. With `after` (seconds) its lanes wait as well; without, it backs off alone."""
+    """Definitely refused. With `after` (seconds) a lane of it waits as well; without, it backs off alone."""
 
     errand: Errand
     why: str
@@ -160,7 +174,7 @@ class Outbox(Protocol):
         ...
 
     def doubtful(self, now: datetime, most: int) -> tuple[Errand, ...]:
-        """Take up to `most` posts that are in doubt, under a lease, to be asked about."""
+        """Take up to `most` posts that are in doubt, paced by their lanes, under a lease, to be asked about."""
         ...
 
     def settle(self, outcomes: Sequence[Outcome], now: datetime) -> tuple[Errand, ...]:

@@ -4,16 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from bot.boundary.decision import Decision
-from bot.boundary.delivery import Carried, Lane, Limits, NotTaken
-from bot.domain.ids import Address, Direct, Place
+from bot.boundary.decision import Care, Decision, Revise
+from bot.boundary.delivery import Absent, Carried, Doubted, Lane, Limits, NotTaken, Step
+from bot.domain.ids import Address, Direct, Place, PostName, place_key
 from storage import open_database
 from tests.conftest import KEY, Fresh
 from tests.contracts.conftest import Limited
-from tests.contracts.given import NOW, ROOM, Rig, direct, post
+from tests.contracts.given import HOME, NOW, ROOM, Rig, card, direct, post
 from tests.memory import CountingMint
 
 SECOND = timedelta(seconds=1)
+HOUR = timedelta(hours=1)
 
 
 def test_no_more_go_at_once_than_the_burst(limited: Limited) -> None:
@@ -57,7 +58,7 @@ def test_a_rest_gives_no_more_than_the_burst(limited: Limited) -> None:
 
 def test_a_post_passes_both_of_its_lanes(limited: Limited) -> None:
     wide, narrow = Lane("workspace", 100, 100), Lane("channel", 1, 1)
-    rig = limited(lambda place: (wide, narrow) if place == ROOM else (wide,))
+    rig = limited(lambda place, _step: (narrow, wide) if place == ROOM else (wide,))
     rig.say(post("a"), post("a", direct(1)))
     assert rig.carry() == ["a", "a"]
     rig.say(post("b"), post("b", direct(1)))
@@ -85,12 +86,93 @@ def test_a_platform_that_asks_for_a_pause_gets_it_on_the_whole_lane(limited: Lim
     assert {number(errand.place) % 2 for errand in rig.claim(NOW + 3 * SECOND)} == {0}
 
 
+def test_only_the_lane_that_can_be_to_blame_waits(limited: Limited) -> None:
+    rig = limited(a_lane_in_each_place)
+    rig.say(post("a"), post("b"))
+    rig.carry()
+    (second,) = rig.claim()
+    rig.settle(NotTaken(second, "busy", after=3.0))
+    rig.say(post("c", direct(1)))
+
+    assert [errand.place for errand in rig.claim(NOW + SECOND)] == [direct(1)]
+    assert [errand.place for errand in rig.claim(NOW + 3 * SECOND)] == [ROOM]
+
+
+def test_a_place_that_had_rested_is_not_to_blame_so_all_of_the_platform_waits(
+    limited: Limited,
+) -> None:
+    rig = limited(a_lane_in_each_place)
+    rig.say(post("a"), post("a", direct(1)))
+    first, other = rig.claim()
+    rig.settle(Carried(first, Address("x")), NotTaken(other, "busy", after=3.0))
+    rig.say(post("b", direct(2)))
+
+    assert rig.claim(NOW + 2.9 * SECOND) == ()
+    assert len(rig.claim(NOW + 3 * SECOND)) == 1
+
+
+def test_changes_have_lanes_of_their_own(limited: Limited) -> None:
+    rig = limited(lane_for_each_step)
+    rig.say(post("a"))
+    rig.carry()
+    rig.say(post("b"), *(post("c", direct(number)) for number in range(3)), revise("a"))
+
+    assert [errand.name for errand in rig.claim()] == ["a"]
+    assert [errand.name for errand in rig.claim(NOW + SECOND)] == ["b"]
+
+
+def test_a_change_that_came_while_its_post_was_on_its_way_goes_in_the_lane_of_changes(
+    limited: Limited,
+) -> None:
+    rig = limited(lane_for_each_step)
+    rig.say(post("a"))
+    (errand,) = rig.claim()
+    rig.say(revise("a"))
+    rig.settle(Carried(errand, Address("x")))
+
+    assert [errand.address for errand in rig.claim()] == ["x"]
+
+
+@pytest.mark.parametrize("crashed", [True, False])
+def test_posts_in_doubt_are_looked_for_at_a_pace_of_their_own(
+    limited: Limited, crashed: bool
+) -> None:
+    rig = limited(lane_for_each_step)
+    for number in range(3):
+        rig.say(post("a", direct(number)))
+        (errand,) = rig.claim(NOW + number * SECOND)
+        if not crashed:
+            rig.settle(Doubted(errand), at=NOW + number * SECOND)
+
+    later = NOW + HOUR
+    assert len(rig.outbox.doubtful(later, 10)) == 1
+    assert rig.outbox.doubtful(later, 10) == ()
+    assert rig.outbox.next_due(later) == later + SECOND
+    assert len(rig.outbox.doubtful(later + SECOND, 10)) == 1
+
+
+def test_a_post_that_surely_does_not_stand_goes_in_the_lane_of_posts_again(
+    limited: Limited,
+) -> None:
+    rig = limited(lane_for_each_step)
+    rig.say(post("a", care=Care.REPEAT))
+    (errand,) = rig.claim()
+    rig.settle(Doubted(errand))
+    (errand,) = rig.outbox.doubtful(NOW + HOUR, 10)
+    rig.say(post("b"))
+    assert rig.claim(NOW + HOUR) == ()
+    rig.settle(Absent(errand), at=NOW + HOUR)
+
+    assert [errand.name for errand in rig.claim(NOW + HOUR)] == ["a"]
+    assert rig.claim(NOW + HOUR) == ()
+
+
 def test_a_rate_that_changes_holds_from_the_next_post_on(fresh: Fresh) -> None:
     url = fresh()
-    slow = Rig(url, limits=lambda _: (Lane("all", 1, 1),))
+    slow = Rig(url, limits=lambda _place, _step: (Lane("all", 1, 1),))
     slow.say(post("a", direct(1)), post("a", direct(2)), post("a", direct(3)))
     slow.close()
-    quick = Rig(url, limits=lambda _: (Lane("all", 100, 10),))
+    quick = Rig(url, limits=lambda _place, _step: (Lane("all", 100, 10),))
     quick.say(post("b", ROOM))
 
     assert len(quick.claim()) == 4
@@ -124,7 +206,7 @@ def test_a_lane_in_another_process_s_hands_is_passed_over(fresh_postgres: Fresh)
 
 
 def test_three_lanes_are_a_bug_and_say_so(limited: Limited) -> None:
-    rig = limited(lambda _: (Lane("1", 1, 1), Lane("2", 1, 1), Lane("3", 1, 1)))
+    rig = limited(lambda _place, _step: (Lane("1", 1, 1), Lane("2", 1, 1), Lane("3", 1, 1)))
 
     with pytest.raises(ValueError, match="two lanes"):
         rig.say(post("a"))
@@ -140,11 +222,23 @@ def test_a_platform_that_names_no_limits_has_none(fresh: Fresh) -> None:
 
 
 def one_lane(lane: Lane) -> Limits:
-    return lambda _: (lane,)
+    return lambda _place, _step: (lane,)
+
+
+def lane_for_each_step(_place: Place, step: Step) -> tuple[Lane, ...]:
+    return (Lane(step, 1, 1),)
+
+
+def a_lane_in_each_place(place: Place, _step: Step) -> tuple[Lane, ...]:
+    return (Lane(place_key(place), 1, 5), Lane("all", 100, 100))
+
+
+def revise(name: str) -> Revise:
+    return Revise(community=HOME, name=PostName(name), card=card("changed"))
 
 
 def lane_of_its_own(even: Lane, odd: Lane) -> Limits:
-    return lambda place: ((even, odd)[number(place) % 2],)
+    return lambda place, _step: ((even, odd)[number(place) % 2],)
 
 
 def number(place: Place) -> int:

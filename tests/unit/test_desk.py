@@ -33,6 +33,8 @@ class Carrier:
     rounds: int = 0
     goes: asyncio.Event = field(default_factory=asyncio.Event)
     fails: bool = False
+    hurried: int = 0
+    stopped: bool = False
 
     async def drain(self) -> int:
         await self.goes.wait()
@@ -40,6 +42,12 @@ class Carrier:
         if self.fails:
             raise OSError("no disk")
         return 2
+
+    def hurry(self) -> None:
+        self.hurried += 1
+
+    def stop(self) -> None:
+        self.stopped = True
 
 
 @dataclass
@@ -123,6 +131,18 @@ async def test_closing_waits_only_so_long_for_a_platform_that_does_not_answer(
 
     async with asyncio.timeout(2):
         await desk.close()
+
+
+async def test_a_courier_at_work_hears_of_each_that_comes_and_of_the_end() -> None:
+    carrier = Carrier()
+    desk = desk_with(carrier)
+
+    await asyncio.gather(desk.take(HELLO), desk.take(HELLO))
+    carrier.goes.set()
+    await desk.close()
+
+    assert carrier.hurried >= 2
+    assert carrier.stopped
 
 
 async def test_what_came_and_what_was_carried_is_counted_without_saying_who() -> None:
