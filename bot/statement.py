@@ -58,7 +58,7 @@ HOLDS: Mapping[type[Record], str] = {
     Kept: "lines of learning",
     MessageDraft: "drafts of messages to the organisation, with their writer",
     Message: "messages to the organisation, and the answers",
-    Renewal: "an open question whether it goes on",
+    Renewal: "that it was asked lately whether it goes on",
     Ending: "that it is coming to its end",
     Newcomer: "newcomers, and who shows them around",
     WalkedIn: "people in the room who were not invited",

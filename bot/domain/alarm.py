@@ -38,6 +38,7 @@ class AlarmKind(StrEnum):
     CLOSE_POLL = "close_poll"
     POLL_LOOK_AGAIN = "poll_look_again"
     CLOSE_RENEWAL = "close_renewal"
+    ASK_RENEWAL = "ask_renewal"
     SAY_WHAT_GOES = "say_what_goes"
     SAY_LAST_LINE = "say_last_line"
     FORGET_COMMUNITY = "forget_community"

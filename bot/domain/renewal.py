@@ -1,6 +1,6 @@
 """Now and then a community asks itself whether it is still worth everyone's time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -10,6 +10,8 @@ from bot.domain.records import Belonging
 SESSIONS_BETWEEN = 6
 """Asked after every sixth session (docs/architecture.md names the design)."""
 OPEN_FOR = timedelta(days=7)
+NOT_AGAIN_FOR = timedelta(weeks=6)
+"""R10 (docs/decisions/0019): whatever the occasion, nobody is asked this twice within six weeks."""
 
 
 class Occasion(StrEnum):
@@ -33,11 +35,20 @@ class WayOn(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewal(Belonging):
-    """The question, while it is open. What is answered lies in boxes, without a name; when they have
-    been opened, nothing is left of it."""
+    """The question. What is answered lies in boxes, without a name, and is gone when they have been opened.
+    When the question is `over` it is only remembered that it was asked, until it may be asked again.
+
+    `once_more`: meanwhile six sessions have gone by, so it is asked as soon as it may be.
+    """
 
     occasion: Occasion
     closes_at: datetime
+    over: bool = False
+    once_more: bool = False
+
+    @property
+    def not_again_until(self) -> datetime:
+        return self.closes_at - OPEN_FOR + NOT_AGAIN_FOR
 
     @property
     def box(self) -> str:
@@ -48,5 +59,20 @@ class Renewal(Belonging):
         """Those who look after the community do not make the crowd larger: theirs lie apart."""
         return f"renewal_kept:{self.id}"
 
+    def closed(self) -> "Renewal":
+        return replace(self, over=True)
+
+    def put_off(self, occasion: Occasion) -> "Renewal":
+        """Two quiet sessions and the end of a pause have their moment; six sessions stay six sessions."""
+        return replace(self, once_more=self.once_more or occasion is Occasion.SIX_SESSIONS)
+
     def alarms(self) -> tuple[Alarm, ...]:
-        return self.wakes(self.closes_at, AlarmKind.CLOSE_RENEWAL)
+        closes = None if self.over else self.closes_at
+        again = self.not_again_until if self.once_more else None
+        return (
+            *self.wakes(closes, AlarmKind.CLOSE_RENEWAL),
+            *self.wakes(again, AlarmKind.ASK_RENEWAL),
+        )
+
+    def expires(self) -> datetime | None:
+        return self.not_again_until if self.over and not self.once_more else None

@@ -227,7 +227,7 @@ def test_a_group_of_four_talks_it_over_instead() -> None:
     scene.until(datetime(2027, 2, 8, 12, tzinfo=UTC))
 
     assert "There are fewer than five of us" in scene.posted[-1]
-    assert renewals(scene) == ()
+    assert [one.over for one in renewals(scene)] == [True]
     scene.press(FAY, "Propose a pause")
 
 
@@ -240,6 +240,61 @@ def test_it_is_not_asked_twice_at_once() -> None:
     scene.until(datetime(2027, 1, 27, 11, tzinfo=UTC))
 
     assert len(renewals(scene)) == 1
+
+
+def asked_in(scene: Scene) -> list[str]:
+    """Every time that the room was asked; a question that is over has other words by now."""
+    posts = scene.offices.memory.posts
+    return [one.post.name for one in posts if one.post.name.startswith("renewal:")]
+
+
+def paused(scene: Scene, until: str) -> None:
+    scene.command(FAY, "rhythm")
+    scene.press(FAY, "Have a rest")
+    scene.fill(FAY, until=until)
+
+
+@pytest.mark.parametrize(("back", "times"), [("2027-03-04", 1), ("2027-03-08", 2)])
+def test_whatever_the_occasion_it_is_not_asked_again_within_six_weeks(
+    back: str, times: int
+) -> None:
+    """It was asked on 22 January, a Friday."""
+    scene = after_six()
+    scene.later(days=8)
+    paused(scene, back)
+
+    scene.until(datetime.fromisoformat(f"{back}T12:30:00+00:00"))
+
+    assert len(asked_in(scene)) == times
+
+
+def test_two_quiet_sessions_soon_after_it_was_asked_are_told_of_and_it_is_not_asked_again() -> None:
+    scene = after_six()
+
+    scene.until(datetime(2027, 2, 19, 12, 30, tzinfo=UTC))
+
+    assert scene.community.stage is Stage.RESTING
+    assert len(asked_in(scene)) == 1
+    assert "less than six weeks ago" in scene.posted[-1]
+    assert "so I have not asked again" in scene.sent_to(FAY)[-1]
+    scene.press(FAY, "Carry on")
+    assert scene.community.stage is Stage.ACTIVE
+
+
+def test_six_sessions_that_went_by_too_soon_are_asked_about_once_six_weeks_are_over() -> None:
+    scene = after_six()
+    scene.until(datetime(2027, 2, 1, 10, 30, tzinfo=UTC))
+    kept(scene, replace(scene.session, number=12))
+    scene.says(NED, "A long week.", "session")
+    scene.until(datetime(2027, 2, 5, 12, 30, tzinfo=UTC))
+    assert len(asked_in(scene)) == 1
+    scene.until(datetime(2027, 2, 15, 10, 30, tzinfo=UTC))
+    scene.says(NED, "Another.", "session")
+
+    scene.until(datetime(2027, 3, 5, 12, 30, tzinfo=UTC))
+
+    assert len(asked_in(scene)) == 2
+    assert [one.over for one in renewals(scene)] == [False]
 
 
 @pytest.mark.parametrize("person", [MIA, FAY])

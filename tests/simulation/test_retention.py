@@ -122,7 +122,13 @@ PROMISES = (
         "until the group is asked",
     ),
     Promise(samples.MESSAGE, LIFE, "A message that the group sent", "As long as"),
-    Promise(samples.RENEWAL, LIFE, "That the question", "Until its week is over"),
+    Promise(samples.RENEWAL, LIFE, "That the question", "not asked again"),
+    Promise(
+        replace(samples.RENEWAL.closed(), id=RecordId("asked")),
+        42,
+        "That the question",
+        "Six weeks",
+    ),
     Promise(samples.NEWCOMER, 182, "That you are new", "half a year at most"),
     Promise(samples.WALKED_IN, LIFE, "That you were seen in the channel", "Until it is settled"),
     Promise(

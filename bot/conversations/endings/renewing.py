@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Post, Revise, Slip
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Button, Card, Element, Points, Quote
+from bot.boundary.views import Button, Card, Element
 from bot.conversations.conversation import Conversation
 from bot.conversations.endings.renewal_cards import (
     question_card,
@@ -14,6 +14,7 @@ from bot.conversations.endings.renewal_cards import (
     renewal_name,
     renewal_title,
 )
+from bot.conversations.endings.renewal_results import answers, result
 from bot.conversations.known import Known
 from bot.conversations.saying import (
     button,
@@ -29,27 +30,41 @@ from bot.domain.community import Community, Stage
 from bot.domain.ids import RecordId
 from bot.domain.refusal import Reason, Refused
 from bot.domain.renewal import OPEN_FOR, Occasion, Renewal, WayOn
-from bot.domain.told import Alike, Bands, TooFew, enough, may_be_asked, spread
-from bot.words import say, tell_of
+from bot.domain.told import may_be_asked
+from bot.words import say
 
 
 def asked(community: Community, occasion: Occasion, at: datetime, known: Known) -> Decision:
     """One card in the room, open for a week. Where too few could answer, it is talked over instead."""
-    if community.stage is Stage.ENDING or known.records.all(Renewal, RecordId(community.id)):
+    if community.stage is Stage.ENDING:
         return Decision()
-    if not may_be_asked(community.crowd):
-        return _talked_over(community, occasion, at, known)
+    if lately := [one for one in _of(community, known) if at < one.not_again_until]:
+        return _put_off(community, lately[-1], occasion, at, known)
     renewal = Renewal(
         id=RecordId(known.mint.id()),
         community=community.id,
         occasion=occasion,
         closes_at=at + OPEN_FOR,
     )
+    gone = Decision(forget=_of(community, known))
+    if not may_be_asked(community.crowd):
+        return gone + _talked_over(community, renewal.closed(), at, known)
     said = (
         *in_rooms(community, renewal_name(renewal), question_card(community, renewal)),
         *(_stopped(community, at, known) if occasion is Occasion.QUIET else ()),
     )
-    return Decision(keep=(renewal,), say=said)
+    return gone + Decision(keep=(renewal,), say=said)
+
+
+def ask_again(alarm: AlarmRang, known: Known) -> Decision:
+    """Six sessions had gone by too soon after the last time. A community that rests is asked when it is back."""
+    renewal = known.records.one(Renewal, alarm.about)
+    if renewal is None or renewal.not_again_until > alarm.at:
+        return Decision()
+    community = known.community(renewal.community)
+    if community.stage is not Stage.ACTIVE:
+        return Decision(forget=(renewal,))
+    return asked(community, Occasion.SIX_SESSIONS, alarm.at, known)
 
 
 def press_renew(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -76,14 +91,13 @@ def answer(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 def close(alarm: AlarmRang, known: Known) -> Decision:
     """The week is over: the boxes are opened if enough have answered, and are gone either way."""
     renewal = known.records.one(Renewal, alarm.about)
-    if renewal is None or renewal.closes_at > alarm.at:
+    if renewal is None or renewal.over or renewal.closes_at > alarm.at:
         return Decision()
     community = known.community(renewal.community)
-    slips = _answers(renewal, known)
-    result = Card(say("renewal.result_title"), _result(slips, known))
+    told = Card(say("renewal.result_title"), result(answers(renewal, known), known))
     said = (
-        *in_rooms(community, f"renewed:{renewal.id}", result),
-        *_ways_on(community, renewal.id, result.body, alarm.at, known),
+        *in_rooms(community, f"renewed:{renewal.id}", told),
+        *_ways_on(community, renewal.id, told.body, alarm.at, known),
     )
     return _over(community, renewal) + Decision(say=said)
 
@@ -91,7 +105,7 @@ def close(alarm: AlarmRang, known: Known) -> Decision:
 def let_go(community: Community, known: Known) -> Decision:
     """The group has decided meanwhile: what was answered is destroyed unread."""
     gone = Decision()
-    for one in known.records.all(Renewal, RecordId(community.id)):
+    for one in _open_in(community, known):
         gone += _over(community, one)
     return gone
 
@@ -100,7 +114,7 @@ def stands(community: Community, known: Known) -> tuple[Post, ...]:
     """The question in the room, while it is open."""
     return tuple(
         post
-        for one in known.records.all(Renewal, RecordId(community.id))
+        for one in _open_in(community, known)
         for post in in_rooms(community, renewal_name(one), question_card(community, one))
     )
 
@@ -108,40 +122,10 @@ def stands(community: Community, known: Known) -> tuple[Post, ...]:
 def _over(community: Community, renewal: Renewal) -> Decision:
     card = Card(renewal_title(renewal), texts("renewal.over"))
     return Decision(
-        forget=(renewal,),
+        keep=(renewal.closed(),),
         empty=(renewal.box, renewal.box_of_keepers),
         say=(revised(community, renewal_name(renewal), card),),
     )
-
-
-def _answers(renewal: Renewal, known: Known) -> Sequence[Slip]:
-    """None at all where fewer than five of the crowd have answered."""
-    crowd = known.records.opened(renewal.box)
-    if not enough(crowd):
-        return ()
-    return (*crowd, *known.records.opened(renewal.box_of_keepers))
-
-
-def _result(slips: Sequence[Slip], known: Known) -> tuple[Element, ...]:
-    """How many would go which way, in words; and what people get here, mixed."""
-    ways = _ways([WayOn(slip.answers["way"]) for slip in slips])
-    said = known.mint.shuffled([slip.answers.get("only_here", "") for slip in slips])
-    quotes = tuple(Quote(one) for one in said if one)
-    only_here = texts("renewal.form.only_here") if quotes else ()
-    return (*ways, *only_here, *quotes)
-
-
-def _ways(answers: Sequence[WayOn]) -> tuple[Element, ...]:
-    match spread(answers, tuple(WayOn), decides=True):
-        case TooFew():
-            return texts("renewal.too_few")
-        case Alike(which=way):
-            return texts("renewal.alike", way=say(f"renewal.way.{way}"))
-        case Bands(of=bands):
-            lines = (
-                tell_of("renewal.band", bands[way], way=say(f"renewal.way.{way}")) for way in WayOn
-            )
-            return (Points(tuple(lines)),)
 
 
 def _ways_on(
@@ -169,20 +153,36 @@ def propose_buttons(community: Community) -> tuple[Button, ...]:
     )
 
 
-def _talked_over(community: Community, occasion: Occasion, at: datetime, known: Known) -> Decision:
+def _talked_over(community: Community, renewal: Renewal, at: datetime, known: Known) -> Decision:
     """Fewer than five could answer: without a name would be as good as with one."""
-    about = known.mint.id()
-    asks = texts(f"renewal.why.{occasion}", "renewal.asks", "renewal.too_small")
-    card = Card(say(f"renewal.title.{occasion}"), asks)
-    said = in_rooms(community, f"renewal:{about}", card)
-    return Decision(say=(*said, *_ways_on(community, about, (), at, known)))
+    asks = texts(f"renewal.why.{renewal.occasion}", "renewal.asks", "renewal.too_small")
+    card = Card(renewal_title(renewal), asks)
+    said = in_rooms(community, renewal_name(renewal), card)
+    ways_on = _ways_on(community, renewal.id, (), at, known)
+    return Decision(keep=(renewal,), say=(*said, *ways_on))
 
 
-def _stopped(community: Community, at: datetime, known: Known) -> tuple[Post, ...]:
+def _put_off(
+    community: Community, renewal: Renewal, occasion: Occasion, at: datetime, known: Known
+) -> Decision:
+    """It was asked not long ago. That nothing is planned any more is said all the same."""
+    kept = Decision(keep=(renewal.put_off(occasion),))
+    if occasion is not Occasion.QUIET:
+        return kept
+    words = texts("renewal.why.quiet", "renewal.asked_lately")
+    name = f"quiet:{_stopped_name(community, known)}"
+    told = in_rooms(community, name, Card(say("renewal.title.quiet"), words))
+    return kept + Decision(say=(*told, *_stopped(community, at, known, lately=True)))
+
+
+def _stopped(
+    community: Community, at: datetime, known: Known, *, lately: bool = False
+) -> tuple[Post, ...]:
     """After two quiet sessions nothing is planned until somebody who looks after it says so."""
+    words = "renewal.nothing_planned_lately" if lately else "renewal.nothing_planned"
     card = Card(
         say("renewal.title.quiet"),
-        texts("renewal.nothing_planned"),
+        texts(words),
         (button("carry_on", Act.CARRY_ON, community.id),),
     )
     name = _stopped_name(community, known)
@@ -202,12 +202,20 @@ def _stopped_name(community: Community, known: Known) -> str:
     return f"stopped:{community.id}:{len(known.sessions(community))}"
 
 
+def _of(community: Community, known: Known) -> tuple[Renewal, ...]:
+    return tuple(known.records.all(Renewal, RecordId(community.id)))
+
+
+def _open_in(community: Community, known: Known) -> tuple[Renewal, ...]:
+    return tuple(one for one in _of(community, known) if not one.over)
+
+
 def _open(
     arrival: ButtonPressed | FormSubmitted, token: Token, known: Known
 ) -> tuple[Community, Renewal]:
     community, renewal = known.held(Renewal, token[0])
     community.must_include(arrival.who.person)
-    if arrival.at >= renewal.closes_at:
+    if renewal.over or arrival.at >= renewal.closes_at:
         raise Refused(Reason.BUTTON_TOO_OLD)
     return community, renewal
 
@@ -215,5 +223,5 @@ def _open(
 CONVERSATION = Conversation(
     presses={Act.RENEW: press_renew},
     forms={Act.RENEW: answer},
-    alarms={AlarmKind.CLOSE_RENEWAL: close},
+    alarms={AlarmKind.CLOSE_RENEWAL: close, AlarmKind.ASK_RENEWAL: ask_again},
 )
