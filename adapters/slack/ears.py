@@ -28,7 +28,7 @@ NOT_HERE: Final = (
 
 GivenUp = Callable[[], None]
 """Ends the process, with a word in the log."""
-Authorize = Callable[..., Awaitable[AuthorizeResult | None]]
+Authorize = Callable[[str | None], Awaitable[AuthorizeResult | None]]
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,13 @@ def bolt(lines: Lines, signing_secret: str = "") -> AsyncApp:
 
 def bolt_for_many(lines: Lines, authorize: Authorize, signing_secret: str) -> AsyncApp:
     """`authorize` gives each workspace's own token; None where the bot is not installed."""
-    return _app(lines.speaking(""), signing_secret, authorize=authorize)
+
+    async def by_team(
+        team_id: str | None,
+    ) -> AuthorizeResult | None:  # Bolt goes by the argument's name
+        return await authorize(team_id)
+
+    return _app(lines.speaking(""), signing_secret, authorize=by_team)
 
 
 def _app(client: AsyncWebClient, signing_secret: str, **more: Any) -> AsyncApp:

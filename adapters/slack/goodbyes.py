@@ -63,9 +63,9 @@ class Goodbyes:
         token = await self._workspaces.token(team)
         if token is None or await self._still_lets_in(token):
             return
-        await self._workspaces.has_gone(team)
         self._directory.forget(team)
-        log.warning(GONE)
+        if await self._workspaces.has_gone(team):
+            log.warning(GONE)
 
     async def _still_lets_in(self, token: str) -> bool:
         try:

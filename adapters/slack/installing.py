@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode, urljoin
 
-from aiohttp import web
+from aiohttp import ClientError, web
 from slack_sdk.errors import SlackApiError
 from slack_sdk.oauth.installation_store import Bot
 
@@ -97,7 +97,7 @@ class Installing:
         except SlackApiError as refused:
             log.warning("Slack gave no token and says %s.", code(refused) or "nothing")
             return pages.not_taken(self._again)
-        except (Trouble, OSError, TimeoutError) as problem:
+        except (Trouble, ClientError, OSError, TimeoutError) as problem:
             log.warning("Slack gave no token: %s.", type(problem).__name__)
             return pages.unreachable(self._again)
 

@@ -27,7 +27,7 @@ class Kept(Protocol):
 
     def find(self, team: str) -> Bot | None: ...
 
-    def remove(self, team: str) -> None: ...
+    def remove(self, team: str) -> bool: ...
 
     def teams(self) -> tuple[str, ...]: ...
 
@@ -80,10 +80,11 @@ class Workspaces:
         await asyncio.to_thread(self._kept.keep, bot)
         self._known.pop(str(bot.team_id), None)
 
-    async def has_gone(self, team: str) -> None:
-        """Its token is thrown away. What its communities keep is left as it is."""
-        await asyncio.to_thread(self._kept.remove, team)
+    async def has_gone(self, team: str) -> bool:
+        """Its token is thrown away. What its communities keep is left as it is. False when it had gone before."""
+        went = await asyncio.to_thread(self._kept.remove, team)
         self._known.pop(team, None)
+        return went
 
     async def teams(self) -> tuple[str, ...]:
         return await asyncio.to_thread(self._kept.teams)

@@ -85,9 +85,9 @@ def test_what_is_removed_is_gone_and_the_others_stay(rig: Rig) -> None:
     kept.keep(bot("T1"))
     kept.keep(bot("T2"))
 
-    kept.remove("T1")
-    kept.remove("T1")
+    removed = kept.remove("T1"), kept.remove("T1")
 
+    assert removed == (True, False)
     assert kept.find("T1") is None
     assert kept.teams() == ("T2",)
 

@@ -30,13 +30,15 @@ class Installation:
 
 @dataclass
 class Team:
-    """`free` teams have only a channel's own canvas."""
+    """`free` teams have only a channel's own canvas. Of an `org_wide` one, the app is installed for the whole
+    organisation at once (Enterprise Grid)."""
 
     id: str
     name: str
     domain: str
     free: bool = False
     canvases_off: bool = False
+    org_wide: bool = False
     installation: Installation | None = None
     former: Installation | None = None
     homes: dict[str, View] = field(default_factory=dict)

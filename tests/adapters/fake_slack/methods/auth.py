@@ -24,7 +24,7 @@ def test(call: Call) -> Json:
         "team_id": call.team.id,
         "user_id": call.bot.id,
         "bot_id": call.installation.bot_id,
-        "is_enterprise_install": False,
+        "is_enterprise_install": call.team.org_wide,
     }
 
 

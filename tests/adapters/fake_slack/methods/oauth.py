@@ -25,9 +25,9 @@ def access(call: Call) -> Json:
         "scope": ",".join(token.scopes),
         "bot_user_id": team.installation.bot.id,
         "app_id": call.core.app.id,
-        "team": {"id": team.id, "name": team.name},
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "team": None if team.org_wide else {"id": team.id, "name": team.name},
+        "enterprise": {"id": "E0GRID", "name": "The whole grid"} if team.org_wide else None,
+        "is_enterprise_install": team.org_wide,
         "authed_user": {"id": code.user},
     }
 

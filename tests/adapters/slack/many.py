@@ -1,0 +1,75 @@
+"""The whole bot, as many workspaces install it, in a fake Slack: real pages, real sockets, a real database."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp.test_utils import unused_port
+
+from bot.bootstrap.house import House, open_house
+from bot.settings import Settings
+from storage.installations import Installations
+from tests.adapters.fake_slack import Channel, Clock, FakeSlack, Limits, Person, Workspace
+from tests.adapters.fake_slack.browser import Page
+from tests.adapters.slack.living import as_written
+
+
+@dataclass
+class Open:
+    """The bot at an address of its own, not installed anywhere yet."""
+
+    slack: FakeSlack
+    house: House
+    address: str
+    kept: Installations
+
+    @property
+    def install_page(self) -> str:
+        return f"{self.address}/slack/install"
+
+    def workspace(self, name: str) -> tuple[Workspace, Person, Channel]:
+        """With Ruth, who may install apps, in a channel."""
+        made = self.slack.workspace(name, installed=False)
+        ruth = made.person("ruth", admin=True)
+        return made, ruth, made.channel("learning", ruth)
+
+    async def installs(self, person: Person, *, allows: bool = True) -> Page:
+        return await self.slack.installs(person, self.install_page, allows=allows)
+
+    async def let_in(self, name: str) -> tuple[Workspace, Person, Channel]:
+        """A workspace with the bot in Ruth's channel."""
+        made, ruth, room = self.workspace(name)
+        page = await self.installs(ruth)
+        assert page.status == 200, page.text
+        await ruth.invites(room, made.bot)
+        return made, ruth, room
+
+
+@asynccontextmanager
+async def open_to_all(folder: Path) -> AsyncIterator[Open]:
+    async with AsyncExitStack() as stack:
+        fake = FakeSlack(as_written("http"), clock=Clock(speed=0), limits=Limits(off=True))
+        slack = await stack.enter_async_context(fake)
+        given = settings(slack, folder)
+        house = await stack.enter_async_context(open_house(given, lambda _: None, lambda _: {}))
+        slack.deliver_to(f"{given.address}/slack/events")
+        kept = house.database.installations(slack.app.client_id)
+        yield Open(slack, house, given.address, kept)
+
+
+def settings(slack: FakeSlack, folder: Path) -> Settings:
+    port = unused_port()
+    address = f"http://127.0.0.1:{port}"
+    slack.app.redirect_urls = (f"{address}/slack/oauth_redirect",)
+    given = {
+        "LCBOT_PORT": port,
+        "LCBOT_ADDRESS": address,
+        "LCBOT_DATA": folder,
+        "LCBOT_OPERATOR": "the Learning Office",
+        "SLACK_CLIENT_ID": slack.app.client_id,
+        "SLACK_CLIENT_SECRET": slack.app.client_secret,
+        "SLACK_SIGNING_SECRET": slack.app.signing_secret,
+        "SLACK_API_URL": slack.api_url,
+    }
+    return Settings.model_validate(given)
