@@ -90,6 +90,10 @@ class Session(Belonging):
     stopped_at: datetime | None = None
     asked_to_go_on: int = 0
     """How often those who look after it have been asked, a week apart, whether it goes on."""
+    asked_before_rest: int = 0
+    """So often of these before the whole group paused: that time is not held against it."""
+    asks_to_go_on_at: datetime | None = None
+    """When they are asked next, where that is not a week after its clock stopped."""
     held_back: bool = False
     """It stands still until something outside of it is settled: who can read the room, or a repair."""
     rests_with_us: bool = False
@@ -170,6 +174,14 @@ class Session(Belonging):
     def must_be_open(self) -> None:
         if self.state is not SessionState.OPEN:
             raise Refused(Reason.SESSION_NOT_OPEN)
+
+    def never_asked_to_go_on(self) -> "Session":
+        """Its clock goes, or has only now stopped."""
+        return replace(self, asked_to_go_on=0, asked_before_rest=0, asks_to_go_on_at=None)
+
+    def asked_again_after_rest(self, at: datetime) -> "Session":
+        """The whole group pauses, or has paused: it is asked then, and has its month from there."""
+        return replace(self, asks_to_go_on_at=at, asked_before_rest=self.asked_to_go_on)
 
     def with_prompts(self, *ids: str) -> "Session":
         """These prompts have been used in it."""
@@ -262,7 +274,7 @@ def _alarms_stopped(session: Session) -> tuple[Alarm, ...]:
     """Nothing is asked of the group; but once a week somebody is asked whether it goes on."""
     if session.stopped_at is None or session.rests_with_us:
         return ()
-    at = session.stopped_at + A_WEEK * (session.asked_to_go_on + 1)
+    at = session.asks_to_go_on_at or session.stopped_at + A_WEEK
     return session.wakes(at, AlarmKind.STILL_STOPPED)
 
 

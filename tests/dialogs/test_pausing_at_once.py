@@ -9,6 +9,7 @@ from bot.domain.session import Session, SessionState
 from tests.scene import DEV, FAY, NED, ZOE, Scene, begun, opened, words
 
 BACK = datetime(2027, 2, 1, 10, 30, tzinfo=UTC)
+AFTER = datetime(2027, 3, 22, 10, 30, tzinfo=UTC)
 
 
 def paused(scene: Scene | None = None) -> Scene:
@@ -141,3 +142,75 @@ def test_one_that_was_paused_before_stays_as_it_was() -> None:
     assert not session.rests_with_us
     scene.press_token(NED, f"go_on.{session.id}")
     assert scene.session.state is SessionState.PAUSED
+
+
+def stopped_by_hand(scene: Scene | None = None) -> Scene:
+    """Fay has paused the session, and a week later the whole group, for two months."""
+    scene = scene or opened()
+    scene.press(FAY, "Pause")
+    scene.later(days=8)
+    scene.command(FAY, "pause")
+    scene.press(FAY, "Pause at once")
+    scene.fill(FAY, until="2027-03-22")
+    return scene
+
+
+def askings(scene: Scene) -> int:
+    posts = scene.offices.memory.posts
+    asked = [one for one in posts if one.post.name.startswith("still_stopped:")]
+    return len([one for one in asked if one.post.to == Direct(FAY)])
+
+
+def test_whether_one_goes_on_that_was_stopped_before_is_not_asked_while_we_pause() -> None:
+    scene = stopped_by_hand()
+    assert askings(scene) == 1
+
+    scene.until(AFTER - timedelta(hours=2))
+
+    assert askings(scene) == 1
+    assert scene.session.state is SessionState.PAUSED
+
+
+def test_when_we_are_back_it_is_asked_once_after_a_working_day() -> None:
+    scene = stopped_by_hand()
+    scene.until(AFTER)
+    assert askings(scene) == 1
+
+    scene.until(AFTER + timedelta(days=1))
+    assert askings(scene) == 2
+
+    scene.later(days=6)
+    assert askings(scene) == 2
+
+
+def test_then_it_has_a_month_like_any_other() -> None:
+    scene = stopped_by_hand()
+    scene.until(AFTER + timedelta(days=20))
+    assert scene.session.state is SessionState.PAUSED
+
+    scene.later(days=12)
+
+    assert scene.sessions[0].state is SessionState.CLOSED
+    assert askings(scene) == 4
+
+
+def test_and_every_card_that_has_asked_says_so_once_it_goes_on() -> None:
+    scene = stopped_by_hand()
+    scene.until(AFTER + timedelta(days=1))
+
+    scene.press(FAY, "Go on")
+
+    cards = [one for one in scene.sent_to(FAY) if "is still stopped" in one]
+    assert (askings(scene), cards) == (2, [])
+
+
+def test_who_carries_on_before_the_day_is_asked_the_day_after() -> None:
+    scene = stopped_by_hand()
+    scene.until(datetime(2027, 2, 10, 11, tzinfo=UTC))
+
+    scene.command(FAY, "rhythm")
+    scene.press(FAY, "Carry on")
+    assert askings(scene) == 1
+    scene.later(days=1, minutes=5)
+
+    assert askings(scene) == 2

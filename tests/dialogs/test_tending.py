@@ -398,7 +398,7 @@ def test_a_session_paused_for_long_and_then_closed_kindly_does_close() -> None:
     scene.says(NED, "Thank you.", "story")
     session = scene.session
     scene.press(FAY, "Pause")
-    asked = replace(scene.session, asked_to_go_on=100)
+    asked = replace(scene.session, asks_to_go_on_at=datetime(2027, 12, 1, 12, tzinfo=UTC))
     scene.offices.memory.records[Session, session.id] = asked
     scene.until(datetime(2027, 3, 3, 12, tzinfo=UTC))
 

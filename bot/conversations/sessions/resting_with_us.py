@@ -15,6 +15,9 @@ from bot.domain.session import Session, SessionState
 from bot.domain.timetable import missed, moved
 from bot.words import say
 
+A_DAY_BACK = 1
+"""Working days after a pause until somebody is asked about what was stopped before it."""
+
 
 def stops(community: Community, until: str, at: datetime, known: Known) -> Decision:
     """`until`: the day on which the group comes back, in words."""
@@ -24,8 +27,10 @@ def stops(community: Community, until: str, at: datetime, known: Known) -> Decis
 
 def goes_on(community: Community, at: datetime, known: Known) -> Decision:
     """Where it stopped, if whoever held it still looks after the group. No human, no session."""
-    found = (one for one in known.sessions(community) if one.rests_with_us)
-    return sum((_on_again(community, one, at, known) for one in found), Decision())
+    found = known.sessions(community)
+    with_us = (_on_again(community, one, at, known) for one in found if one.rests_with_us)
+    by_hand = tuple(_asked_again(community, one, at, known) for one in found if _was_stopped(one))
+    return sum(with_us, Decision(keep=by_hand))
 
 
 def _stopped(
@@ -37,6 +42,16 @@ def _stopped(
     card = Card(say("pause.title"), texts("pause.with_us", until=until))
     told = in_thread(community, session, card, known)
     return Decision(keep=(resting,), say=(*told, *shown_anew(community, resting, at, known)))
+
+
+def _was_stopped(session: Session) -> bool:
+    """Before the group paused, and not because of it."""
+    return session.running and session.stopped_at is not None and not session.rests_with_us
+
+
+def _asked_again(community: Community, session: Session, at: datetime, known: Known) -> Session:
+    """Those who look after it are asked once, when there has been a day to come back in."""
+    return session.asked_again_after_rest(known.days(community).later(at, A_DAY_BACK))
 
 
 def _on_again(community: Community, session: Session, at: datetime, known: Known) -> Decision:
@@ -63,4 +78,4 @@ def _up_to_now(community: Community, session: Session, at: datetime, known: Know
     days = known.days(community)
     assert session.stopped_at is not None
     later = moved(session, days, session.stopped_at, steps=missed(session, at, days))
-    return replace(later, state=SessionState.RESTING, stopped_at=at, asked_to_go_on=0)
+    return replace(later.never_asked_to_go_on(), state=SessionState.RESTING, stopped_at=at)

@@ -24,7 +24,7 @@ from bot.conversations.sessions.watching import (
     who_does,
 )
 from bot.domain.alarm import AlarmKind
-from bot.domain.session import SessionState
+from bot.domain.session import A_WEEK, SessionState
 from bot.words import say
 
 ASKS_TO_GO_ON = 3
@@ -76,13 +76,17 @@ def nobody_looks_after(alarm: AlarmRang, known: Known) -> Decision:
 
 
 def still_stopped(alarm: AlarmRang, known: Known) -> Decision:
-    """Once a week: does it go on? After a month without a word it is closed, kindly and by itself."""
+    """Once a week: does it go on? After a month without a word it is closed, kindly and by itself. While the
+    whole group pauses nobody is asked, and nothing closes."""
     community, session = known.session(alarm.about)
     if session.stopped_at is None or not session.running:
         return Decision()
-    if session.asked_to_go_on >= ASKS_TO_GO_ON:
+    if later := community.paused_until(alarm.at):
+        return Decision(keep=(session.asked_again_after_rest(later),))
+    if session.asked_to_go_on - session.asked_before_rest >= ASKS_TO_GO_ON:
         return close(community, session, alarm.at, known)
-    asked = replace(session, asked_to_go_on=session.asked_to_go_on + 1)
+    times, following = session.asked_to_go_on + 1, alarm.at + A_WEEK
+    asked = replace(session, asked_to_go_on=times, asks_to_go_on_at=following)
     card = still_stopped_card(session)
     name = still_stopped_name(session, asked.asked_to_go_on)
     posts = tuple(

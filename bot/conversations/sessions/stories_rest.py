@@ -73,11 +73,10 @@ def _rests(
     fills: dict[str, object],
 ) -> Decision:
     resting = replace(
-        session,
+        session.never_asked_to_go_on(),
         state=SessionState.RESTING,
         stopped_at=at,
         rests_after=None,
-        asked_to_go_on=0,
         held_back=True,
     )
     card = Card(say("pause.title"), texts(key, **fills))

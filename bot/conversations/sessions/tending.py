@@ -100,7 +100,7 @@ def going_on(
     lost = missed(session, at, days)
     running = moved(session, days, session.stopped_at, steps=lost)
     running = replace(running, state=SessionState.OPEN, stopped_at=None, held_by=holder)
-    running = replace(running, asked_to_go_on=0, held_back=False)
+    running = replace(running.never_asked_to_go_on(), held_back=False)
     running = tended(community, running, at, known)
     card = Card(say("pause.on_title"), texts("pause.on", when=_next_moment(community, running)))
     told = in_thread(community, session, card, known)
