@@ -21,6 +21,7 @@ class AlarmKind(StrEnum):
     NO_FIRST_REPLY = "no_first_reply"
     ROUND_CLOSES_SOON = "round_closes_soon"
     CLOSE_ROUND = "close_round"
+    BEGIN_ROUNDS = "begin_rounds"
     OPEN_CHECK = "open_check"
     CLOSE_CHECK = "close_check"
     OPEN_REVIEW = "open_review"

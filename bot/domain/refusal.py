@@ -54,6 +54,10 @@ class Reason(StrEnum):
     VOTED_ALREADY = "voted_already"
     TOO_FEW_VOTED = "too_few_voted"
     NOT_THE_PROPOSER = "not_the_proposer"
+    POINTED_ELSEWHERE = "pointed_elsewhere"
+    NOT_IN_A_SESSION = "not_in_a_session"
+    NOBODY_WROTE_IT = "nobody_wrote_it"
+    NOT_YOUR_WORDS = "not_your_words"
     LINE_KEPT_ALREADY = "line_kept_already"
     GOOD_WORK_STANDS = "good_work_stands"
     RECOGNISE_CLOSED = "recognise_closed"
@@ -80,6 +84,7 @@ class Reason(StrEnum):
     NOTES_CHECK_IN_ONLY = "notes_check_in_only"
     NOTES_NOT_NOW = "notes_not_now"
     NOTE_GONE = "note_gone"
+    MARKS_CLOSED = "marks_closed"
 
 
 class Refused(Exception):

@@ -79,6 +79,11 @@ class Session(Belonging):
     roles: Mapping[Role, PersonId] = field(default_factory=dict)
     arrival: str = ""
     """The arrival prompt's id."""
+    chooses_until: datetime | None = None
+    """Nobody tells it: the rounds begin once it is chosen which note without a name it stays with, or then."""
+    note_chosen: bool = False
+    marks_closed: bool = False
+    """What people would choose has been looked at, once; a mark that came later would show as a difference."""
     offers_wanted: bool = False
     teller_is_back: bool = False
     """They stepped back while the others wonder, and have come in again."""
@@ -143,6 +148,12 @@ class Session(Belonging):
         """The roles that there are in it: a questioner only where the group asks a teller."""
         asks = any(one.part in ASKS_TELLER for one in self.rounds)
         return tuple(role for role in Role if asks or role is not Role.QUESTIONER)
+
+    @property
+    def waits_for_choice(self) -> bool:
+        """It is open, and no round has begun yet."""
+        begun = any(one.state in BEGUN for one in self.rounds)
+        return self.chooses_until is not None and not begun and not self.rounds_over
 
     @property
     def still_asked(self) -> tuple[Part, ...]:
@@ -236,8 +247,14 @@ def _alarms_open(session: Session) -> tuple[Alarm, ...]:
     return (
         *session.wakes(session.plan.closes_at, AlarmKind.CLOSE_SESSION),
         *(() if session.light else _alarms_of_check_and_review(session)),
+        *_alarms_of_choice(session),
         *_alarms_of_watch(session),
     )
+
+
+def _alarms_of_choice(session: Session) -> tuple[Alarm, ...]:
+    until = session.chooses_until if session.waits_for_choice else None
+    return session.wakes(until, AlarmKind.BEGIN_ROUNDS)
 
 
 def _alarms_of_check_and_review(session: Session) -> tuple[Alarm, ...]:

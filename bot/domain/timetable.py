@@ -14,7 +14,16 @@ from bot.domain.formats import Format
 from bot.domain.preparing import first_look
 from bot.domain.round import Plan, Round, RoundState
 from bot.domain.session import Session, SessionState
-from bot.domain.turns import FIRST_THING, MORNING, NOON, TURNS, Turn, half_way
+from bot.domain.turns import (
+    AFTERNOON,
+    FIRST_THING,
+    LEAST_CHOICE,
+    MORNING,
+    NOON,
+    TURNS,
+    Turn,
+    half_way,
+)
 
 LOOK_BACK = 1
 """Working days for which the look back is open, noon to noon. It touches two days, so that whoever is
@@ -46,6 +55,15 @@ def timetable(
         closes_at=closes_at,
     )
     return plan, rounds
+
+
+def chosen_by(opened_at: datetime, days: Days) -> datetime:
+    """Until when it is chosen what a session stays with: in the afternoon, or on the next working day by noon."""
+    day = days.day_of(opened_at)
+    afternoon = days.at(day, AFTERNOON)
+    if afternoon - opened_at >= LEAST_CHOICE:
+        return afternoon
+    return days.at(days.step(day, 1), NOON)
 
 
 def shaped(session: Session, format_: Format, days: Days) -> Session:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 
 from bot.domain.contribution import Part
 from bot.domain.formats import Format
@@ -31,6 +31,9 @@ class Turn:
 STRUCK = Turn(Part.STRUCK, 1, NOON, looks=MORNING)
 WONDERING = Turn(Part.WONDERING, 1, MORNING, looks=AFTERNOON, looks_same_day=True, half_way=True)
 LAST_WORD = Turn(Part.LAST_WORD, 1, NOON, warns=False)
+
+LEAST_CHOICE = timedelta(hours=2)
+"""So long somebody has at the least to choose the note that a doubt without a teller stays with."""
 
 TURNS: Mapping[Format, tuple[Turn, ...]] = {
     Format.STORY_WITH_ROUNDS: (

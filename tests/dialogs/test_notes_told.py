@@ -179,10 +179,87 @@ def test_a_shared_doubt_without_a_teller_stays_with_a_note_that_the_holder_choos
     scene.press(FAY, "Choose one")
     (which,) = (field for field in scene.form.fields if isinstance(field, OneOf))
     chosen = next(choice.value for choice in which.choices if choice.label == DOUBT)
+    assert scene.session.round is None
     scene.fill(FAY, which=chosen)
 
     assert scene.posted[-1].splitlines()[:2] == ["We stay with this one", DOUBT]
     assert "You have chosen one" in scene.sent_to(FAY)[-1]
+    scene.later(minutes=1)
+    assert scene.posted[-1].splitlines()[0] == "What stays with me"
+
+
+def test_the_opening_of_a_doubt_without_a_teller_says_what_then_happens() -> None:
+    scene, _ = passed(DOUBT, OTHER)
+    shares_doubts(scene)
+    held(scene)
+    before = len(scene.posted)
+
+    scene.until(OPENS)
+
+    opened, about, told_now = scene.posted[before:]
+    assert "a doubt that has no teller this time" in opened
+    assert "that one of us would like to share" not in opened
+    assert "First come notes without a name" in about
+    assert "2 notes came in without names" in told_now
+
+
+def test_without_a_choice_the_turns_begin_in_the_afternoon_and_it_is_said() -> None:
+    scene, _ = passed(DOUBT, OTHER)
+    shares_doubts(scene)
+    held(scene)
+    scene.until(OPENS)
+    assert "Without a choice they begin on Monday 18 January at 15:30" in scene.sent_to(FAY)[-1]
+
+    scene.until(OPENS.replace(hour=15, minute=30))
+
+    assert any("Nobody has chosen one of the notes" in post for post in scene.posted)
+    assert scene.posted[-1].splitlines()[0] == "What stays with me"
+
+
+def test_whoever_holds_it_can_begin_the_turns_without_a_choice_once() -> None:
+    scene, _ = passed(DOUBT, OTHER)
+    shares_doubts(scene)
+    held(scene)
+    scene.until(OPENS)
+
+    scene.press(FAY, "Go to the next round")
+    scene.until(OPENS.replace(hour=16))
+
+    assert len([post for post in scene.posted if post.startswith("What stays with me")]) == 1
+    assert not any("Nobody has chosen one" in post for post in scene.posted)
+
+
+def test_while_the_session_stands_still_nothing_begins() -> None:
+    scene, _ = passed(DOUBT, OTHER)
+    shares_doubts(scene)
+    held(scene)
+    scene.until(OPENS)
+    scene.press(FAY, "Pause")
+    scene.until(OPENS.replace(hour=16))
+    assert not any(post.startswith("What stays with me") for post in scene.posted)
+
+    scene.press(FAY, "Go on")
+    scene.later(minutes=1)
+
+    assert any(post.startswith("What stays with me") for post in scene.posted)
+
+
+def test_an_answer_alone_is_no_doubt_to_stay_with() -> None:
+    scene, (receipt,) = told(DOUBT)
+    in_next_check_in(scene)
+    with_receipt(scene, MIA, receipt)
+    scene.fill(MIA, deed="1_answer", word="The day before.")
+    blank(scene, NED, OLI, PAM, QUY)
+    scene.until(CLOSED + FORTNIGHT)
+    read_all(scene)
+    shares_doubts(scene)
+    scene.until(OPENS + timedelta(days=10, hours=1))
+    scene.press(FAY, "Yes, I can")
+
+    scene.until(OPENS + FORTNIGHT)
+
+    assert scene.session.light
+    assert not any("the doubt has no teller" in post for post in scene.posted)
 
 
 def test_whoever_is_asked_to_hold_it_reads_that_a_note_can_be_stayed_with() -> None:
@@ -207,7 +284,13 @@ def test_one_note_alone_is_chosen_already() -> None:
 
     scene.until(OPENS)
 
-    assert scene.posted[-1].splitlines()[:2] == ["We stay with this one", DOUBT]
+    assert [post.splitlines()[0] for post in scene.posted[-4:]] == [
+        "One shared doubt",
+        "Notes without a name",
+        "We stay with this one",
+        "What stays with me",
+    ]
+    assert "One note without a name is in the thread below" in scene.posted[-4]
 
 
 def test_its_rounds_go_on_without_a_teller_to_the_end() -> None:
@@ -236,11 +319,37 @@ def test_the_group_marks_and_the_holder_reads_bands_once() -> None:
         scene.fill(person, which=[doubt])
 
     scene.press(FAY, "See what people would choose")
+    assert "nobody can mark a note any more" in shown(scene.form)
+    assert not any("Most of us" in one for one in scene.sent_to(FAY))
+    look = scene.form
+    scene.fill(FAY)
 
     assert f"Most of us: {DOUBT}" in scene.sent_to(FAY)[-1]
     assert not any(digit in scene.sent_to(FAY)[-1] for digit in "0123456789")
-    scene.press(FAY, "See what people would choose")
+    scene.submit(FAY, look)
+    assert "they have been looked at" in scene.errors[""]
     assert len([one for one in scene.sent_to(FAY) if "Most of us" in one]) == 1
+
+
+def test_before_it_is_looked_at_the_marks_go_on_and_after_it_a_held_form_says_so() -> None:
+    scene, _ = passed(DOUBT, OTHER)
+    shares_doubts(scene)
+    held(scene)
+    scene.until(OPENS)
+    scene.press(FAY, "See what people would choose")
+    look = scene.form
+    scene.press(MIA, "Say which one")
+    (which,) = (field for field in scene.form.fields if isinstance(field, SomeOf))
+    scene.fill(MIA, which=[which.choices[0].value])
+    assert "Your marks lie in a box" in scene.whispered
+    scene.press(NED, "Say which one")
+    late = scene.form
+
+    scene.submit(FAY, look)
+    scene.submit(NED, late, which=[which.choices[0].value])
+
+    assert "No more marks are taken" in scene.errors[""]
+    assert "Say which one" not in repr(scene.post("notes:").card.buttons)
 
 
 def test_four_marks_are_not_shown() -> None:
@@ -254,6 +363,7 @@ def test_four_marks_are_not_shown() -> None:
         scene.fill(person, which=[which.choices[0].value])
 
     scene.press(FAY, "See what people would choose")
+    scene.fill(FAY)
 
     assert "Fewer than five have answered" in scene.sent_to(FAY)[-1]
 

@@ -10,9 +10,9 @@ from bot.conversations.notes.second_page import deed_value
 from bot.conversations.notes.standing import heard_now, open_sheets
 from bot.conversations.saying import texts
 from bot.domain.notes import LONGEST_NOTE
-from bot.domain.notes_words import can_be_done
 from bot.domain.notes_fates import takes_back
 from bot.domain.notes_sheets import Deed, SealedNote
+from bot.domain.notes_words import can_be_done
 from bot.domain.receipts import marks
 from bot.domain.unsigned import Stands, Unsigned, Voice
 from bot.words import say

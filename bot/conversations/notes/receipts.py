@@ -13,8 +13,8 @@ from bot.conversations.notes.releasing import post_revised
 from bot.conversations.notes.taking_back import receipt_form, take_back
 from bot.conversations.saying import form, texts, whisper
 from bot.domain.community import Community
-from bot.domain.notes_words import can_be_done
 from bot.domain.notes_sheets import Deed
+from bot.domain.notes_words import can_be_done
 from bot.domain.receipts import marks
 from bot.domain.refusal import Reason, Refused
 from bot.domain.unsigned import Unsigned, Voice

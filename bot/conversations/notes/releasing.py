@@ -54,10 +54,17 @@ def notes_are_ready(
 ) -> bool:
     """Whether a shared doubt without a teller can stay with notes instead. `format_`: the one it will have,
     where nobody holds it yet."""
+    return notes_ready(community, session, known, format_) > 0
+
+
+def notes_ready(
+    community: Community, session: Session, known: Known, format_: Format | None = None
+) -> int:
+    """How many a shared doubt could stay with. An answer belongs to an earlier note."""
     if (format_ or session.format) is not Format.SHARED_DOUBT:
-        return False
+        return 0
     flags = _flags(community)
-    return any(
+    return sum(
         one.voice is Voice.NOTE and goes(one, flags) and stays(one, session.number)
         for one in _as_they_were(heard_now(community, known))
     )

@@ -1,6 +1,8 @@
 """One shared doubt, without a teller: the group says which note it would stay with, and whoever holds it chooses."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Slip
@@ -9,6 +11,7 @@ from bot.boundary.views import Card, Choice, Element, Form, OneOf, Points, SomeO
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.notes.keeping import read_notes
+from bot.conversations.notes.releasing import post_revised
 from bot.conversations.notes.told_cards import (
     begins,
     choosing_card,
@@ -48,14 +51,24 @@ def mark(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     return Decision(drop=(slip,)) + whispered("notes.mark.thanks")
 
 
-def see_marks(press: ButtonPressed, token: Token, known: Known) -> Decision:
+def press_see(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """First it is said that looking closes the marks."""
+    _, session, _ = _to_choose(press.who.person, token, known)
+    _must_take_marks(session)
+    return form(_see_form(session))
+
+
+def see_marks(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """Once: the marks close with it, so that no mark that comes later shows as a difference."""
-    community, session, notes = _to_choose(press.who.person, token, known)
+    community, session, notes = _to_choose(submitted.who.person, token, known)
+    _must_take_marks(session)
     slips = known.records.opened(_box(session))
     marks = [[one.key for one in notes if MARK in slip.answers.get(one.key, "")] for slip in slips]
-    card = choosing_card(community, session, _marked(notes, marks))
-    post = privately(community, press.who.person, f"notes_marks:{session.id}", card)
-    gone = Decision(empty=(_box(session),), say=(post,))
+    closed = replace(session, marks_closed=True)
+    card = choosing_card(community, closed, _marked(notes, marks))
+    post = privately(community, submitted.who.person, f"notes_marks:{session.id}", card)
+    shown = post_revised(community, closed, read_notes(known.records.notes(community.id)))
+    gone = Decision(keep=(closed,), empty=(_box(session),), say=(post, shown))
     return gone + whispered("notes.mark.closed")
 
 
@@ -75,8 +88,16 @@ def choose(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     names = (f"notes_choose:{session.id}", f"notes_marks:{session.id}")
     cards = tuple(revised(community, name, now) for name in names)
     again = tuple(revised(community, post.name, post.card) for post in posts[:1])
-    decided = Decision(empty=(_box(session),), say=(*posts, *again, *cards))
+    decided = Decision(
+        keep=(_begins(session, submitted.at),), empty=(_box(session),), say=(*posts, *again, *cards)
+    )
     return decided + whispered("notes.choose.chosen")
+
+
+def _begins(session: Session, now: datetime) -> Session:
+    """If its rounds have waited for the choice, they wait no more."""
+    until = now if session.waits_for_choice else session.chooses_until
+    return replace(session, note_chosen=True, marks_closed=True, chooses_until=until)
 
 
 def _marked(notes: Sequence[Unsigned], marks: Sequence[Sequence[str]]) -> tuple[Element, ...]:
@@ -97,6 +118,16 @@ def _mark_form(session: Session, notes: Sequence[Unsigned]) -> Form:
         intro=texts("notes.mark.asks"),
         fields=(SomeOf("which", say("notes.mark.which"), _choices(notes), hint, required=True),),
         submit=say("button.done"),
+        cancel=say("button.not_now"),
+    )
+
+
+def _see_form(session: Session) -> Form:
+    return Form(
+        token=Token(Act.COUNT_MARKS, (session.id,)).pack(),
+        title=say("notes.choose.title"),
+        intro=texts("notes.mark.looking_closes"),
+        submit=say("button.see_marks_now"),
         cancel=say("button.not_now"),
     )
 
@@ -125,7 +156,13 @@ def _to_mark(
     session.must_run()
     if community.is_kept_by(came.who.person):
         raise Refused(Reason.KEEPERS_ARE_NOT_ASKED)
+    _must_take_marks(session)
     return community, session, _standing(community, session, known)
+
+
+def _must_take_marks(session: Session) -> None:
+    if session.marks_closed:
+        raise Refused(Reason.MARKS_CLOSED)
 
 
 def _to_choose(
@@ -152,8 +189,8 @@ def _box(session: Session) -> str:
 CONVERSATION = Conversation(
     presses={
         Act.MARK_NOTES: press_mark,
-        Act.COUNT_MARKS: see_marks,
+        Act.COUNT_MARKS: press_see,
         Act.STAY_WITH: press_choose,
     },
-    forms={Act.MARK_NOTES: mark, Act.STAY_WITH: choose},
+    forms={Act.MARK_NOTES: mark, Act.COUNT_MARKS: see_marks, Act.STAY_WITH: choose},
 )

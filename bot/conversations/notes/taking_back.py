@@ -12,8 +12,8 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Form, Line, Text
 from bot.conversations.notes.keeping import kept, read_notes
 from bot.domain.ids import CommunityId, RecordId
-from bot.domain.notes_words import withdrawn
 from bot.domain.notes_sheets import without
+from bot.domain.notes_words import withdrawn
 from bot.domain.receipts import marks
 from bot.words import say
 from bot.words.receipts import read_receipt

@@ -14,7 +14,7 @@ from bot.domain.session import Session
 from bot.domain.told import may_be_asked
 from bot.domain.unsigned import Stands, Unsigned, Voice
 from bot.words import count, say
-from bot.words.times import name_list
+from bot.words.times import moment_words, name_list
 
 BEGINS = 60
 """Characters of a note that say which one an answer belongs to."""
@@ -52,17 +52,29 @@ def choosing_posts(here: Here, session: Session, fresh: Sequence[Unsigned]) -> t
     if not stays_with_notes(session) or not fresh or session.held_by is None:
         return ()
     notes = [one for one in fresh if one.voice is Voice.NOTE]
+    if not notes:
+        return ()
     if len(notes) == 1:
         return stay_posts(here.community, session, notes[0])
-    card = choosing_card(here.community, session, texts("notes.choose.asks"))
+    card = choosing_card(
+        here.community, session, (*texts("notes.choose.asks"), *_until(here, session))
+    )
     name = f"notes_choose:{session.id}"
     return (in_good_time(here.community, session.held_by, name, card, here.at, here.known),)
 
 
+def _until(here: Here, session: Session) -> tuple[Text, ...]:
+    if session.chooses_until is None:
+        return ()
+    zone = here.community.rhythm.hours.zone
+    return texts("notes.choose.until", when=moment_words(session.chooses_until, zone))
+
+
 def choosing_card(community: Community, session: Session, words: tuple[Element, ...]) -> Card:
-    marks = button("see_marks", Act.COUNT_MARKS, session.id)
+    marks = button("see_marks", Act.COUNT_MARKS, session.id, asks=True)
     choose = button("choose_note", Act.STAY_WITH, session.id, asks=True, weight=Weight.MAIN)
-    buttons = (marks, choose) if can_mark(community) else (choose,)
+    can_see = can_mark(community) and not session.marks_closed
+    buttons = (marks, choose) if can_see else (choose,)
     return Card(say("notes.choose.title"), words, buttons)
 
 
@@ -72,9 +84,10 @@ def stay_posts(community: Community, session: Session, note: Unsigned) -> tuple[
     return in_rooms(community, f"stay:{session.id}", card, under=session.thread)
 
 
-def about_notes_card() -> Card:
-    """What a session opens with that stays with a note."""
-    return Card(say("notes.stay.opening_title"), texts("notes.stay.opening"))
+def about_notes_card(*, alone: bool) -> Card:
+    """What a session opens with that stays with a note. `alone`: there is one, so nothing is to be chosen."""
+    what = "notes.stay.opening_one" if alone else "notes.stay.opening"
+    return Card(say("notes.stay.opening_title"), texts(what))
 
 
 def can_mark(community: Community) -> bool:
@@ -115,6 +128,7 @@ def _buttons(
     community: Community, session: Session, fresh: Sequence[Unsigned]
 ) -> tuple[Button, ...]:
     hide = button("hide_note", Act.HIDE_NOTE, session.id, asks=True)
-    marks = stays_with_notes(session) and len(fresh) > 1 and can_mark(community)
+    several = stays_with_notes(session) and len(fresh) > 1
+    marks = several and can_mark(community) and not session.marks_closed
     mark = button("mark_notes", Act.MARK_NOTES, session.id, asks=True)
     return (mark, hide) if marks else (hide,)

@@ -10,7 +10,7 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.notes.releasing import is_announced, notes_are_ready
+from bot.conversations.notes.releasing import is_announced, notes_ready
 from bot.conversations.notes.told_cards import about_notes_card
 from bot.conversations.rhythm.hold_cards import settled
 from bot.conversations.rhythm.moving import room_sees_it_left_out
@@ -36,7 +36,7 @@ from bot.domain.formats import Format
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session, SessionState
 from bot.domain.story import Story, StoryState
-from bot.domain.timetable import moved
+from bot.domain.timetable import chosen_by, moved
 from bot.words import say
 
 ASKED_BY_FORMAT: Mapping[Format, str] = {
@@ -92,9 +92,9 @@ def _opened(
         return _opened_light(community, opened, known)
     if session.held_by and session.format is Format.WIDE_QUESTION:
         return _opened_widely(community, opened, now, known)
-    notes = announced and story is None and notes_are_ready(community, opened, known)
+    notes = notes_ready(community, opened, known) if announced and story is None else 0
     if notes and session.held_by:
-        return _opened_with_notes(community, opened, now, known)
+        return _opened_with_notes(community, opened, notes, now, known)
     if story is None or session.held_by is None:
         return _opened_light(community, opened, known)
     return _opened_with(community, opened, story, now, known)
@@ -125,14 +125,19 @@ def _opened_widely(community: Community, opened: Session, now: datetime, known: 
 
 
 def _opened_with_notes(
-    community: Community, opened: Session, now: datetime, known: Known
+    community: Community, opened: Session, notes: int, now: datetime, known: Known
 ) -> Decision:
-    """In full, with a doubt that nobody tells: the notes come into its thread, and it stays with one of them."""
+    """In full, with a doubt that nobody tells. First the notes come into its thread, then it is chosen which one it
+    stays with, unless there is one alone; and then its rounds begin."""
     waits = freed(opened, known)
-    opened = replace(opened, story=None, teller=None)
+    alone = notes == 1
+    until = now if alone else chosen_by(now, known.days(community))
+    opened = replace(opened, story=None, teller=None, note_chosen=alone, chooses_until=until)
     opened = opened.with_prompts(ASKED_BY_FORMAT[opened.format])
-    opened, posts = _in_full(community, opened, about_notes_card(), now, known)
-    return Decision(keep=(opened, *waits), say=posts)
+    opened = tended(community, opened, now, known)
+    posts = _opening(community, opened, about_notes_card(alone=alone), known)
+    said = (*posts, _to_holder(community, opened, now, known))
+    return Decision(keep=(opened, *waits), say=said)
 
 
 def _in_full(
@@ -142,12 +147,18 @@ def _in_full(
     opened = tended(community, opened, now, known)
     opened, first = open_round(community, opened, now, known)
     posts: tuple[Said, ...] = (
-        *_opening_posts(community, opened, known),
-        *in_rooms(community, opened.thread, about, care=Care.ASK),
+        *_opening(community, opened, about, known),
         *first,
         _to_holder(community, opened, now, known),
     )
     return opened, posts
+
+
+def _opening(community: Community, opened: Session, about: Card, known: Known) -> tuple[Post, ...]:
+    return (
+        *_opening_posts(community, opened, known),
+        *in_rooms(community, opened.thread, about, care=Care.ASK),
+    )
 
 
 def _opened_light(community: Community, opened: Session, known: Known) -> Decision:

@@ -9,6 +9,7 @@ from bot.conversations.sessions.round_words import asks
 from bot.conversations.sessions.shaping import thing_told
 from bot.domain.community import Community
 from bot.domain.contribution import Part
+from bot.domain.formats import Format
 from bot.domain.session import Session
 from bot.words import say
 from bot.words.times import day_words, days_between
@@ -76,7 +77,13 @@ def _what_comes(community: Community, session: Session) -> tuple[Text, ...]:
     """What this session stays with, and the small jobs in it, said to everyone alike."""
     holder = community.name_of(session.held_by) if session.held_by else ""
     otherwise = texts("open.this_time", facilitator=holder) if session.this_time else ()
-    return (*otherwise, *texts(f"open.read.{session.format}", "open.roles"))
+    return (*otherwise, *texts(f"open.read.{_to_read(session)}", "open.roles"))
+
+
+def _to_read(session: Session) -> str:
+    """Nobody tells a doubt in which notes without a name are read."""
+    no_teller = session.format is Format.SHARED_DOUBT and session.teller is None
+    return "notes" if no_teller else session.format
 
 
 def _why_light(community: Community, session: Session, known: Known) -> tuple[Text, ...]:
