@@ -85,6 +85,7 @@ from bot.conversations.rhythm import confirming, keeping_rhythm, resting, standi
 from bot.conversations.saying import thrown_away
 from bot.conversations.sessions import (
     adding_prompts,
+    beginning,
     catching,
     checking,
     closing,
@@ -143,6 +144,7 @@ CONVERSATIONS = (
     storytelling.CONVERSATION,
     catching.CONVERSATION,
     opening.CONVERSATION,
+    beginning.CONVERSATION,
     rounds.CONVERSATION,
     telling.CONVERSATION,
     last_words.CONVERSATION,
