@@ -15,6 +15,7 @@ from sqlalchemy import make_url
 from tests.contracts.given import Rig
 
 Value = object
+Cursor = psycopg.Cursor[tuple[Value, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +111,18 @@ def _of_postgres(url: str, at: datetime, *, raw: bool = False) -> Dump:
         names = connection.execute(
             "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
         ).fetchall()
-        tables = {name: _postgres_rows(connection, name) for (name,) in names}
+        with connection.pipeline():
+            found = {name: _asked(connection, name) for (name,) in names}
+        tables = {name: _postgres_rows(one) for name, one in found.items()}
         contents = _postgres_files(connection) if raw else b""
     return Dump(at, tables, contents)
 
 
-def _postgres_rows(connection: "psycopg.Connection[tuple[Value, ...]]", table: str) -> list[Row]:
-    found = connection.execute(f'SELECT ctid::text, xmin::text, * FROM "{table}"'.encode())
+def _asked(connection: "psycopg.Connection[tuple[Value, ...]]", table: str) -> Cursor:
+    return connection.execute(f'SELECT ctid::text, xmin::text, * FROM "{table}"'.encode())
+
+
+def _postgres_rows(found: Cursor) -> list[Row]:
     names = [one.name for one in found.description or ()][2:]
     return [
         Row(

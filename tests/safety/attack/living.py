@@ -21,7 +21,7 @@ from tests.safety.attack.spread import Spread
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 OPEN_DUMPS = 5
-RESTARTS, RAW, BACKED_UP = 0.3, 0.05, 0.5
+RESTARTS, RAW, BACKED_UP = 0.3, 0.05, 0.25
 Doing = tuple[datetime, Callable[[], None]]
 
 
