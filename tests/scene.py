@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.boundary.arrivals import (
+    BotCame,
     ButtonPressed,
     CommandGiven,
     DeliveryId,
@@ -13,8 +14,12 @@ from bot.boundary.arrivals import (
     Given,
     MemberCame,
     MemberWent,
+    PointedAt,
     Replied,
+    RoomChanged,
+    RoomFate,
     Who,
+    Wish,
 )
 from bot.boundary.decision import FormErrors, OpenForm, Reply, Whisper
 from bot.boundary.views import Button, Card, Facts, Form, Moment, Points, Quote, Tally, Text
@@ -123,6 +128,41 @@ class Scene:
 
     def types_to_bot(self, person: PersonId) -> None:
         self._receive(DirectMessage(id=self._delivery(), at=self.now, who=_who(person)))
+
+    def points(
+        self,
+        person: PersonId,
+        wish: Wish,
+        *,
+        by: PersonId | None,
+        text: str = "",
+        under: str = "",
+        place: Place = ROOM,
+    ) -> None:
+        """Pick out a message that `by` wrote: in the thread of the post whose name begins with `under`, or
+        anywhere."""
+        post = self.post(under).post.name if under else "elsewhere"
+        self._receive(
+            PointedAt(
+                id=self._delivery(),
+                at=self.now,
+                who=_who(person),
+                place=place,
+                wish=wish,
+                under=Address(post),
+                by=by,
+                text=text,
+            )
+        )
+
+    def brings_bot(self, person: PersonId, room: Room, delivery: str = "") -> None:
+        """Into a room. A delivery that is told again has the same id."""
+        id = DeliveryId(delivery) if delivery else self._delivery()
+        self._receive(BotCame(id=id, at=self.now, who=_who(person), room=room))
+
+    def room_is(self, fate: RoomFate, room: Room = ROOM) -> None:
+        """Somebody archives the room, deletes it, takes the bot out, or brings it back."""
+        self._receive(RoomChanged(id=self._delivery(), at=self.now, room=room, fate=fate))
 
     def comes(self, person: PersonId, room: Room = ROOM) -> None:
         """Somebody is added to the room on the platform."""

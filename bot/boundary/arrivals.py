@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import NewType
 
 from bot.domain.alarm import AlarmKind
@@ -135,6 +136,62 @@ class MemberWent:
     room: Room | None
 
 
+class Wish(StrEnum):
+    """What somebody wants with a message that they point at."""
+
+    KEEP = "keep"
+    WORRY = "worry"
+    WITHOUT_NAME = "without_name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointedAt:
+    """Somebody has picked out a message, and says what they want with it.
+
+    `by` wrote it; None: no person did. `under` is the post in whose thread it stands, or the message itself.
+    `text` comes along for `Wish.KEEP` alone: for the others the platform's copy is not read.
+    """
+
+    id: DeliveryId
+    at: datetime
+    who: Who
+    place: Place
+    wish: Wish
+    under: Address
+    by: PersonId | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BotCame:
+    """`who` has brought the bot into this room."""
+
+    id: DeliveryId
+    at: datetime
+    who: Who
+    room: Room
+
+
+class RoomFate(StrEnum):
+    """What became of a room, as far as the bot can use it."""
+
+    ARCHIVED = "archived"
+    DELETED = "deleted"
+    BOT_OUT = "bot_out"
+    """The bot was taken out of it."""
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomChanged:
+    """The bot can't speak in this room any more, or can again."""
+
+    id: DeliveryId
+    at: datetime
+    room: Room
+    fate: RoomFate
+
+
 Arrival = (
     CommandGiven
     | ButtonPressed
@@ -145,4 +202,7 @@ Arrival = (
     | PostInDoubt
     | MemberCame
     | MemberWent
+    | PointedAt
+    | BotCame
+    | RoomChanged
 )

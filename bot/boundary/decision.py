@@ -135,6 +135,8 @@ class Decision:
     """What happens at a window's door and in its box."""
     say: tuple[Said, ...] = ()
     reply: tuple[Reply, ...] = ()
+    once: bool = False
+    """What is replied is not said again, though what arrived may come again."""
 
     def __add__(self, other: "Decision") -> "Decision":
         return Decision(
@@ -145,9 +147,11 @@ class Decision:
             self.notes + other.notes,
             self.say + other.say,
             self.reply + other.reply,
+            self.once or other.once,
         )
 
     @property
     def lasting(self) -> bool:
         """Whether anything of it must be kept; if not, a repeated delivery may be answered afresh."""
-        return bool(self.keep or self.forget or self.drop or self.empty or self.notes or self.say)
+        kept = self.keep or self.forget or self.drop or self.empty or self.notes or self.say
+        return bool(kept) or self.once

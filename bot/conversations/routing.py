@@ -1,23 +1,27 @@
 """Who answers what: one line for each conversation that the bot can hold."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar, assert_never
 
 from bot.boundary.arrivals import (
     AlarmRang,
     Arrival,
+    BotCame,
     ButtonPressed,
     CommandGiven,
     DirectMessage,
     FormSubmitted,
     MemberCame,
     MemberWent,
+    PointedAt,
     PostInDoubt,
     Replied,
+    RoomChanged,
 )
 from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token, unpack
-from bot.conversations import doubting, hearing, helping
+from bot.conversations import doubting, hearing, helping, pointing
 from bot.conversations.care import belonging_elsewhere, repairing, worrying
 from bot.conversations.codesign import closing as codesign_closing
 from bot.conversations.codesign import drafting_routes, drafting_rules, first_format, member_cards
@@ -51,6 +55,7 @@ from bot.conversations.membership import (
     my_data,
     newcomers,
     nominating,
+    rooms,
     seasons,
     stepping_back,
     suggesting,
@@ -237,7 +242,7 @@ def _decided(arrival: Arrival, known: Known) -> Decision:
         case Replied():
             return hearing.heard(arrival, known)
         case DirectMessage():
-            return sponsor_asks.typed(arrival, known)
+            return replace(sponsor_asks.typed(arrival, known), once=True)
         case AlarmRang():
             return ALARMS[arrival.kind](arrival, known)
         case PostInDoubt():
@@ -246,6 +251,12 @@ def _decided(arrival: Arrival, known: Known) -> Decision:
             return walking_in.came(arrival, known)
         case MemberWent():
             return leaving.went(arrival, known)
+        case PointedAt():
+            return pointing.pointed(arrival, known)
+        case BotCame():
+            return rooms.brought(arrival, known)
+        case RoomChanged():
+            return rooms.changed(arrival, known)
         case _:
             assert_never(arrival)
 

@@ -3,7 +3,7 @@
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Post
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Text
+from bot.boundary.views import Button, Text
 from bot.conversations.care.repairing import stories_stop
 from bot.conversations.care.worry_cards import Told, checklist_card, told_card
 from bot.conversations.care.worry_forms import WITHOUT, first_form, rules_of, worry_form
@@ -11,6 +11,7 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.permission.promising import note_to_sponsor
 from bot.conversations.saying import (
+    button,
     form,
     in_good_time,
     privately,
@@ -26,6 +27,10 @@ from bot.words.times import name_list
 
 
 def worry(command: CommandGiven, known: Known) -> Decision:
+    """In private, somebody in several communities says which it is about."""
+    mine = _mine(command, known)
+    if len(mine) > 1:
+        return whisper(*texts("worry.which"), buttons=tuple(_about_one(one) for one in mine))
     community = known.community_at(command.place, command.who)
     community.must_include(command.who.person)
     return form(first_form(community, known))
@@ -35,6 +40,15 @@ def press(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     community.must_include(press.who.person)
     return form(first_form(community, known))
+
+
+def _mine(command: CommandGiven, known: Known) -> tuple[Community, ...]:
+    found = known.communities_at(command.place, command.who)
+    return tuple(one for one in found if one.takes_part(command.who.person))
+
+
+def _about_one(community: Community) -> Button:
+    return button("worry_in", Act.WORRY, community.id, asks=True, name=community.name)
 
 
 def go_further(submitted: FormSubmitted, token: Token, known: Known) -> Decision:

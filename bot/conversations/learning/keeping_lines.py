@@ -1,5 +1,6 @@
 """A line of learning is kept, once whoever said it has said yes. Silence is a no, and nobody hears of it."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted, Given
@@ -175,7 +176,19 @@ def unanswered(community: Community, waits: Kept) -> tuple[Revise, ...]:
     return (revised(community, _ask_name(waits), card),)
 
 
-def _form(community: Community) -> Form:
+def form_of(community: Community, words: str, author: PersonId, person: PersonId) -> Form:
+    """For words that `author` wrote. What is longer than a line is shown whole, for the part that matters to be
+    taken out of it."""
+    line = words if len(words) <= MOST else ""
+    of = (NAMED, ()) if author == person else (OTHER, (author,))
+    made = _form(community, line, *of)
+    whole = (*texts("keep.form.too_long"), Quote(words)) if words and not line else ()
+    return replace(made, intro=(*made.intro, *whole))
+
+
+def _form(
+    community: Community, line: str = "", by: str = OTHER, author: tuple[PersonId, ...] = ()
+) -> Form:
     whose = (
         Choice(OTHER, say("keep.form.other")),
         Choice(NAMED, say("keep.form.mine_named")),
@@ -186,9 +199,11 @@ def _form(community: Community) -> Form:
         title=say("keep.form.title"),
         intro=texts("keep.form.intro"),
         fields=(
-            Lines("line", say("keep.form.line"), required=True, most=MOST),
-            OneOf("whose", say("keep.form.whose"), whose, value=OTHER, required=True),
-            People("author", say("keep.form.author"), hint=say("keep.form.author_hint")),
+            Lines("line", say("keep.form.line"), value=line, required=True, most=MOST),
+            OneOf("whose", say("keep.form.whose"), whose, value=by, required=True),
+            People(
+                "author", say("keep.form.author"), hint=say("keep.form.author_hint"), values=author
+            ),
         ),
         submit=say("button.keep"),
         cancel=say("button.not_now"),

@@ -2,7 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.boundary.arrivals import ButtonPressed, CommandGiven, DirectMessage, FormSubmitted
+from bot.boundary.arrivals import (
+    ButtonPressed,
+    CommandGiven,
+    DirectMessage,
+    FormSubmitted,
+    PointedAt,
+)
 from bot.boundary.decision import Decision, FormErrors
 from bot.boundary.notes import Passage
 from bot.boundary.tokens import Act, Token
@@ -14,7 +20,7 @@ from bot.conversations.notes.going_through import go_through
 from bot.conversations.notes.here import Here, here_now
 from bot.conversations.notes.last_pages import been_through_page
 from bot.conversations.notes.looking import clean
-from bot.conversations.notes.pages import MOST_TRIES, first_page, second_page
+from bot.conversations.notes.pages import first_page, second_page
 from bot.conversations.notes.pulsing import read_pulse
 from bot.conversations.notes.second_page import Carried
 from bot.conversations.notes.who_could import who_could_page
@@ -29,7 +35,7 @@ from bot.words import say
 from bot.words.receipts import new_receipt, read_receipt
 from bot.words.times import moment_words
 
-Came = CommandGiven | ButtonPressed | FormSubmitted | DirectMessage
+Came = CommandGiven | ButtonPressed | FormSubmitted | DirectMessage | PointedAt
 
 
 def note(command: CommandGiven, known: Known) -> Decision:
@@ -40,12 +46,12 @@ def note(command: CommandGiven, known: Known) -> Decision:
     if len(open_) > 1:
         return whisper(*texts("note.which"), buttons=ways_in(open_, command, known))
     community = open_[0] if open_ else known.community_at(command.place, command.who)
-    return _opened(community, command, known)
+    return opened(community, command, known)
 
 
 def press(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, _ = known.held(NotesWindow, token[0])
-    return _opened(community, press, known, token[0])
+    return opened(community, press, known, token[0])
 
 
 def way_in(community: Community, came: Came, known: Known) -> NotesWindow | None:
@@ -80,9 +86,9 @@ def check(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         lost = is_lost(here, found)
         why = Decision(reply=(FormErrors({"": say("note.lost" if lost else "note.no_way")}),))
         return (reopened(here, found) if lost else Decision()) + why
-    if errors := _too_long(submitted):
+    if errors := {**_too_long(submitted), **_no_receipt(submitted)}:
         return Decision(reply=(FormErrors(errors),))
-    return _checked(here, found, submitted, token)
+    return _checked(here, found, submitted)
 
 
 def who_could(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -95,7 +101,8 @@ def done(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     return go_through(submitted, token, known.records)
 
 
-def _opened(community: Community, came: Came, known: Known, window: str = "") -> Decision:
+def opened(community: Community, came: Came, known: Known, window: str = "") -> Decision:
+    """The form, or why it does not open."""
     here = _may_pass(community, came, known)
     assert here.window is not None
     if window and window != here.window.id:
@@ -143,14 +150,11 @@ def _fills(here: Here, reason: Reason) -> dict[str, str]:
     return {"when": moment_words(here.window.times.checks_in_at, zone)}
 
 
-def _checked(here: Here, window: NotesWindow, submitted: FormSubmitted, token: Token) -> Decision:
+def _checked(here: Here, window: NotesWindow, submitted: FormSubmitted) -> Decision:
+    """Six words that open nothing, as those of a blank form, cost no further step: that would show from outside."""
     given = submitted.given
-    typed = given.text("receipt")
-    old = read_receipt(typed) or ""
+    old = read_receipt(given.text("receipt")) or ""
     found = find(here, old)
-    if typed and not found:
-        tries = int(token[1]) + 1 if token[1].isdecimal() else MOST_TRIES
-        return form(first_page(here, window, given.texts, tries))
     carried = Carried(
         window=window.id,
         community=here.community.id,
@@ -161,7 +165,9 @@ def _checked(here: Here, window: NotesWindow, submitted: FormSubmitted, token: T
         pulse=read_pulse(window, given),
     )
     notes = [given.text("note"), given.text("second")]
-    return form(second_page(here, submitted.who.person, carried, notes, found))
+    nothing = bool(old and not found)
+    page = second_page(here, submitted.who.person, carried, notes, found, opens_nothing=nothing)
+    return form(page)
 
 
 def _too_long(submitted: FormSubmitted) -> dict[str, str]:
@@ -170,6 +176,13 @@ def _too_long(submitted: FormSubmitted) -> dict[str, str]:
         for box in ("note", "second")
         if len(clean(submitted.given.text(box)).text) > LONGEST_NOTE
     }
+
+
+def _no_receipt(submitted: FormSubmitted) -> dict[str, str]:
+    """Words that are not six of ours can open nothing. What was typed stays."""
+    typed = submitted.given.text("receipt")
+    wrong = typed and read_receipt(typed) is None
+    return {"receipt": say("note.receipt.not_six")} if wrong else {}
 
 
 CONVERSATION = Conversation(

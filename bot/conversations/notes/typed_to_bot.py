@@ -13,4 +13,6 @@ def typed_by_a_member(message: DirectMessage, known: Known) -> Decision:
     mine = [one for one in known.records.communities_of(person) if one.takes_part(person)]
     buttons = ways_in(mine, message, known)
     safer = texts("direct.use_the_form") if buttons else ()
-    return whisper(*texts("direct.not_kept"), *safer, buttons=buttons)
+    known_here = known.records.communities_of(person)
+    what = () if known_here else texts("home.what_it_is", "home.what_i_do", "home.how_to_begin")
+    return whisper(*texts("direct.not_kept"), *safer, *what, buttons=buttons)

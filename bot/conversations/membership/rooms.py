@@ -1,0 +1,75 @@
+"""A room that the bot can't speak in any more, or can again; and one into which it has just been brought."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.boundary.arrivals import BotCame, RoomChanged, RoomFate
+from bot.boundary.decision import Decision, Post, Said, Whisper
+from bot.boundary.tokens import Act
+from bot.boundary.views import Card
+from bot.conversations.known import Known
+from bot.conversations.saying import button, in_good_time, texts
+from bot.conversations.sessions.holding import desk_revised
+from bot.domain.community import Community, Stage
+from bot.domain.ids import PersonId, Room
+from bot.domain.session import Session, SessionState
+from bot.words import say
+
+
+def brought(arrival: BotCame, known: Known) -> Decision:
+    """Once, to whoever brought it: what it does, what it hears, and how to begin. Where a community lives
+    already, its room is there again."""
+    if known.records.community_in(arrival.room):
+        return _changed(arrival.room, RoomFate.BACK, arrival, known)
+    lines = texts("room.brought", "home.what_i_do", "room.how_to_begin")
+    begin = button("begin_here", Act.COMMAND, "start")
+    card = Card(say("home.welcome"), lines, (begin, button("command_help", Act.COMMAND, "help")))
+    return Decision(reply=(Whisper(card),), once=True)
+
+
+def changed(arrival: RoomChanged, known: Known) -> Decision:
+    return _changed(arrival.room, arrival.fate, arrival, known)
+
+
+def _changed(room: Room, fate: RoomFate, arrival: BotCame | RoomChanged, known: Known) -> Decision:
+    """Those who look after it hear it in private. A session that runs there stops: nobody could be heard."""
+    found = known.records.community_in(room)
+    if found is None or found.stage is Stage.ENDING:
+        return Decision()
+    community = known.community(found.id)
+    told = Decision(say=tuple(_told(community, fate, arrival, known)))
+    others = [one for one in community.rooms if one != room]
+    if fate is RoomFate.BACK or others:
+        return told
+    return told + _stopped(community, arrival, known)
+
+
+def _told(
+    community: Community, fate: RoomFate, arrival: BotCame | RoomChanged, known: Known
+) -> Iterator[Post]:
+    """Once in an hour: the same thing may be told by several events."""
+    name = f"room:{community.id}:{fate}:{arrival.at:%Y%m%d%H}"
+    card = Card(say("room.title", name=community.name), texts(*_words(fate)))
+    for person in _whom(community):
+        yield in_good_time(community, person, name, card, arrival.at, known)
+
+
+def _words(fate: RoomFate) -> tuple[str, ...]:
+    if fate is RoomFate.BACK:
+        return ("room.back", "room.go_on")
+    return (f"room.{fate}", "room.nothing_arrives", f"room.{fate}.way_back")
+
+
+def _whom(community: Community) -> tuple[PersonId, ...]:
+    return tuple(who.person for who in community.keepers) or (community.convenor,)
+
+
+def _stopped(community: Community, arrival: BotCame | RoomChanged, known: Known) -> Decision:
+    open_ = [one for one in known.sessions(community) if one.state is SessionState.OPEN]
+    paused = [_paused(one, arrival) for one in open_]
+    said: tuple[Said, ...] = tuple(desk_revised(community, one) for one in paused)
+    return Decision(keep=tuple(paused), say=said)
+
+
+def _paused(session: Session, arrival: BotCame | RoomChanged) -> Session:
+    return replace(session, state=SessionState.PAUSED, stopped_at=arrival.at)

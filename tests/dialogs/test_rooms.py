@@ -1,0 +1,87 @@
+"""Rooms that go and come back, and a room into which the bot is brought."""
+
+import pytest
+
+from bot.boundary.arrivals import RoomFate
+from bot.domain.ids import Platform, Room
+from bot.domain.session import SessionState
+from tests.scene import DEV, FAY, MIA, NED, ROOM, Scene, begun, jan, opened
+
+FRESH = Room(Platform("test"), "w", "fresh")
+GONE = (RoomFate.ARCHIVED, RoomFate.DELETED, RoomFate.BOT_OUT)
+
+
+def test_who_brings_the_bot_into_a_room_is_told_what_it_does_and_how_to_begin() -> None:
+    scene = Scene()
+
+    scene.brings_bot(NED, FRESH)
+    said = scene.whispered
+    scene.press_token(NED, scene.button(NED, "Begin one here").token, FRESH)
+
+    assert "I hear what is written under my own posts, and nothing else." in said
+    assert "I would" in repr(scene.replies)
+
+
+def test_they_are_welcomed_once_though_it_is_told_twice() -> None:
+    scene = Scene()
+
+    scene.brings_bot(NED, FRESH, delivery="same")
+    scene.brings_bot(NED, FRESH, delivery="same")
+
+    assert scene.replies == ()
+
+
+@pytest.mark.parametrize("fate", GONE)
+def test_those_who_look_after_it_hear_that_its_room_has_gone(fate: RoomFate) -> None:
+    scene = begun()
+
+    scene.room_is(fate)
+    scene.room_is(fate)
+
+    for keeper in (FAY, DEV):
+        (told,) = [one for one in scene.sent_to(keeper) if one.startswith("The channel of")]
+        assert "does not arrive" in told
+        assert "/lc here" in told
+    assert not any("The channel of" in one for one in scene.sent_to(MIA))
+
+
+@pytest.mark.parametrize("fate", GONE)
+def test_a_session_that_runs_there_stops_and_goes_on_later(fate: RoomFate) -> None:
+    scene = opened()
+
+    scene.room_is(fate)
+    stopped = scene.session.state
+    scene.later(days=1)
+    scene.room_is(RoomFate.BACK)
+    scene.press(FAY, "Go on")
+
+    assert stopped is SessionState.PAUSED
+    assert scene.session.state is SessionState.OPEN
+
+
+def test_bringing_the_bot_back_into_its_communitys_room_is_no_new_beginning() -> None:
+    scene = begun()
+    scene.room_is(RoomFate.BOT_OUT)
+
+    scene.brings_bot(FAY, ROOM)
+
+    assert not scene.whispered
+    assert any("I can speak in our channel again." in one for one in scene.sent_to(FAY))
+
+
+def test_in_a_room_without_a_community_nobody_is_told_of_anything() -> None:
+    scene = begun()
+    before = len(scene.offices.memory.posts)
+
+    scene.room_is(RoomFate.ARCHIVED, FRESH)
+
+    assert len(scene.offices.memory.posts) == before
+
+
+def test_a_session_ahead_is_left_as_it_is() -> None:
+    scene = begun()
+
+    scene.room_is(RoomFate.ARCHIVED)
+
+    assert scene.session.ahead
+    assert scene.session.plan.opens_at == jan(18, 10)
