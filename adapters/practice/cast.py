@@ -106,6 +106,10 @@ class Cast:
     def name_of(self, channel: str) -> str:
         return NAMES.get(channel, self.room)
 
+    def channel_named(self, said: str) -> str | None:
+        """The id of the channel that a script means, by its name or its id; also of one that is not made yet."""
+        return next((id for id in CHANNELS if said in (id, self.name_of(id))), None)
+
     def in_channel(self, id: str) -> tuple[Person, ...]:
         return tuple(one for one in self.people if one.is_in(id))
 

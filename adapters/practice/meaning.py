@@ -6,8 +6,8 @@ It never guesses: where there is no such button, form or thread, it raises `Sorr
 from typing import assert_never
 
 from adapters.practice.answers import by_name, takes
-from adapters.practice.cast import Person, place_id
-from adapters.practice.inbound import Act, Cancel, Command, Press, Say, Submit
+from adapters.practice.cast import ROOM, Person, place_id
+from adapters.practice.inbound import Act, Cancel, Command, Make, Press, Say, Submit
 from adapters.practice.render import button_id, card_text
 from adapters.practice.room import PracticeRoom, message_id, whisper_id
 from adapters.practice.rows import Message, Opened
@@ -15,6 +15,7 @@ from adapters.practice.script import (
     Cancels,
     Commands,
     Fills,
+    Makes,
     Presses,
     Says,
     Step,
@@ -24,6 +25,7 @@ from adapters.practice.script import (
 )
 from adapters.practice.sorry import gone
 from bot.boundary.views import Button
+from bot.domain.ids import Place, Room
 
 _LEAD_THERE = "Do by hand what leads there, and play on."
 
@@ -31,20 +33,22 @@ _LEAD_THERE = "Do by hand what leads there, and play on."
 async def act_meant(step: Step, by: Person, room: PracticeRoom) -> Act:
     """Raises `Sorry` where there is nothing to do it to."""
     match step.deed:
-        case Commands(words=words, direct=direct):
-            place = by.direct if direct else by.places[0]
+        case Commands(words=words) as said:
+            place = _place(by, said, room)
             return Command(by=by, place=place, words=words.removeprefix("/lc").strip())
-        case Presses(label=label):
-            return await _press(by, label, room)
+        case Presses():
+            return await _press(by, step.deed, room)
         case Fills(answers=answers):
             opened = await _form(by, room)
             return Submit(by=by, form=opened.id, answers=by_name(opened.form, answers))
         case Cancels():
             return Cancel(by=by, form=(await _form(by, room)).id)
-        case Says(text=text, under=under, direct=direct):
-            place = by.direct if direct else by.places[0]
-            thread = await _thread(by, under, room) if under else ""
+        case Says(text=text, under=under) as said:
+            place = _place(by, said, room)
+            thread = await _thread(by, place, under, room) if under else ""
             return Say(by=by, place=place, text=text, thread=thread)
+        case Makes(channel=channel):
+            return _make(by, channel, room)
         case Waits() | WaitsFor():
             raise gone("Only the clock can do this.")
         case _:
@@ -67,13 +71,27 @@ async def is_of_the_form(step: Step, by: Person, room: PracticeRoom) -> bool:
             return False
 
 
-async def _press(by: Person, label: str, room: PracticeRoom) -> Press:
+def _place(by: Person, said: Commands | Says, room: PracticeRoom) -> Place:
+    """Raises `Sorry` where they are not in that channel, or it has not been made."""
+    if said.direct:
+        return by.direct
+    return room.cast.place_for(by, said.channel) if said.channel else by.places[0]
+
+
+def _make(by: Person, channel: str, room: PracticeRoom) -> Make:
+    if channel != room.cast.next_channel:
+        raise gone(f"“{room.cast.name_of(channel)}” can't be made just now. {_LEAD_THERE}")
+    there = room.cast.in_channel(ROOM.channel)
+    return Make(by=by, people=tuple(one.id for one in there))
+
+
+async def _press(by: Person, deed: Presses, room: PracticeRoom) -> Press:
     """The newest button with this label: of the open form, a whisper, or a message."""
-    for carrier, buttons in await _carriers(by, room):
+    for carrier, place, buttons in await _placed(by, room):
         for button in buttons:
-            if button.label == label:
+            if button.label == deed.label and deed.channel in ("", place):
                 return Press(by=by, button=button_id(button), on=carrier)
-    raise gone(f"{by.name} can see no button “{label}” just now. {_LEAD_THERE}")
+    raise gone(f"{by.name} can see no button “{deed.label}” just now. {_LEAD_THERE}")
 
 
 async def done_by_hand(act: Act, room: PracticeRoom) -> str:
@@ -92,16 +110,24 @@ async def done_by_hand(act: Act, room: PracticeRoom) -> str:
 
 
 async def _carriers(by: Person, room: PracticeRoom) -> list[tuple[str, tuple[Button, ...]]]:
+    return [(id, buttons) for id, _, buttons in await _placed(by, room)]
+
+
+async def _placed(by: Person, room: PracticeRoom) -> list[tuple[str, str, tuple[Button, ...]]]:
+    """Whatever carries buttons, and where it stands: the open form, then the newest first."""
     form = await room.form_for(by)
-    whispers = [(one.at, whisper_id(one), one.card.buttons) for one in await room.whispers_for(by)]
+    whispers = [
+        (one.at, whisper_id(one), one.place, one.card.buttons)
+        for one in await room.whispers_for(by)
+    ]
     messages = [
-        (one.at, message_id(one.id), one.card.buttons)
+        (one.at, message_id(one.id), one.place, one.card.buttons)
         for one in await room.messages_for(by)
         if one.card
     ]
     newest_last = sorted([*messages, *whispers], key=lambda one: one[0])
-    newest = [(id, buttons) for _, id, buttons in reversed(newest_last)]
-    return [(form.id, form.form.buttons), *newest] if form else newest
+    newest = [(id, place, buttons) for _, id, place, buttons in reversed(newest_last)]
+    return [(form.id, form.place, form.form.buttons), *newest] if form else newest
 
 
 async def _form(by: Person, room: PracticeRoom) -> Opened:
@@ -111,9 +137,11 @@ async def _form(by: Person, room: PracticeRoom) -> Opened:
     return form
 
 
-async def _thread(by: Person, beginning: str, room: PracticeRoom) -> str:
+async def _thread(by: Person, place: Place, beginning: str, room: PracticeRoom) -> str:
+    """In a channel; what is said to the bot has no threads, so that the first channel is meant."""
+    where = place if isinstance(place, Room) else by.places[0]
     for one in reversed(await room.messages_for(by)):
-        if one.place == place_id(by.places[0]) and begins(one, beginning):
+        if one.place == place_id(where) and begins(one, beginning):
             return message_id(one.thread or one.id)
     raise gone(f"{by.name} can see no message that begins with “{beginning}”. {_LEAD_THERE}")
 

@@ -24,6 +24,7 @@ from adapters.practice.script import (
     Cancels,
     Commands,
     Fills,
+    Makes,
     Presses,
     Says,
     Script,
@@ -154,7 +155,7 @@ class Player:
             case WaitsFor(beginning=beginning):
                 await self._wait_for(beginning)
                 return Came()
-            case Commands() | Presses() | Fills() | Cancels() | Says():
+            case Commands() | Presses() | Fills() | Cancels() | Says() | Makes():
                 by, key = self.room.cast.person(step.by), self._key(step)
                 if await self.stage.did(by, key):
                     return Came(again=True)

@@ -20,6 +20,15 @@
     under = "What struck me"          # in the thread of the newest post that begins like this
 
     [[step]]
+    as = "ruth"
+    makes = "Second channel"          # with everybody who is in the first; there are three at most
+
+    [[step]]
+    as = "ruth"
+    command = "/lc here"
+    in = "Second channel"             # a command, a press or words; otherwise it is the first channel
+
+    [[step]]
     as = ["ruth", "colin"]            # one after the other
     presses = "Join"
     fills = { read = ["yes"] }        # the form that it opens; a list of them where one follows another
@@ -28,7 +37,7 @@
     wait_for = "Session 1"            # until a post begins like this that came since the step before
     note = "A week goes by."          # for the transcript
 
-A step has exactly one of `command`, `presses`, `fills`, `cancels`, `says`, `wait = "next"`,
+A step has exactly one of `command`, `presses`, `fills`, `cancels`, `says`, `makes`, `wait = "next"`,
 `until`, `by` and `wait_for`; only `fills` may follow a command or a press in the same step.
 """
 
@@ -38,19 +47,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import assert_never
 
-from adapters.practice.cast import Cast
+from adapters.practice.cast import CHANNELS, Cast
 from bot.boundary.trouble import Trouble
 
 
 @dataclass(frozen=True, slots=True)
 class Commands:
+    """`channel` is its id; empty is the first one that they are in."""
+
     words: str
     direct: bool = False
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Presses:
+    """The newest button of this label; with a `channel`, the newest one there."""
+
     label: str
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,14 @@ class Says:
     text: str
     under: str = ""
     direct: bool = False
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Makes:
+    """Another channel, with everybody who is in the first."""
+
+    channel: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +109,7 @@ class WaitsFor:
     beginning: str
 
 
-Deed = Commands | Presses | Fills | Cancels | Says | Waits | WaitsFor
+Deed = Commands | Presses | Fills | Cancels | Says | Makes | Waits | WaitsFor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,20 +166,34 @@ def in_words(deed: Deed) -> str:
             return "write something"
         case Says(under=under):
             return f"answer in the thread of “{under}”"
+        case Makes():
+            return "make a new channel"
         case Waits() | WaitsFor():
             return "let time pass"
         case _:
             assert_never(deed)
 
 
-_DEEDS = ("command", "presses", "fills", "cancels", "says", "wait", "until", "by", "wait_for")
-_BESIDE = {"as", "note", "under", "place", "unseen"}
+_DEEDS = (
+    "command",
+    "presses",
+    "fills",
+    "cancels",
+    "says",
+    "makes",
+    "wait",
+    "until",
+    "by",
+    "wait_for",
+)
+_BESIDE = {"as", "note", "under", "place", "in", "unseen"}
+_IN_A_CHANNEL = {"command", "presses", "says"}
 _OPEN_A_FORM = {"command", "presses"}
 
 
 def _steps(written: int, given: Mapping[str, object], cast: Cast) -> Iterator[Step]:
     """One after the other: everyone who does it, and each of them all of it. The note comes first."""
-    deeds, note = _deeds(written, given), str(given.get("note", ""))
+    deeds, note = _deeds(written, given, cast), str(given.get("note", ""))
     for by in _people(written, given, cast) if _is_somebodys(deeds[0]) else ("",):
         for deed in deeds:
             yield Step(
@@ -185,7 +222,7 @@ def _people(written: int, given: Mapping[str, object], cast: Cast) -> tuple[str,
     return people
 
 
-def _deeds(written: int, given: Mapping[str, object]) -> tuple[Deed, ...]:
+def _deeds(written: int, given: Mapping[str, object], cast: Cast) -> tuple[Deed, ...]:
     """What is to be done, in its order: a command or a press may open a form, and that another."""
     found = [name for name in _DEEDS if name in given]
     one = len(found) == 1 or (found[1:] == ["fills"] and found[0] in _OPEN_A_FORM)
@@ -195,7 +232,12 @@ def _deeds(written: int, given: Mapping[str, object]) -> tuple[Deed, ...]:
             f"Step {written} has {wrong}. A step has exactly one of {', '.join(_DEEDS)};"
             " fills may follow a command or presses."
         )
-    alone = tuple(_deed(name, given) for name in found if name != "fills")
+    if "in" in given and (found[0] not in _IN_A_CHANNEL or "place" in given):
+        raise ScriptUnreadable(
+            f"Step {written} has in, which goes with one of {', '.join(sorted(_IN_A_CHANNEL))},"
+            " and without place."
+        )
+    alone = tuple(_deed(name, written, given, cast) for name in found if name != "fills")
     return (*alone, *(_forms(written, given["fills"]) if "fills" in found else ()))
 
 
@@ -207,17 +249,28 @@ def _forms(written: int, fills: object) -> tuple[Fills, ...]:
     return forms
 
 
-def _deed(name: str, given: Mapping[str, object]) -> Deed:
+def _channel(written: int, said: object, cast: Cast) -> str:
+    """Its id. A channel that there can't be is named to whoever wrote it, with those that there can."""
+    if found := cast.channel_named(str(said)):
+        return found
+    names = " or ".join(f"“{cast.name_of(id)}”" for id in CHANNELS)
+    raise ScriptUnreadable(f"Step {written} names the channel “{said}”. There can be {names}.")
+
+
+def _deed(name: str, written: int, given: Mapping[str, object], cast: Cast) -> Deed:
     what, direct = given[name], given.get("place") == "direct"
+    channel = _channel(written, given["in"], cast) if "in" in given else ""
     match name:
         case "command":
-            return Commands(str(what), direct)
+            return Commands(str(what), direct, channel)
         case "presses":
-            return Presses(str(what))
+            return Presses(str(what), channel)
+        case "makes":
+            return Makes(_channel(written, what, cast))
         case "cancels":
             return Cancels()
         case "says":
-            return Says(str(what).strip(), str(given.get("under", "")), direct)
+            return Says(str(what).strip(), str(given.get("under", "")), direct, channel)
         case "wait":
             return Waits({"to": str(what)})
         case "until":

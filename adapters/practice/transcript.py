@@ -22,6 +22,7 @@ from adapters.practice.script import (
     Cancels,
     Commands,
     Fills,
+    Makes,
     Presses,
     Says,
     Waits,
@@ -82,15 +83,17 @@ class Transcript:
         match played.step.deed:
             case Waits() | WaitsFor():
                 return
-            case Says(text=text, under=under, direct=direct):
-                yield from self._said(
-                    who, text, "To the bot" if direct else _where(under, self._cast)
-                )
+            case Says(text=text) as said:
+                yield from self._said(who, text, _where(said, self._cast))
                 return
             case Fills(answers=given):
                 yield from self._filled(who, played, given)
-            case Commands(words=words):
-                yield Padding(Text.assemble((who, "bold"), f" types “{words}”."), ABOVE)
+            case Commands(words=words, channel=channel):
+                there = f" in the {self._cast.name_of(channel)}" if channel else ""
+                yield Padding(Text.assemble((who, "bold"), f" types “{words}”{there}."), ABOVE)
+            case Makes(channel=channel):
+                made = f" makes a new channel: the {self._cast.name_of(channel)}."
+                yield Padding(Text.assemble((who, "bold"), made), ABOVE)
             case Presses(label=label):
                 yield Padding(Text.assemble((who, "bold"), f" presses {_quoted(label)}."), ABOVE)
             case Cancels():
@@ -166,8 +169,12 @@ def _asked(label: str) -> str:
     return f"{label} " if label.endswith(("?", ".")) else f"{label}: "
 
 
-def _where(under: str, cast: Cast) -> str:
-    return f"In the thread of {_quoted(under)}" if under else f"In the {cast.room}"
+def _where(said: Says, cast: Cast) -> str:
+    if said.direct:
+        return "To the bot"
+    if said.under:
+        return f"In the thread of {_quoted(said.under)}"
+    return f"In the {cast.name_of(said.channel)}"
 
 
 def _quoted(title: str) -> str:
