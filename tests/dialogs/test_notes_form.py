@@ -7,7 +7,6 @@ import pytest
 from bot.boundary.decision import OpenForm
 from bot.boundary.tokens import unpack
 from bot.conversations.notes import last_pages
-from bot.conversations.notes.pages import MOST_TRIES
 from bot.domain.agreement import Agreement
 from bot.domain.community import Community
 from bot.domain.contacts import Contacts
@@ -439,31 +438,31 @@ def test_the_same_words_twice_are_one_note() -> None:
     assert leaves(scene) == 1
 
 
-def test_five_wrong_receipts_and_the_box_is_gone_and_nothing_else() -> None:
+def test_words_that_are_no_receipt_are_said_at_the_field_and_everything_stays() -> None:
     scene = checking_in()
-    open_form(scene, MIA)
+    page = open_form(scene, MIA)
 
-    for _ in range(MOST_TRIES):
-        scene.fill(MIA, receipt="these words open nothing at all", note=DOUBT, energy="plenty")
+    for _ in range(5):
+        scene.submit(MIA, page, receipt="a b c", note=DOUBT, energy="plenty")
+        assert set(scene.errors) == {"receipt"}
+        assert "not the six words of a note" in scene.errors["receipt"]
 
-    assert "That was five times" in shown(scene.form)
-    assert {field.name for field in scene.form.fields} == {"energy", "note", "second", "alone"}
-    scene.fill(MIA)
+    scene.submit(MIA, page, note=DOUBT, energy="plenty")
     scene.fill(MIA)
     assert leaves(scene) == 1
 
 
-def test_a_wrong_receipt_leaves_what_was_typed_where_it_was() -> None:
+def test_six_words_that_open_nothing_cost_no_step_more() -> None:
     scene = checking_in()
-    open_form(scene, MIA)
+    blanks = six_words(write(scene, MIA))
+    open_form(scene, NED)
 
-    scene.fill(MIA, receipt="a b c", note=DOUBT, second="Two", energy="little", alone="drop")
+    scene.fill(NED, receipt=blanks, note=DOUBT)
 
-    assert "These words open nothing" in shown(scene.form)
-    values = {field.name: getattr(field, "value", "") for field in scene.form.fields}
-    assert values == {
-        "energy": "little", "note": DOUBT, "second": "Two", "alone": "drop", "receipt": "",
-    }  # fmt: skip
+    assert "The six words you typed open nothing" in shown(scene.form)
+    scene.fill(NED)
+    assert six_words(scene.form)
+    assert leaves(scene) == 1
 
 
 def test_a_receipt_of_another_community_opens_nothing() -> None:
@@ -480,7 +479,7 @@ def test_a_receipt_of_another_community_opens_nothing() -> None:
     open_form(scene, MIA)
     scene.fill(MIA, receipt=words)
 
-    assert "These words open nothing" in shown(scene.form)
+    assert "The six words you typed open nothing" in shown(scene.form)
 
 
 def test_words_typed_to_the_bot_are_neither_kept_nor_carried_into_the_form() -> None:

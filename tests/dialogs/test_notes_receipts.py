@@ -374,7 +374,7 @@ def test_the_words_of_a_blank_form_open_nothing() -> None:
 
     page = with_receipt(scene, NED, receipt)
 
-    assert "These words open nothing" in page
+    assert "The six words you typed open nothing" in page
 
 
 def test_what_was_destroyed_unread_opens_nothing_and_it_says_when_that_happens() -> None:
@@ -384,7 +384,7 @@ def test_what_was_destroyed_unread_opens_nothing_and_it_says_when_that_happens()
 
     page = with_receipt(scene, MIA, receipt)
 
-    assert "when the note was blank or has been destroyed" in page
+    assert "when the note was blank, was taken back or has been destroyed" in page
 
 
 def test_in_a_hurry_a_sealed_note_is_gone_at_once_and_the_tap_stays() -> None:
@@ -417,22 +417,33 @@ def test_taken_back_twice_it_says_that_it_is_gone() -> None:
         scene.command(MIA, "receipt")
         scene.fill(MIA, receipt=receipt)
 
-    assert "These words open nothing" in shown(scene.form)
+    (field,) = scene.form.fields
+    assert "These words open nothing" in field.hint  # type: ignore[union-attr]
 
 
 def test_in_a_hurry_too_there_are_five_tries() -> None:
     scene = checking_in()
+    blanks = six_words(write(scene, MIA))
     scene.command(MIA, "receipt")
     for _ in range(4):
-        scene.fill(MIA, receipt="one two three four five six")
-        assert scene.form.fields
-    said = shown(scene.form)
+        scene.fill(MIA, receipt=blanks)
+        (field,) = scene.form.fields
+        assert field.value == blanks  # type: ignore[union-attr]
+        assert "These words open nothing" in field.hint  # type: ignore[union-attr]
 
-    scene.fill(MIA, receipt="one two three four five six")
+    scene.fill(MIA, receipt=blanks)
 
     assert "That was five times" in shown(scene.form)
-    assert "go on" not in said
     assert not scene.form.fields
+
+
+def test_in_a_hurry_words_that_are_no_receipt_stay_in_their_box() -> None:
+    scene = checking_in()
+    scene.command(MIA, "receipt")
+
+    scene.fill(MIA, receipt="one two three")
+
+    assert "not the six words of a note" in scene.errors["receipt"]
 
 
 def test_the_warning_names_the_next_check_in() -> None:

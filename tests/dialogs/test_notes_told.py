@@ -531,7 +531,7 @@ def test_after_the_fourth_opening_nothing_is_left_of_a_note() -> None:
         scene.until(OPENS + FORTNIGHT * turn)
 
     assert notes(scene) == ()
-    assert "These words open nothing" in with_receipt(scene, MIA, receipt)
+    assert "The six words you typed open nothing" in with_receipt(scene, MIA, receipt)
 
 
 def test_the_room_reads_a_name_only_where_it_was_put() -> None:

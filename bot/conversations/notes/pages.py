@@ -1,6 +1,6 @@
 """The first two pages of the check-in: what is asked, and what is said before it goes. The same for everybody."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import (
@@ -33,34 +33,22 @@ from bot.domain.worry import hear_it
 from bot.words import say
 from bot.words.times import moment_words, name_list
 
-MOST_TRIES = 5
 TYPED = 120
 """Characters of a receipt's box: six long words and what people put between them."""
-NOTHING_TYPED: Mapping[str, str] = {}
 
 
-def first_page(
-    here: Here, window: NotesWindow, typed: Mapping[str, str] = NOTHING_TYPED, tries: int = 0
-) -> Form:
-    """`typed`: what stands in it already, where a receipt opened nothing. `tries`: how many have not."""
-    receipt = (_receipt_field(),) if tries < MOST_TRIES else ()
-    wrong = (
-        ("note.receipt.wrong_in_form" if tries < MOST_TRIES else "note.receipt.enough",)
-        if tries
-        else ()
-    )
+def first_page(here: Here, window: NotesWindow) -> Form:
     return Form(
-        token=Token(Act.CHECK_IN, (window.id, str(tries))).pack(),
+        token=Token(Act.CHECK_IN, (window.id,)).pack(),
         title=say("check_in.title"),
         intro=(
-            *texts(*wrong),
             *promise(here.community),
             *_moment(here, window),
             *texts("note.not_a_report"),
             *pulse_asks(window),
             *where_things_go(here.community, here.known),
         ),
-        fields=(*_fields(typed), *pulse_fields(window, typed), *receipt),
+        fields=(*_fields(), *pulse_fields(window), _receipt_field()),
         submit=say("button.go_on_to_check"),
         cancel=say("button.not_now"),
         buttons=(button("who_could_find_out", Act.WHO_COULD, here.community.id, asks=True),),
@@ -68,9 +56,16 @@ def first_page(
 
 
 def second_page(
-    here: Here, writer: PersonId, carried: Carried, notes: Sequence[str], found: Sequence[Found]
+    here: Here,
+    writer: PersonId,
+    carried: Carried,
+    notes: Sequence[str],
+    found: Sequence[Found],
+    *,
+    opens_nothing: bool = False,
 ) -> Form:
-    """Before it goes. Blank or not, everybody passes here. Who writes is read only to name somebody else."""
+    """Before it goes. Blank or not, everybody passes here, in as many steps. Who writes is read only to name
+    somebody else. `opens_nothing`: six words were typed, and there is no note to them."""
     cleaned = [clean(one) for one in notes]
     shown = tuple(one.text for one in cleaned if one.text)
     made_safe = any(one.link for one in cleaned), any(one.mention for one in cleaned)
@@ -82,6 +77,7 @@ def second_page(
             *(_heavy(here) if heavy else ()),
             *_checked(here.community, shown, *made_safe),
             *found_elements(here, found),
+            *(texts("note.receipt.opens_nothing") if opens_nothing else ()),
         ),
         fields=(
             *(_text_fields(shown) if shown else ()),
@@ -102,24 +98,18 @@ def _moment(here: Here, window: NotesWindow) -> tuple[Element, ...]:
     return texts("note.safer_moment", when=when)
 
 
-def _fields(typed: Mapping[str, str]) -> tuple[Field, ...]:
+def _fields() -> tuple[Field, ...]:
     taps = tuple(Choice(one.value, say(f"check_in.energy.{one}")) for one in Energy)
     alone = tuple(Choice(one.value, say(f"note.alone.{one}")) for one in Alone)
     return (
-        OneOf("energy", say("check_in.energy"), taps, value=typed.get("energy", "")),
-        _box("note", say("note.box"), typed.get("note", ""), say("note.starters")),
-        _box("second", say("note.second"), typed.get("second", "")),
-        OneOf(
-            "alone",
-            say("note.alone"),
-            alone,
-            value=typed.get("alone", Alone.WAIT.value),
-            required=True,
-        ),
+        OneOf("energy", say("check_in.energy"), taps),
+        _box("note", say("note.box"), hint=say("note.starters")),
+        _box("second", say("note.second")),
+        OneOf("alone", say("note.alone"), alone, value=Alone.WAIT.value, required=True),
     )
 
 
-def _box(name: str, label: str, value: str, hint: str = "") -> Lines:
+def _box(name: str, label: str, value: str = "", hint: str = "") -> Lines:
     return Lines(name, label, hint=hint, value=value, most=LONGEST_NOTE)
 
 

@@ -1,6 +1,6 @@
 """A pulse on the check-in's first page: some statements, each to be answered with a tap or left."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from bot.boundary.arrivals import Given
 from bot.boundary.views import Choice, OneOf, Text
@@ -18,12 +18,9 @@ def pulse_asks(window: NotesWindow) -> tuple[Text, ...]:
     return (*asks, *texts("pulse.one_step")) if window.pulse is Pulse.SAFETY else asks
 
 
-def pulse_fields(window: NotesWindow, typed: Mapping[str, str]) -> tuple[OneOf, ...]:
+def pulse_fields(window: NotesWindow) -> tuple[OneOf, ...]:
     choices = tuple(Choice(one.value, say(f"pulse.says.{one}")) for one in Says)
-    return tuple(
-        OneOf(name, statement, choices, value=typed.get(name, ""))
-        for name, statement in _statements(window)
-    )
+    return tuple(OneOf(name, statement, choices) for name, statement in _statements(window))
 
 
 def read_pulse(window: NotesWindow, given: Given) -> Answers:

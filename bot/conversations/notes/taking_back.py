@@ -6,7 +6,7 @@ Like *Done*, this reads no community and no person's record, and leaves no trace
 from typing import Protocol
 
 from bot.boundary.arrivals import FormSubmitted
-from bot.boundary.decision import Decision, OpenForm
+from bot.boundary.decision import Decision, FormErrors, OpenForm
 from bot.boundary.notes import LayAnew, Leaf, Note, OfNotes
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Form, Line, Text
@@ -31,14 +31,15 @@ class Kept(Protocol):
     def notes(self, community: CommunityId) -> tuple[Note, ...]: ...
 
 
-def receipt_form(community: str, window: str, when: str, *, tries: int = 0) -> Form:
-    """Not only a way to take a note back: also a warning that this very step can be seen."""
-    wrong = (Text(say("note.receipt.wrong")),) if tries else ()
+def receipt_form(
+    community: str, window: str, when: str, *, tries: int = 0, typed: str = ""
+) -> Form:
+    """Not only a way to take a note back: also a warning that this very step can be seen. `typed` opened
+    nothing, and stays to be looked at."""
     return Form(
         token=Token(Act.RECEIPT, (community, window or NO_WINDOW, str(tries))).pack(),
         title=say("note.receipt.title"),
         intro=(
-            *wrong,
             Text(say("note.receipt.warning", when=when)),
             Text(say("note.receipt.what_happens")),
         ),
@@ -46,7 +47,8 @@ def receipt_form(community: str, window: str, when: str, *, tries: int = 0) -> F
             Line(
                 "receipt",
                 say("note.receipt.words"),
-                hint=say("note.receipt.words_hint"),
+                hint=say("note.receipt.wrong" if tries else "note.receipt.words_hint"),
+                value=typed,
                 required=True,
                 most=LONGEST,
             ),
@@ -58,14 +60,17 @@ def receipt_form(community: str, window: str, when: str, *, tries: int = 0) -> F
 
 def take_back(submitted: FormSubmitted, token: Token, behind: Kept) -> Decision:
     community, window = CommunityId(RecordId(token[0])), token[1]
-    code = read_receipt(submitted.given.text("receipt"))
-    changes = _changes(community, window, marks(code), behind) if code else ()
-    if changes:
+    typed = submitted.given.text("receipt")
+    code = read_receipt(typed)
+    if code is None:
+        return Decision(reply=(FormErrors({"receipt": say("note.receipt.not_six")}),))
+    if changes := _changes(community, window, marks(code), behind):
         return Decision(notes=changes, reply=(OpenForm(_page("note.receipt.taken_back")),))
     tries = int(token[2]) + 1 if token[2].isdecimal() else MOST_TRIES
     if tries >= MOST_TRIES:
         return Decision(reply=(OpenForm(_page("note.receipt.enough", "note.receipt.nothing")),))
-    again = receipt_form(community, window, say("note.receipt.next_time"), tries=tries)
+    when = say("note.receipt.next_time")
+    again = receipt_form(community, window, when, tries=tries, typed=typed)
     return Decision(reply=(OpenForm(again),))
 
 

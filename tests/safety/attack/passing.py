@@ -56,11 +56,6 @@ class Passing:
         self._later(*(_visible(plan) if self.types_visibly else DWELLS))
         house.submit(person, page, **first, energy=tap or "", receipt=old)
         second = house.form
-        if (
-            second and second.token.partition(".")[0] == Act.CHECK_IN
-        ):  # the words open nothing any more
-            house.submit(person, second, receipt="")
-            second = house.form
         if second is None:
             return
         if second.token.partition(".")[0] != Act.CHECK_IN_DONE:  # not in the product; in leaky ones
