@@ -174,6 +174,10 @@ class Courier:
         try:
             async with asyncio.timeout(PATIENCE):
                 address = await messenger.find(errand)
+        except Unreachable as problem:
+            return Gone(errand, problem.why)
+        except Undelivered as problem:
+            return Doubted(errand, problem.after)
         except Exception as problem:
             log.warning("A post is still in doubt after %s.", type(problem).__name__)
             return Doubted(errand)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
-from bot.boundary.delivery import Deed, Errand, NotTaken, Outcome
+from bot.boundary.delivery import Deed, Doubted, Errand, NotTaken, Outcome
 from bot.boundary.views import Card
 from bot.domain.ids import Address, CommunityId, Place, PostName, place_from
 from storage.claiming import claim_doubtful, claim_ready, expired
@@ -124,6 +124,7 @@ class Outbox:
                 address=row.address,
                 thread=threads.get(row.seq),
                 claimed_at=row.claimed_at if row.state == State.NEEDS_PERSON else now,
+                since=max(row.said_at, row.not_before or row.said_at),
             )
             for row in rows
         )
@@ -134,7 +135,7 @@ def _slow_down(
 ) -> None:
     """Where the platform said "not before", a lane of that post waits as well."""
     for row, outcome in settled:
-        if isinstance(outcome, NotTaken) and outcome.after is not None:
+        if isinstance(outcome, NotTaken | Doubted) and outcome.after is not None:
             until = now + timedelta(seconds=outcome.after)
             marks = [mark for mark in (row.lane, row.second_lane) if mark is not None]
             hold_back(connection, marks, row.claimed_at, until)

@@ -62,8 +62,7 @@ def settled(row: Row[Any], outcome: Outcome, now: datetime) -> Mapping[str, obje
         case Gone():
             return dead(Cause.GONE, now)
         case Doubted():
-            wait = backoff(row.tries) if row.tries else FIRST_LOOK
-            return {"state": State.UNSURE, "tries": row.tries + 1, "due": now + wait}
+            return _doubted(row, outcome, now)
         case Absent():
             return {"state": State.READY, "due": now}
         case Unanswerable():
@@ -93,6 +92,13 @@ def _not_taken(row: Row[Any], outcome: NotTaken, now: datetime) -> Mapping[str, 
     if tries >= MOST_TRIES:
         return dead(Cause.TRIES, now)
     return {"state": State.READY, "tries": tries, "due": now + backoff(tries)}
+
+
+def _doubted(row: Row[Any], outcome: Doubted, now: datetime) -> Mapping[str, object]:
+    if outcome.after is not None:
+        return {"state": State.UNSURE, "due": now + timedelta(seconds=outcome.after)}
+    wait = backoff(row.tries) if row.tries else FIRST_LOOK
+    return {"state": State.UNSURE, "tries": row.tries + 1, "due": now + wait}
 
 
 def _unanswerable(row: Row[Any], now: datetime) -> Mapping[str, object]:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from time import monotonic
 from typing import Final
+from weakref import WeakValueDictionary
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -39,6 +40,7 @@ class Directory:
         self._now = now
         self._people: dict[tuple[str, str], tuple[float, Person]] = {}
         self._channels: dict[tuple[str, str], str] = {}
+        self._at_it = WeakValueDictionary[tuple[str, str], asyncio.Lock]()
 
     async def who(self, team: str, user: str, fallback: str = "") -> Who:
         """Under the name that people see; in haste, under what came with the press."""
@@ -65,12 +67,20 @@ class Directory:
         return person
 
     async def channel_with(self, team: str, user: str) -> str:
-        """The private channel with this person; opened once."""
-        if (team, user) not in self._channels:
-            client = await self._clients(team)
-            answer = await client.conversations_open(users=[user])
-            self._channels[team, user] = str(answer["channel"]["id"])
+        """The private channel with this person; opened once, however many ask at the same time."""
+        async with self._at_it.setdefault((team, user), asyncio.Lock()):
+            if (team, user) not in self._channels:
+                client = await self._clients(team)
+                answer = await client.conversations_open(users=[user])
+                self.stands_in(team, user, str(answer["channel"]["id"]))
         return self._channels[team, user]
+
+    def known_channel(self, team: str, user: str) -> str | None:
+        return self._channels.get((team, user))
+
+    def stands_in(self, team: str, user: str, channel: str) -> None:
+        """A post to this person stands in this private channel."""
+        self._channels[team, user] = channel
 
     def forget_person(self, team: str, user: str) -> None:
         """Something about them has changed: it is read anew when it is needed."""

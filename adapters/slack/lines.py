@@ -10,6 +10,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.credentials import Taken, taken
+from adapters.slack.turns import PacedClient, Turns
 
 SLACKS_OWN: Final = "https://slack.com/api/"
 TIMEOUT: Final = 8
@@ -29,10 +30,12 @@ class Lines:
     session: aiohttp.ClientSession
     url: str
     token: str
+    _turns: Turns = field(default_factory=Turns)
     _us: Taken | None = field(default=None)
 
     def speaking(self, token: str) -> AsyncWebClient:
-        return AsyncWebClient(
+        return PacedClient(
+            self._turns,
             token=token,
             base_url=self.url,
             session=self.session,
@@ -55,8 +58,8 @@ class Lines:
 
 
 @asynccontextmanager
-async def open_lines(url: str, token: str) -> AsyncIterator[Lines]:
+async def open_lines(url: str, token: str, turns: Turns | None = None) -> AsyncIterator[Lines]:
     """Closed with the house."""
     timeout = aiohttp.ClientTimeout(total=TIMEOUT)
     async with aiohttp.ClientSession(timeout=timeout) as session:
-        yield Lines(session, url, token)
+        yield Lines(session, url, token, turns or Turns())

@@ -1,6 +1,6 @@
 """Carries the bot's posts into Slack. Each is marked with its errand's id, so that it can be looked for."""
 
-from collections.abc import AsyncIterator, Awaitable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.cards import Message, messages
 from adapters.slack.directory import Clients, Directory
 from adapters.slack.trouble import Done, carried
-from bot.boundary.delivery import Errand, Unreachable
+from bot.boundary.delivery import Errand, InDoubt, Undelivered, Unreachable
 from bot.domain.ids import Address, Direct, Place, Room, user_of, workspace_of
 
 MARK: Final = "lcbot_post"
@@ -17,6 +17,8 @@ MARK: Final = "lcbot_post"
 EARLIER: Final = timedelta(minutes=2)
 """Slack's clock and ours may differ by so much."""
 A_PAGE: Final = 200
+REMEMBERED: Final = 5_000
+"""Posts whose messages are remembered."""
 QUIET: Final[dict[str, Any]] = {
     "unfurl_links": False,
     "unfurl_media": False,
@@ -59,7 +61,7 @@ class SlackMessenger:
         if len(parts) > len(standing):
             await self._complete(errand, list(standing))
         else:
-            self._stands[errand.place, standing[0]] = standing[: len(parts)]
+            self._remember(errand.place, standing[: len(parts)])
 
     async def pin(self, errand: Errand) -> None:
         client, channel = await self._way(errand.place)
@@ -72,16 +74,21 @@ class SlackMessenger:
         await _or_done(call, "not_in_channel", "missing_scope", "cant_leave_general")
 
     async def _complete(self, errand: Errand, stands: list[str]) -> Address:
-        client, channel = await self._way(errand.place)
+        """What is refused half-way is in doubt: sent again as a whole, its beginning would stand there twice."""
         parts = messages(errand.card)
         for number in range(len(stands), len(parts)):
-            stands.append(await self._post(client, channel, errand, parts[number], number))
-        self._stands[errand.place, stands[0]] = tuple(stands)
+            try:
+                stands.append(await self._post(errand, parts[number], number))
+            except Undelivered:
+                if stands:
+                    raise InDoubt from None
+                raise
+        self._remember(errand.place, stands)
         return Address(stands[0])
 
-    async def _post(
-        self, client: AsyncWebClient, channel: str, errand: Errand, part: Message, number: int
-    ) -> str:
+    async def _post(self, errand: Errand, part: Message, number: int) -> str:
+        client = await carried(self._clients(workspace_of(errand.place)))
+        channel = self._mouth(errand.place)
         call = client.chat_postMessage(
             channel=channel,
             text=part.text,
@@ -91,9 +98,12 @@ class SlackMessenger:
             **QUIET,
         )
         answer = await carried(call)
+        channel, stamp = str(answer["channel"]), str(answer["ts"])
+        if isinstance(errand.place, Direct):
+            self._directory.stands_in(*_person(errand.place), channel)
         if errand.thread and not answer["message"].get("thread_ts"):
-            await self._take_back(client, channel, str(answer["ts"]))
-        return str(answer["ts"])
+            await self._take_back(client, channel, stamp)
+        return stamp
 
     async def _take_back(self, client: AsyncWebClient, channel: str, stamp: str) -> None:
         """Under a message that has gone Slack lets nothing stand, and posts it for all to see instead."""
@@ -124,7 +134,7 @@ class SlackMessenger:
     async def _looked_for(self, errand: Errand, since: str | None = None) -> list[str]:
         """The stamps of this post's messages, first to last, by the marks they carry."""
         client, channel = await self._way(errand.place)
-        oldest = since or f"{(errand.claimed_at - EARLIER).timestamp():.6f}"
+        oldest = since or f"{(errand.since - EARLIER).timestamp():.6f}"
         marked = {
             mark["part"]: one["ts"]
             async for one in _history(client, channel, oldest, errand.thread)
@@ -137,9 +147,28 @@ class SlackMessenger:
         match place:
             case Room(channel=channel):
                 return client, channel
-            case Direct(person=person):
-                opened = self._directory.channel_with(workspace_of(place), user_of(person))
-                return client, await carried(opened)
+            case Direct():
+                return client, await carried(self._directory.channel_with(*_person(place)))
+
+    def _mouth(self, place: Place) -> str:
+        """Where to post. A person is posted to by their own id as long as their private channel is not known: Slack
+        opens it, and names it in its answer. That saves a call that it permits less often than a post."""
+        match place:
+            case Room(channel=channel):
+                return channel
+            case Direct():
+                team, user = _person(place)
+                return self._directory.known_channel(team, user) or user
+
+    def _remember(self, place: Place, stands: Sequence[str]) -> None:
+        """The newest are remembered; the others can be found again."""
+        self._stands[place, stands[0]] = tuple(stands)
+        while len(self._stands) > REMEMBERED:
+            del self._stands[next(iter(self._stands))]
+
+
+def _person(place: Direct) -> tuple[str, str]:
+    return workspace_of(place), user_of(place.person)
 
 
 async def _or_done(call: Awaitable[object], *fine: str) -> None:

@@ -65,6 +65,8 @@ class Errand:
     address: Address | None
     thread: Address | None
     claimed_at: datetime
+    since: datetime
+    """It can't have been sent before."""
 
 
 class Undelivered(Exception):
@@ -144,9 +146,11 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Doubted:
-    """A time-out or a lost connection. Leases that expire come to the same by themselves."""
+    """A time-out or a lost connection. Leases that expire come to the same by themselves. With `after` (seconds)
+    the platform can't say yet whether it stands there, and a lane of the question waits."""
 
     errand: Errand
+    after: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

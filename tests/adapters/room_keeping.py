@@ -47,6 +47,7 @@ def errand(there: There, id: str, deed: Deed = Deed.POST, thread: Address | None
         address=None,
         thread=thread,
         claimed_at=datetime(2027, 1, 4, 10, tzinfo=UTC),
+        since=datetime(2027, 1, 4, 10, tzinfo=UTC),
     )
 
 

@@ -195,6 +195,7 @@ def errand(
         address=address,
         thread=thread,
         claimed_at=MONDAY,
+        since=MONDAY,
     )
 
 

@@ -57,6 +57,7 @@ def errand(place: Room, *words: str) -> Errand:
         address=None,
         thread=None,
         claimed_at=NOW,
+        since=NOW,
     )
 
 
