@@ -239,6 +239,14 @@ def leaning(yes: Sequence[bool], *, aside: int = 0, outside: bool = False) -> To
     return _band(yes.count(True) / len(yes))
 
 
+def tried(ends: Sequence[K], of: Collection[K]) -> tuple[Number, Mapping[K, Told]] | None:
+    """For eyes outside of the group: how many things were tried, and a band for each way they can stand. None:
+    fewer than eight, so that a sponsor could tell whose each is."""
+    if len(ends) < FEWEST_OUTSIDE:
+        return None
+    return Number(_HERE, len(ends)), {one: _band(ends.count(one) / len(ends)) for one in of}
+
+
 def has_trend(changed: Sequence[bool], points: int) -> bool:
     """R9: from so many results on, and only where nobody came or went between them."""
     return len(changed) >= points and not any(changed[-points:][1:])

@@ -11,6 +11,7 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
+from bot.domain.message import Came, ResponseKind
 from tests.architecture.counting import counted, drawn, forged, said, thresholds
 from tests.architecture.sources import HOUSE
 
@@ -21,7 +22,7 @@ _WORDS = """
     about agreed also at band begins box boxes bring buddy change channel chat chosen contact convenor country dates
     day deed deputy do draft facilitator first follows format gap helplines holiday idea keeper keepers last letter
     line mark matter matters means name names note nth option options other part parts prompt question quiet role
-    roles room rule second side source sponsor suggester take teller thing time title until version way weekday what
+    roles room rule second side source sponsor state suggester take teller thing time title until version way weekday what
     when where which who whom why word words zone
 """
 WORDS = frozenset(_WORDS.split())
@@ -52,7 +53,15 @@ SENTENCES: Mapping[str, str] = {
     "poll.form.working_days": "days",
     "poll.form.too_many_options": "options in the form",
     "ending.met": "sessions",
-    "health.met": "sessions",
+    **dict.fromkeys(("health.met", "health.light", "health.missed"), "sessions"),
+    "health.tries": "what was tried, made by the gate from eight on",
+    **dict.fromkeys(
+        (
+            "health.messages",
+            *(f"health.messages.{one}" for one in (*ResponseKind, *Came, "open", "silent")),
+        ),
+        "messages of the whole group, and what the organisation said",
+    ),
     "harvest.lines": "lines that are kept",
     **dict.fromkeys(("poll.how.dots", "poll.vote.too_many_dots"), "the reader's own dots"),
     "rules.how_many": "lines in the form that is filled in",
@@ -93,7 +102,10 @@ SAID: Mapping[str, str] = {
     "conversations/membership/suggestion_cards.py: len(community.joined)": "how many of us there are",
     "conversations/notes/told_cards.py: len(back)": "notes that went back",
     "conversations/notes/told_cards.py: len(fresh)": "notes that are told there and then",
-    "conversations/notes/health_card.py: met": "sessions",
+    **dict.fromkeys(
+        (f"conversations/notes/health_lines.py: {one}" for one in ("met", "so_many")),
+        "sessions; messages of the whole group",
+    ),
     "conversations/permission/brief_cards.py: len(brief.done)": "the sponsor's own pages",
     "conversations/permission/expecting.py: len(brief.expectations)": "lines of the sponsor's",
     "conversations/polls/forms.py: len(options)": "options in the form",
@@ -117,6 +129,21 @@ COUNTED: Mapping[str, str] = {
     "conversations/membership/suggestion_cards.py: len(community.joined)": "how many of us there are",
     "conversations/membership/suggestion_cards.py: len(names)": "names",
     "conversations/notes/found_notes.py: len(found)": "notes of one receipt",
+    **dict.fromkeys(
+        (
+            "conversations/notes/health_lines.py: len(held)",
+            "conversations/notes/health_lines.py: len([one for one in held if one.light])",
+            "conversations/notes/health_lines.py: len([one for one in sessions if _missed(one, at)])",
+        ),
+        "sessions",
+    ),
+    **dict.fromkeys(
+        (
+            "conversations/notes/health_lines.py: len(sent)",
+            "conversations/notes/health_lines.py: len([one for one in sent if holds(one)])",
+        ),
+        "messages of the whole group, and what the organisation said",
+    ),
     "conversations/notes/reading_cards.py: len(here.community.keepers)": "those who look after the group",
     "conversations/notes/pulse_results.py: len(here.community.keepers)": "those who look after the group",
     "conversations/notes/staying.py: len(chosen)": "one person's own marks",

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot.boundary.views import OneOf
 from bot.domain.community import Community
 from bot.domain.ids import PersonId, RecordId
+from bot.domain.learning import Try, TryState
+from bot.domain.message import Came, Message, Response, ResponseKind
 from bot.domain.notes import NotesWay, NotesWindow
 from bot.domain.pulse import A_QUARTER, Pulse, Pulses, PulseTold
+from bot.domain.sponsorship import Brief, Permission, Promise
 from tests.dialogs.notes_scenes import (
     CHECK_IN,
     CLOSED,
@@ -25,7 +28,7 @@ from tests.dialogs.notes_scenes import (
     window,
     with_members,
 )
-from tests.scene import DEV, FAY, MEMBERS, MIA, SID, Scene
+from tests.scene import DEV, FAY, MEMBERS, MIA, NED, SID, Scene
 
 YES, NO = "yes", "no"
 
@@ -332,3 +335,74 @@ def test_a_window_that_is_left_out_asks_no_pulse() -> None:
     scene.until(CHECK_IN)
 
     assert window(scene).pulse is None
+
+
+def proposes_card(scene: Scene, members: int = 8, **given: str) -> str:
+    """What everyone reads before the sponsor could."""
+    people = [member.person for member in scene.community.joined]
+    answered(scene, [YES] * 3 + [NO] * (members - 3), people)
+    scene.until(CLOSED)
+    scene.press(MIA, "Propose to show it outside")
+    scene.fill(MIA, **given)
+    return scene.posted[-1]
+
+
+def test_the_health_card_says_what_the_organisation_answered_and_what_came_of_it() -> None:
+    scene = due(members=8)
+    answer = Response(kind=ResponseKind.YES, words="By June.", name="Sid", by=date(2027, 6, 1))
+    sent = Message(
+        id=RecordId("m1"), community=scene.community.id, words="Beds.", agreed_at=CHECK_IN,
+        sent_at=CHECK_IN, answers=(answer,), came=Came.PARTLY,
+    )  # fmt: skip
+    silence = replace(sent, id=RecordId("m2"), answers=(), came=None, told=3)
+    for one in (sent, silence, replace(silence, id=RecordId("m3"), told=0)):
+        scene.offices.memory.records[Message, one.id] = one
+
+    card = proposes_card(scene)
+
+    assert "We have sent the organisation 3 messages so far." in card
+    assert "Answered with a yes: 1" in card
+    assert "Without an answer when its time was over: 1" in card
+    assert "Waiting for an answer: 1" in card
+    assert "it happened in part: 1" in card
+    assert "with a no" not in card
+
+
+@pytest.mark.parametrize("tries", [7, 8])
+def test_the_health_card_tells_of_tries_from_eight_on_and_in_bands(tries: int) -> None:
+    scene = due(members=8)
+    for number in range(tries):
+        one = Try(
+            id=RecordId(f"t{number}"), community=scene.community.id, author=NED, named=True,
+            idea="Ask earlier.", limits="", notice="", asks_at=None,
+            state=TryState.KEPT if number else TryState.STOPPED,
+        )  # fmt: skip
+        scene.offices.memory.records[Try, one.id] = one
+
+    card = proposes_card(scene)
+
+    assert ("not enough of it yet to say" in card) is (tries < 8)
+    assert ("We have tried 8 small things so far." in card) is (tries == 8)
+    assert ("Stopped, which is a good end too: few or none of them" in card) is (tries == 8)
+    assert "Ask earlier." not in card
+
+
+def test_the_health_card_has_the_promises_as_the_charter_has_them() -> None:
+    scene = due(members=8)
+    brief = Brief(
+        id=RecordId("b"), community=scene.community.id, sponsor=SID, state=Permission.GIVEN,
+        promises=(Promise.TIME,), promised="A room of our own.", asked_at=CHECK_IN,
+    )  # fmt: skip
+    scene.offices.memory.records[Brief, brief.id] = brief
+
+    card = proposes_card(scene)
+
+    assert "What was promised to us, as the charter has it:" in card
+    assert "Time for it, in working hours, each fortnight" in card
+    assert "A room of our own." in card
+
+
+def test_what_would_help_is_part_of_what_everyone_agrees_on() -> None:
+    assert "What would help: An hour without phones." in proposes_card(
+        due(members=8), helps="An hour\nwithout phones."
+    )

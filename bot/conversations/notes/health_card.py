@@ -6,10 +6,11 @@ from datetime import datetime
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Form, Points
+from bot.boundary.views import Card, Form, Lines, Points
 from bot.conversations.consent.proposing import proposed
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
+from bot.conversations.notes.health_lines import lines_of_life
 from bot.conversations.notes.pulse_results import nothing_to_say, statements_told
 from bot.conversations.saying import form, in_good_time, texts, whispered
 from bot.domain.agreement import Matter
@@ -18,8 +19,10 @@ from bot.domain.ids import RecordId
 from bot.domain.proposal import Proposal
 from bot.domain.pulse import A_QUARTER, Pulse, Pulses, PulseTold
 from bot.domain.refusal import Reason, Refused
-from bot.words import count, say
+from bot.words import say
 
+LONGEST_HELP = 300
+"""Characters of what the group says would help."""
 DAYS = 3
 """Working days in which everyone reads it before the sponsor could."""
 
@@ -31,6 +34,7 @@ def press(press: ButtonPressed, token: Token, known: Known) -> Decision:
             token=Token(Act.HEALTH_CARD, (community.id,)).pack(),
             title=say("health.title"),
             intro=(*texts("health.intro"), Points(lines)),
+            fields=(Lines("helps", say("health.form.helps"), most=LONGEST_HELP),),
             submit=say("button.propose_it"),
             cancel=say("button.not_now"),
         )
@@ -40,6 +44,8 @@ def press(press: ButtonPressed, token: Token, known: Known) -> Decision:
 def propose(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """Word for word what the sponsor will read, and put to everyone first."""
     community, lines = _card(submitted, token, known)
+    helps = " ".join(submitted.given.text("helps").split())
+    lines += (say("health.helps", words=helps),) if helps else ()
     put = proposed(
         community,
         Matter.HEALTH_CARD,
@@ -80,13 +86,7 @@ def _card(
     if not fresh:
         raise Refused(Reason.BUTTON_TOO_OLD)
     told = (line for one in fresh for line in _lines(one))
-    return community, (_held(community, came.at, known), *told)
-
-
-def _held(community: Community, at: datetime, known: Known) -> str:
-    held = [one.closed_at for one in known.sessions(community) if one.closed_at]
-    met = sum(at - closed <= A_QUARTER for closed in held)
-    return count("health.met", met) if met else say("health.not_met")
+    return community, (*lines_of_life(community, came.at, known), *told)
 
 
 def _newest(community: Community, known: Known) -> tuple[PulseTold, ...]:
