@@ -38,6 +38,9 @@ class Post:
     care: Care = Care.LEAVE
     not_before: datetime | None = None
 
+    def __post_init__(self) -> None:
+        _must_lead_to_nobody(self.name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revise:
@@ -50,6 +53,15 @@ class Revise:
     name: PostName
     card: Card
     to: Place | None = None
+
+    def __post_init__(self) -> None:
+        _must_lead_to_nobody(self.name)
+
+
+def _must_lead_to_nobody(name: PostName) -> None:
+    """A name is not sealed: a dump shows it, and the chat may. An id of a person or a place has a slash."""
+    if "/" in name:
+        raise ValueError("a post whose name leads to somebody")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,8 +89,10 @@ def in_good_time(
     return privately(community, person, name, card, not_before=hour)
 
 
-def revised(community: Community, name: str, card: Card) -> Revise:
-    return Revise(community=community.id, name=PostName(name), card=card)
+def revised(community: Community, name: str, card: Card, *, to: PersonId | None = None) -> Revise:
+    """Wherever it stands; or, of several with this name, the one to this person alone."""
+    place = Direct(to) if to else None
+    return Revise(community=community.id, name=PostName(name), card=card, to=place)
 
 
 def named(community: Community, person: PersonId | None) -> str:

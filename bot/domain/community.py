@@ -65,6 +65,8 @@ class Community:
     """The facilitator stepped back or left then, and nobody has taken it on for good since."""
     less_of: frozenset[tuple[PersonId, str]] = frozenset()
     """The nudges that somebody asked not to get."""
+    chance: str = ""
+    """Made by chance when it was begun, and told nobody (bot/domain/marks.py)."""
 
     @property
     def community(self) -> CommunityId:

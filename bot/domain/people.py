@@ -54,10 +54,10 @@ class Appointment:
     person: PersonId
     name: str
     answer: Answer = Answer.NONE
-    times_before: int = 0
-    """How often this part had been asked of somebody before. Each asking is a message of its own."""
+    asked_as: str = ""
+    """Names the message that asks: each asking is one of its own."""
     mark: str = ""
-    """Names the message that asks, where the group has nominated them."""
+    """Names it instead, where the group has nominated them."""
     hours: Hours | None = None
     """Their own, where they look after it and are no member."""
 

@@ -88,6 +88,8 @@ class Proposal(Belonging):
     draft: int = 1
     until: datetime | None = None
     answers: Mapping[PersonId, Stood] = field(default_factory=dict)
+    told_as: Mapping[PersonId, str] = field(default_factory=dict)
+    """Whose reservation is told under which name: names of chance, so that a post's name leads to nobody."""
     extended: bool = False
     trial: bool = False
     """If it is agreed, it is for three sessions, and then looked at again."""
@@ -132,6 +134,10 @@ class Proposal(Belonging):
     def answered(self, person: PersonId, stood: Stood) -> "Proposal":
         """With this person's answer, in place of an earlier one."""
         return replace(self, answers={**self.answers, person: stood})
+
+    def with_telling(self, person: PersonId, mark: str) -> "Proposal":
+        """What this person has against somebody is told in one post, however often they say it."""
+        return replace(self, told_as={person: mark, **self.told_as})
 
     def without(self, person: PersonId) -> "Proposal":
         """Somebody has left: what they answered counts no more."""

@@ -1,10 +1,11 @@
 """What somebody has written in private for a round that appears all at once."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 
+from bot.domain.community import Community
 from bot.domain.contribution import Part
 from bot.domain.ids import PersonId, RecordId
+from bot.domain.marks import mark_of
 from bot.domain.records import Belonging
 
 
@@ -22,6 +23,6 @@ class Written(Belonging):
         return self.session
 
 
-def written_id(session: RecordId, part: Part, author: PersonId) -> RecordId:
+def written_id(community: Community, session: RecordId, part: Part, author: PersonId) -> RecordId:
     """One for each person and round: written again, it takes the place of what was there."""
-    return RecordId(f"o{sha256(f'{session}/{part}/{author}'.encode()).hexdigest()[:20]}")
+    return RecordId("o" + mark_of(community, author, session, part))

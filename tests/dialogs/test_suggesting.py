@@ -23,6 +23,7 @@ from tests.scene import (
     QUY,
     ROS,
     SID,
+    WHERE_THINGS_GO,
     ZOE,
     Scene,
     begun,
@@ -94,7 +95,8 @@ def test_once_agreed_they_are_asked_and_nothing_else_is_kept() -> None:
     assert member
     assert member.standing is Standing.ASKED
     assert scene.every_proposal == ()
-    assert scene.office.all(Agreement, scene.community.id) == ()
+    stands = [one.matter for one in scene.office.all(Agreement, scene.community.id)]
+    assert stands == [Matter.ROUTES]
     asked = scene.sent_to(ZOE)[-1]
     assert "What you would bring: nights on a small ward" in asked
     assert "The members of this learning community agreed on it" in asked
@@ -108,7 +110,9 @@ def test_the_invitation_shows_what_the_group_has_agreed_and_nothing_of_past_sess
     agreed(scene)
 
     asked = scene.post("invitation", Direct(ZOE)).card
-    assert [one.lines for one in asked.body if isinstance(one, Points)] == [
+    where_things_go, *others = [one.lines for one in asked.body if isinstance(one, Points)]
+    assert where_things_go == tuple(WHERE_THINGS_GO.splitlines())
+    assert others == [
         ("Thank first.", "Then ask."),
         ("Learning leaves, people do not.",),
     ]

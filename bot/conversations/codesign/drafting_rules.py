@@ -7,7 +7,6 @@ to everyone.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from hashlib import sha256
 
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Post
@@ -38,6 +37,7 @@ from bot.domain.codesign import Codesign, Task
 from bot.domain.community import Community
 from bot.domain.drafting import FEWEST_LINES, KEPT_WHILE_DRAFTING, MOST_LINES, RulesDraft
 from bot.domain.ids import PersonId, RecordId
+from bot.domain.marks import mark_of
 from bot.domain.proposal import Proposal
 from bot.domain.refusal import Reason, Refused
 from bot.words import say
@@ -196,7 +196,7 @@ def _draft_of(community: Community, person: PersonId, known: Known) -> RulesDraf
 
 def _id(community: Community, person: PersonId) -> RecordId:
     """One draft for each person, and nobody reads another's."""
-    return RecordId("d" + sha256(f"{community.id}/{person}".encode()).hexdigest()[:20])
+    return RecordId("d" + mark_of(community, person))
 
 
 CONVERSATION = Conversation(

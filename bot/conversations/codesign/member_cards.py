@@ -1,7 +1,5 @@
 """What each of us lets the others count on: a card under one's own name, in the room."""
 
-from hashlib import sha256
-
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Post, Said
 from bot.boundary.tokens import Act, Token
@@ -11,6 +9,7 @@ from bot.conversations.known import Known
 from bot.conversations.saying import button, form, in_rooms, revised, texts, whispered
 from bot.domain.community import Community
 from bot.domain.ids import PersonId, RecordId
+from bot.domain.marks import mark_of
 from bot.domain.member_card import MemberCard
 from bot.words import say
 
@@ -83,7 +82,7 @@ def _question(community: Community) -> str:
 
 
 def _id(community: Community, person: PersonId) -> RecordId:
-    return RecordId("c" + sha256(f"{community.id}/{person}".encode()).hexdigest()[:20])
+    return RecordId("c" + mark_of(community, person))
 
 
 CONVERSATION = Conversation(

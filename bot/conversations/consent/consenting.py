@@ -64,7 +64,7 @@ def concern(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     if stood is None:
         return Decision(reply=(FormErrors({"words": say("stance.empty")}),))
     proposal.must_take_answers(submitted.who.person)
-    changed = proposal.answered(submitted.who.person, stood)
+    changed = _answered(proposal, submitted.who.person, stood, known)
     said = said_aloud if stood.aloud else said_to_keeper
     kept = _after_answer(community, proposal, changed, submitted.at, known)
     told = Decision(say=said(community, changed, submitted, known))
@@ -87,7 +87,7 @@ def objection(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     if stood is None:
         return Decision(reply=(FormErrors({"words": say("stance.empty")}),))
     proposal.must_take_answers(submitted.who.person)
-    answered = proposal.answered(submitted.who.person, stood)
+    answered = _answered(proposal, submitted.who.person, stood, known)
     stopped = _stopped(answered, submitted.at)
     said = said_aloud if stood.aloud else said_to_keeper
     told = said(community, stopped, submitted, known)
@@ -95,6 +95,13 @@ def objection(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     if stopped.about_a_person:
         return kept + whispered("suggest.reservation.thanks")
     return kept + whispered("objection.thanks")
+
+
+def _answered(proposal: Proposal, person: PersonId, stood: Stood, known: Known) -> Proposal:
+    answered = proposal.answered(person, stood)
+    if not answered.about_a_person:
+        return answered
+    return answered.with_telling(person, known.mint.id())
 
 
 def _stopped(proposal: Proposal, at: datetime) -> Proposal:
@@ -121,7 +128,7 @@ def _after_answer(
 def _taken_back(community: Community, before: Proposal, person: PersonId) -> Decision:
     """A reservation that is no more: whoever read it sees so, and its words are gone."""
     stood = before.answers.get(person)
-    if not (before.about_a_person and stood and stood.words):
+    if person not in before.told_as or not (stood and stood.words):
         return Decision()
     card = taken_back_card(community, person)
     return Decision(say=(revised(community, reservation_name(before, person), card),))

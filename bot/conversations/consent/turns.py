@@ -23,7 +23,7 @@ from bot.conversations.consent.proposing import A_WEEK, DAYS, ends, opened
 from bot.conversations.known import Known
 from bot.conversations.membership.suggestion_cards import (
     reader_of,
-    reservation_name,
+    reservation_names,
     settled_suggestion,
 )
 from bot.conversations.saying import in_good_time, in_rooms, privately, revised, texts
@@ -202,7 +202,7 @@ def _decided(community: Community, done: Proposal, told_by: PersonId | None = No
     if not done.about_a_person:
         return Decision(keep=(done,), say=_settled(community, done, told_by))
     card = settled_suggestion(done)
-    read = tuple(revised(community, reservation_name(done, one), card) for one in done.asked)
+    read = tuple(revised(community, name, card) for name in reservation_names(done))
     room = revised(community, consent_name(done), card)
     return Decision(forget=(done,), say=(room, *read, *way_on_closed(community, done)))
 

@@ -81,7 +81,7 @@ def offer_trial(press: ButtonPressed, token: Token, known: Known) -> Decision:
         (button("i_can_try_it", Act.TRY_IT, proposal.id, weight=Weight.MAIN),),
     )
     posts = tuple(
-        in_good_time(community, person, _trial(proposal, person), card, press.at, known)
+        in_good_time(community, person, _trial(proposal), card, press.at, known)
         for person in proposal.objectors
     )
     return Decision(say=posts) + whispered("trial.offered")
@@ -97,7 +97,7 @@ def try_it(press: ButtonPressed, token: Token, known: Known) -> Decision:
     stood = Stood(stance=Stance.CONCERN, words=before.words, aloud=before.aloud)
     tried = replace(proposal.answered(press.who.person, stood), trial=True)
     closed = Card(proposal_title(tried), texts("trial.thanks"))
-    said = revised(community, _trial(tried, press.who.person), closed)
+    said = revised(community, _trial(tried), closed, to=press.who.person)
     if tried.objectors:
         return Decision(keep=(tried,), say=(said,)) + whispered("trial.thanks")
     going = starts_again(community, tried, press.at, known)
@@ -146,8 +146,9 @@ def _must_be_triable(proposal: Proposal) -> None:
         raise Refused(Reason.CANNOT_BE_TRIED)
 
 
-def _trial(proposal: Proposal, person: PersonId) -> str:
-    return f"trial:{proposal.id}:{proposal.draft}:{person}"
+def _trial(proposal: Proposal) -> str:
+    """One for each who objects: their own."""
+    return f"trial:{proposal.id}:{proposal.draft}"
 
 
 CONVERSATION = Conversation(

@@ -1,7 +1,6 @@
 """A line of learning is kept, once whoever said it has said yes. Silence is a no, and nobody hears of it."""
 
 from dataclasses import replace
-from hashlib import sha256
 
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted, Given
 from bot.boundary.decision import Decision, FormErrors, Post, Revise
@@ -33,6 +32,7 @@ from bot.conversations.saying import (
 from bot.domain.community import Community
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.learning import LINE_WAITS, Kept
+from bot.domain.marks import mark_of
 from bot.domain.refusal import Reason, Refused
 from bot.words import say
 
@@ -217,8 +217,7 @@ def _author(given: Given) -> PersonId | None:
 
 def _of_author(community: Community, author: PersonId, line: str) -> RecordId:
     """The same line of the same author is one thing: they are asked about it once, whoever asks."""
-    mark = sha256(f"{community.id}/{author}/{_folded(line)}".encode()).hexdigest()
-    return RecordId(f"k{mark[:20]}")
+    return RecordId("k" + mark_of(community, author, _folded(line)))
 
 
 def _fresh(known: Known) -> RecordId:

@@ -26,7 +26,9 @@ def sponsor_name(message: Message) -> str:
 
 
 def silence_name(message: Message) -> str:
-    return f"silence:{message.id}:{message.to or ''}"
+    """One for each sponsor who had it: each got it at a time of its own."""
+    since = f"{message.sent_at:%Y%m%d%H%M}" if message.sent_at else ""
+    return f"silence:{message.id}:{since}"
 
 
 def reminder_names(message: Message) -> tuple[str, str]:

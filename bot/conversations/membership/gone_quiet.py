@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.boundary.arrivals import AlarmRang, ButtonPressed
 from bot.boundary.decision import Decision, Post
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Element, Quote
+from bot.boundary.views import Button, Card, Element, Quote
 from bot.conversations.conversation import Conversation
 from bot.conversations.hearing import hears_lightly
 from bot.conversations.known import Known
@@ -35,7 +35,7 @@ def after_a_session(alarm: AlarmRang, known: Known) -> Decision:
     quiet = tuple(_quiet(community, closed, alarm.at, known))
     for member in quiet:
         community = community.with_member(replace(member, asked_how_it_is=alarm.at))
-    asked = tuple(_asked(community, one, alarm.at, known) for one in quiet)
+    asked = tuple(_asked(community, one, closed, alarm.at, known) for one in quiet)
     return Decision(keep=(community,), say=asked)
 
 
@@ -51,7 +51,7 @@ def want_to_talk(press: ButtonPressed, token: Token, known: Known) -> Decision:
         return whispered("gone_quiet.nobody_to_talk_to")
     keeper = community.keepers[0]
     card = Card("", texts("gone_quiet.would_like_to_talk", name=member.name))
-    name = f"would_talk:{member.person}:{press.at:%Y%m%d}"
+    name = f"would_talk:{token[1]}:{press.at:%Y%m%d}"
     post = in_good_time(community, keeper.person, name, card, press.at, known)
     return Decision(say=(post,)) + whispered("gone_quiet.told", facilitator=keeper.name)
 
@@ -92,7 +92,9 @@ def _took_part(session: Session, known: Known) -> Iterator[PersonId]:
     yield from session.roles.values()
 
 
-def _asked(community: Community, member: Member, at: datetime, known: Known) -> Post:
+def _asked(
+    community: Community, member: Member, closed: Session, at: datetime, known: Known
+) -> Post:
     """Shaped by what they wrote themselves on their card, when they were not quiet."""
     own = _own_words(community, member.person, known)
     shaped: tuple[Element, ...] = ()
@@ -101,13 +103,18 @@ def _asked(community: Community, member: Member, at: datetime, known: Known) -> 
     buttons = (
         button("reading_along_yes", Act.STILL_USEFUL, community.id),
         button("busy_now", Act.BUSY_NOW, community.id),
-        button("talk_to", Act.WANT_TO_TALK, community.id, name=community.facilitator_name),
+        _talk_to(community, known),
         button("time_to_leave", Act.COMMAND, "leave"),
         button("less_of", Act.LESS_OF, community.id, LESS),
     )
     card = Card("", (*shaped, *texts("gone_quiet.no_need_to_answer", name=community.name)), buttons)
-    name = f"gone_quiet:{member.person}:{at:%Y%m%d}"
-    return in_good_time(community, member.person, name, card, at, known)
+    return in_good_time(community, member.person, f"gone_quiet:{closed.id}", card, at, known)
+
+
+def _talk_to(community: Community, known: Known) -> Button:
+    """It carries a mark of chance: pressed twice on one day it is told once, and its name leads to nobody."""
+    about = (community.id, known.mint.id())
+    return button("talk_to", Act.WANT_TO_TALK, *about, name=community.facilitator_name)
 
 
 def _own_words(community: Community, person: PersonId, known: Known) -> str:

@@ -115,8 +115,14 @@ def reader_of(community: Community, proposal: Proposal) -> PersonId:
     return (others or keepers or [proposal.proposer])[0]
 
 
+def reservation_names(proposal: Proposal) -> tuple[str, ...]:
+    """Of all that has been told."""
+    return tuple(reservation_name(proposal, person) for person in proposal.told_as)
+
+
 def reservation_name(proposal: Proposal, person: PersonId) -> str:
-    return f"reservation:{proposal.id}:{person}"
+    """Only for whom something has been told (`Proposal.with_telling`)."""
+    return f"reservation:{proposal.told_as[person]}"
 
 
 def _asking(community: Community, proposal: Proposal) -> tuple[Text, ...]:

@@ -68,8 +68,8 @@ def _name_keepers(community: Community, given: Given, known: Known) -> Decision:
             return wrong(part, "founding.keepers.not_the_sponsor")
     changed = replace(
         community,
-        facilitator=_keeper(community, community.facilitator, facilitator, given),
-        deputy=_keeper(community, community.deputy, deputy, given),
+        facilitator=_keeper(community, community.facilitator, facilitator, given, known),
+        deputy=_keeper(community, community.deputy, deputy, given, known),
         keepers_manage=given.text("manages") == "yes",
     )
     asked = asks_them(community, changed, known.brief(community), (FACILITATOR, DEPUTY))
@@ -77,10 +77,10 @@ def _name_keepers(community: Community, given: Given, known: Known) -> Decision:
 
 
 def _keeper(
-    community: Community, before: Appointment | None, person: PersonId, given: Given
+    community: Community, before: Appointment | None, person: PersonId, given: Given, known: Known
 ) -> Appointment:
     """A convenor who takes it on themselves has said yes by doing so."""
-    asked = appointed(before, person, given)
+    asked = appointed(before, person, given, known)
     return asked.answered(Answer.YES) if person == community.convenor else asked
 
 

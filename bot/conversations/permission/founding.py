@@ -65,6 +65,7 @@ def found(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         rooms=(room,),
         waits_until=submitted.at + A_WEEK,
         rhythm=Rhythm(cadence=Weekly(2, 0, submitted.at.date()), region=region),
+        chance=known.mint.id(),
     )
     said = privately(community, community.convenor, draft_name(community), founding_card(community))
     kept = Decision(keep=(community,), say=(said,))

@@ -152,8 +152,7 @@ def parts_of(community: Community, person: PersonId) -> tuple[tuple[str, Appoint
 
 def asking_name(community: Community, part: str, who: Appointment) -> str:
     """One message for each asking, changed in place. Who is named again before they answer is not asked twice."""
-    which = who.mark or f"{who.person}:{who.times_before}"
-    return f"asked:{community.id}:{part}:{which}"
+    return f"asked:{community.id}:{part}:{who.mark or who.asked_as}"
 
 
 def draft_name(community: Community) -> str:

@@ -44,12 +44,14 @@ def asks_them(
     return Decision(keep=(community,), say=said)
 
 
-def appointed(before: Appointment | None, person: PersonId, given: Given) -> Appointment:
+def appointed(
+    before: Appointment | None, person: PersonId, given: Given, known: Known
+) -> Appointment:
     """The same person keeps their answer, unless it was no."""
     if before and before.person == person and before.answer is not Answer.NO:
         return before
-    times = before.times_before + 1 if before else 0
-    return Appointment(person=person, name=given.names.get(person, ""), times_before=times)
+    name = given.names.get(person, "")
+    return Appointment(person=person, name=name, asked_as=known.mint.id())
 
 
 def chosen(given: Given, field: str) -> PersonId | None:

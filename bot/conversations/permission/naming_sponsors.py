@@ -38,7 +38,7 @@ def name_sponsor(community: Community, submitted: FormSubmitted, known: Known) -
         return wrong("sponsor", "founding.permission.looks_after")
     if (member := community.member(person)) and member.standing in TAKE_PART:
         return wrong("sponsor", "founding.permission.is_a_member")
-    sponsor = appointed(community.sponsor, person, submitted.given)
+    sponsor = appointed(community.sponsor, person, submitted.given, known)
     if sponsor is community.sponsor:
         return _next_question(community)
     changed = replace(community, self_authorised=False, sponsor=sponsor)

@@ -65,8 +65,7 @@ def askings(ahead: Session) -> tuple[tuple[str, PersonId], ...]:
     """A message for each time that somebody was asked, the oldest first: who is asked again hears of it."""
     when = f"{ahead.plan.opens_at:%Y%m%d%H%M}"
     return tuple(
-        (f"hold:{ahead.id}:{when}:{person}:{turn}", person)
-        for turn, person in enumerate(ahead.asked)
+        (f"hold:{ahead.id}:{when}:{turn}", person) for turn, person in enumerate(ahead.asked)
     )
 
 

@@ -1,7 +1,6 @@
 """On action: how a session was, and what people take away."""
 
 from dataclasses import replace
-from hashlib import sha256
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Revise, Said, Slip
@@ -16,6 +15,7 @@ from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part
 from bot.domain.ids import RecordId
+from bot.domain.marks import mark_of
 from bot.domain.session import Session
 from bot.words import say
 
@@ -143,7 +143,7 @@ def _said_aloud(
 ) -> Decision:
     """One take-away a person: sent again, it is changed in place."""
     name = community.name_of(submitted.who.person)
-    mark = sha256(f"{session.id}/{submitted.who.person}".encode()).hexdigest()[:20]
+    mark = mark_of(community, submitted.who.person, session.id)
     kept = Contribution(
         id=RecordId(f"t{mark}"),
         community=community.id,

@@ -36,7 +36,7 @@ def write(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     if not text.strip():
         return _taken_back(session, one, before)
     written = Written(
-        id=written_id(session.id, one.part, person),
+        id=written_id(community, session.id, one.part, person),
         community=community.id,
         session=session.id,
         part=one.part,
@@ -88,7 +88,8 @@ def _open(
 
 
 def _before(session: Session, one: Round, person: PersonId, known: Known) -> Written | None:
-    return known.records.one(Written, written_id(session.id, one.part, person))
+    community = known.community(session.community)
+    return known.records.one(Written, written_id(community, session.id, one.part, person))
 
 
 def _write_form(community: Community, session: Session, one: Round, before: Written | None) -> Form:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
+from sqlalchemy import select
 
 from adapters.practice import answers
 from adapters.practice.cast import ROOM, Cast, Person, place_id
@@ -22,6 +23,8 @@ from adapters.site import Meters
 from bot.bootstrap.house import open_practice, open_records
 from bot.bootstrap.rehearsing import BEGINS, STANDS_STILL
 from bot.settings import Settings
+from storage import Database
+from storage.tables import outbox
 
 SCRIPT = Path(__file__).parents[3] / "examples" / "a-year.toml"
 IN_THE_ROOM = place_id(ROOM)
@@ -42,7 +45,8 @@ class Written:
 class Year:
     """`posts` are the bot's, as they stand at the end; `left` counts the rows that are left, by table.
 
-    `away` says of each step whether the bot had left the channel by then.
+    `away` says of each step whether the bot had left the channel by then. `names` are those of everything
+    that was in the outbox, as a dump shows them.
     """
 
     cast: Cast
@@ -51,6 +55,7 @@ class Year:
     transcript: str
     left: Mapping[str, int]
     away: tuple[bool, ...]
+    names: frozenset[str]
 
     def written(self) -> Iterator[Written]:
         for one in self.steps:
@@ -105,10 +110,11 @@ async def _lived(folder: Path) -> Year:
         async with practice as here:
             cast = here.stage.room.cast
             player = Player(here.script, here.stage, here.keeper)
-            steps, away = list[Played](), list[bool]()
+            steps, away, names = list[Played](), list[bool](), set[str]()
             async for one in player.play_all():
                 steps.append(one)
                 away.append(await here.stage.room.has_left(IN_THE_ROOM))
+                names |= _names(database)
             places = [IN_THE_ROOM, *(place_id(one.direct) for one in cast.people)]
             every = await here.stage.room.ask(lambda shelf: shelf.messages(places))
     _tell(steps, cast, told)
@@ -116,6 +122,7 @@ async def _lived(folder: Path) -> Year:
         cast=cast,
         steps=tuple(steps),
         away=tuple(away),
+        names=frozenset(names),
         posts=tuple(one for one in every if one.card),
         transcript=told.getvalue(),
         left=_rows(folder / "lcbot.db"),
@@ -127,6 +134,11 @@ def _tell(steps: Sequence[Played], cast: Cast, told: StringIO) -> None:
     for one in steps:
         for part in transcript.told_of(one):
             out.print(part)
+
+
+def _names(database: Database) -> set[str]:
+    with database._door.reading() as connection:
+        return set(connection.scalars(select(outbox.c.name)))
 
 
 def _rows(path: Path) -> Mapping[str, int]:

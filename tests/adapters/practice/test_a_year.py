@@ -228,6 +228,16 @@ def test_every_session_closes_once_and_is_looked_back_on(year: Year) -> None:
     assert [said[f"Looking back on session {number}"] for number in full] == [1] * 6
 
 
+def test_no_name_of_a_post_leads_to_a_person(year: Year) -> None:
+    """Names are not sealed. A dump must not show who said something about whom."""
+    people = {part for one in year.cast.people for part in (one.id, str(one.person), one.name)}
+    parts = {part for name in year.names for part in (name, *name.split(":"))}
+
+    assert len(year.names) > 250
+    assert not parts & people
+    assert not any("/" in name for name in year.names)
+
+
 def test_it_ends_with_the_room_free_and_nothing_left(year: Year) -> None:
     last = max((one for one in year.posts if one.place == IN_THE_ROOM), key=lambda one: one.id)
     [shown] = year.steps[-1].came.whispers
