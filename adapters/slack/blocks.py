@@ -5,7 +5,8 @@ member's words stay the letters they are. Limits are those of Slack's Block Kit 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, assert_never
+from itertools import groupby
+from typing import Final, assert_never, cast
 from zoneinfo import ZoneInfo
 
 from adapters.slack.splitting import pieces
@@ -23,14 +24,22 @@ from bot.boundary.views import (
 
 Block = dict[str, object]
 
-LONGEST_TEXT: Final = 950
-"""Characters in one block of words: of four bytes each, they still fit into the text beside it (`cards`)."""
+NAME: Final = "Learning community"
+"""What the bot is called in Slack, and a view whose own title is too long."""
+
+LONGEST_TEXT: Final = 3000
+"""Characters in one block of words: what Slack takes in a section. It names no limit for rich text."""
 LONGEST_HEADER: Final = 150
 LONGEST_LABEL: Final = 75
 """Characters on a button or an option, and of what a screen reader says for it."""
+LEAST_CONTEXT: Final = 8
+LONGEST_CONFIRM: Final = 30
 MOST_BUTTONS: Final = 25
+SURE: Final = "Are you sure?"
+NO: Final = "Not now"
 
 STYLES: Final = {Weight.MAIN: "primary", Weight.GRAVE: "danger"}
+ORDER: Final = {Weight.MAIN: 0, Weight.PLAIN: 1, Weight.GRAVE: 2}
 
 
 def title(words: str) -> Iterator[Block]:
@@ -55,8 +64,12 @@ def element(one: Element) -> Iterator[Block]:
             yield from (_rich(_section(_run(part))) for part in pieces(text, LONGEST_TEXT))
         case Quote():
             yield from _quote(one)
+        case Points(lines=lines) if is_numbered(lines):
+            yield from (_rich(_section(_run("\n".join(lines)))),)
         case Points(lines=lines):
             yield from _list([[_run(line)] for line in lines])
+        case Facts(pairs=((label, what),)):
+            yield _rich(_section(_run(f"{label}: ", bold=True), _run(what)))
         case Facts(pairs=pairs):
             yield from _list([[_run(f"{label}: ", bold=True), _run(what)] for label, what in pairs])
         case Moment():
@@ -68,12 +81,10 @@ def element(one: Element) -> Iterator[Block]:
 
 
 def buttons(views: Sequence[Button], context: str = "") -> Iterator[Block]:
-    """Rows of buttons. `context` tells those apart that look alike, for whoever can't see what is around them."""
-    alike = {one.label for one in views if sum(one.label == other.label for other in views) > 1}
-    drawn = [
-        _button(one, place, context if one.label in alike else "")
-        for place, one in enumerate(views)
-    ]
+    """Rows of buttons: the main one first, a grave one last. `context` is what they stand under: a screen reader
+    lists the buttons of a whole channel, and many of them are called the same."""
+    ordered = sorted(views, key=lambda one: ORDER[one.weight])
+    drawn = [_button(one, place, context) for place, one in enumerate(ordered)]
     for start in range(0, len(drawn), MOST_BUTTONS):
         yield {"type": "actions", "elements": drawn[start : start + MOST_BUTTONS]}
 
@@ -86,6 +97,35 @@ def moment_words(moment: Moment) -> str:
     """`Monday 4 January 2027, 10:00`, in the moment's own zone: for where no date can be drawn."""
     at = moment.at.astimezone(ZoneInfo(moment.zone))
     return f"{at:%A} {at.day} {at:%B %Y}, {at:%H:%M}"
+
+
+def short(words: str, most: int) -> str:
+    """Cut between two words, where it must be. Only for what stands in full somewhere else."""
+    if len(words) <= most:
+        return words
+    whole = words[: most - 1].rpartition(" ")[0] if " " in words[: most - 1] else words[: most - 1]
+    return whole.rstrip(" ,.:;") + "…"
+
+
+def is_numbered(lines: Sequence[str]) -> bool:
+    """Lines that bring their own numbers need no other mark."""
+    return bool(lines) and all(line.startswith(f"{n}. ") for n, line in enumerate(lines, 1))
+
+
+def together(drawn: Sequence[Block], most: int) -> list[Block]:
+    """The same, in fewer blocks where there would be too many: rich text that stands side by side becomes one."""
+    if len(drawn) <= most:
+        return list(drawn)
+    made: list[Block] = []
+    for rich, some in groupby(drawn, key=lambda block: block["type"] == "rich_text"):
+        side_by_side = list(some)
+        made += [_one(side_by_side)] if rich else side_by_side
+    return made
+
+
+def _one(some: Iterable[Block]) -> Block:
+    every = [each for block in some for each in cast("list[object]", block["elements"])]
+    return {"type": "rich_text", "elements": every}
 
 
 def _quote(one: Quote) -> Iterator[Block]:
@@ -130,12 +170,31 @@ def _date(moment: Moment) -> Block:
 def _button(one: Button, place: int, context: str) -> Block:
     drawn: Block = {
         "type": "button",
-        "text": plain(one.label[:LONGEST_LABEL]),
+        "text": plain(short(one.label, LONGEST_LABEL)),
         "action_id": f"lc:{place}",
         "value": one.token,
     }
     if one.weight in STYLES:
         drawn["style"] = STYLES[one.weight]
-    if context:
-        drawn["accessibility_label"] = f"{one.label}: {context}"[:LONGEST_LABEL]
+    if one.weight is Weight.GRAVE and not one.asks:
+        drawn["confirm"] = _confirm(one.label)
+    if heard := _heard(one.label, context):
+        drawn["accessibility_label"] = heard
     return drawn
+
+
+def _heard(label: str, context: str) -> str:
+    """The label in full, and as much of what it is about as there is room for."""
+    room = LONGEST_LABEL - len(label) - 2
+    return f"{label}: {short(context, room)}" if context and room >= LEAST_CONTEXT else ""
+
+
+def _confirm(label: str) -> Block:
+    """Before something that is done at once and is hard to take back."""
+    return {
+        "title": plain(short(label, 100)),
+        "text": plain(SURE),
+        "confirm": plain(short(label, LONGEST_CONFIRM)),
+        "deny": plain(NO),
+        "style": "danger",
+    }

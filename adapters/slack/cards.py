@@ -1,12 +1,16 @@
 """From a card to the messages that it takes in Slack: mostly one. Pure."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial, reduce
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, TypeVar, assert_never
 
 from adapters.slack import blocks
-from adapters.slack.blocks import LONGEST_TEXT, Block, moment_words
+from adapters.slack.blocks import Block, moment_words
+from adapters.slack.literal import literal
 from adapters.slack.splitting import pieces
 from bot.boundary.views import Bar, Card, Element, Facts, Moment, Points, Quote, Tally, Text
 
@@ -21,6 +25,14 @@ MOST_BYTES: Final = 3900
 """Of the text beside the blocks: `chat.update` takes 4,000 bytes of it, less than a new message may have."""
 
 
+SMALL: Final = 700
+"""Characters of a piece: of five bytes each (`literal`), it still fits beside the blocks of any message."""
+BETWEEN: Final = 8
+"""Bytes from one piece to the next: an empty line, and a hair space at most."""
+NOTHING: Final = "…"
+"""Slack takes no message without a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """`text` says the same as the blocks: for screen readers, and where a notification is shown."""
@@ -31,13 +43,11 @@ class Message:
 
 def messages(card: Card) -> tuple[Message, ...]:
     """At least one. The buttons stand under the last, where the reader has come to the end."""
-    drawn = [*_titled(card), *(each for one in card.body for each in _drawn(one))]
-    parts = list(_parts(drawn)) or [[]]
-    made = [[block for _, block in part] for part in parts]
+    parts = [_joined(part) for part in _shared_out(_pieces(card))] or [[]]
+    made = [[block for one in part for block in _blocks(one)] for part in parts]
     made[-1] += blocks.buttons(card.buttons, card.title)
     return tuple(
-        Message(_text(part) or card.title or "…", tuple(some))
-        for part, some in zip(parts, made, strict=True)
+        Message(_text(part) or NOTHING, tuple(some)) for part, some in zip(parts, made, strict=True)
     )
 
 
@@ -48,6 +58,8 @@ def words(one: Element) -> str:
             return text
         case Quote(text=text, who=who):
             return f"“{text}” ({who})" if who else f"“{text}”"
+        case Points(lines=lines) if blocks.is_numbered(lines):
+            return "\n".join(lines)
         case Points(lines=lines):
             return "\n".join(f"– {line}" for line in lines)
         case Facts(pairs=pairs):
@@ -60,77 +72,116 @@ def words(one: Element) -> str:
             assert_never(one)
 
 
-def size(some: Sequence[Block]) -> int:
-    return len(json.dumps(some, ensure_ascii=False))
+@dataclass(frozen=True, slots=True)
+class _Title:
+    text: str
 
 
-Drawn = tuple[str, Block]
+Part = _Title | Element
+Piece = tuple[int, Part]
+"""A part that fits into any message, and the number of what it is a part of: pieces of one number that come to
+stand in the same message are one again."""
 
 
-def _titled(card: Card) -> Iterator[Drawn]:
-    titled = list(blocks.title(card.title))
-    return zip([card.title] + [""] * (len(titled) - 1), titled, strict=True) if titled else iter(())
+def _pieces(card: Card) -> Iterator[Piece]:
+    runs = ([_Title(part) for part in pieces(card.title, SMALL)], *_runs(card.body))
+    return ((number, one) for number, run in enumerate(runs) for one in run)
 
 
-def _drawn(one: Element) -> Iterator[Drawn]:
-    """Of a long element each block has its own part of the words."""
-    for part in _in_parts(one):
-        for block in blocks.element(part):
-            yield words(part), block
+def _runs(body: Iterable[Element]) -> Iterator[Sequence[Part]]:
+    for one in body:
+        match one:
+            case Text(text=text):
+                yield _texts(text)
+            case Quote(text=text, who=who):
+                parts = enumerate(pieces(text, SMALL))
+                yield [Quote(part, "" if number else who) for number, part in parts]
+            case Points(lines=lines) if blocks.is_numbered(lines):
+                yield _texts("\n".join(lines))
+            case Points(lines=lines):
+                yield from _lines(lines, lambda line: Points((line,)), str)
+            case Facts(pairs=pairs):
+                yield from _lines(pairs, lambda pair: Facts((pair,)), ": ".join)
+            case Tally(bars=bars, full=full):
+                yield from _lines(bars, partial(_tally, full), _told)
+            case Moment():
+                yield [one]
+            case _:
+                assert_never(one)
 
 
-def _in_parts(one: Element) -> Iterator[Element]:
-    """The same element in several, each of which fits in a block."""
-    match one:
-        case Text(text=text):
-            yield from (Text(part) for part in pieces(text, LONGEST_TEXT))
-        case Quote(text=text, who=who):
-            parts = enumerate(pieces(text, LONGEST_TEXT))
-            yield from (Quote(part, "" if number else who) for number, part in parts)
-        case Points(lines=lines):
-            yield from (Points(some) for some in _grouped(lines, len))
-        case Facts(pairs=pairs):
-            yield from (Facts(some) for some in _grouped(pairs, lambda pair: sum(map(len, pair))))
-        case Tally(bars=bars, full=full):
-            yield from (Tally(some, full) for some in _grouped(bars, _length))
-        case Moment():
-            yield one
-        case _:
-            assert_never(one)
+def _lines(
+    lines: Iterable[T], listed: Callable[[T], Part], said: Callable[[T], str]
+) -> Iterator[Sequence[Part]]:
+    """A line that is too long for a list stands in paragraphs of its own."""
+    for too_long, some in groupby(lines, key=lambda line: len(said(line)) > SMALL):
+        if too_long:
+            yield from (_texts(said(line)) for line in some)
+        else:
+            yield [listed(line) for line in some]
 
 
-def _length(bar: Bar) -> int:
-    return len(bar.label) + len(bar.words)
+def _texts(text: str) -> Sequence[Part]:
+    return [Text(part) for part in pieces(text, SMALL)]
 
 
-def _grouped(lines: Sequence[T], length: Callable[[T], int]) -> Iterator[tuple[T, ...]]:
-    """As many as fit in one block; one that is too long by itself stands alone."""
-    group: list[T] = []
-    for line in lines:
-        if group and sum(map(length, group)) + length(line) > LONGEST_TEXT:
-            yield tuple(group)
-            group = []
-        group.append(line)
-    if group:
-        yield tuple(group)
+def _tally(full: int, bar: Bar) -> Part:
+    return Tally((bar,), full)
 
 
-def _parts(drawn: Sequence[Drawn]) -> Iterator[list[Drawn]]:
-    part: list[Drawn] = []
-    for one in drawn:
-        if part and not _fits([*part, one]):
+def _told(bar: Bar) -> str:
+    return f"{bar.label}: {bar.words}"
+
+
+def _shared_out(some: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """As many pieces in each message as it can take."""
+    part: list[Piece] = []
+    count = said = size = 0
+    for number, one in some:
+        new = not part or part[-1][0] != number
+        more = len(literal(_words(one)).encode()) + BETWEEN
+        larger = len(json.dumps(list(_blocks(one)), ensure_ascii=False))
+        full = (
+            count + new > MOST_BLOCKS or said + more > MOST_BYTES or size + larger > MOST_CHARACTERS
+        )
+        if part and full:
             yield part
-            part = []
-        part.append(one)
+            part, count, said, size, new = [], 0, 0, 0, True
+        part.append((number, one))
+        count, said, size = count + new, said + more, size + larger
     if part:
         yield part
 
 
-def _fits(part: Sequence[Drawn]) -> bool:
-    drawn = [block for _, block in part]
-    short = len(_text(part).encode()) <= MOST_BYTES
-    return short and len(drawn) <= MOST_BLOCKS and size(drawn) <= MOST_CHARACTERS
+def _joined(part: Sequence[Piece]) -> list[Part]:
+    return [reduce(_and, [one for _, one in run]) for _, run in groupby(part, key=itemgetter(0))]
 
 
-def _text(part: Sequence[Drawn]) -> str:
-    return "\n\n".join(said for said, _ in part if said)
+def _and(one: Part, other: Part) -> Part:
+    match one, other:
+        case _Title(), _Title():
+            return _Title(one.text + other.text)
+        case Text(), Text():
+            return Text(one.text + other.text)
+        case Quote(), Quote():
+            return Quote(one.text + other.text, one.who)
+        case Points(), Points():
+            return Points(one.lines + other.lines)
+        case Facts(), Facts():
+            return Facts(one.pairs + other.pairs)
+        case Tally(), Tally():
+            return Tally(one.bars + other.bars, one.full)
+        case _:
+            raise TypeError(f"{one.__class__} and {other.__class__} are no parts of one thing")
+
+
+def _blocks(one: Part) -> Iterator[Block]:
+    return blocks.title(one.text) if isinstance(one, _Title) else blocks.element(one)
+
+
+def _words(one: Part) -> str:
+    return one.text if isinstance(one, _Title) else words(one)
+
+
+def _text(part: Sequence[Part]) -> str:
+    return literal("\n\n".join(said for one in part if (said := _words(one))))

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from hashlib import blake2s
 from typing import Any, Final, assert_never
 
-from adapters.slack import blocks
-from adapters.slack.blocks import LONGEST_LABEL, Block, plain
+from adapters.slack import blocks, choices
+from adapters.slack.blocks import NAME, Block, plain, short
+from adapters.slack.choices import MOST_TICKS
 from bot.boundary.arrivals import Given
 from bot.boundary.views import (
-    Choice,
     Day,
     Field,
     Form,
@@ -30,8 +30,7 @@ ANSWER: Final = "answer"
 SORRY: Final = "sorry"
 """The block that says what is wrong with the form as a whole."""
 LONGEST_TITLE: Final = 24
-MOST_TICKS: Final = 10
-"""Choices that can be laid out one under another; more of them are a menu."""
+MOST_BLOCKS: Final = 100
 LONGEST_TYPED: Final = 3000
 
 
@@ -58,18 +57,18 @@ def modal(form: Form, place: Place) -> Block:
         *_long_title(form.title),
         *blocks.body(form.intro),
         *(block for one in form.fields for block in field(one, mark)),
-        *blocks.buttons(form.buttons, form.title),
+        *blocks.buttons(form.buttons),
     ]
     view: Block = {
         "type": "modal",
         "callback_id": CALLBACK,
         "private_metadata": Meant(form.token, place).packed(),
-        "title": plain(_short(form.title, LONGEST_TITLE)),
-        "close": plain(_short(form.cancel or ("Close" if to_read else "Cancel"), LONGEST_TITLE)),
-        "blocks": drawn,
+        "title": plain(form.title if len(form.title) <= LONGEST_TITLE else NAME),
+        "close": plain(short(form.cancel or ("Close" if to_read else "Cancel"), LONGEST_TITLE)),
+        "blocks": blocks.together(drawn or list(blocks.title(form.title)), MOST_BLOCKS),
     }
     return (
-        view if to_read else view | {"submit": plain(_short(form.submit or "Send", LONGEST_TITLE))}
+        view if to_read else view | {"submit": plain(short(form.submit or "Send", LONGEST_TITLE))}
     )
 
 
@@ -78,7 +77,7 @@ def waiting(title: str, words: str) -> Block:
     return {
         "type": "modal",
         "callback_id": f"{CALLBACK}:waiting",
-        "title": plain(_short(title, LONGEST_TITLE)),
+        "title": plain(short(title, LONGEST_TITLE)),
         "close": plain("Close"),
         "blocks": list(blocks.element(Text(words))),
     }
@@ -105,8 +104,8 @@ def _mark(form: Form) -> str:
 
 def field(one: Field, mark: str) -> Iterator[Block]:
     """The input; before it, in a list, labels too long for Slack's options."""
-    if isinstance(one, OneOf | SomeOf) and _too_long(one.choices):
-        yield from blocks.element(Points(tuple(_numbered(one.choices))))
+    if isinstance(one, OneOf | SomeOf) and choices.too_long(one.choices):
+        yield from blocks.element(Points(tuple(choices.numbered(one.choices))))
     hint = _hint(one)
     yield {
         "type": "input",
@@ -177,14 +176,14 @@ def _input(one: Field) -> Block:
             return _box(value, most, multiline=True)
         case OneOf(value=value):
             kind = "radio_buttons" if len(one.choices) <= MOST_TICKS else "static_select"
-            options = _options(one.choices)
+            options = choices.options(one.choices)
             first = [option for option in options if option["value"] == value]
             return _with(
                 {"type": kind, "options": options}, initial_option=first[0] if first else None
             )
         case SomeOf(values=values):
             kind = "checkboxes" if len(one.choices) <= MOST_TICKS else "multi_static_select"
-            options = _options(one.choices)
+            options = choices.options(one.choices)
             ticked = [option for option in options if option["value"] in values]
             return _with({"type": kind, "options": options}, initial_options=ticked)
         case People(values=values, most=most):
@@ -209,34 +208,18 @@ def _with(element: Block, **first: object) -> Block:
 
 
 def _hint(one: Field) -> str:
-    """What stands beside a label elsewhere stands under the box here."""
+    """What stands beside a label elsewhere stands under the box here, as a sentence."""
     beside = one.beside if isinstance(one, Line | Lines | SomeOf) else ""
-    return " ".join(part for part in (one.hint, beside) if part)
+    return " ".join(part for part in (one.hint, _sentence(beside)) if part)
 
 
-def _options(choices: Sequence[Choice]) -> list[Block]:
-    labels = _numbered(choices) if _too_long(choices) else [one.label for one in choices]
-    return [
-        {"text": plain(_short(label, LONGEST_LABEL)), "value": one.value}
-        for one, label in zip(choices, labels, strict=True)
-    ]
-
-
-def _numbered(choices: Sequence[Choice]) -> list[str]:
-    return [f"{number}. {one.label}" for number, one in enumerate(choices, 1)]
-
-
-def _too_long(choices: Sequence[Choice]) -> bool:
-    return any(len(one.label) > LONGEST_LABEL for one in choices)
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:].rstrip('.')}." if words else ""
 
 
 def _long_title(title: str) -> Iterator[Block]:
-    """A title too long for the view's own stands in full above the form."""
+    """A title too long for the view's own stands above the form."""
     return blocks.title(title) if len(title) > LONGEST_TITLE else iter(())
-
-
-def _short(words: str, most: int) -> str:
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def _ids(users: Sequence[str], workspace: str) -> Iterator[PersonId]:

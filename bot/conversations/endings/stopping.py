@@ -136,7 +136,7 @@ def _stop_form(community: Community, keeper: str) -> Form:
             Lines("words", say("ending.stop.words"), most=500),
             OneOf("to", say("stance.to_whom"), to, value="all", required=True),
         ),
-        submit=say("button.stop_this"),
+        submit=say("ending.stop.title"),
         cancel=say("button.not_now"),
     )
 

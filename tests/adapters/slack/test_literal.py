@@ -1,0 +1,128 @@
+"""Words are the letters they are, whole and heard as they are seen, whatever anybody writes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from adapters.slack.cards import messages
+from adapters.slack.choices import options
+from adapters.slack.forms import modal
+from adapters.slack.literal import literal
+from bot.boundary.views import (
+    Card,
+    Choice,
+    Element,
+    Facts,
+    Form,
+    Moment,
+    OneOf,
+    Points,
+    Quote,
+    SomeOf,
+    Tally,
+    Text,
+)
+from tests.adapters.fake_slack.mrkdwn import read
+from tests.adapters.slack.gate import READER, ROOM, _texts, _words, wrong_with_card, wrong_with_form
+from tests.adapters.slack.some_views import CARDS, FORMS, TRICKS, tricky
+
+MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.mark.parametrize("trick", [one for one in TRICKS if one.strip()])
+def test_a_trick_is_read_as_its_letters(trick: str) -> None:
+    reading = read(literal(trick), READER, verbatim=True)
+
+    assert _words(reading.words) == _words(trick)
+    assert [reading.mentions, reading.shouts, reading.links, reading.emoji, reading.styled] == [
+        []
+    ] * 5
+
+
+@MANY
+@given(tricky)
+def test_tricks_do_not_come_to_life_side_by_side(words: str) -> None:
+    reading = read(literal(words), READER, verbatim=True)
+
+    assert _words(reading.words) == _words(words)
+    assert [reading.mentions, reading.shouts, reading.links, reading.emoji, reading.styled] == [
+        []
+    ] * 5
+
+
+@MANY
+@given(CARDS)
+def test_slack_takes_any_card_and_reads_nothing_out_of_it(card: Card) -> None:
+    assert list(wrong_with_card(card)) == []
+
+
+@MANY
+@given(CARDS)
+def test_a_card_is_split_where_it_must_be_and_never_cut(card: Card) -> None:
+    made = [block for one in messages(card) for block in one.blocks if block["type"] != "actions"]
+
+    assert _letters("".join(_texts(made))) == _letters("".join(_of_card(card)))
+
+
+@MANY
+@given(FORMS)
+def test_slack_takes_any_form_and_reads_nothing_out_of_it(form: Form) -> None:
+    assert list(wrong_with_form(form)) == []
+
+
+@MANY
+@given(FORMS)
+def test_every_word_of_a_form_can_be_read_in_it(form: Form) -> None:
+    shown = _letters("".join(_texts(modal(form, ROOM))))
+
+    for part in (form.title, *_of_elements(form.intro), *_of_fields(form)):
+        assert _letters(part) in shown
+
+
+def test_a_label_that_is_too_long_goes_on_in_a_second_line() -> None:
+    label = "Yes, at any time. The facilitator reads each note before everyone does, and can send it back."
+    [option] = options((Choice("a", label),))
+
+    assert option["text"] == {
+        "type": "plain_text",
+        "text": "Yes, at any time. The facilitator reads each note before everyone does,",
+        "emoji": False,
+    }
+    assert option["description"]["text"] == "and can send it back."  # type: ignore[index]
+
+
+def _of_card(card: Card) -> Iterator[str]:
+    yield card.title
+    yield from _of_elements(card.body)
+
+
+def _of_elements(some: tuple[Element, ...]) -> Iterator[str]:
+    for one in some:
+        match one:
+            case Text(text=text):
+                yield text
+            case Quote(text=text, who=who):
+                yield f"{who}{text}"
+            case Points(lines=lines):
+                yield from lines
+            case Facts(pairs=pairs):
+                yield from (f"{label}{what}" for label, what in pairs)
+            case Tally(bars=bars):
+                yield from (f"{bar.label}{bar.words}" for bar in bars)
+            case Moment(label=label):
+                yield f"{label}Monday 4 January 2027, 19:00"
+
+
+def _of_fields(form: Form) -> Iterator[str]:
+    for one in form.fields:
+        yield one.label
+        yield one.hint
+        if isinstance(one, OneOf | SomeOf):
+            yield from (choice.label for choice in one.choices)
+
+
+def _letters(text: Any) -> str:
+    """Without spaces and without the colon that a label is given."""
+    return "".join(text.replace(":", "").split())
