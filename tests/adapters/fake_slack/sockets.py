@@ -51,6 +51,8 @@ class Sockets:
     complaints: list[str]
     connections: list[Connection] = field(default_factory=list)
     opened: int = 0
+    mute: bool = False
+    """New connections are taken, and nothing is ever said on them, not even a greeting."""
     _tickets: set[str] = field(default_factory=set)
     _waiting: dict[str, tuple[Delivery, asyncio.Future[object]]] = field(default_factory=dict)
     _settled: set[str] = field(default_factory=set)
@@ -80,12 +82,12 @@ class Sockets:
         socket = web.WebSocketResponse(autoping=False)
         await socket.prepare(request)
         self.opened += 1
-        connection = Connection(self.opened, socket, request)
+        connection = Connection(self.opened, socket, request, silent=self.mute)
         self.connections.append(connection)
         if len(self.connections) > MOST:
             await self._ask_to_go(connection, "too_many_websockets")
             await socket.close()
-        else:
+        elif not self.mute:
             await socket.send_json(self._hello(connection))
         return connection
 
