@@ -110,7 +110,7 @@ class Settings(BaseSettings):
         max_length=100,
         validation_alias="LCBOT_OPERATOR",
         description="Who runs this bot, by name or office; members read it where they could share a note "
-        "without their name.",
+        "without their name, and a group can choose to have such notes only once it is set.",
     )
     also_uses: str = Field(
         default="",

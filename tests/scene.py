@@ -25,6 +25,7 @@ from bot.boundary.decision import FormErrors, OpenForm, Reply, Whisper
 from bot.boundary.views import Button, Card, Facts, Form, Moment, Points, Quote, Tally, Text
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Community
+from bot.domain.contacts import Contacts
 from bot.domain.ids import (
     Address,
     CommunityId,
@@ -56,6 +57,9 @@ WHERE_THINGS_GO = (
 )
 
 
+NAMED = Contacts(operator="Ms Bell of IT")
+
+
 @dataclass
 class Scene:
     """Time stands still unless `later` or `until` moves it; moving rings every alarm on the way."""
@@ -67,9 +71,10 @@ class Scene:
     deliveries: int = 0
     home: Room = ROOM
     """The room in which the community lives now."""
+    contacts: Contacts = NAMED
 
     def __post_init__(self) -> None:
-        self.engine = Engine(self.offices, self.calendar, CountingMint())
+        self.engine = Engine(self.offices, self.calendar, CountingMint(), self.contacts)
 
     @property
     def office(self) -> MemoryOffice:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -34,6 +34,7 @@ from bot.engine import Engine
 from bot.folder import about_listening, make_folder
 from bot.master_keys import master_keys, warning_of_new_key
 from bot.settings import MENDING, Settings, is_loopback
+from bot.words import say
 from storage import Database, open_database
 
 SCRIPT: Final = Path(__file__).parents[2] / "examples" / "first-community.toml"
@@ -165,12 +166,13 @@ async def open_practice(
     contacts: Contacts = AS_THEY_COME,
 ) -> AsyncIterator[Practice]:
     """The clock goes on where the room last saw it, or `begins` there. Raises `Trouble`."""
+    here = contacts if contacts.operator else replace(contacts, operator=say("note.who.practice"))
     cast = read_cast(script)
     # The room shows the clock, and its file remembers it: neither is whole without the other.
     room = PracticeRoom(folder / "practice.db", cast, lambda: clock.now())
     here, world = room.clock_stood() or (begins, None)
     clock = Clock(here, world, speed=speed, remember=room.remember_clock)
-    desk = _desk(database, room, clock, meters, contacts)
+    desk = _desk(database, room, clock, meters, here)
     keeper = Timekeeper(clock, desk.wake, desk.carry, _upcoming(database, desk, clock))
     stage = Stage(room, desk, SystemMint().id)
     try:

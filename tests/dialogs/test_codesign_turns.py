@@ -5,6 +5,7 @@ from bot.domain.codesign import Step
 from bot.domain.community import Stage
 from bot.domain.formats import Format
 from bot.domain.proposal import ProposalState
+from bot.engine import Engine
 from tests.dialogs.codesign_scenes import (
     all_fine,
     answer,
@@ -18,6 +19,7 @@ from tests.dialogs.codesign_scenes import (
     routes_drafted,
     standing,
 )
+from tests.memory import CountingMint
 from tests.scene import FAY, MEMBERS, MIA
 
 
@@ -105,6 +107,18 @@ def test_a_format_and_the_hearing_are_put_to_everyone_one_after_the_other() -> N
     all_fine(scene)
     scene.later(days=6)
     assert [one.matter for one in scene.proposals] == [Matter.HEARING]
+
+
+def test_while_nobody_is_named_who_runs_the_bot_notes_are_not_asked_about() -> None:
+    scene = routes_drafted()
+    scene.engine = Engine(scene.offices, scene.calendar, CountingMint(made=5000))
+
+    scene.press(FAY, "Choose how we begin")
+
+    assert "notes" not in {field.name for field in scene.form.fields}
+    assert any("with LCBOT_OPERATOR" in getattr(one, "text", "") for one in scene.form.intro)
+    scene.fill(FAY, format="shared_doubt", hearing="full")
+    assert "Everyone is asked about it in the room" in scene.whispered
 
 
 def test_what_rests_is_asked_for_again_and_can_be_drafted_anew() -> None:

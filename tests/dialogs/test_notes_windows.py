@@ -17,6 +17,7 @@ from bot.domain.notes import Door, NotesWay
 from bot.domain.people import Member, Standing
 from bot.domain.rhythm import Closure
 from bot.domain.unsigned import Stands
+from bot.engine import Engine
 from tests.dialogs.notes_scenes import (
     CHECK_IN,
     CLOSED,
@@ -72,6 +73,21 @@ def test_they_are_proposed_only_once_it_is_agreed_where_things_go() -> None:
     scene.fill(MIA, title="Notes", words="any_time")
 
     assert "First agree where things go" in scene.errors["words"]
+    assert scene.proposals == ()
+
+
+def test_while_nobody_is_named_who_runs_the_bot_there_is_no_such_choice() -> None:
+    scene = begun()
+    scene.engine = Engine(scene.offices, scene.calendar, CountingMint(made=500))
+    scene.command(MIA, "propose")
+    scene.fill(MIA, matter="notes")
+    (words_field,) = (one for one in scene.form.fields if one.name == "words")
+    assert [one.value for one in words_field.choices] == ["off"]  # type: ignore[union-attr]
+    assert "with LCBOT_OPERATOR in its settings" in shown(scene.form)
+
+    scene.fill(MIA, title="Notes", words="any_time")
+
+    assert "once it is known who runs this bot" in scene.errors["words"]
     assert scene.proposals == ()
 
 

@@ -1,6 +1,6 @@
 """What is asked in a form while a group agrees on something."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from bot.boundary.tokens import Act, Token
@@ -50,17 +50,26 @@ def which_form(community: Community) -> Form:
     )
 
 
-def propose_form(community: Community, matter: Matter, words: str = "", about: str = "") -> Form:
+def propose_form(
+    community: Community,
+    matter: Matter,
+    words: str = "",
+    about: str = "",
+    *,
+    notes: Sequence[NotesWay] = tuple(NotesWay),
+) -> Form:
     """A proposal by any member. `words` is what stands now, to be changed; `about` tells it apart where
-    several stand side by side."""
+    several stand side by side. `notes`: which ways of having notes without a name there are to choose from."""
     stands = texts("propose.stands") if words and matter not in ONE_OF_OURS else ()
+    unnamed = matter is Matter.NOTES and len(notes) == 1
+    first = texts("notes.operator_first") if unnamed else ()
     return Form(
         token=Token(Act.PROPOSE, (community.id, matter, *((about,) if about else ()))).pack(),
         title=say("propose.title"),
-        intro=(*texts("propose.intro"), *stands),
+        intro=(*texts("propose.intro"), *stands, *first),
         fields=(
             Line("title", say("propose.short"), required=True, most=80),
-            _what_field(matter, words),
+            _what_field(matter, words, notes),
             Lines("why", say("propose.why"), most=MOST_WHY),
         ),
         submit=say("button.propose_it"),
@@ -108,11 +117,12 @@ def reword_form(proposal: Proposal) -> Form:
     )
 
 
-def _what_field(matter: Matter, words: str) -> Lines | OneOf:
+def _what_field(matter: Matter, words: str, notes: Sequence[NotesWay]) -> Lines | OneOf:
     """The group's own words; or, where the bot has to carry it out, one of what it can do."""
     if matter not in ONE_OF_OURS:
         return _words_field(words)
-    choices = tuple(Choice(one.value, ours(matter, one)) for one in ONE_OF_OURS[matter])
+    ways: Iterable[StrEnum] = notes if matter is Matter.NOTES else ONE_OF_OURS[matter]
+    choices = tuple(Choice(one.value, ours(matter, one)) for one in ways)
     return OneOf("words", say("propose.choice"), choices, required=True)
 
 

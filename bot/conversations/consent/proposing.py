@@ -21,7 +21,7 @@ from bot.conversations.consent.proposal_forms import (
 )
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.notes.here import may_have_notes
+from bot.conversations.notes.here import ways_offered, why_not_notes
 from bot.conversations.saying import form, in_good_time, in_rooms, whispered
 from bot.domain.agreement import MANY_STAND, Matter
 from bot.domain.community import Community, Stage
@@ -140,8 +140,8 @@ def submit(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
             return Decision(reply=(FormErrors({box: say("propose.empty")}),))
     if matter is Matter.TRUSTED and not can_hear(community, given.text("words")):
         return Decision(reply=(FormErrors({"words": say("trusted.who")}),))
-    if matter is Matter.NOTES and not may_have_notes(community, given.text("words"), known):
-        return Decision(reply=(FormErrors({"words": say("notes.routes_first")}),))
+    if matter is Matter.NOTES and (why := why_not_notes(community, given.text("words"), known)):
+        return Decision(reply=(FormErrors({"words": say(why)}),))
     about, words = _what(matter, given.text("words"), _about(token), known)
     if matter is Matter.TRUSTED:
         about = community.named(words) or ""
@@ -165,7 +165,7 @@ def _to_be_changed(community: Community, matter: Matter, about: str, known: Know
     if about or matter not in MANY_STAND:
         _must_be_free(community, matter, about, known)
     words = _stands(community, matter, about, known)
-    return form(propose_form(community, matter, words, about))
+    return form(propose_form(community, matter, words, about, notes=ways_offered(known)))
 
 
 def _about(token: Token) -> str:

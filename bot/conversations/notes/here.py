@@ -77,9 +77,20 @@ def way_of(community: Community, known: Known) -> NotesWay:
     return chosen_way(agreed.about if agreed else "")
 
 
-def may_have_notes(community: Community, way: str, known: Known) -> bool:
-    """Where things go is agreed before a form is opened into which somebody may write what should not stay."""
-    return not chosen_way(way).on or known.agreed(community, Matter.ROUTES) is not None
+def ways_offered(known: Known) -> tuple[NotesWay, ...]:
+    """Who runs the bot is the first thing that somebody asks who would write without a name: while nobody is named
+    there is no choice to be made."""
+    return tuple(NotesWay) if known.contacts.operator else (NotesWay.OFF,)
+
+
+def why_not_notes(community: Community, way: str, known: Known) -> str:
+    """The key of what has to come first; "" where nothing is missing. Where things go is agreed before a form is
+    opened into which somebody may write what should not stay."""
+    if not chosen_way(way).on:
+        return ""
+    if chosen_way(way) not in ways_offered(known):
+        return "notes.operator_first"
+    return "" if known.agreed(community, Matter.ROUTES) else "notes.routes_first"
 
 
 def chosen_way(about: str) -> NotesWay:

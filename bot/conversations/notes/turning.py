@@ -177,14 +177,22 @@ def _batch(here: Here, window: NotesWindow, sheets: Sheets) -> Batch:
 def _to_be_read(
     here: Here, window: NotesWindow, times: WindowTimes, batch: Batch, sheets: Sheets
 ) -> Decision:
-    """Whoever looks after the group reads how much room people have, and what waits to be read."""
+    """Whoever looks after the group reads how much room people have, and what waits to be read: also what nobody
+    has read the last time."""
+    here_still = _still_unread(here, batch)
     going = [one for one in batch.keep if one.stands in (Stands.UNREAD, Stands.PASSED)]
-    if not going:
+    if not going and not here_still:
         return Decision(say=energy_post(here, window, sheets.taps))
     reading = _reading(here, times.releases_at, late=window.extended)
-    unread = any(one.stands is Stands.UNREAD for one in going)
+    unread = here_still or any(one.stands is Stands.UNREAD for one in going)
     say = asked_to_read(here, reading, sheets.taps, unread=unread)
     return Decision(keep=(reading,), say=say)
+
+
+def _still_unread(here: Here, batch: Batch) -> bool:
+    touched = {*batch.gone, *(one.key for one in batch.keep)}
+    before = kept_notes(here.community, here.known)
+    return any(one.is_unread and one.key not in touched for one in before)
 
 
 def _reading(here: Here, opens_at: datetime, *, late: bool) -> NotesReading:
