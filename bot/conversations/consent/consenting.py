@@ -10,7 +10,7 @@ from bot.boundary.views import Card, Quote
 from bot.conversations.consent.proposal_cards import consent_name, proposal_title
 from bot.conversations.consent.proposal_forms import concern_form, objection_form
 from bot.conversations.consent.proposing import A_WEEK
-from bot.conversations.consent.turns import stands_still, starts_again
+from bot.conversations.consent.turns import stands_still, starts_again, trials_over
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.membership.suggestion_cards import (
@@ -119,10 +119,12 @@ def hears_it(community: Community, speaker: PersonId) -> PersonId:
 def _after_answer(
     community: Community, before: Proposal, answered: Proposal, at: datetime, known: Known
 ) -> Decision:
-    """The last objection that goes sets the clock going again."""
+    """The last objection that goes sets the clock going again. Whoever objects no more need not try it."""
+    gone = [one for one in before.objectors if one not in answered.objectors]
+    free = Decision(say=trials_over(community, before, gone))
     if before.state is not ProposalState.OBJECTED or answered.objectors:
-        return Decision(keep=(answered,))
-    return starts_again(community, answered, at, known)
+        return Decision(keep=(answered,)) + free
+    return starts_again(community, answered, at, known) + free
 
 
 def _taken_back(community: Community, before: Proposal, person: PersonId) -> Decision:

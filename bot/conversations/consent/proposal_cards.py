@@ -32,6 +32,11 @@ def way_on_name(proposal: Proposal, again: int = 0) -> str:
     return f"way_on:{proposal.id}:{proposal.draft}:{again}"
 
 
+def trial_name(proposal: Proposal) -> str:
+    """The private card that asks whether a trial would be bearable: each who objects has their own."""
+    return f"trial:{proposal.id}:{proposal.draft}"
+
+
 def proposal_title(proposal: Proposal) -> str:
     return say("proposal.title", title=proposal.title)
 
@@ -82,6 +87,14 @@ def way_on_card(community: Community, proposal: Proposal) -> Card:
     )
     key = "proposal.way_on.call" if proposal.state is ProposalState.CALL else "proposal.way_on"
     return Card(proposal_title(proposal), (*objections, *texts(key)), _ways_on(proposal))
+
+
+def trial_card(proposal: Proposal) -> Card:
+    return Card(
+        proposal_title(proposal),
+        texts("trial.asks", sessions=TRIAL_SESSIONS),
+        (button("i_can_try_it", Act.TRY_IT, proposal.id, weight=Weight.MAIN),),
+    )
 
 
 def redraft_card(proposal: Proposal) -> Card:

@@ -1,6 +1,6 @@
 """What becomes of a proposal as its time passes. Silence is never taken for a yes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from bot.conversations.consent.proposal_cards import (
     settled_card,
     talk_card,
     talk_name,
+    trial_name,
     way_on_card,
     way_on_name,
 )
@@ -217,10 +218,19 @@ def _settled(community: Community, done: Proposal, told_by: PersonId | None) -> 
 
 
 def way_on_closed(community: Community, proposal: Proposal) -> tuple[Revise, ...]:
-    """The private cards with the ways on have none left, the weekly ones among them."""
+    """The private cards with the ways on have none left: the weekly ones, and those of whoever objects."""
     closed = _moved_on(proposal, "proposal.goes_on_without_you")
     weekly = (way_on_name(proposal, again) for again in range(proposal.reminders + 1))
-    return tuple(revised(community, name, closed) for name in (redraft_name(proposal), *weekly))
+    ways = tuple(revised(community, name, closed) for name in (redraft_name(proposal), *weekly))
+    return (*ways, *trials_over(community, proposal, proposal.objectors))
+
+
+def trials_over(
+    community: Community, proposal: Proposal, people: Iterable[PersonId]
+) -> tuple[Revise, ...]:
+    """These were asked whether a trial would be bearable, and need not say so any more."""
+    closed, name = _moved_on(proposal, "proposal.goes_on_without_you"), trial_name(proposal)
+    return tuple(revised(community, name, closed, to=one) for one in people)
 
 
 def _moved_on(proposal: Proposal, key: str) -> Card:

@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
-from bot.boundary.decision import Decision, FormErrors
+from bot.boundary.decision import Decision, FormErrors, Said
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Weight
+from bot.boundary.views import Card
 from bot.conversations.consent.agreeing import not_agreed
 from bot.conversations.consent.proposal_cards import (
     consent_name,
     proposal_title,
     redraft_name,
+    trial_card,
+    trial_name,
 )
 from bot.conversations.consent.proposal_forms import reword_form
 from bot.conversations.consent.turns import (
@@ -25,12 +27,11 @@ from bot.conversations.consent.turns import (
 )
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.saying import button, form, in_good_time, revised, texts, whispered
+from bot.conversations.saying import form, in_good_time, revised, texts, whispered
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
 from bot.domain.proposal import (
     STOPPED,
-    TRIAL_SESSIONS,
     Proposal,
     ProposalState,
     Stance,
@@ -75,16 +76,11 @@ def offer_trial(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """Whoever objects is asked, in private, whether three sessions of it would be bearable."""
     community, proposal = _carried(press.who.person, token, known)
     _must_be_triable(proposal)
-    card = Card(
-        proposal_title(proposal),
-        texts("trial.asks", sessions=TRIAL_SESSIONS),
-        (button("i_can_try_it", Act.TRY_IT, proposal.id, weight=Weight.MAIN),),
-    )
-    posts = tuple(
-        in_good_time(community, person, _trial(proposal), card, press.at, known)
-        for person in proposal.objectors
-    )
-    return Decision(say=posts) + whispered("trial.offered")
+    card, name, asked = trial_card(proposal), trial_name(proposal), list[Said]()
+    for person in proposal.objectors:
+        asked.append(in_good_time(community, person, name, card, press.at, known))
+        asked.append(revised(community, name, card, to=person))  # to whoever objects again, anew
+    return Decision(say=tuple(asked)) + whispered("trial.offered")
 
 
 def try_it(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -97,7 +93,7 @@ def try_it(press: ButtonPressed, token: Token, known: Known) -> Decision:
     stood = Stood(stance=Stance.CONCERN, words=before.words, aloud=before.aloud)
     tried = replace(proposal.answered(press.who.person, stood), trial=True)
     closed = Card(proposal_title(tried), texts("trial.thanks"))
-    said = revised(community, _trial(tried), closed, to=press.who.person)
+    said = revised(community, trial_name(tried), closed, to=press.who.person)
     if tried.objectors:
         return Decision(keep=(tried,), say=(said,)) + whispered("trial.thanks")
     going = starts_again(community, tried, press.at, known)
@@ -144,11 +140,6 @@ def _must_be_triable(proposal: Proposal) -> None:
         raise Refused(Reason.PROPOSAL_GOES_ON)
     if not proposal.matter.can_be_tried:
         raise Refused(Reason.CANNOT_BE_TRIED)
-
-
-def _trial(proposal: Proposal) -> str:
-    """One for each who objects: their own."""
-    return f"trial:{proposal.id}:{proposal.draft}"
 
 
 CONVERSATION = Conversation(

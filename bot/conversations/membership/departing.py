@@ -8,7 +8,7 @@ from bot.boundary.decision import Decision, Said
 from bot.boundary.views import Card
 from bot.conversations.codesign.member_cards import card_of
 from bot.conversations.consent.agreeing import not_agreed
-from bot.conversations.consent.turns import let_rest, starts_again
+from bot.conversations.consent.turns import let_rest, starts_again, trials_over
 from bot.conversations.known import Known
 from bot.conversations.learning.trying import without_author
 from bot.conversations.membership.invitation_cards import gathering_card, people_card, people_name
@@ -166,9 +166,10 @@ def _without_answer(
     community: Community, one: Proposal, person: PersonId, at: datetime, known: Known
 ) -> Decision:
     changed = one.without(person)
+    free = Decision(say=trials_over(community, one, (person,)))
     if one.state is ProposalState.OBJECTED and not changed.objectors:
-        return starts_again(community, changed, at, known)
-    return Decision(keep=(changed,))
+        return starts_again(community, changed, at, known) + free
+    return Decision(keep=(changed,)) + free
 
 
 def _theirs(community: Community, person: PersonId, at: datetime, known: Known) -> Decision:
