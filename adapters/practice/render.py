@@ -52,6 +52,8 @@ def element_text(element: Element) -> str:
             return f"“{text}”"
         case Quote(text=text, who=who):
             return f"“{text}” ({who})"
+        case Points(lines=lines) if all(one.startswith(f"{n}. ") for n, one in enumerate(lines, 1)):
+            return "\n".join(lines)
         case Points(lines=lines):
             return "\n".join(f"– {line}" for line in lines)
         case Facts(pairs=pairs):

@@ -43,6 +43,15 @@ def goes(one: Unsigned, flagged: Flagged) -> bool:
     return in_time and not flagged(one.text)
 
 
+def with_one_alone(release: Release) -> Release:
+    """Where a session stays with a note, one alone is the one: nothing is to be chosen."""
+    notes = [one for one in release.told if one.voice is Voice.NOTE]
+    if len(notes) != 1:
+        return release
+    told = (replace(one, stayed=one in notes) for one in release.told)
+    return replace(release, told=tuple(told))
+
+
 def released(shuffled: Sequence[Unsigned], flagged: Flagged, post: str) -> Release:
     """What the session `post` tells. `shuffled` are all notes there are."""
     going = [one for one in shuffled if goes(one, flagged)]

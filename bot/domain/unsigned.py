@@ -56,7 +56,8 @@ class Unsigned:
 
     `late`: its window closed so late that it is not told unread at the first opening. `again`: its
     writer has asked for a second look. `post` and `place`: the session under which it was told, and
-    where in that post it stands. `counted`: that post has said that it went back.
+    where in that post it stands. `stayed`: it is the one which that session stays with. `counted`: that
+    post has said that it went back.
     """
 
     key: str
@@ -73,6 +74,7 @@ class Unsigned:
     taken_back: bool = False
     post: str = ""
     place: int = 0
+    stayed: bool = False
     name: str = ""
 
     @property
@@ -91,7 +93,7 @@ class Unsigned:
 
 def leaf_of(one: Unsigned) -> Leaf:
     """What is written down of it, but its key and its session; nothing that is empty."""
-    flags = {"l": one.late, "x": one.again, "z": one.counted, "w": one.taken_back}
+    flags = {"l": one.late, "x": one.again, "z": one.counted, "w": one.taken_back, "y": one.stayed}
     written = {
         "t": one.text,
         "m": one.mark,
@@ -123,5 +125,6 @@ def read_note(key: str, session: int, leaf: Leaf) -> Unsigned:
         taken_back="w" in leaf,
         post=leaf.get("p", ""),
         place=int(leaf.get("o", "0")),
+        stayed="y" in leaf,
         name=leaf.get("n", ""),
     )

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.boundary.views import OneOf, SomeOf
+from bot.boundary.views import OneOf, Quote, SomeOf
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.unsigned import Stands
 from bot.domain.worry import Repair
@@ -486,6 +486,68 @@ def test_its_writer_puts_their_name_to_it_by_a_press_of_their_own() -> None:
     quotes = [one for one in scene.post("notes:").card.body if getattr(one, "who", "") == "Mia"]
     assert [one.text for one in quotes] == [DOUBT]  # type: ignore[union-attr]
     assert "Your name stands with the note now" in scene.whispered
+
+
+def test_the_note_that_a_session_stays_with_bears_the_name_that_was_put_to_it() -> None:
+    scene, (receipt, _) = passed(DOUBT, OTHER)
+    shares_doubts(scene)
+    held(scene)
+    scene.until(OPENS)
+    scene.press(FAY, "Choose one")
+    (which,) = (field for field in scene.form.fields if isinstance(field, OneOf))
+    scene.fill(FAY, which=next(one.value for one in which.choices if one.label == DOUBT))
+    assert "Mia" not in repr(scene.post("stay:").card)
+    in_next_check_in(scene)
+    with_receipt(scene, MIA, receipt)
+    scene.fill(MIA, deed="1_name")
+
+    scene.press(MIA, "Put my name to it")
+
+    card = scene.post("stay:").card
+    assert [getattr(one, "who", "") for one in card.body[:1]] == ["Mia"]
+    assert "has put their name to it" in repr(card)
+
+
+def test_a_note_alone_that_a_session_stays_with_is_hidden_there_too() -> None:
+    scene, _ = passed(DOUBT)
+    shares_doubts(scene)
+    held(scene)
+    scene.until(OPENS)
+    assert DOUBT in repr(scene.post("stay:").card)
+
+    for person in MEMBERS[:2]:
+        scene.press(person, "Hide a note")
+        (which,) = (field for field in scene.form.fields if isinstance(field, OneOf))
+        scene.fill(person, which=which.choices[0].value)
+
+    assert DOUBT not in repr(scene.post("stay:").card)
+
+
+def test_above_ones_own_note_it_is_said_what_it_is() -> None:
+    scene, (receipt, _) = told(DOUBT, OTHER)
+    in_next_check_in(scene)
+
+    page = with_receipt(scene, MIA, receipt)
+
+    before, _, after = page.partition("This is what your six words open:")
+    assert "You have written no new note" in before
+    assert DOUBT in after
+
+
+def test_a_long_note_is_cut_at_a_word_in_a_choice_and_stands_there_in_full() -> None:
+    long = "I never know whether the second call of a night shift should wait until the morning."
+    scene, _ = passed(long, OTHER)
+    shares_doubts(scene)
+    held(scene)
+    scene.until(OPENS)
+
+    scene.press(FAY, "Choose one")
+
+    (which,) = (field for field in scene.form.fields if isinstance(field, OneOf))
+    cut = next(one.label for one in which.choices if one.label != OTHER)
+    assert cut.endswith(" …")
+    assert long.startswith(f"{cut.removesuffix(' …')} ")
+    assert [one.text for one in scene.form.intro if isinstance(one, Quote)] == [long]
 
 
 def test_a_name_put_to_a_note_that_is_gone_is_refused_kindly() -> None:

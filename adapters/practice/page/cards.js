@@ -60,7 +60,12 @@ const DRAWN = {
       make("blockquote", {}, words(text)),
       who ? words(who, "figcaption") : null,
     ),
-  points: ({ lines }) => make("ul", { class: "points" }, ...lines.map((line) => words(line, "li"))),
+  points: ({ lines }) => {
+    // Lines that bring their own numbers need no other mark.
+    const numbered = lines.every((line, at) => line.startsWith(`${at + 1}. `));
+    const drawn = lines.map((line) => words(line, "li"));
+    return make("ul", { class: numbered ? "points numbered" : "points" }, ...drawn);
+  },
   facts: ({ pairs }) =>
     make(
       "dl",

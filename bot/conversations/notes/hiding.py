@@ -12,8 +12,8 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.notes.keeping import kept, new_key, read_notes
 from bot.conversations.notes.looking import clean
-from bot.conversations.notes.releasing import post_revised
-from bot.conversations.notes.told_cards import begins
+from bot.conversations.notes.releasing import all_revised
+from bot.conversations.notes.told_cards import begins, in_full
 from bot.conversations.saying import button, form, in_good_time, texts, whispered
 from bot.domain.community import Community
 from bot.domain.notes_release import in_post
@@ -90,8 +90,8 @@ def desk(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 def _changed(community: Community, session: Session, note: Unsigned, known: Known) -> Decision:
     every = read_notes(known.records.notes(community.id))
     now = tuple(note if one.key == note.key else one for one in every)
-    shown = post_revised(community, session, now)
-    return Decision(notes=kept(community.id, (note,)), say=(shown,))
+    shown = all_revised(community, session, now)
+    return Decision(notes=kept(community.id, (note,)), say=shown)
 
 
 def _to_writer(community: Community, note: Unsigned, words: str, known: Known) -> Decision:
@@ -124,7 +124,7 @@ def _hide_form(session: Session, notes: Sequence[Unsigned]) -> Form:
     return Form(
         token=Token(Act.HIDE_NOTE, (session.id,)).pack(),
         title=say("notes.hide.title"),
-        intro=texts("notes.hide.asks", "notes.hide.how"),
+        intro=(*texts("notes.hide.asks", "notes.hide.how"), *in_full(notes)),
         fields=(_which(notes),),
         submit=say("button.ask_to_hide"),
         cancel=say("button.not_now"),

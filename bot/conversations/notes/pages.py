@@ -76,6 +76,7 @@ def second_page(
         intro=(
             *(_heavy(here) if heavy else ()),
             *_checked(here.community, shown, *made_safe),
+            *(texts("note.before.opened") if found else ()),
             *found_elements(here, found),
             *(texts("note.receipt.opens_nothing") if opens_nothing else ()),
         ),

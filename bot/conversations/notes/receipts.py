@@ -9,7 +9,7 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.notes.here import Here, here_now
 from bot.conversations.notes.keeping import kept, read_notes
-from bot.conversations.notes.releasing import post_revised
+from bot.conversations.notes.releasing import all_revised
 from bot.conversations.notes.taking_back import receipt_form, take_back
 from bot.conversations.saying import form, texts, whisper
 from bot.domain.community import Community
@@ -65,7 +65,7 @@ def _shown(
     community: Community, signed: Unsigned, notes: tuple[Unsigned, ...], known: Known
 ) -> tuple[Revise, ...]:
     told_in = [one for one in known.sessions(community) if one.id == signed.post]
-    return tuple(post_revised(community, one, notes) for one in told_in)
+    return tuple(post for one in told_in for post in all_revised(community, one, notes))
 
 
 def _opened(community: Community, came: CommandGiven | ButtonPressed, known: Known) -> Decision:

@@ -11,12 +11,18 @@ from bot.conversations.notes.here import Here, here_now, readings_of
 from bot.conversations.notes.keeping import kept
 from bot.conversations.notes.looking import flagged, names_of
 from bot.conversations.notes.standing import heard_now
-from bot.conversations.notes.told_cards import choosing_posts, told_card, told_name
+from bot.conversations.notes.told_cards import (
+    choosing_posts,
+    stay_revised,
+    stays_with_notes,
+    told_card,
+    told_name,
+)
 from bot.conversations.saying import in_rooms, revised, texts
 from bot.domain.community import Community
 from bot.domain.formats import Format
 from bot.domain.notes import NotesReading
-from bot.domain.notes_release import Flagged, Release, goes, released, stays
+from bot.domain.notes_release import Flagged, Release, goes, released, stays, with_one_alone
 from bot.domain.notes_words import Heard
 from bot.domain.session import Session
 from bot.domain.unsigned import Unsigned, Voice
@@ -94,6 +100,7 @@ def is_announced(arrival: Arrival) -> bool:
 
 def _told(here: Here, opened: Session, notes: Sequence[Unsigned]) -> Decision:
     release = released(here.known.mint.shuffled(notes), _flags(here.community), opened.id)
+    release = with_one_alone(release) if stays_with_notes(opened) else release
     gone = () if _some_unread(notes, release) else readings_of(here.community, here.known)
     decided = Decision(notes=kept(here.community.id, release.kept), forget=gone)
     if not release.told:
@@ -158,7 +165,15 @@ def _tidied(
 
 def _without(here: Here, posts: set[str], left: Sequence[Unsigned]) -> tuple[Revise, ...]:
     told_in = [one for one in here.sessions if one.id in posts]
-    return tuple(post_revised(here.community, one, left) for one in told_in)
+    return tuple(post for one in told_in for post in all_revised(here.community, one, left))
+
+
+def all_revised(
+    community: Community, session: Session, notes: Sequence[Unsigned]
+) -> tuple[Revise, ...]:
+    """That, and the one among them that the session stays with."""
+    told = post_revised(community, session, notes)
+    return (told, *stay_revised(community, session, notes))
 
 
 def post_revised(community: Community, session: Session, notes: Sequence[Unsigned]) -> Revise:

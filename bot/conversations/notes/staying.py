@@ -10,11 +10,12 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Choice, Element, Form, OneOf, Points, SomeOf
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.notes.keeping import read_notes
+from bot.conversations.notes.keeping import kept, read_notes
 from bot.conversations.notes.releasing import post_revised
 from bot.conversations.notes.told_cards import (
     begins,
     choosing_card,
+    in_full,
     stay_posts,
     stays_with_notes,
 )
@@ -88,8 +89,12 @@ def choose(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     names = (f"notes_choose:{session.id}", f"notes_marks:{session.id}")
     cards = tuple(revised(community, name, now) for name in names)
     again = tuple(revised(community, post.name, post.card) for post in posts[:1])
+    stays = [replace(one, stayed=one.key == chosen.key) for one in notes]
     decided = Decision(
-        keep=(_begins(session, submitted.at),), empty=(_box(session),), say=(*posts, *again, *cards)
+        keep=(_begins(session, submitted.at),),
+        notes=kept(community.id, [one for one in stays if one not in notes]),
+        empty=(_box(session),),
+        say=(*posts, *again, *cards),
     )
     return decided + whispered("notes.choose.chosen")
 
@@ -115,7 +120,7 @@ def _mark_form(session: Session, notes: Sequence[Unsigned]) -> Form:
     return Form(
         token=Token(Act.MARK_NOTES, (session.id,)).pack(),
         title=say("notes.mark.title"),
-        intro=texts("notes.mark.asks"),
+        intro=(*texts("notes.mark.asks"), *in_full(notes)),
         fields=(SomeOf("which", say("notes.mark.which"), _choices(notes), hint, required=True),),
         submit=say("button.done"),
         cancel=say("button.not_now"),
@@ -136,7 +141,7 @@ def _choose_form(session: Session, notes: Sequence[Unsigned]) -> Form:
     return Form(
         token=Token(Act.STAY_WITH, (session.id,)).pack(),
         title=say("notes.choose.title"),
-        intro=texts("notes.choose.asks"),
+        intro=(*texts("notes.choose.asks"), *in_full(notes)),
         fields=(OneOf("which", say("notes.choose.which"), _choices(notes), required=True),),
         submit=say("button.stay_with_it"),
         cancel=say("button.not_now"),

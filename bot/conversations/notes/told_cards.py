@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.boundary.decision import Post
+from bot.boundary.decision import Post, Revise
 from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card, Element, Quote, Text, Weight
 from bot.conversations.notes.here import Here
-from bot.conversations.saying import button, in_good_time, in_rooms, texts
+from bot.conversations.saying import button, in_good_time, in_rooms, revised, texts
 from bot.domain.community import Community
 from bot.domain.formats import Format
 from bot.domain.notes_release import back_since, in_post, reasons
@@ -80,8 +80,27 @@ def choosing_card(community: Community, session: Session, words: tuple[Element, 
 
 def stay_posts(community: Community, session: Session, note: Unsigned) -> tuple[Post, ...]:
     """Once a session: what it stays with, under its thread."""
-    card = Card(say("notes.stay.title"), (_shown(note), *texts("notes.stay.words")))
-    return in_rooms(community, f"stay:{session.id}", card, under=session.thread)
+    return in_rooms(community, _stay_name(session), _stay_card(note), under=session.thread)
+
+
+def stay_revised(
+    community: Community, session: Session, notes: Sequence[Unsigned]
+) -> tuple[Revise, ...]:
+    """Once its writer has put a name to it, it is hidden or it is taken back, it stands so there, too."""
+    if not session.note_chosen:
+        return ()
+    stays = next((one for one in in_post(notes, session.id) if one.stayed), None)
+    gone = Card(say("notes.stay.title"), texts("notes.none_left"))
+    return (revised(community, _stay_name(session), _stay_card(stays) if stays else gone),)
+
+
+def _stay_card(note: Unsigned) -> Card:
+    words = "notes.stay.signed" if note.name else "notes.stay.words"
+    return Card(say("notes.stay.title"), (_shown(note), *texts(words)))
+
+
+def _stay_name(session: Session) -> str:
+    return f"stay:{session.id}"
 
 
 def about_notes_card(*, alone: bool) -> Card:
@@ -95,9 +114,17 @@ def can_mark(community: Community) -> bool:
 
 
 def begins(text: str) -> str:
-    """Its first words, on one line."""
+    """Its first words, on one line; whole words, unless the first is longer than that."""
     line = " ".join(text.split())
-    return line if len(line) <= BEGINS else f"{line[:BEGINS].rstrip()} …"
+    if len(line) <= BEGINS:
+        return line
+    whole_words, _, _ = line[: BEGINS + 1].rpartition(" ")
+    return f"{whole_words or line[:BEGINS]} …"
+
+
+def in_full(notes: Sequence[Unsigned]) -> tuple[Quote, ...]:
+    """The whole words of those that do not fit into a choice: nobody chooses by half a note."""
+    return tuple(Quote(one.text, one.name) for one in notes if begins(one.text).endswith(" …"))
 
 
 def _shown(one: Unsigned) -> Element:

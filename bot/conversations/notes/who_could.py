@@ -22,9 +22,7 @@ def who_could_page(community: Community, known: Known) -> Form:
         token=Token(Act.CLOSE_PAGE).pack(),
         title=say("note.who.title"),
         intro=(
-            Points(
-                tuple(f"{number}. {one}" for number, one in enumerate(_ways(community, known), 1))
-            ),
+            Points(_ways(community, known)),
             *texts("note.who.opened_only_if"),
             *texts("note.who.if_you_worry", name=helper),
         ),
@@ -42,6 +40,7 @@ def _ways(community: Community, known: Known) -> tuple[str, ...]:
         say("note.who.people"),
         _operator(community, known),
         _administrators(community, known),
+        say("note.who.sitting", chat=chat_of(_platform(community))),
         say("note.who.devices"),
         say("note.who.law"),
     )
