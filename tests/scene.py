@@ -326,6 +326,8 @@ def brief(scene: Scene, sponsor: PersonId, **said: object) -> None:
         scene.fill(sponsor, **{name: answers[name] for name in names if name in answers})
         assert not scene.errors, scene.errors
     scene.fill(sponsor, answer=answers.get("answer", "yes"))
+    if answers.get("answer") == "no":
+        scene.press(sponsor, "Yes, it is a no")
 
 
 def gathered() -> Scene:

@@ -31,6 +31,8 @@ class Worry(StrEnum):
     """Something said here has been heard outside."""
     KEEPERS = "keepers"
     """It is about who looks after this, or about the sponsor."""
+    OTHER = "other"
+    """Anything else. Nobody needs to find the right word for a worry before they may say it."""
 
 
 GOES_TO: Mapping[Worry, tuple[Route, ...]] = {
@@ -38,7 +40,7 @@ GOES_TO: Mapping[Worry, tuple[Route, ...]] = {
     Worry.ELSEWHERE: (Route.HARMED, Route.COLLEAGUE, Route.UNLAWFUL),
 }
 """The rows of *where things go* that fit. For the rest there is no row."""
-WITHOUT_NAME = frozenset({Worry.RULE, Worry.PRESSURE, Worry.LEFT_HERE, Worry.KEEPERS})
+WITHOUT_NAME = frozenset({Worry.RULE, Worry.PRESSURE, Worry.LEFT_HERE, Worry.KEEPERS, Worry.OTHER})
 """May be said without one's name. Where somebody needs help today, whoever helps must be able to ask back."""
 
 

@@ -5,20 +5,23 @@ import pytest
 from bot.domain.ids import Direct, PersonId
 from tests.scene import ANN, DEV, FAY, MIA, SID, brief, permission_asked, words
 
+SAYS_NO = ("No", "Yes, it is a no")
+
 
 @pytest.mark.parametrize(
     ("person", "no", "again", "yes"),
     [
-        (SID, "No", "Say who gives permission", "Begin"),
-        (FAY, "No, thank you", "Say who looks after it", "Yes, I will"),
-        (DEV, "No, thank you", "Say who looks after it", "Yes, I will"),
+        (SID, SAYS_NO, "Say who gives permission", "Begin"),
+        (FAY, ("No, thank you",), "Say who looks after it", "Yes, I will"),
+        (DEV, ("No, thank you",), "Say who looks after it", "Yes, I will"),
     ],
 )
 def test_who_said_no_and_is_named_again_is_asked_again_with_a_new_message(
-    person: PersonId, no: str, again: str, yes: str
+    person: PersonId, no: tuple[str, ...], again: str, yes: str
 ) -> None:
     scene = permission_asked()
-    scene.press(person, no)
+    for label in no:
+        scene.press(person, label)
     declined = words(scene.post("asked", Direct(person)).card)
 
     scene.press(ANN, again)
@@ -86,7 +89,8 @@ def test_a_no_that_has_been_followed_up_has_no_button_any_more() -> None:
 
 def test_a_sponsors_no_is_settled_once_the_group_permits_itself() -> None:
     scene = permission_asked()
-    scene.press(SID, "No")
+    for label in SAYS_NO:
+        scene.press(SID, label)
 
     scene.press(ANN, "Say who gives permission")
     scene.press(ANN, "We give ourselves permission")

@@ -12,7 +12,7 @@ from bot.domain.session import SessionState
 from bot.domain.story import Story
 from bot.engine import Engine
 from tests.memory import CountingMint
-from tests.scene import FAY, MIA, NED, OLI, QUY, Scene, begun, founded, jan, opened, words
+from tests.scene import DEV, FAY, MIA, NED, OLI, QUY, Scene, begun, founded, jan, opened, words
 
 HERE = Path(__file__).parent
 NOTES = "notes without a name: not offered yet"
@@ -66,7 +66,7 @@ ROWS = {
     ),
     "Guessing who wrote a note": (
         "test_edge_cases::test_we_do_not_guess_is_said_to_everyone_alike",
-        "test_edge_cases::test_the_second_time_whoever_looks_after_it_is_told",
+        "test_edge_cases::test_the_second_time_whoever_looks_after_it_says_so_and_is_told",
     ),
     "Sponsor asks who said what": (
         "test_sponsor_types::test_whatever_a_sponsor_types_is_answered_the_same_and_goes_nowhere",
@@ -324,13 +324,31 @@ def test_we_do_not_guess_is_said_to_everyone_alike() -> None:
     ) in scene.posted[-1]
 
 
-def test_the_second_time_whoever_looks_after_it_is_told() -> None:
+def test_we_do_not_guess_is_said_and_counted_once_however_often_and_late_it_is_pressed() -> None:
     scene = opened()
     scene.press(FAY, "We do not guess")
+    before = len(scene.posted)
 
+    scene.later(minutes=5)
     scene.press(FAY, "We do not guess")
 
-    assert "It is the second time in this session" in scene.whispered
+    assert "Has somebody guessed again since then?" in scene.whispered
+    assert len(scene.posted) == before
+    assert scene.session.guessed == 1
+
+
+def test_the_second_time_whoever_looks_after_it_says_so_and_is_told() -> None:
+    scene = opened()
+    scene.press(FAY, "We do not guess")
+    scene.press(FAY, "We do not guess")
+    again = scene.button(FAY, "Yes, say it again").token
+
+    scene.press_token(FAY, again)
+    assert "It is not the first time in this session" in scene.whispered
+    scene.press_token(DEV, again)
+
+    assert scene.session.guessed == 2
+    assert sum("We do not guess" in one for one in scene.posted) == 2
 
 
 def test_whom_to_ask_about_what_is_held_stands_where_people_decide_and_where_they_look() -> None:

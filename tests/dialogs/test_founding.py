@@ -7,6 +7,7 @@ import pytest
 from bot.domain.community import Stage
 from bot.domain.contacts import Contacts
 from bot.domain.ids import Direct, PersonId, PostName
+from bot.domain.people import Answer
 from bot.engine import Engine
 from tests.memory import CountingMint, Days
 from tests.scene import (
@@ -66,12 +67,37 @@ def test_a_sponsor_who_says_no_is_thanked_and_can_be_replaced() -> None:
     scene = permission_asked()
 
     scene.press(SID, "No")
+    scene.press(SID, "Yes, it is a no")
     scene.press(ANN, "Say who gives permission")
     scene.fill(ANN, sponsor=[MIA])
 
     assert "Thank you for telling us plainly" in scene.sent_to(SID)[-1]
     assert scene.community.is_sponsor(MIA)
     assert scene.has_post("asked", Direct(MIA))
+
+
+def test_a_sponsor_who_presses_no_is_asked_once_more_and_nobody_is_told_until_then() -> None:
+    scene = permission_asked()
+    before = len(scene.offices.memory.posts)
+
+    scene.press(SID, "No")
+
+    assert "Is that a no?" in scene.whispered
+    assert "you need give no reason. I tell Ann, and nothing starts" in scene.whispered
+    assert len(scene.offices.memory.posts) == before
+    assert scene.community.sponsor
+    assert scene.community.sponsor.answer is Answer.NONE
+
+
+@pytest.mark.parametrize("instead", ["I would like to talk first", "Begin"])
+def test_after_the_question_a_sponsor_may_still_talk_or_begin(instead: str) -> None:
+    scene = permission_asked()
+    scene.press(SID, "No")
+
+    scene.press(SID, instead)
+
+    assert scene.community.sponsor
+    assert scene.community.sponsor.answer is not Answer.NO
 
 
 def test_a_sponsor_can_talk_first_and_answer_later() -> None:

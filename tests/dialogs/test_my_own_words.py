@@ -67,6 +67,7 @@ def test_who_has_said_no_reads_that_they_were_asked() -> None:
     scene = drafted()
     scene.fill(ANN, sponsor=[SID])
     scene.press(SID, "No")
+    scene.press(SID, "Yes, it is a no")
 
     scene.command(SID, "mydata")
 

@@ -173,7 +173,10 @@ def test_a_new_sponsor_who_says_no_leaves_it_open_at_once() -> None:
     scene = replaced(begun())
 
     scene.press(ZOE, "No")
+    asked = scene.whispered
+    scene.press(ZOE, "Yes, it is a no")
 
+    assert "The charter then says that permission is not confirmed" in asked
     assert "The group will decide how it goes on." in words(scene.post("asked", Direct(ZOE)).card)
     assert "Not confirmed" in charter(scene)
     assert scene.has_post("unconfirmed", Direct(FAY))

@@ -158,6 +158,27 @@ def test_what_somebody_will_see_is_read_before_they_answer() -> None:
     assert "There is no way to ask me who said what." in str(scene.form.intro)
 
 
+def test_a_no_at_the_end_is_asked_about_once_more_too() -> None:
+    scene = asked()
+    scene.press(SID, "Begin")
+    for given in ({"why": "It matters."}, {}, {"promises": PROMISES}, {}, {"answer": "no"}):
+        scene.fill(SID, **given)
+
+    assert "Is that a no?" in scene.whispered
+    assert not any("Sid has said no" in one for one in scene.sent_to(ANN))
+
+
+def test_a_no_that_is_said_again_after_it_was_settled_is_refused() -> None:
+    scene = asked()
+    scene.press(SID, "No")
+    sure = scene.button(SID, "Yes, it is a no").token
+    scene.press_token(SID, sure)
+
+    scene.press_token(SID, sure)
+
+    assert "already answered" in scene.whispered
+
+
 def test_a_no_at_the_end_is_thanked_and_somebody_else_can_be_asked() -> None:
     scene = permitted(answer="no")
 

@@ -8,7 +8,7 @@ from bot.domain.ids import Direct
 from bot.domain.session import SessionState
 from bot.domain.worry import WITHOUT_NAME, Worry
 from tests.dialogs.worry_scenes import SECRET, agreed, change, choose, readers, tell
-from tests.scene import DEV, FAY, NED, SID, begun, jan, opened, words
+from tests.scene import DEV, FAY, NED, SID, begun, gathered, jan, opened, words
 
 
 def test_where_things_go_stands_above_the_question() -> None:
@@ -21,7 +21,7 @@ def test_where_things_go_stands_above_the_question() -> None:
 
 
 def test_a_group_that_has_not_filled_it_in_reads_that_it_has_not() -> None:
-    scene = opened()
+    scene = gathered()
 
     scene.command(NED, "worry")
 
@@ -88,6 +88,23 @@ def test_said_without_a_name_there_is_none_in_it_and_none_beside_it() -> None:
     assert NED not in repr(told.post)
     assert scene.offices.memory.records == before
     assert "In a small group it may still be guessed" in scene.whispered
+
+
+def test_what_fits_nothing_else_is_heard_too_and_the_form_says_by_whom() -> None:
+    scene = opened()
+    before = len(scene.posted)
+    choose(scene, NED, Worry.OTHER)
+    asked = repr(scene.form.intro)
+
+    scene.fill(NED, words=SECRET, name="without")
+
+    assert "This goes to Fay." in asked
+    assert "If someone may need help today, please choose that instead." in asked
+    told = scene.post("worry:", Direct(FAY))
+    assert "It is about this: Something else." in words(told.card)
+    assert "It was said without a name." in words(told.card)
+    assert SECRET in words(told.card)
+    assert len(scene.posted) == before
 
 
 @pytest.mark.parametrize("worry", sorted(set(Worry) - WITHOUT_NAME))

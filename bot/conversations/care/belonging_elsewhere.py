@@ -15,7 +15,6 @@ from bot.conversations.sessions.hidden_cards import instead_of_story, tellers_na
 from bot.conversations.sessions.holding import in_thread, session_kept_by, tended
 from bot.conversations.sessions.showing import shown_anew
 from bot.conversations.sessions.story_cards import told_card
-from bot.conversations.sessions.tending import in_this_minute
 from bot.domain.community import Community
 from bot.domain.drafting import Route
 from bot.domain.ids import PersonId
@@ -97,19 +96,6 @@ def show(press: ButtonPressed, token: Token, known: Known) -> Decision:
     return Decision(keep=(shown,), say=said) + whispered(stopped)
 
 
-def do_not_guess(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """Said to everyone alike. Whoever looks after it hears when it is not the first time."""
-    community, session = session_kept_by(press.who.person, token, known)
-    session.must_be_open()
-    guessed = replace(session, guessed=session.guessed + 1)
-    holder = community.name_of(press.who.person)
-    card = Card("", texts("guess.asks", facilitator=holder))
-    said = in_thread(community, session, card, known, once=in_this_minute(press))
-    kept = tended(community, guessed, press.at, known)
-    again = "guess.second_time" if guessed.guessed > 1 else "desk.said"
-    return Decision(keep=(kept,), say=said) + whispered(again)
-
-
 def _asks_why(session: Session) -> Decision:
     buttons = tuple(button(f"hide.{one}", Act.HIDE_STORY, session.id, one) for one in Why)
     return whisper(*texts("hidden.why"), title=say("button.hide_this"), buttons=buttons)
@@ -143,6 +129,5 @@ CONVERSATION = Conversation(
         Act.BELONGS_ELSEWHERE: belongs_elsewhere,
         Act.HIDE_STORY: hide,
         Act.SHOW_STORY: show,
-        Act.DO_NOT_GUESS: do_not_guess,
     }
 )

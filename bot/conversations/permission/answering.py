@@ -9,6 +9,7 @@ from bot.boundary.tokens import Act, Token
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.membership.nominating import cannot, took_it_on
+from bot.conversations.permission.brief_cards import SURE, is_that_a_no
 from bot.conversations.permission.charter_cards import charter_card, charter_name
 from bot.conversations.permission.charter_news import charter_shown
 from bot.conversations.permission.founding_cards import (
@@ -24,7 +25,14 @@ from bot.conversations.permission.founding_cards import (
 from bot.conversations.permission.looking_after import after_a_yes
 from bot.conversations.permission.permission_times import waiting_anew
 from bot.conversations.permission.unconfirmed import not_confirmed
-from bot.conversations.saying import in_good_time, in_rooms, pinned, privately, revised
+from bot.conversations.saying import (
+    in_good_time,
+    in_rooms,
+    pinned,
+    privately,
+    revised,
+    whispered_card,
+)
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
 from bot.domain.people import Answer, Appointment
@@ -40,6 +48,11 @@ def accept(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def decline(press: ButtonPressed, token: Token, known: Known) -> Decision:
+    """A keeper's no is taken at once; a sponsor is asked once more."""
+    if token[1] == SPONSOR and SURE not in token.about[2:]:
+        community = known.community(token[0])
+        must_be_asked(community, SPONSOR, press.who.person)
+        return whispered_card(is_that_a_no(community))
     return _press(press, token, Answer.NO, known)
 
 

@@ -14,6 +14,8 @@ from bot.words.times import name_list
 
 REMINDERS = "permission"
 """The nudge to a sponsor whose answer is missing, for whoever wants less of it."""
+SURE = "sure"
+"""A no that was said twice."""
 
 
 def sponsor_card(community: Community, asked: Appointment, brief: Brief | None) -> Card:
@@ -46,6 +48,20 @@ def brief_buttons(community: Community, brief: Brief | None) -> tuple[Button, ..
         *((again,) if done else ()),
         button("talk_first", Act.TALK_FIRST, community.id, "sponsor"),
         button("no", Act.DECLINE, community.id, "sponsor"),
+    )
+
+
+def is_that_a_no(community: Community) -> Card:
+    """A sponsor's no ends a beginning, so it takes a second press; and it says what follows from it."""
+    draft = community.stage is Stage.DRAFT
+    follows = "brief.no_follows" if draft else "brief.no_follows_later"
+    return Card(
+        say("brief.is_that_a_no"),
+        texts(follows, "brief.nobody_told", convenor=community.convenor_name),
+        (
+            button("it_is_a_no", Act.DECLINE, community.id, "sponsor", SURE),
+            button("talk_first", Act.TALK_FIRST, community.id, "sponsor"),
+        ),
     )
 
 

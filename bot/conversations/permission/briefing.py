@@ -13,6 +13,7 @@ from bot.conversations.permission.answering import answered, must_be_asked, spon
 from bot.conversations.permission.brief_cards import (
     expects_card,
     expects_name,
+    is_that_a_no,
     sign_card,
     sign_name,
 )
@@ -21,7 +22,15 @@ from bot.conversations.permission.charter_news import charter_told, renewed
 from bot.conversations.permission.founding_cards import SPONSOR, asking_card, asking_name
 from bot.conversations.permission.permission_times import sign_ends, standing, waiting_anew
 from bot.conversations.permission.unconfirmed import settled_card
-from bot.conversations.saying import form, in_good_time, privately, revised, texts, whispered
+from bot.conversations.saying import (
+    form,
+    in_good_time,
+    privately,
+    revised,
+    texts,
+    whispered,
+    whispered_card,
+)
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
 from bot.domain.people import Answer, Appointment
@@ -105,8 +114,10 @@ def _answer(
         return Decision(reply=(FormErrors({"answer": say("brief.choose")}),))
     if said == Answer.YES:
         return _yes(community, asked, brief, submitted.at, known)
-    told = sponsor_answered(community, asked.answered(Answer(said)), brief, submitted, known)
-    return told + whispered("brief.answered_talk" if said == Answer.TALK else "brief.answered_no")
+    if said == Answer.NO:
+        return whispered_card(is_that_a_no(community))
+    told = sponsor_answered(community, asked.answered(Answer.TALK), brief, submitted, known)
+    return told + whispered("brief.answered_talk")
 
 
 def _yes(
