@@ -357,6 +357,27 @@ def test_members_add_options_first_and_then_voting_opens_by_itself() -> None:
     assert poll(scene).closes_at == jan(11, 12)
 
 
+@pytest.mark.parametrize(
+    ("option", "sentence"),
+    [
+        ("whenever", "I can’t read a time in “whenever”."),
+        ("16 March 2020 at 10:00", "is over. Please choose a time"),
+    ],
+)
+def test_what_is_no_time_that_is_still_to_come_cannot_be_added_to_a_poll_of_times(
+    option: str, sentence: str
+) -> None:
+    scene = asked(kind="times", adds="yes")
+    scene.press(OLI, "Add an option")
+    held = scene.form
+
+    scene.submit(OLI, held, option=option)
+    assert sentence in scene.errors["option"]
+    scene.submit(OLI, held, option="Thursday afternoon")
+
+    assert poll(scene).options[-1] == "Thursday afternoon"
+
+
 def test_nobody_votes_while_options_are_added_and_none_is_added_once_voting_is_open() -> None:
     scene = asked(adds="yes")
     add = scene.button(OLI, "Add an option").token
@@ -406,6 +427,12 @@ def test_what_cannot_be_asked_so_is_told_in_the_form() -> None:
         ({"options": "\n".join("ABCDEFGHIJ"), "adds": "yes"}, "adds", "no room"),
         ({"question": " "}, "question", "Please write the question."),
         ({"kind": "times", "options": "2020-01-01 10:00\nFridays"}, "options", "10:00” is over."),
+        ({"kind": "times", "options": "16 March 2020\nFridays"}, "options", "2020” is over."),
+        (
+            {"kind": "times", "options": "Tuesdays at 10:00\nwhenever"},
+            "options",
+            "I can’t read a time in “whenever”. Please write a day, an hour or both",
+        ),
     ]
     for answers, field, sentence in problems:
         scene = gathered()

@@ -11,6 +11,7 @@ from bot.domain.community import Community
 from bot.domain.counting import PollKind
 from bot.domain.poll import FEWEST_OPTIONS, LONGEST_OPTION, MOST_OPTIONS, Poll
 from bot.words import count, say
+from bot.words.reading_times import days_said, is_a_time
 
 KINDS = {
     "one_of": (PollKind.ONE_OF, 0),
@@ -87,7 +88,7 @@ def read_poll(given: Given, today: date) -> tuple[Asking, dict[str, str]]:
     return asking, _errors(asking) or _past(asking, today)
 
 
-def no_such_option(option: str, options: tuple[str, ...]) -> str:
+def no_such_option(option: str, options: tuple[str, ...], kind: PollKind) -> str:
     """Why this can't be one more option, in a sentence; empty when it can."""
     if not option:
         return say("poll.option.empty")
@@ -95,7 +96,16 @@ def no_such_option(option: str, options: tuple[str, ...]) -> str:
         return say("poll.form.option_too_long", most=LONGEST_OPTION, option=option[:40])
     if option.casefold() in {one.casefold() for one in options}:
         return say("poll.form.option_twice", option=option)
+    if kind is PollKind.TIMES and not is_a_time(option):
+        return say("poll.form.no_time", option=option)
     return ""
+
+
+def option_refused(poll: Poll, option: str, today: date) -> str:
+    """Why somebody can't add it to this poll; empty when they can."""
+    if poll.kind is PollKind.TIMES and _is_over(option, today):
+        return say("poll.form.past", option=option)
+    return no_such_option(option, poll.options, poll.kind)
 
 
 def _errors(asking: Asking) -> dict[str, str]:
@@ -103,7 +113,7 @@ def _errors(asking: Asking) -> dict[str, str]:
         return {"question": say("poll.form.no_question")}
     if asking.kind is PollKind.GRADIENTS:
         return _errors_of_gradients(asking)
-    if problem := _problem(asking.options):
+    if problem := _problem(asking.options, asking.kind):
         return {"options": problem}
     if asking.adds and len(asking.options) == MOST_OPTIONS:
         return {"adds": say("poll.form.no_room", most=MOST_OPTIONS)}
@@ -111,18 +121,15 @@ def _errors(asking: Asking) -> dict[str, str]:
 
 
 def _past(asking: Asking, today: date) -> dict[str, str]:
-    """Of times, one that is written with its date and is over. Any other words are the group's own."""
+    """Of times, one that is over. It can be told where the year is said."""
     if asking.kind is not PollKind.TIMES:
         return {}
-    gone = [one for one in asking.options if (day := _day(one)) and day < today]
+    gone = [one for one in asking.options if _is_over(one, today)]
     return {"options": say("poll.form.past", option=gone[0])} if gone else {}
 
 
-def _day(option: str) -> date | None:
-    try:
-        return date.fromisoformat(option[:10])
-    except ValueError:
-        return None
+def _is_over(option: str, today: date) -> bool:
+    return any(day < today for day in days_said(option))
 
 
 def _errors_of_gradients(asking: Asking) -> dict[str, str]:
@@ -132,12 +139,12 @@ def _errors_of_gradients(asking: Asking) -> dict[str, str]:
     return {"adds": say("poll.form.no_adding_here")} if asking.adds else {}
 
 
-def _problem(options: tuple[str, ...]) -> str:
+def _problem(options: tuple[str, ...], kind: PollKind) -> str:
     if len(options) < FEWEST_OPTIONS:
         return say("poll.form.too_few_options", fewest=FEWEST_OPTIONS)
     if len(options) > MOST_OPTIONS:
         return say("poll.form.too_many_options", most=MOST_OPTIONS, n=len(options))
-    problems = (no_such_option(one, options[:place]) for place, one in enumerate(options))
+    problems = (no_such_option(one, options[:place], kind) for place, one in enumerate(options))
     return next((problem for problem in problems if problem), "")
 
 

@@ -21,8 +21,8 @@ from bot.conversations.polls.cards import (
 )
 from bot.conversations.polls.forms import (
     Asking,
-    no_such_option,
     option_form,
+    option_refused,
     poll_form,
     read_poll,
 )
@@ -81,7 +81,7 @@ def add(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     community.must_include(submitted.who.person)
     poll.must_take_options()
     option = submitted.given.text("option")
-    if problem := no_such_option(option, poll.options):
+    if problem := option_refused(poll, option, known.days(community).day_of(submitted.at)):
         return Decision(reply=(FormErrors({"option": problem}),))
     longer = replace(poll, options=(*poll.options, option))
     added = Decision(keep=(longer,), say=(with_new_option(community, longer),))
