@@ -6,7 +6,7 @@ first, and an event whose listener then fails is lost.
 
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Final
 
 from slack_bolt.app.async_app import AsyncApp
@@ -15,10 +15,12 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.events import Events
+from adapters.slack.events import FATES, Events
 from adapters.slack.forms import CALLBACK
 from adapters.slack.front import Front
+from adapters.slack.homes import Homes
 from adapters.slack.inbound import Payload
+from bot.boundary.arrivals import Wish
 
 COMMAND: Final = "/lc"
 BUTTONS: Final = re.compile(r"^lc:")
@@ -26,17 +28,19 @@ SHORTCUTS: Final = {
     "lc_menu": "",
     "lc_note": "note",
     "lc_worry": "worry",
-    "lc_keep": "keep",
-    "lc_keep_this": "keep",
-    "lc_worry_about_this": "worry",
-    "lc_note_instead": "note",
 }
-"""Global and message shortcuts, by their callback id, and the word after `/lc` that each stands for."""
+"""Shortcuts from anywhere, by their callback id, and the word after `/lc` that each stands for."""
+POINTS: Final = {
+    "lc_keep_this": Wish.KEEP,
+    "lc_worry_about_this": Wish.WORRY,
+    "lc_note_instead": Wish.WITHOUT_NAME,
+}
+"""Shortcuts on a message, and what somebody wants with it."""
 
 log = logging.getLogger(__name__)
 
 
-def listen(app: AsyncApp, front: Front, events: Events) -> None:
+def listen(app: AsyncApp, front: Front, events: Events, homes: Homes) -> None:
     """Few listeners, each of which answers much: Bolt tries them one after another for every request."""
 
     async def command(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -51,15 +55,25 @@ def listen(app: AsyncApp, front: Front, events: Events) -> None:
     async def shortcut(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await front.shortcut(ack, body, client, SHORTCUTS[body["callback_id"]])
 
+    async def point(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await front.point(ack, body, client, POINTS[body["callback_id"]])
+
     app.command(COMMAND)(command)
     app.action(BUTTONS)(press)
     app.view(CALLBACK)(submit)
-    app.shortcut(re.compile("|".join(SHORTCUTS)))(shortcut)
+    app.shortcut(_one_of(SHORTCUTS))(shortcut)
+    app.shortcut(_one_of(POINTS))(point)
     app.event("message")(_of(events.message))
     app.event("member_joined_channel")(_of(events.came))
     app.event("member_left_channel")(_of(events.went))
     app.event("user_change")(_of(events.person_changed))
+    app.event("app_home_opened")(_of(homes.opened))
+    app.event(_one_of(FATES))(_of(events.room))
     app.error(_unmatched)
+
+
+def _one_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"^({'|'.join(names)})$")
 
 
 def _of(handle: Callable[[Payload], Awaitable[None]]) -> Callable[..., Awaitable[None]]:

@@ -30,6 +30,8 @@ class Person:
     zone: str
     is_bot: bool
     is_gone: bool
+    is_stranger: bool = False
+    """Of another organisation, met in a channel that both share."""
 
 
 class Directory:
@@ -55,6 +57,18 @@ class Directory:
         wanted = list(dict.fromkeys(users))
         found = await asyncio.gather(*(self.who(team, user) for user in wanted))
         return {user: who.name for user, who in zip(wanted, found, strict=True)}
+
+    async def people(self, team: str, users: Iterable[str]) -> Mapping[str, Person]:
+        """Those of them of whom Slack tells in time."""
+        wanted = list(dict.fromkeys(users))
+        found = await asyncio.gather(*(self._in_haste(team, user) for user in wanted))
+        return {user: one for user, one in zip(wanted, found, strict=True) if one}
+
+    async def _in_haste(self, team: str, user: str) -> Person | None:
+        try:
+            return await asyncio.wait_for(self.person(team, user), PATIENCE)
+        except (TimeoutError, SlackApiError, OSError, Undelivered):
+            return None
 
     async def person(self, team: str, user: str) -> Person:
         known = self._people.get((team, user))
@@ -106,4 +120,5 @@ def _person(user: Mapping[str, object]) -> Person:
         zone=str(user.get("tz") or ""),
         is_bot=bool(user.get("is_bot")) or user.get("id") == "USLACKBOT",
         is_gone=bool(user.get("deleted")),
+        is_stranger=bool(user.get("is_stranger")),
     )

@@ -4,15 +4,32 @@ What fails is not acknowledged, and Slack sends it again. Words in a channel tha
 the bot's own posts are dropped here or at the bot's door, unread.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from typing import Final
 
 from adapters.slack import inbound
-from adapters.slack.directory import Directory
+from adapters.slack.cards import Message, messages
+from adapters.slack.directory import Clients, Directory
 from adapters.slack.inbound import Payload
-from bot.boundary.arrivals import Arrival
+from adapters.slack.whispering import Whispers
+from bot.boundary.arrivals import Arrival, RoomFate, Who
+from bot.boundary.decision import Reply, Whisper
 
-Desk = Callable[[Arrival], Awaitable[object]]
+Desk = Callable[[Arrival], Awaitable[tuple[Reply, ...]]]
+
+FATES: Final = {
+    "channel_archive": RoomFate.ARCHIVED,
+    "group_archive": RoomFate.ARCHIVED,
+    "channel_deleted": RoomFate.DELETED,
+    "group_deleted": RoomFate.DELETED,
+    "channel_left": RoomFate.BOT_OUT,
+    "group_left": RoomFate.BOT_OUT,
+    "channel_unarchive": RoomFate.BACK,
+    "group_unarchive": RoomFate.BACK,
+}
+"""Events about a channel. A new name is none of them: rooms are known by their ids, and are called by nothing else."""
+ELSEWHERE: Final = "{name} (from another organisation)"
 
 
 class Events:
@@ -22,11 +39,15 @@ class Events:
         self,
         desk: Desk,
         directory: Directory,
+        whispers: Whispers,
+        clients: Clients,
         now: Callable[[], datetime],
         us: Callable[[str], Awaitable[str]],
     ) -> None:
         self._desk = desk
         self._directory = directory
+        self._whispers = whispers
+        self._clients = clients
         self._now = now
         self._us = us
 
@@ -38,8 +59,7 @@ class Events:
             return
         if event.get("channel_type") == "im":
             if event.get("subtype") is None:
-                who = await self._directory.who(team, user)
-                await self._desk(inbound.typed_to_bot(team, body["event_id"], who, self._now()))
+                await self._typed(body, user)
             return
         if inbound.is_reply(event):
             who = await self._directory.who(team, user)
@@ -50,18 +70,25 @@ class Events:
     async def came(self, body: Payload) -> None:
         event, team = body["event"], body["team_id"]
         if event["user"] == await self._us(team):
+            await self._brought(body)
             return
-        who = await self._directory.who(team, event["user"])
+        who = await self._visitor(team, event["user"])
         arrived = inbound.came(event["channel"], team, body["event_id"], who, self._now())
         await self._desk(arrived)
 
     async def went(self, body: Payload) -> None:
+        """The bot's own going is told by an event of its own."""
         event, team = body["event"], body["team_id"]
         if event["user"] == await self._us(team):
             return
         who = await self._directory.who(team, event["user"])
         gone = inbound.went(event["channel"], team, body["event_id"], who, self._now())
         await self._desk(gone)
+
+    async def room(self, body: Payload) -> None:
+        """What has become of a channel. Slack tells of every public one, also where the bot is not."""
+        fate = FATES[body["event"]["type"]]
+        await self._desk(inbound.room_changed(body, fate, self._now()))
 
     async def person_changed(self, body: Payload) -> None:
         """Only that an account is gone matters; names are read anew when they are needed."""
@@ -70,3 +97,35 @@ class Events:
         if user.get("deleted"):
             who = inbound.whose(team, user["id"], user.get("real_name") or user.get("name", ""))
             await self._desk(inbound.went(None, team, body["event_id"], who, self._now()))
+
+    async def _typed(self, body: Payload, user: str) -> None:
+        """It is answered where it was typed, and has not been read."""
+        event, team = body["event"], body["team_id"]
+        who = await self._directory.who(team, user)
+        typed = inbound.typed_to_bot(team, body["event_id"], who, self._now())
+        await self._answer(team, event["channel"], who, await self._desk(typed))
+
+    async def _brought(self, body: Payload) -> None:
+        """Whoever brought the bot in is told what it does; where nobody did, there is nobody to tell."""
+        event, team = body["event"], body["team_id"]
+        if inviter := event.get("inviter"):
+            who = await self._directory.who(team, inviter)
+            brought = inbound.brought(event["channel"], team, who, self._now())
+            await self._answer(team, event["channel"], who, await self._desk(brought))
+        else:
+            await self._desk(inbound.room_changed(body, RoomFate.BACK, self._now()))
+
+    async def _visitor(self, team: str, user: str) -> Who:
+        """Of somebody from elsewhere it is said with their name: whoever looks after the group should know."""
+        who = await self._directory.who(team, user)
+        known = await self._directory.people(team, [user])
+        stranger = user in known and known[user].is_stranger
+        return inbound.whose(team, user, ELSEWHERE.format(name=who.name)) if stranger else who
+
+    async def _answer(self, team: str, channel: str, who: Who, replies: Sequence[Reply]) -> None:
+        if words := _words(replies):
+            self._whispers.later(await self._clients(team), channel, who, words)
+
+
+def _words(replies: Sequence[Reply]) -> list[Message]:
+    return [part for one in replies if isinstance(one, Whisper) for part in messages(one.card)]

@@ -2,30 +2,35 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import forms, inbound
-from adapters.slack.cards import Message
 from adapters.slack.directory import Directory
 from adapters.slack.inbound import Payload
-from adapters.slack.showing import Shown, as_page, at_fields, shown, with_sorry
-from bot.boundary.arrivals import Arrival, Who
+from adapters.slack.reading import as_meant, mentioned
+from adapters.slack.showing import as_page, at_fields, shown, with_sorry
+from adapters.slack.whispering import Whispers
+from adapters.slack.whom import mistakes
+from adapters.slack.windows import Window, way_back
+from bot.boundary.arrivals import Arrival, DeliveryId, FormSubmitted, Who, Wish
 from bot.boundary.decision import FormErrors, Reply, Whisper
 from bot.boundary.views import Card, Text
-from bot.domain.ids import Direct, Place, Room, user_of
+from bot.domain.ids import Direct, Room
 
 Desk = Callable[[Arrival], Awaitable[tuple[Reply, ...]]]
 """Returns as soon as what arrived is kept."""
 
 SLOW: Final = 1.2
-"""Seconds after which somebody is shown that the bot is at it: Slack lets a form be opened for 3 s only."""
-WAIT: Final = "One moment. This takes a little longer than usual."
+"""Seconds after which somebody is shown that the bot is at it: Slack lets a form be opened for 3 s only, and
+waits no longer for an answer to one."""
+REMEMBERED: Final = 60.0
+"""Seconds that the answer to a slow form waits for whoever presses again."""
+AGAIN: Final = "This takes longer than usual. All you typed is still here: press again in a moment, and it counts once."
 BROKEN: Final = (
     "Something went wrong here, and nothing was changed. Try it again. If it happens twice,"
     " whoever runs this bot can read more in its log."
@@ -37,87 +42,141 @@ log = logging.getLogger(__name__)
 class Front:
     """One method for each kind of thing that Slack sends when somebody acts."""
 
-    def __init__(self, desk: Desk, directory: Directory, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, desk: Desk, directory: Directory, whispers: Whispers, now: Callable[[], datetime]
+    ) -> None:
         self._desk = desk
         self._directory = directory
+        self._whispers = whispers
         self._now = now
-        self._afterwards = set[asyncio.Task[None]]()
+        self._under_way: dict[DeliveryId, asyncio.Task[tuple[Reply, ...]]] = {}
 
     async def command(self, ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
-        who = await self._who(body["team_id"], body["user_id"], body.get("user_name", ""))
+        """Its words come as Slack's own answer to the command."""
+        team, user = body["team_id"], body["user_id"]
+        who = await self._directory.who(team, user, body.get("user_name", ""))
         arrival = inbound.command(body, who, self._now())
-        view, replies = await self._handed_in(arrival, client, body["trigger_id"])
-        seen = shown(replies, arrival.place)
-        await self._opened(client, body["trigger_id"], seen, view, replies, arrival.place)
-        if view is None and seen.whispers:
-            first, *more = seen.whispers
-            await ack(text=first.text, blocks=list(first.blocks), response_type="ephemeral")
-            self._later(self._whisper(client, body["channel_id"], who, tuple(more)))
-        else:
+        window = Window.of(client, body)
+        replies = await self._handed_in(arrival, window)
+        seen = await window.show(replies, arrival.place, as_words=False)
+        first, *more = [None] if seen else [*way_back(arrival, replies), None]
+        if first is None:
             await ack()
+            return
+        await ack(text=first.text, blocks=list(first.blocks), response_type="ephemeral")
+        rest = [one for one in more if one]
+        self._whispers.later(client, body["channel_id"], who, rest)
 
     async def shortcut(
         self, ack: AsyncAck, body: Payload, client: AsyncWebClient, words: str
     ) -> None:
         who = await self._acting(body)
         arrival = inbound.shortcut(body, words, who, self._now())
-        view, replies = await self._handed_in(arrival, client, body["trigger_id"])
-        await self._in_a_view(client, body, view, replies, arrival.place)
+        await self._in_a_view(client, body, arrival, who)
+        await ack()
+
+    async def point(self, ack: AsyncAck, body: Payload, client: AsyncWebClient, wish: Wish) -> None:
+        """At a message. What it says is read for a line to be kept, and for nothing else."""
+        text = ""
+        if wish is Wish.KEEP:
+            text = body["message"].get("text", "")
+            names = await self._directory.names(body["team"]["id"], mentioned(text))
+            text = as_meant(text, names)
+        who = await self._acting(body)
+        arrival = inbound.pointed(body, wish, who, self._now(), text)
+        await self._in_a_view(client, body, arrival, who)
         await ack()
 
     async def press(self, ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
         who = await self._acting(body)
         arrival = inbound.press(body, who, self._now())
-        view, replies = await self._handed_in(arrival, client, body["trigger_id"])
-        if body.get("view"):
-            await self._in_a_view(client, body, view, replies, arrival.place)
-        else:
-            seen = shown(replies, arrival.place)
-            await self._opened(client, body["trigger_id"], seen, view, replies, arrival.place)
-            if view is None:
-                channel = body["channel"]["id"]
-                self._later(self._whisper(client, channel, who, seen.whispers))
+        await self._in_a_view(client, body, arrival, who, as_words=bool(body.get("view")))
         await ack()
 
     async def submit(self, ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
-        team = body["team"]["id"]
-        chosen = forms.chosen_people(body["view"]).values()
-        names = await self._directory.names(team, (user for some in chosen for user in some))
-        who = await self._acting(body)
+        """A form that takes long stays open with all that was typed; pressed again, it is answered."""
+        team, view = body["team"]["id"], body["view"]
+        chosen = forms.chosen_people(view)
+        everyone = [user for some in chosen.values() for user in some]
+        who, people = await asyncio.gather(
+            self._acting(body), self._directory.people(team, everyone)
+        )
+        if wrong := mistakes(chosen, people):
+            await _mistakes(ack, FormErrors(wrong), view)
+            return
+        names = {user: one.name for user, one in people.items()}
         arrival = inbound.submitted(body, who, self._now(), names)
-        replies = await self._kept_or_sorry(arrival, FormErrors({"": BROKEN}))
-        seen = shown(replies, arrival.place)
-        if seen.errors:
-            await _mistakes(ack, seen.errors, body["view"])
-        elif seen.view:
-            await ack(response_action="update", view=seen.view)
-        elif isinstance(arrival.place, Direct) and (page := as_page(replies, arrival.place)):
-            await ack(response_action="update", view=page)
+        replies = await self._in_time(arrival)
+        if replies is None:
+            await _mistakes(ack, FormErrors({_first_field(view): AGAIN}), view)
         else:
-            await ack()
-        if not seen.errors and isinstance(arrival.place, Room):
-            channel = arrival.place.channel
-            self._later(self._whisper(client, channel, who, seen.whispers))
+            await self._answered(ack, client, arrival, replies, view)
 
     async def close(self) -> None:
-        """Let whispers that are on their way arrive."""
-        if self._afterwards:
-            await asyncio.wait(self._afterwards, timeout=1.0)
+        await self._whispers.close()
 
-    async def _handed_in(
-        self, arrival: Arrival, client: AsyncWebClient, trigger: str
-    ) -> tuple[str | None, tuple[Reply, ...]]:
-        """The replies; and, where they took their time, the id of the view that says so."""
+    async def _answered(
+        self,
+        ack: AsyncAck,
+        client: AsyncWebClient,
+        arrival: FormSubmitted,
+        replies: tuple[Reply, ...],
+        view: Payload,
+    ) -> None:
+        seen = shown(replies, arrival.place)
+        if seen.errors:
+            await _mistakes(ack, seen.errors, view)
+            return
+        page = as_page(replies, arrival.place) if isinstance(arrival.place, Direct) else None
+        if next_ := seen.view or page:
+            await ack(response_action="update", view=next_)
+        else:
+            await ack()
+        if isinstance(arrival.place, Room):
+            self._whispers.later(client, arrival.place.channel, arrival.who, seen.whispers)
+
+    async def _in_a_view(
+        self,
+        client: AsyncWebClient,
+        body: Payload,
+        arrival: Arrival,
+        who: Who,
+        *,
+        as_words: bool = True,
+    ) -> None:
+        """What follows lies before them, or is whispered where they are."""
+        window = Window.of(client, body)
+        replies = await self._handed_in(arrival, window)
+        place = inbound.pressed_in(body, who)
+        if not await window.show(replies, place, as_words=as_words):
+            channel = (body.get("channel") or {}).get("id", "")
+            self._whispers.later(client, channel, who, way_back(arrival, replies))
+
+    async def _handed_in(self, arrival: Arrival, window: Window) -> tuple[Reply, ...]:
+        """The replies; where they take their time, a view says so meanwhile."""
         sorry = Whisper(Card("", (Text(BROKEN),)))
         task = asyncio.ensure_future(self._kept_or_sorry(arrival, sorry))
         done, _ = await asyncio.wait({task}, timeout=SLOW)
-        view = None
         if not done:
-            answer = await client.views_open(
-                trigger_id=trigger, view=forms.waiting("One moment", WAIT)
-            )
-            view = str(answer["view"]["id"])
-        return view, await task
+            await window.ask_to_wait()
+        return await task
+
+    async def _in_time(self, arrival: FormSubmitted) -> tuple[Reply, ...] | None:
+        """None while it is still under way. Whoever presses again waits for the same."""
+        task = self._under_way.get(arrival.id)
+        if task is None:
+            task = asyncio.ensure_future(self._kept_or_sorry(arrival, FormErrors({"": BROKEN})))
+            self._under_way[arrival.id] = task
+        done, _ = await asyncio.wait({task}, timeout=SLOW)
+        if done:
+            self._under_way.pop(arrival.id, None)
+            return task.result()
+        loop = asyncio.get_running_loop()
+        task.add_done_callback(lambda _: loop.call_later(REMEMBERED, self._forget, arrival.id))
+        return None
+
+    def _forget(self, id: DeliveryId) -> None:
+        self._under_way.pop(id, None)
 
     async def _kept_or_sorry(self, arrival: Arrival, sorry: Reply) -> tuple[Reply, ...]:
         """Slack sends no press or form a second time, so that whoever acted must hear of a failure."""
@@ -129,74 +188,10 @@ class Front:
             )
             return (sorry,)
 
-    async def _opened(
-        self,
-        client: AsyncWebClient,
-        trigger: str,
-        seen: Shown,
-        view: str | None,
-        replies: tuple[Reply, ...],
-        place: Place,
-    ) -> None:
-        """The form, in place of the view that said to wait; there, words stand in the view too."""
-        if view is not None:
-            instead = seen.view or as_page(replies, place) or forms.waiting("Done", "This is done.")
-            await client.views_update(view_id=view, view=instead)
-        elif seen.view:
-            await client.views_open(trigger_id=trigger, view=seen.view)
-
-    async def _in_a_view(
-        self,
-        client: AsyncWebClient,
-        body: Payload,
-        waiting: str | None,
-        replies: tuple[Reply, ...],
-        place: Place,
-    ) -> None:
-        """Pressed in a form: what comes lies over it, so that nothing typed below is lost."""
-        view = shown(replies, place).view or as_page(replies, place)
-        if waiting is not None:
-            instead = view or forms.waiting("Done", "This is done.")
-            await client.views_update(view_id=waiting, view=instead)
-        elif view and (body.get("view") or {}).get("type") == "modal":
-            await client.views_push(trigger_id=body["trigger_id"], view=view)
-        elif view:
-            await client.views_open(trigger_id=body["trigger_id"], view=view)
-
-    async def _whisper(
-        self,
-        client: AsyncWebClient,
-        channel: str,
-        who: Who,
-        whispers: tuple[Message, ...],
-    ) -> None:
-        """Words that only they see. They do not last, and are not tried twice."""
-        for one in whispers:
-            try:
-                await client.chat_postEphemeral(
-                    channel=channel,
-                    user=user_of(who.person),
-                    text=one.text,
-                    blocks=list(one.blocks),
-                    parse="none",
-                    link_names=False,
-                )
-            except (SlackApiError, OSError, TimeoutError) as problem:
-                log.warning("A whisper did not arrive: %s.", type(problem).__name__)
-
     async def _acting(self, body: Payload) -> Who:
         user = body["user"]
-        return await self._who(
-            body["team"]["id"], user["id"], user.get("username") or user.get("name", "")
-        )
-
-    async def _who(self, team: str, user: str, fallback: str) -> Who:
-        return await self._directory.who(team, user, fallback)
-
-    def _later(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._afterwards.add(task)
-        task.add_done_callback(self._afterwards.discard)
+        name = user.get("username") or user.get("name", "")
+        return await self._directory.who(body["team"]["id"], user["id"], name)
 
 
 async def _mistakes(ack: AsyncAck, errors: FormErrors, view: Payload) -> None:
@@ -205,3 +200,9 @@ async def _mistakes(ack: AsyncAck, errors: FormErrors, view: Payload) -> None:
         await ack(response_action="errors", errors=sentences)
     else:
         await ack(response_action="update", view=with_sorry(errors, view))
+
+
+def _first_field(view: Payload) -> str:
+    """Where a sentence about the whole form can stand with nothing typed lost."""
+    inputs = (one["block_id"] for one in view["blocks"] if one["type"] == "input")
+    return next((forms.name_of(one) for one in inputs), "")

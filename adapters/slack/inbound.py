@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from adapters.slack import forms
 from bot.boundary.arrivals import (
+    BotCame,
     ButtonPressed,
     CommandGiven,
     DeliveryId,
@@ -17,10 +18,14 @@ from bot.boundary.arrivals import (
     FormSubmitted,
     MemberCame,
     MemberWent,
+    PointedAt,
     Replied,
+    RoomChanged,
+    RoomFate,
     Who,
+    Wish,
 )
-from bot.domain.ids import Address, Direct, Place, Platform, Room, person_id
+from bot.domain.ids import Address, Direct, Place, Platform, Room, person_id, user_of
 
 Payload = Mapping[str, Any]
 """What Slack sends, as its reference describes it: read with care, and never trusted to be whole."""
@@ -42,7 +47,7 @@ def command(payload: Payload, who: Who, at: datetime) -> CommandGiven:
 
 
 def shortcut(payload: Payload, words: str, who: Who, at: datetime) -> CommandGiven:
-    """A shortcut stands for a command, where commands can't be typed. What it was used on is not read."""
+    """A shortcut from anywhere stands for a command, where commands can't be typed."""
     team = payload["team"]["id"]
     channel = (payload.get("channel") or {}).get("id", "")
     return CommandGiven(
@@ -51,6 +56,22 @@ def shortcut(payload: Payload, words: str, who: Who, at: datetime) -> CommandGiv
         who=who,
         place=place(team, channel, who),
         words=words,
+    )
+
+
+def pointed(payload: Payload, wish: Wish, who: Who, at: datetime, text: str) -> PointedAt:
+    """`text` is what the message says, where it may be read."""
+    team, message = payload["team"]["id"], payload["message"]
+    author = writer(payload)
+    return PointedAt(
+        id=_id(team, payload["trigger_id"]),
+        at=at,
+        who=who,
+        place=place(team, payload["channel"]["id"], who),
+        wish=wish,
+        under=Address(message.get("thread_ts") or message["ts"]),
+        by=person_id(PLATFORM, team, author) if author else None,
+        text=text,
     )
 
 
@@ -115,6 +136,18 @@ def went(channel: str | None, team: str, event_id: str, who: Who, at: datetime) 
     """`channel` is None when their whole account is gone."""
     room = Room(PLATFORM, team, channel) if channel else None
     return MemberWent(id=_id(team, event_id), at=at, who=who, room=room)
+
+
+def brought(channel: str, team: str, who: Who, at: datetime) -> BotCame:
+    """One for each person and channel, however often it is told."""
+    id = _id(team, f"brought/{channel}/{user_of(who.person)}")
+    return BotCame(id=id, at=at, who=who, room=Room(PLATFORM, team, channel))
+
+
+def room_changed(payload: Payload, fate: RoomFate, at: datetime) -> RoomChanged:
+    team = payload["team_id"]
+    room = Room(PLATFORM, team, payload["event"]["channel"])
+    return RoomChanged(id=_id(team, payload["event_id"]), at=at, room=room, fate=fate)
 
 
 def writer(event: Payload) -> str | None:

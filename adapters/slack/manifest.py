@@ -37,17 +37,27 @@ EVENTS: Final[Mapping[str, str]] = {
     "member_joined_channel": "channels:read",
     "member_left_channel": "channels:read",
     "user_change": "users:read",
+    "app_home_opened": "",
+    "channel_archive": "channels:read",
+    "channel_unarchive": "channels:read",
+    "channel_deleted": "channels:read",
+    "channel_left": "channels:read",
+    "group_archive": "groups:read",
+    "group_unarchive": "groups:read",
+    "group_deleted": "groups:read",
+    "group_left": "groups:read",
     "app_uninstalled": "",
     "tokens_revoked": "",
 }
 """What the bot is told of, and the scope that each needs; some need none."""
 
 SHORTCUTS: Final = (
-    ("lc_menu", "global", "What fits me here", "Opens the menu of your learning community"),
+    ("lc_menu", "global", "Learning community", "Opens the menu of your learning community"),
     ("lc_worry", "global", "Something worries me", "Says where it can go, in private"),
-    ("lc_note", "global", "Without my name", "Opens the check-in, to share without your name"),
-    ("lc_keep_this", "message", "Keep a line", "Keeps a line of what was learned here"),
+    ("lc_note", "global", "Share without my name", "Opens the check-in, which opens empty"),
+    ("lc_keep_this", "message", "Keep this", "Keeps a line of it, once its author has said yes"),
     ("lc_worry_about_this", "message", "Something worries me", "Says where it can go, in private"),
+    ("lc_note_instead", "message", "Share without my name", "Opens a form that opens empty"),
 )
 """Callback id, kind, name (at most 24 characters) and description: for where commands can't be typed."""
 
@@ -84,7 +94,7 @@ def manifest(address: str = "") -> Json:
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },

@@ -20,10 +20,12 @@ from adapters.slack.ears import PATIENT, at_the_site, bolt, bolt_for_many, on_so
 from adapters.slack.events import Events
 from adapters.slack.front import Front
 from adapters.slack.goodbyes import Goodbyes, from_the_only_one, listen_for_goodbyes
+from adapters.slack.homes import Homes
 from adapters.slack.inbound import PLATFORM
 from adapters.slack.installing import INSTALL, Installing, SlackApp
 from adapters.slack.lines import Lines, open_lines
 from adapters.slack.messenger import SlackMessenger
+from adapters.slack.whispering import Whispers
 from adapters.slack.workspaces import Workspaces
 from bot.boundary.arrivals import DeliveryId
 from bot.courier import Courier
@@ -61,18 +63,21 @@ async def open_slack(
         us = many or await _the_one(lines)
         directory = Directory(us.client)
         clock = clock or Clock(speed=settings.clock_speed)
-        desk = _desk(database, us, directory, clock, meters, settings)
+        homes = Homes(lambda person: desk.page(person, clock.now()), us.client)
+        desk = _desk(database, us, directory, clock, meters, settings, homes)
         stack.push_async_callback(desk.close)
-        front = Front(desk.take, directory, clock.now)
+        stack.push_async_callback(homes.close)
+        whispers = Whispers(directory)
+        front = Front(desk.take, directory, whispers, clock.now)
         stack.push_async_callback(front.close)
-        events = Events(desk.take, directory, clock.now, us.our_user)
+        events = Events(desk.take, directory, whispers, us.client, clock.now, us.our_user)
         if many:
             app = bolt_for_many(lines, many.authorize, given.signing_secret)
             listen_for_goodbyes(app, Goodbyes(lines, many, directory))
         else:
             app = bolt(lines, given.signing_secret)
             listen_for_goodbyes(app, from_the_only_one)
-        listen(app, front, events)
+        listen(app, front, events, homes)
         parts: dict[str, web.Application] = {}
         if given.app_token:
             patience = PATIENT.at(settings.clock_speed)
@@ -133,8 +138,11 @@ def _desk(
     clock: Clock,
     meters: Meters,
     settings: Settings,
+    homes: Homes,
 ) -> Desk:
-    engine = Engine(database.offices(), PublicHolidays(), SystemMint(), settings.contacts)
+    engine = Engine(
+        database.offices(), PublicHolidays(), SystemMint(), settings.contacts, homes.touched
+    )
     messengers = {PLATFORM: SlackMessenger(us.client, directory)}
 
     def courier(desk: Desk) -> Courier:

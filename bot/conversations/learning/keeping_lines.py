@@ -182,8 +182,9 @@ def form_of(community: Community, words: str, author: PersonId, person: PersonId
     line = words if len(words) <= MOST else ""
     of = (NAMED, ()) if author == person else (OTHER, (author,))
     made = _form(community, line, *of)
-    whole = (*texts("keep.form.too_long"), Quote(words)) if words and not line else ()
-    return replace(made, intro=(*made.intro, *whole))
+    if line or not words:
+        return made
+    return replace(made, intro=(*made.intro, *texts("keep.form.too_long"), Quote(words)))
 
 
 def _form(

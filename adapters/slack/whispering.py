@@ -1,0 +1,63 @@
+"""Words that one person alone sees, where they are looking. They do not last, and are not tried twice."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.cards import Message
+from adapters.slack.directory import Directory
+from bot.boundary.arrivals import Who
+from bot.boundary.delivery import Undelivered
+from bot.domain.ids import Direct, user_of, workspace_of
+
+log = logging.getLogger(__name__)
+
+
+class Whispers:
+    """Said after Slack has been answered, so that nobody's act waits for them."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+        self._on_their_way = set[asyncio.Task[None]]()
+
+    def later(
+        self, client: AsyncWebClient, channel: str, who: Who, words: Sequence[Message]
+    ) -> None:
+        """In `channel`; without one, in the private channel with them."""
+        if words:
+            self._begin(self._say(client, channel, who, words))
+
+    async def close(self) -> None:
+        """Let those that are on their way arrive."""
+        if self._on_their_way:
+            await asyncio.wait(self._on_their_way, timeout=1.0)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._on_their_way.add(task)
+        task.add_done_callback(self._on_their_way.discard)
+
+    async def _say(
+        self, client: AsyncWebClient, channel: str, who: Who, words: Sequence[Message]
+    ) -> None:
+        try:
+            where = channel or await self._private(who)
+            for one in words:
+                await client.chat_postEphemeral(
+                    channel=where,
+                    user=user_of(who.person),
+                    text=one.text,
+                    blocks=list(one.blocks),
+                    parse="none",
+                    link_names=False,
+                )
+        except (SlackApiError, Undelivered, OSError, TimeoutError) as problem:
+            log.warning("A whisper did not arrive: %s.", type(problem).__name__)
+
+    async def _private(self, who: Who) -> str:
+        team = workspace_of(Direct(who.person))
+        return await self._directory.channel_with(team, user_of(who.person))

@@ -1,0 +1,101 @@
+"""The views that lie before somebody: opened inside the trigger's three seconds, whatever else is busy.
+
+What takes long shows first that the bot is at it, and gives way to the form. Where somebody has closed that
+meanwhile, or Slack lets nothing be opened any more, what they should have seen is whispered, with the way back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import forms
+from adapters.slack.blocks import Block
+from adapters.slack.cards import Message, messages
+from adapters.slack.inbound import Payload
+from adapters.slack.showing import as_page, shown
+from bot.boundary.arrivals import Arrival, ButtonPressed, CommandGiven
+from bot.boundary.decision import OpenForm, Reply, Whisper
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Button, Card, Text
+from bot.domain.ids import Place
+
+WAIT: Final = "One moment. This takes a little longer than usual."
+DONE: Final = "This is done."
+STILL_HERE: Final = "The form is still here for you. Nothing was lost."
+ONCE_MORE: Final = "The form could not be opened in time. Please try it once more."
+OPEN_IT: Final = "Open it"
+CLOSED = (SlackApiError, OSError, TimeoutError)
+"""Slack refuses, or can't be reached: either way nothing lies before the person."""
+
+
+@dataclass
+class Window:
+    """What one act opens. `over` a form, so that nothing typed below is lost; `waits` is the view that says to wait."""
+
+    client: AsyncWebClient
+    trigger: str
+    over: bool
+    waits: str = ""
+
+    @classmethod
+    def of(cls, client: AsyncWebClient, body: Payload) -> "Window":
+        view: Any = body.get("view") or {}
+        return cls(client, body["trigger_id"], over=view.get("type") == "modal")
+
+    async def ask_to_wait(self) -> None:
+        """If even that can't be shown, the act goes on all the same."""
+        try:
+            answer = await self._opened(forms.waiting("One moment", WAIT))
+        except CLOSED:
+            return
+        self.waits = str(answer["view"]["id"])
+
+    async def show(self, replies: Sequence[Reply], place: Place, *, as_words: bool) -> bool:
+        """Whether they have it before them. `as_words`: what is only words stands in a view too."""
+        words = as_page(replies, place) if as_words or self.waits else None
+        view = shown(replies, place).view or words
+        try:
+            if self.waits:
+                instead = view or forms.waiting("Done", DONE)
+                await self.client.views_update(view_id=self.waits, view=instead)
+            elif view:
+                await self._opened(view)
+        except CLOSED:
+            return False
+        return bool(self.waits or view)
+
+    async def _opened(self, view: Block) -> Any:
+        if self.over:
+            return await self.client.views_push(trigger_id=self.trigger, view=view)
+        return await self.client.views_open(trigger_id=self.trigger, view=view)
+
+
+def way_back(arrival: Arrival, replies: Sequence[Reply]) -> tuple[Message, ...]:
+    """What is whispered in place of what could not be shown."""
+    return tuple(part for one in replies for part in _in_words(arrival, one))
+
+
+def _in_words(arrival: Arrival, reply: Reply) -> tuple[Message, ...]:
+    match reply:
+        case Whisper(card=card):
+            return messages(card)
+        case OpenForm(form=form):
+            again = _again(arrival)
+            buttons = (Button(OPEN_IT, again, asks=True),) if again else ()
+            return messages(Card(form.title, (Text(STILL_HERE if again else ONCE_MORE),), buttons))
+        case _:
+            return ()
+
+
+def _again(arrival: Arrival) -> str:
+    """What, pressed, does the same once more. A message can't be pointed at by a button."""
+    match arrival:
+        case ButtonPressed(token=token):
+            return token
+        case CommandGiven(words=words):
+            return Token(Act.COMMAND, tuple(words.split()[:1]) or ("",)).pack()
+        case _:
+            return ""
