@@ -3,10 +3,13 @@
 Least privilege: each scope stands with the reason for it, and a test runs the whole bot with no other.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from adapters.slack.app import COMMAND
+from adapters.slack.blocks import NAME
+from bot.boundary.trouble import Trouble
 
 Json = dict[str, object]
 
@@ -51,6 +54,12 @@ EVENTS: Final[Mapping[str, str]] = {
 }
 """What the bot is told of, and the scope that each needs; some need none."""
 
+SAFE: Final = re.compile(r"https://[^\s/]+(?:/\S*)?")
+NOT_SAFE: Final = (
+    "Slack calls only addresses that begin with https://. Give --http the address at which Slack reaches this bot,"
+    " such as https://bot.example.org."
+)
+
 SHORTCUTS: Final = (
     ("lc_menu", "global", "Learning community", "Opens the menu of your learning community"),
     ("lc_worry", "global", "Something worries me", "Says where it can go, in private"),
@@ -70,7 +79,12 @@ LONG: Final = (
 
 
 def manifest(address: str = "") -> Json:
-    """For a socket; or, with the `https://` address of the bot's site, for requests from Slack."""
+    """For a socket; or, with the `https://` address of the bot's site, for requests from Slack.
+
+    Raises `Trouble` for an address that Slack would not call.
+    """
+    if address and not SAFE.fullmatch(address):
+        raise Trouble(NOT_SAFE)
     events: Json = {"bot_events": list(EVENTS)}
     interactivity: Json = {"is_enabled": True}
     command: Json = {
@@ -87,7 +101,7 @@ def manifest(address: str = "") -> Json:
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
         "display_information": {
-            "name": "Learning community",
+            "name": NAME,
             "description": "Looks after the rhythm of a group that learns together",
             "long_description": LONG,
             "background_color": "#1f4e5f",
@@ -98,7 +112,7 @@ def manifest(address: str = "") -> Json:
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
-            "bot_user": {"display_name": "Learning community", "always_online": True},
+            "bot_user": {"display_name": NAME, "always_online": True},
             "slash_commands": [command],
             "shortcuts": [_shortcut(*one) for one in SHORTCUTS],
         },
