@@ -25,12 +25,14 @@ LEFT_BY: Mapping[type[OfNotes], frozenset[Table]] = {
     KeepNotes: frozenset({note}),
     ForgetNotes: frozenset({note}),
 }
-"""With a box as it was before and after a pass, whoever has the master key too knows whose each leaf is."""
+"""With a box as it was before and after a pass, whoever has the master key too knows whose each leaf is. So it is
+with slips: the old row of a poll beside them tells who voted just then."""
 
 
 def left_by(decision: Decision) -> frozenset[Table]:
     """Tables that this decision leaves old rows in."""
     if any(isinstance(one, Community) for one in decision.forget):
         return frozenset(UNSIGNED)
-    boxes = frozenset({box, box_slip}) if decision.empty else frozenset[Table]()
-    return boxes.union(*(LEFT_BY[type(one)] for one in decision.notes))
+    emptied = frozenset({box, box_slip}) if decision.empty else frozenset[Table]()
+    laid_anew = frozenset({box_slip}) if decision.drop else frozenset[Table]()
+    return emptied.union(laid_anew, *(LEFT_BY[type(one)] for one in decision.notes))

@@ -1,8 +1,9 @@
 """The tables of what is without a name. None has a time, a number, or a path of foreign keys to a person.
 
-On PostgreSQL what lies behind a window's door is kept out of the database's log (UNLOGGED), which would
-tell every pass by itself, and live on in archives and base backups. The price: where the *server* is
-killed, not stopped, it empties these three, and what was in the open windows is lost.
+On PostgreSQL what lies behind a window's door, and what lies in a sealed box, is kept out of the database's log
+(UNLOGGED), which would tell every pass and every slip by itself, in the transaction that also tells who voted, and
+live on in archives and base backups. The price: where the *server* is killed, not stopped, it empties these
+tables, and what was in the open windows and boxes is lost.
 """
 
 from typing import Any
@@ -34,6 +35,7 @@ box = Table(
     Column("wrapped", Bytes, nullable=False),
     Index("ix_box_community", "community"),
     sqlite_with_rowid=False,
+    info=OUT_OF_THE_LOG,
 )
 
 box_slip = Table(
@@ -43,6 +45,7 @@ box_slip = Table(
     Column("tag", Bytes, primary_key=True),
     Column("sealed", Bytes, nullable=False),
     sqlite_with_rowid=False,
+    info=OUT_OF_THE_LOG,
 )
 """What was dropped without a name. No person, no time, no order (storage/box.py)."""
 

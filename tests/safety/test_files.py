@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.boundary.decision import Decision
+from bot.boundary.decision import Decision, Slip
 from bot.boundary.notes import (
     DestroyBox,
     ForgetNotes,
@@ -25,6 +25,7 @@ from tests.safety.raw_files import begin_again, files_of, found, log_of
 WINDOW, OTHER = "window1", "window2"
 OPENED = OpenBox(community=HOME, window=WINDOW, people=(ANN, BEN, CAT), slots=16)
 LEAF = {"note": "A doubt"}
+BOX = "poll:1"
 
 
 @pytest.fixture
@@ -128,6 +129,62 @@ def test_what_lies_behind_a_door_is_never_in_postgresqls_log(
     assert found(sealed_notes(rig), log_of(rig)) != [], "what may be in the log is found there"
     assert found(secrets, log_of(rig)) == []
     rig.close()
+
+
+def test_ballots_are_never_in_postgresqls_log(fresh_postgres: Fresh, postgres_server: str) -> None:
+    """There each would stand by itself, in the transaction that tells who voted: with the master key, for ever."""
+    if "TEST_DATABASE_URL" in os.environ:
+        pytest.skip("the files of another machine's server can't be read")
+    rig = Rig(fresh_postgres())
+    secrets = list[bytes]()
+    for person in (ANN, BEN, CAT):
+        drop(rig, person)
+        secrets += in_box(rig)
+    with rig.offices.open() as office:
+        office.keep(Decision(empty=(BOX,)), NOW)
+
+    do(rig, KeepNotes(community=HOME, notes=(note("one"),)))
+    assert found(sealed_notes(rig), log_of(rig)) != [], "what may be in the log is found there"
+    assert found(secrets, log_of(rig)) == []
+    for table in ("box", "box_slip"):
+        rig.meddle(f"ALTER TABLE {table} SET LOGGED")
+    drop(rig, ANN)
+    assert found(in_box(rig), log_of(rig)) == in_box(rig), (
+        "and a log of it would be found there, too"
+    )
+    rig.close()
+
+
+def test_the_files_hold_ballots_as_they_lie_and_never_as_they_lay(lived: Rig) -> None:
+    for person in (ANN, BEN, CAT):
+        before = in_box(lived)
+        drop(lived, person)
+        lain = [one for one in before if one not in in_box(lived)]
+
+        assert found(lain, *files_of(lived)) == []
+        assert found(in_box(lived), *files_of(lived)) == in_box(lived)
+
+
+def test_of_a_box_that_was_opened_nothing_is_left_in_any_file(lived: Rig) -> None:
+    drop(lived, ANN)
+    secrets = in_box(lived)
+
+    with lived.offices.open() as office:
+        office.keep(Decision(empty=(BOX,)), NOW)
+
+    assert found(secrets, *files_of(lived)) == []
+
+
+def in_box(rig: Rig) -> list[bytes]:
+    """Its key, wrapped, and what was dropped into it."""
+    rows = [*rig.look("SELECT wrapped FROM box"), *rig.look("SELECT sealed FROM box_slip")]
+    return [bytes(value) for (value,) in rows]  # type: ignore[call-overload]
+
+
+def drop(rig: Rig, person: PersonId) -> None:
+    slip = Slip(community=HOME, box=BOX, person=person, answers={"0": "1"})
+    with rig.offices.open() as office:
+        office.keep(Decision(drop=(slip,)), NOW)
 
 
 def behind(rig: Rig, window: str = WINDOW) -> list[bytes]:

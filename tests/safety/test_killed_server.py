@@ -1,4 +1,4 @@
-"""The price of keeping open windows out of PostgreSQL's log: a server that is killed, not stopped, empties them."""
+"""The price of keeping windows and boxes out of PostgreSQL's log: a server that is killed, not stopped, empties them."""
 
 import os
 import signal
@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from bot.boundary.arrivals import DeliveryId
-from bot.boundary.decision import Decision
+from bot.boundary.decision import Decision, Slip
 from bot.boundary.notes import KeepNotes, Note, OfNotes, OpenBox, Pass, Passage
 from bot.boundary.trouble import Trouble
+from bot.domain.ids import PersonId
 from tests.contracts.given import ANN, BEN, HOME, NOW, Rig, community
 from tests.safety.raw_files import begin_again
 
@@ -68,9 +69,36 @@ def test_a_server_that_is_killed_loses_the_open_windows_alone_and_they_can_be_op
     assert passage(bot) is Passage.FREE
 
 
+def test_a_server_that_is_killed_loses_what_lay_in_a_box_and_it_is_opened_afresh(
+    rig: tuple[Rig, Callable[[], None]],
+) -> None:
+    """Whoever has voted is still known to have voted, so that it is told at the close that votes were lost."""
+    bot, _ = rig
+    drop(bot, ANN)
+    ((process,),) = bot.look("SELECT pg_backend_pid()")
+
+    os.kill(int(str(process)), signal.SIGKILL)
+    _wait_for(bot)
+
+    assert opened(bot) == ()
+    drop(bot, BEN)
+    assert len(opened(bot)) == 1
+
+
 def passage(rig: Rig) -> Passage:
     with rig.offices.open() as office:
         return office.records.passage(WINDOW, ANN, DeliveryId("1"))
+
+
+def drop(rig: Rig, person: PersonId) -> None:
+    slip = Slip(community=HOME, box="poll:1", person=person, answers={"0": "1"})
+    with rig.offices.open() as office:
+        office.keep(Decision(drop=(slip,)), NOW)
+
+
+def opened(rig: Rig) -> tuple[Slip, ...]:
+    with rig.offices.open() as office:
+        return tuple(office.records.opened("poll:1"))
 
 
 def do(rig: Rig, *done: OfNotes) -> None:
