@@ -1,4 +1,4 @@
-"""The price of keeping windows and boxes out of PostgreSQL's log: a server that is killed, not stopped, empties them."""
+"""The price of keeping this out of PostgreSQL's log: a server that is killed, not stopped, empties windows and boxes."""
 
 import os
 import signal
