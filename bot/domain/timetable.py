@@ -17,9 +17,9 @@ from bot.domain.session import Session, SessionState
 from bot.domain.turns import (
     AFTERNOON,
     FIRST_THING,
-    LEAST_CHOICE,
     MORNING,
     NOON,
+    TIME_TO_CHOOSE,
     TURNS,
     Turn,
     half_way,
@@ -61,7 +61,7 @@ def chosen_by(opened_at: datetime, days: Days) -> datetime:
     """Until when it is chosen what a session stays with: in the afternoon, or on the next working day by noon."""
     day = days.day_of(opened_at)
     afternoon = days.at(day, AFTERNOON)
-    if afternoon - opened_at >= LEAST_CHOICE:
+    if afternoon - opened_at >= TIME_TO_CHOOSE:
         return afternoon
     return days.at(days.step(day, 1), NOON)
 

@@ -32,7 +32,7 @@ STRUCK = Turn(Part.STRUCK, 1, NOON, looks=MORNING)
 WONDERING = Turn(Part.WONDERING, 1, MORNING, looks=AFTERNOON, looks_same_day=True, half_way=True)
 LAST_WORD = Turn(Part.LAST_WORD, 1, NOON, warns=False)
 
-LEAST_CHOICE = timedelta(hours=2)
+TIME_TO_CHOOSE = timedelta(hours=2)
 """So long somebody has at the least to choose the note that a doubt without a teller stays with."""
 
 TURNS: Mapping[Format, tuple[Turn, ...]] = {

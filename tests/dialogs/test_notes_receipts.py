@@ -418,7 +418,7 @@ def test_taken_back_twice_it_says_that_it_is_gone() -> None:
         scene.fill(MIA, receipt=receipt)
 
     (field,) = scene.form.fields
-    assert "These words open nothing" in field.hint  # type: ignore[union-attr]
+    assert "These words open nothing" in field.hint
 
 
 def test_in_a_hurry_too_there_are_five_tries() -> None:
@@ -429,7 +429,7 @@ def test_in_a_hurry_too_there_are_five_tries() -> None:
         scene.fill(MIA, receipt=blanks)
         (field,) = scene.form.fields
         assert field.value == blanks  # type: ignore[union-attr]
-        assert "These words open nothing" in field.hint  # type: ignore[union-attr]
+        assert "These words open nothing" in field.hint
 
     scene.fill(MIA, receipt=blanks)
 

@@ -8,9 +8,9 @@ import pytest
 from bot.boundary.decision import Decision
 from bot.boundary.notes import OpenBox
 from bot.domain.agreement import Agreement, Matter
-from bot.domain.community import Community, CommunityId
-from bot.domain.ids import Direct, Platform, RecordId, Room
-from bot.domain.notes import NotesWindow
+from bot.domain.community import Community
+from bot.domain.ids import CommunityId, Direct, Platform, RecordId, Room
+from bot.domain.notes import Door, NotesWindow
 from bot.domain.unsigned import Stands
 from tests.dialogs.notes_scenes import (
     CHECK_IN,
@@ -213,9 +213,7 @@ def test_with_two_communities_it_is_asked_which_and_a_note_goes_to_that_one_alon
 
 def test_where_one_of_two_is_open_it_is_not_asked_which() -> None:
     scene = checking_in()
-    second = _second_community(scene)
-    shut = scene.offices.memory.records[NotesWindow, second]
-    scene.offices.memory.records[NotesWindow, second] = replace(shut, times=None, door="shut")  # type: ignore[arg-type]
+    _second_community(scene, Door.LEFT_OUT)
 
     scene.command(MIA, "note", Direct(MIA))
 
@@ -250,8 +248,8 @@ def _says_nothing_all_week(scene: Scene) -> None:
     assert scene.has_post("deputy_read", Direct(DEV))
 
 
-def _second_community(scene: Scene) -> str:
-    """The same people have another one, whose check-in is open too. Its window."""
+def _second_community(scene: Scene, door: Door = Door.OPEN) -> str:
+    """The same people have another one, whose check-in has the same days. Its window."""
     id = CommunityId(RecordId("second"))
     first, here = scene.community, window(scene)
     room = Room(Platform("test"), "w", "other")
@@ -267,7 +265,7 @@ def _second_community(scene: Scene) -> str:
     records = scene.offices.memory.records
     records[Community, id] = other
     records[Agreement, agreed.id] = agreed
-    records[NotesWindow, RecordId("w2")] = replace(here, id=RecordId("w2"), community=id)
+    records[NotesWindow, RecordId("w2")] = replace(here, id=RecordId("w2"), community=id, door=door)
     box = OpenBox(community=id, window="w2", people=tuple(sorted(first.circle)), slots=64)
     scene.office.keep(Decision(notes=(box,)), scene.now)
     return "w2"

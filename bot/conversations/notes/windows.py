@@ -96,8 +96,9 @@ def _why(here: Here, window: NotesWindow) -> str:
         return "notes.off"
     if here.community.stage is Stage.ENDING:
         return "notes.ends"
-    why = "notes.too_few_of_us" if here.community.stage is Stage.ACTIVE else "notes.rest"
-    return f"{why}_sealed" if window.is_open else why
+    if here.community.stage is Stage.ACTIVE:
+        return "notes.too_few_of_us_sealed" if window.is_open else "notes.too_few_of_us"
+    return "notes.rest_sealed" if window.is_open else "notes.rest"
 
 
 def let_go(here: Here) -> Decision:
