@@ -1,4 +1,4 @@
-"""The price of keeping this out of PostgreSQL's log: a server that is killed, not stopped, empties windows and boxes."""
+"""The price of keeping this out of PostgreSQL's log: where a server is killed, not stopped, open boxes are empty."""
 
 import os
 import signal
