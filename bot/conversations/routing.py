@@ -34,7 +34,15 @@ from bot.conversations.consent import (
     still_fits,
     unblocking,
 )
-from bot.conversations.endings import ending, harvesting, last_day, pausing, renewing, stopping
+from bot.conversations.endings import (
+    ending,
+    harvesting,
+    last_day,
+    once_back,
+    pausing,
+    renewing,
+    stopping,
+)
 from bot.conversations.home import page as home
 from bot.conversations.known import Known
 from bot.conversations.learning import (
@@ -189,6 +197,7 @@ CONVERSATIONS = (
     poll_looks.CONVERSATION,
     poll_rules.CONVERSATION,
     renewing.CONVERSATION,
+    once_back.CONVERSATION,
     pausing.CONVERSATION,
     ending.CONVERSATION,
     last_day.CONVERSATION,

@@ -45,6 +45,8 @@ class Renewal(Belonging):
     closes_at: datetime
     over: bool = False
     once_more: bool = False
+    asks_at: datetime | None = None
+    """When it is put to the room, after a pause; None: it has been."""
 
     @property
     def not_again_until(self) -> datetime:
@@ -62,11 +64,17 @@ class Renewal(Belonging):
     def closed(self) -> "Renewal":
         return replace(self, over=True)
 
+    def asked(self, at: datetime) -> "Renewal":
+        """It stands in the room from now on, for a week."""
+        return replace(self, asks_at=None, closes_at=at + OPEN_FOR)
+
     def put_off(self, occasion: Occasion) -> "Renewal":
         """Two quiet sessions and the end of a pause have their moment; six sessions stay six sessions."""
         return replace(self, once_more=self.once_more or occasion is Occasion.SIX_SESSIONS)
 
     def alarms(self) -> tuple[Alarm, ...]:
+        if self.asks_at is not None:
+            return self.wakes(self.asks_at, AlarmKind.ASK_RENEWAL)
         closes = None if self.over else self.closes_at
         again = self.not_again_until if self.once_more else None
         return (

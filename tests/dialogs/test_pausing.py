@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Stage
-from bot.domain.ids import PersonId
+from bot.domain.ids import PersonId, RecordId
+from bot.domain.renewal import Renewal
 from bot.domain.session import SessionState
 from bot.words import say
 from tests.scene import ANN, DEV, FAY, MEMBERS, MIA, NED, SID, Scene, begun, founded, opened
@@ -47,13 +49,66 @@ def test_on_the_day_the_question_comes_and_the_rhythm_goes_on_from_there() -> No
     scene = agreed(proposed())
     scene.until(datetime(2027, 3, 1, 11, tzinfo=UTC))
 
-    assert "Our rest is over" in scene.posted[-2]
-    assert "We have had a pause." in scene.posted[-1]
+    assert "Our rest is over" in scene.posted[-1]
     assert scene.community.stage is Stage.ACTIVE
     assert [one.plan.opens_at for one in scene.sessions if one.ahead] == [
         datetime(2027, 3, 15, 10, tzinfo=UTC)
     ]
     assert scene.session.number == 1
+
+
+def test_whether_it_is_worth_our_time_is_asked_when_we_have_been_back_for_a_while() -> None:
+    scene = agreed(proposed())
+    scene.until(datetime(2027, 3, 3, 8, tzinfo=UTC))
+    assert not scene.has_post("renewal:")
+
+    scene.until(datetime(2027, 3, 3, 10, tzinfo=UTC))
+
+    assert "We have had a pause." in scene.posted[-1]
+    (renewal,) = scene.office.all(Renewal, scene.community.of)
+    assert renewal.closes_at == datetime(2027, 3, 10, 10, tzinfo=UTC)
+
+
+def test_what_came_due_in_the_pause_comes_back_one_thing_a_day_before_that_question() -> None:
+    scene = begun()
+    for number, matter in enumerate((Matter.RULES, Matter.LEAVES)):
+        came_due = Agreement(
+            id=RecordId(f"a{number}"),
+            community=scene.community.id,
+            matter=matter,
+            words="As it was said.",
+            agreed_at=scene.now,
+            look_again_at=datetime(2027, 2, 10, 10, tzinfo=UTC),
+        )
+        scene.offices.memory.records[Agreement, came_due.id] = came_due
+    agreed(proposed(scene=scene))
+
+    scene.until(datetime(2027, 3, 1, 18, tzinfo=UTC))
+    asked = [_asked_on(scene)]
+    for day in (2, 3, 4):
+        scene.until(datetime(2027, 3, day, 18, tzinfo=UTC))
+        asked.append(_asked_on(scene))
+
+    assert asked == [[], ["look_again"], ["look_again"] * 2, ["look_again"] * 2 + ["renewal"]]
+
+
+def _asked_on(scene: Scene) -> list[str]:
+    names = [one.post.name.split(":")[0] for one in scene.offices.memory.posts]
+    return sorted(name for name in names if name in ("look_again", "renewal"))
+
+
+def test_a_question_that_waits_is_let_go_when_we_pause_again() -> None:
+    scene = agreed(proposed())
+    scene.until(datetime(2027, 3, 1, 11, tzinfo=UTC))
+    scene.command(FAY, "pause")
+    scene.press(FAY, "Pause at once")
+    scene.fill(FAY, until="2027-05-03")
+
+    scene.until(datetime(2027, 5, 3, 18, tzinfo=UTC))
+    assert not scene.has_post("renewal:")
+
+    scene.until(datetime(2027, 5, 5, 18, tzinfo=UTC))
+    assert scene.has_post("renewal:")
 
 
 def test_an_objection_stops_a_pause_like_anything_else() -> None:
@@ -69,7 +124,11 @@ def test_an_objection_stops_a_pause_like_anything_else() -> None:
 
 def test_a_session_that_runs_comes_to_its_end_and_none_is_planned_after_it() -> None:
     scene = opened()
-    agreed(proposed(scene=scene))
+    proposed(scene=scene)
+    for person in (*MEMBERS, FAY):
+        scene.press(person, FINE)
+    scene.until(datetime(2027, 1, 20, 11, tzinfo=UTC))
+    scene.press(FAY, "We do not guess")
 
     scene.until(datetime(2027, 2, 20, 12, tzinfo=UTC))
     assert [one.state for one in scene.sessions] == [SessionState.CLOSED]

@@ -109,7 +109,8 @@ def test_what_is_looked_at_again_after_six_sessions_comes_back_by_half_a_year_wi
 
 def test_what_its_sessions_have_brought_back_does_not_come_back_by_day_as_well() -> None:
     scene = rules_agreed(begun())
-    (rules,) = scene.office.all(Agreement, scene.community.id)
+    every = scene.office.all(Agreement, scene.community.id)
+    (rules,) = (one for one in every if one.look_again_at)
     soon = replace(rules, look_again_after=1)
     scene.offices.memory.records[Agreement, soon.id] = soon
     scene.until(datetime(2027, 1, 30, tzinfo=UTC))

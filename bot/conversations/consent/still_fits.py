@@ -8,6 +8,7 @@ from bot.boundary.decision import Decision, Post
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Element, Points, Quote
 from bot.conversations.consent.agreeing import look_again
+from bot.conversations.consent.looked_at import free_morning, once_back
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_rooms, revised, texts, whispered
@@ -31,7 +32,7 @@ def looked_at_again(community: Community, closed: Session, known: Known) -> tupl
     return tuple(
         post
         for one in known.agreements(community)
-        if _due_after(one, closed)
+        if _due_after(one, closed) and (one.trial or not _has_asked(one, closed))
         for post in _asked_again(community, one, closed)
     )
 
@@ -59,7 +60,8 @@ def look_again_today(alarm: AlarmRang, known: Known) -> Decision:
         return Decision()
     if _sessions_brought_it(community, agreement, known):
         return Decision()
-    if later := _not_before(community, alarm.at, known):
+    later = _not_before(community, alarm.at, known)
+    if later := later or free_morning(community, agreement, alarm.at, known):
         return Decision(keep=(replace(agreement, look_again_at=later),))
     return Decision(say=_asked_by_day(community, agreement))
 
@@ -99,7 +101,7 @@ def _not_before(community: Community, at: datetime, known: Known) -> datetime | 
     days = known.days(community)
     working = days.step(days.day_of(at), 0)
     free = days.at(working, MORNING) if working > days.day_of(at) else None
-    return community.paused_until(at) or free
+    return once_back(community, at, known) or free
 
 
 def still_fits(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -159,6 +161,12 @@ def _change_button(community: Community, agreement: Agreement) -> Button:
 def _sessions_brought_it(community: Community, agreement: Agreement, known: Known) -> bool:
     last = known.last_closed(community)
     return last is not None and _due_after(agreement, last)
+
+
+def _has_asked(agreement: Agreement, closed: Session) -> bool:
+    """By its day, and nobody has answered: that card still stands."""
+    asked, now = agreement.look_again_at, closed.closed_at
+    return asked is not None and now is not None and asked <= now
 
 
 def _due_after(agreement: Agreement, closed: Session) -> bool:

@@ -38,7 +38,7 @@ def asked(community: Community, occasion: Occasion, at: datetime, known: Known) 
     """One card in the room, open for a week. Where too few could answer, it is talked over instead."""
     if community.stage is Stage.ENDING:
         return Decision()
-    if lately := [one for one in _of(community, known) if at < one.not_again_until]:
+    if lately := [one for one in renewals_of(community, known) if at < one.not_again_until]:
         return _put_off(community, lately[-1], occasion, at, known)
     renewal = Renewal(
         id=RecordId(known.mint.id()),
@@ -46,14 +46,19 @@ def asked(community: Community, occasion: Occasion, at: datetime, known: Known) 
         occasion=occasion,
         closes_at=at + OPEN_FOR,
     )
-    gone = Decision(forget=_of(community, known))
+    gone = Decision(forget=renewals_of(community, known))
+    return gone + put(community, renewal, at, known)
+
+
+def put(community: Community, renewal: Renewal, at: datetime, known: Known) -> Decision:
+    """One card in the room; where too few could answer, it is talked over."""
     if not may_be_asked(community.crowd):
-        return gone + _talked_over(community, renewal.closed(), at, known)
+        return _talked_over(community, renewal.closed(), at, known)
     said = (
         *in_rooms(community, renewal_name(renewal), question_card(community, renewal)),
-        *(_stopped(community, at, known) if occasion is Occasion.QUIET else ()),
+        *(_stopped(community, at, known) if renewal.occasion is Occasion.QUIET else ()),
     )
-    return gone + Decision(keep=(renewal,), say=said)
+    return Decision(keep=(renewal,), say=said)
 
 
 def ask_again(alarm: AlarmRang, known: Known) -> Decision:
@@ -202,12 +207,14 @@ def _stopped_name(community: Community, known: Known) -> str:
     return f"stopped:{community.id}:{len(known.sessions(community))}"
 
 
-def _of(community: Community, known: Known) -> tuple[Renewal, ...]:
+def renewals_of(community: Community, known: Known) -> tuple[Renewal, ...]:
     return tuple(known.records.all(Renewal, RecordId(community.id)))
 
 
 def _open_in(community: Community, known: Known) -> tuple[Renewal, ...]:
-    return tuple(one for one in _of(community, known) if not one.over)
+    return tuple(
+        one for one in renewals_of(community, known) if not one.over and one.asks_at is None
+    )
 
 
 def _open(
@@ -215,7 +222,7 @@ def _open(
 ) -> tuple[Community, Renewal]:
     community, renewal = known.held(Renewal, token[0])
     community.must_include(arrival.who.person)
-    if renewal.over or arrival.at >= renewal.closes_at:
+    if renewal.over or renewal.asks_at or arrival.at >= renewal.closes_at:
         raise Refused(Reason.BUTTON_TOO_OLD)
     return community, renewal
 
@@ -223,5 +230,5 @@ def _open(
 CONVERSATION = Conversation(
     presses={Act.RENEW: press_renew},
     forms={Act.RENEW: answer},
-    alarms={AlarmKind.CLOSE_RENEWAL: close, AlarmKind.ASK_RENEWAL: ask_again},
+    alarms={AlarmKind.CLOSE_RENEWAL: close},
 )

@@ -8,7 +8,8 @@ from bot.boundary.decision import Decision, FormErrors, Post, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Day, Form, Points
 from bot.conversations.conversation import Conversation
-from bot.conversations.endings.renewing import asked, carries_on
+from bot.conversations.endings.once_back import asked_once_back
+from bot.conversations.endings.renewing import carries_on
 from bot.conversations.known import Known
 from bot.conversations.rhythm.cards import coming_weeks
 from bot.conversations.rhythm.free_days import free_days
@@ -20,7 +21,6 @@ from bot.conversations.sessions import resting_with_us
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.refusal import Reason, Refused
-from bot.domain.renewal import Occasion
 from bot.domain.session import SessionState
 from bot.words import say
 from bot.words.times import day_words
@@ -66,12 +66,12 @@ def stands(community: Community, known: Known) -> tuple[Post, ...]:
 
 
 def resume(alarm: AlarmRang, known: Known) -> Decision:
-    """The day to come back has come: is it still worth everyone's time? And the rhythm goes on."""
+    """The day to come back has come: the rhythm goes on. In a while: is it still worth everyone's time?"""
     community = known.community(alarm.community)
     if community.stage is not Stage.RESTING or community.resumes_at != alarm.due:
         return Decision()
     active = replace(community, stage=Stage.ACTIVE)
-    question = asked(active, Occasion.BACK, alarm.at, known)
+    question = asked_once_back(active, alarm.at, known)
     return _carried_on(community, alarm.at, known) + question
 
 
