@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import Final, Protocol, TypeVar
 
 from bot.boundary.arrivals import Arrival
-from bot.boundary.decision import Reply
+from bot.boundary.decision import Decision, Reply
 from bot.boundary.views import Page
 from bot.domain.ids import PersonId
 from bot.engine import Engine, leaves_no_trace
@@ -72,18 +72,17 @@ class Desk:
 
     async def __call__(self, arrival: Arrival) -> tuple[Reply, ...]:
         """As soon as what was said with it stands too, or a moment has passed."""
-        replies = await self.take(arrival)
-        await asyncio.wait({self._soon()}, timeout=MOMENT)
-        return replies
+        decision = await self._taken_in(arrival)
+        if decision.say:
+            await asyncio.wait({self._soon()}, timeout=MOMENT)
+        return decision.reply
 
     async def take(self, arrival: Arrival) -> tuple[Reply, ...]:
         """As soon as it is kept; what was said is carried meanwhile. For a platform that waits for an answer."""
-        came = perf_counter()
-        replies = await self.off_loop(lambda: self._engine.receive(arrival))
-        if not leaves_no_trace(arrival):
-            self._counts.arrived(type(arrival).__name__, perf_counter() - came)
-        self._soon()
-        return replies
+        decision = await self._taken_in(arrival)
+        if decision.say:
+            self._soon()
+        return decision.reply
 
     async def page(self, person: PersonId, now: datetime) -> Page:
         """What somebody's own page says."""
@@ -92,6 +91,13 @@ class Desk:
     def off_loop(self, work: Callable[[], T]) -> Awaitable[T]:
         """Run plain work in one of the database's threads."""
         return asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    async def _taken_in(self, arrival: Arrival) -> Decision:
+        came = perf_counter()
+        decision = await self.off_loop(lambda: self._engine.take_in(arrival))
+        if not leaves_no_trace(arrival):
+            self._counts.arrived(type(arrival).__name__, perf_counter() - came)
+        return decision
 
     async def wake(self, now: datetime) -> int:
         """Ring what is due. How many alarms rang."""

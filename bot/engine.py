@@ -39,15 +39,19 @@ class Engine:
 
     def receive(self, arrival: Arrival) -> tuple[Reply, ...]:
         """Decide, keep, and give back what to reply. A delivery kept before is answered with nothing new."""
+        return self.take_in(arrival).reply
+
+    def take_in(self, arrival: Arrival) -> Decision:
+        """As `receive`; gives back all that was decided, kept as it is by now."""
         try:
             with self.offices.open() as office:
                 decision = self._take(arrival, office)
         except _NothingToKeep as nothing:
-            return nothing.decision.reply
+            return nothing.decision
         except Refused as refused:
-            return (_kindly(refused, arrival),)
+            return Decision(reply=(_kindly(refused, arrival),))
         self._tell(decision)
-        return decision.reply
+        return decision
 
     def page(self, person: PersonId, now: datetime) -> Page:
         """Their own page, as it reads now. Looking keeps nothing, and is kept nowhere."""

@@ -6,24 +6,33 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from bot.boundary.arrivals import Arrival, DeliveryId, DirectMessage, FormSubmitted, Given, Who
-from bot.boundary.decision import Reply, Whisper
+from bot.boundary.decision import Decision, Post, Said, Whisper
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card
 from bot.desk import Desk
-from bot.domain.ids import Direct, PersonId
+from bot.domain.ids import CommunityId, Direct, PersonId, PostName, RecordId
 from bot.engine import Engine
 
 HELLO = DirectMessage(
     id=DeliveryId("1"), at=datetime(2027, 3, 1, tzinfo=UTC), who=Who(PersonId("a/b/ana"), "Ana")
 )
 WELCOME = Whisper(Card("Welcome"))
+LETTER = Post(
+    community=CommunityId(RecordId("home")),
+    to=Direct(HELLO.who.person),
+    name=PostName("letter"),
+    card=Card("Welcome"),
+)
 
 
+@dataclass
 class Bot:
-    """An engine that greets."""
+    """An engine that greets, and says something."""
 
-    def receive(self, _: Arrival) -> tuple[Reply, ...]:
-        return (WELCOME,)
+    says: tuple[Said, ...] = (LETTER,)
+
+    def take_in(self, _: Arrival) -> Decision:
+        return Decision(reply=(WELCOME,), say=self.says)
 
 
 @dataclass
@@ -82,6 +91,17 @@ async def test_what_was_said_has_been_carried_when_the_reply_comes() -> None:
 
     assert replies == (WELCOME,)
     assert carrier.rounds == 1
+    await desk.close()
+
+
+async def test_where_nothing_was_said_nobody_looks_for_what_to_carry() -> None:
+    carrier = Carrier()
+    desk = Desk(cast(Engine, Bot(says=())), 1, lambda _: carrier, Tally())
+
+    assert await desk(HELLO) == (WELCOME,)
+    assert await desk.take(HELLO) == (WELCOME,)
+
+    assert (carrier.rounds, carrier.hurried) == (0, 0)
     await desk.close()
 
 
