@@ -384,7 +384,7 @@ def test_what_was_destroyed_unread_opens_nothing_and_it_says_when_that_happens()
 
     page = with_receipt(scene, MIA, receipt)
 
-    assert "when the note was blank, was taken back or has been destroyed" in page
+    assert "when the note was blank, taken back or destroyed" in page
 
 
 def test_in_a_hurry_a_sealed_note_is_gone_at_once_and_the_tap_stays() -> None:
