@@ -38,7 +38,7 @@ class Start:
 
 
 def one_start(data: Path) -> Start:
-    port = _free_port()
+    port = free_port()
     environment = {**os.environ, "LCBOT_DATA": str(data), "LCBOT_PORT": str(port)}
     began = time.perf_counter()
     bot = subprocess.Popen(
@@ -48,10 +48,10 @@ def one_start(data: Path) -> Start:
         stderr=subprocess.DEVNULL,
     )
     try:
-        _until_ready(port, bot)
+        until_ready(port, bot)
         ready = time.perf_counter() - began
         time.sleep(RESTS)
-        memory = _resident_mb(bot.pid)
+        memory = resident_mb(bot.pid)
         stopping = time.perf_counter()
         bot.send_signal(signal.SIGTERM)
         bot.wait(PATIENCE)
@@ -60,7 +60,7 @@ def one_start(data: Path) -> Start:
         bot.kill()
 
 
-def _until_ready(port: int, bot: "subprocess.Popen[bytes]") -> None:
+def until_ready(port: int, bot: "subprocess.Popen[bytes]") -> None:
     for _ in range(int(PATIENCE / 0.02)):
         if bot.poll() is not None:
             raise RuntimeError("lcbot run ended before it was ready")
@@ -72,12 +72,12 @@ def _until_ready(port: int, bot: "subprocess.Popen[bytes]") -> None:
     raise RuntimeError("lcbot run was not ready in time")
 
 
-def _resident_mb(pid: int) -> float:
+def resident_mb(pid: int) -> float:
     pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1024**2
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
