@@ -22,8 +22,8 @@ _WORDS = """
     about agreed also at band begins box boxes bring buddy change channel chat chosen contact convenor country dates
     day deed deputy do draft facilitator first follows format gap helplines holiday idea keeper keepers last letter
     line mark matter matters means name names note nth option options other part parts prompt question quiet role
-    roles room rule second side source sponsor state suggester take teller thing time title until version way weekday what
-    when where which who whom why word words zone
+    roles room rule second side source sponsor state suggester take teller thing time title until version way weekday
+    what when where which who whom why word words zone
 """
 WORDS = frozenset(_WORDS.split())
 """Places in sentences that take words. Any other place takes a number."""
