@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 
 SIDE_BY_SIDE := --numprocesses=auto --maxprocesses=4
 
-.PHONY: help run install test check safety safety-mutations bench lock slack-schema clean
+.PHONY: help run install test check safety safety-mutations bench lock slack-schema gallery slack-pictures clean
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
@@ -35,8 +35,9 @@ check: .venv/ready-to-test ## Format, lint, types, import contracts, tests
 safety: .venv/ready-to-test ## Attack notes without a name, in full: two hours and more. The result goes into docs/trust.md
 	@$(BIN)/python -m tests.safety.attack run --write
 
-safety-mutations: .venv/ready-to-test ## Plant one leak after the other: the attack must notice each. An hour
-	@$(BIN)/python -m tests.safety.attack mutations
+# ENGINE=postgres or ENGINE=sqlite: on that one alone. LEAK="created_at backup": those alone. Otherwise all of them, on both.
+safety-mutations: .venv/ready-to-test ## Plant one leak after the other: the attack must notice each, on both databases. Two hours
+	@$(BIN)/python -m tests.safety.attack mutations $(ENGINE:%=--engine %) $(LEAK:%=--leak %)
 
 bench: .venv/ready-to-test ## Measure, and print the figures as tables
 	@$(BIN)/python -m benchmarks
@@ -46,8 +47,14 @@ lock: .venv/ready ## Choose the newest versions that fit, and write them down wi
 	$(LOCK) --upgrade --group build --output-file constraints.txt
 	$(LOCK) --upgrade --group dev --constraints constraints.txt --output-file constraints-dev.txt
 
-slack-schema: .venv/ready ## Make the schema of Slack's blocks anew; needs npm
-	@$(BIN)/python tests/adapters/fake_slack/blocks/make_schema.py
+slack-schema: .venv/ready-to-test ## Make the schema of Slack's blocks anew, from the types that Slack publishes
+	@$(BIN)/python -m tests.adapters.fake_slack.blocks.make_schema
+
+gallery: .venv/ready-to-test ## Draw every card and form as Slack shows it, to be looked at; needs Chromium
+	@$(BIN)/python -m tests.gallery
+
+slack-pictures: .venv/ready-to-test ## Take the pictures of docs/slack.md anew; needs Chromium
+	@$(BIN)/python -m tests.gallery.pictures
 
 clean: ## Remove what was made; the data folder stays
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -9,6 +9,8 @@ from bot.boundary.views import Choice
 
 MOST_TICKS: Final = 10
 """Choices that can be laid out one under another; more of them are a menu."""
+PAUSES: Final = (": ", ". ", "? ", "; ")
+"""Where what comes first can stand for itself."""
 
 
 def options(choices: Sequence[Choice]) -> list[Block]:
@@ -20,7 +22,7 @@ def too_long(choices: Sequence[Choice]) -> bool:
     """For an option and the line under it; a menu has no such lines. They stand in a list above, by number."""
     if len(choices) > MOST_TICKS:
         return any(len(one.label) > LONGEST_LABEL for one in choices)
-    return any(len(pieces(one.label, LONGEST_LABEL)) > 2 for one in choices)
+    return any(_in_two(one.label) is None for one in choices)
 
 
 def numbered(choices: Sequence[Choice]) -> list[str]:
@@ -29,7 +31,27 @@ def numbered(choices: Sequence[Choice]) -> list[str]:
 
 def _option(label: str, value: str) -> Block:
     """A long label goes on in a second line, in smaller letters."""
-    parts = pieces(label, LONGEST_LABEL)
-    if len(parts) != 2:
-        return {"text": plain(short(label, LONGEST_LABEL)), "value": value}
-    return {"text": plain(parts[0].rstrip()), "description": plain(parts[1]), "value": value}
+    text, more = _in_two(label) or (short(label, LONGEST_LABEL), "")
+    below: Block = {"description": plain(more)} if more else {}
+    return {"text": plain(text), "value": value} | below
+
+
+def _in_two(label: str) -> tuple[str, str] | None:
+    """What stands on an option and under it; none where both together are too short for it."""
+    if len(label) <= LONGEST_LABEL:
+        return label, ""
+    halves = (label.partition(pause) for pause in PAUSES)
+    fitting = (
+        (f"{text}{pause.rstrip()}", more)
+        for text, pause, more in halves
+        if len(text) < LONGEST_LABEL and 0 < len(more) <= LONGEST_LABEL and text.strip()
+    )
+    return next(fitting, None) or _cut_in_two(label)
+
+
+def _cut_in_two(label: str) -> tuple[str, str] | None:
+    match pieces(label, LONGEST_LABEL):
+        case [text, more] if text.strip() and more.strip():
+            return text.rstrip(), more
+        case _:
+            return None

@@ -25,7 +25,14 @@ from bot.boundary.views import (
     Text,
 )
 from tests.adapters.fake_slack.mrkdwn import read
-from tests.adapters.slack.gate import READER, ROOM, _texts, _words, wrong_with_card, wrong_with_form
+from tests.adapters.slack.gate import (
+    READER,
+    ROOM,
+    heard,
+    texts_in,
+    wrong_with_card,
+    wrong_with_form,
+)
 from tests.adapters.slack.some_views import CARDS, FORMS, TRICKS, tricky
 
 MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -35,7 +42,7 @@ MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(Healt
 def test_a_trick_is_read_as_its_letters(trick: str) -> None:
     reading = read(literal(trick), READER, verbatim=True)
 
-    assert _words(reading.words) == _words(trick)
+    assert heard(reading.words) == heard(trick)
     assert [reading.mentions, reading.shouts, reading.links, reading.emoji, reading.styled] == [
         []
     ] * 5
@@ -46,7 +53,7 @@ def test_a_trick_is_read_as_its_letters(trick: str) -> None:
 def test_tricks_do_not_come_to_life_side_by_side(words: str) -> None:
     reading = read(literal(words), READER, verbatim=True)
 
-    assert _words(reading.words) == _words(words)
+    assert heard(reading.words) == heard(words)
     assert [reading.mentions, reading.shouts, reading.links, reading.emoji, reading.styled] == [
         []
     ] * 5
@@ -63,7 +70,7 @@ def test_slack_takes_any_card_and_reads_nothing_out_of_it(card: Card) -> None:
 def test_a_card_is_split_where_it_must_be_and_never_cut(card: Card) -> None:
     made = [block for one in messages(card) for block in one.blocks if block["type"] != "actions"]
 
-    assert _letters("".join(_texts(made))) == _letters("".join(_of_card(card)))
+    assert _letters("".join(texts_in(made))) == _letters("".join(_of_card(card)))
 
 
 @MANY
@@ -75,22 +82,35 @@ def test_slack_takes_any_form_and_reads_nothing_out_of_it(form: Form) -> None:
 @MANY
 @given(FORMS)
 def test_every_word_of_a_form_can_be_read_in_it(form: Form) -> None:
-    shown = _letters("".join(_texts(modal(form, ROOM))))
+    shown = _letters("".join(texts_in(modal(form, ROOM))))
 
     for part in (form.title, *_of_elements(form.intro), *_of_fields(form)):
         assert _letters(part) in shown
 
 
-def test_a_label_that_is_too_long_goes_on_in_a_second_line() -> None:
-    label = "Yes, at any time. The facilitator reads each note before everyone does, and can send it back."
-    [option] = options((Choice("a", label),))
+LONG_LABELS = {
+    "A story with rounds: someone tells a moment from their work, and we listen, ask and wonder.": (
+        "A story with rounds:",
+        "someone tells a moment from their work, and we listen, ask and wonder.",
+    ),
+    "Honest talk about mistakes is not used against anyone. We write down the limits of that": (
+        "Honest talk about mistakes is not used against anyone.",
+        "We write down the limits of that",
+    ),
+    "Yes, at any time. The facilitator reads each note before everyone does, and can send it back or hold it.": (
+        "Yes, at any time. The facilitator reads each note before everyone does,",
+        "and can send it back or hold it.",
+    ),
+}
 
-    assert option["text"] == {
-        "type": "plain_text",
-        "text": "Yes, at any time. The facilitator reads each note before everyone does,",
-        "emoji": False,
-    }
-    assert option["description"]["text"] == "and can send it back."  # type: ignore[index]
+
+@pytest.mark.parametrize(("label", "lines"), LONG_LABELS.items())
+def test_a_label_that_is_too_long_goes_on_in_a_second_line(
+    label: str, lines: tuple[str, str]
+) -> None:
+    option: Any = options((Choice("a", label),))[0]
+
+    assert (option["text"]["text"], option["description"]["text"]) == lines
 
 
 def _of_card(card: Card) -> Iterator[str]:

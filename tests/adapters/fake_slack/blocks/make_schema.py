@@ -1,16 +1,15 @@
 """Makes `schema.json`, the structure of blocks and views, from the types that Slack publishes.
 
-Run with `make slack-schema`; needs npm. The packages go to a folder that is thrown away.
+Run with `make slack-schema`. The types and the generator are locked in `tests/node`.
 """
 
 import json
-import subprocess
-import tempfile
 from pathlib import Path
 from typing import Any
 
-TYPES = "@slack/types@3.2.0"
-GENERATOR = "ts-json-schema-generator@2.9.0"
+from tests import node
+
+TYPES, GENERATOR = "@slack/types", "ts-json-schema-generator"
 SCHEMA = Path(__file__).with_name("schema.json")
 
 _ROOTS = """
@@ -34,24 +33,23 @@ _WORDS = ("description", "deprecated", "$comment")
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        generated = json.loads(_generate(Path(folder)))
-    schema = {"made_from": TYPES, "made_by": GENERATOR, **_structure_only(generated)}
-    SCHEMA.write_text(json.dumps(schema, indent=1, sort_keys=True) + "\n")
+    SCHEMA.write_text(made())
 
 
-def _generate(folder: Path) -> str:
-    (folder / "package.json").write_text("{}")
+def made() -> str:
+    """The schema as it is kept."""
+    types, generator = (f"{name}@{node.version(name)}" for name in (TYPES, GENERATOR))
+    schema = {"made_from": types, "made_by": generator, **_structure_only(_generated())}
+    return json.dumps(schema, indent=1, sort_keys=True) + "\n"
+
+
+def _generated() -> Any:
+    folder = node.installed() / "schema"
+    folder.mkdir(exist_ok=True)
     (folder / "roots.ts").write_text(_ROOTS)
     (folder / "tsconfig.json").write_text(json.dumps(_OPTIONS))
-    _run(folder, "npm", "install", "--silent", "--no-audit", "--no-fund", TYPES, GENERATOR)
-    generator = "node_modules/.bin/ts-json-schema-generator"
-    return _run(folder, generator, "-p", "roots.ts", "-f", "tsconfig.json", "-t", "Surfaces")
-
-
-def _run(folder: Path, *command: str) -> str:
-    done = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
-    return done.stdout
+    where = ("-p", str(folder / "roots.ts"), "-f", str(folder / "tsconfig.json"))
+    return json.loads(node.run(GENERATOR, *where, "-t", "Surfaces"))
 
 
 def _structure_only(node: Any) -> Any:
