@@ -11,7 +11,7 @@ from typing import Annotated, Final
 import typer
 from rich.console import Console
 
-from bot.bootstrap import operating, rehearsing
+from bot.bootstrap import examining, operating, rehearsing
 from bot.boundary.trouble import Trouble
 from bot.doctor import Finding
 from bot.settings import Settings, no_settings, read_settings
@@ -61,7 +61,7 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Say it for programs.")] = False,
 ) -> None:
     """Say whether all is well. Status 0: it is. Status 1: something needs you."""
-    findings = operating.examine()
+    findings = examining.examine()
     if as_json:
         out.print(json.dumps([finding.as_plain() for finding in findings]), markup=False)
     else:

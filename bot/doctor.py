@@ -66,17 +66,34 @@ class Unreached:
 def of_settings(settings: Settings, unknown: tuple[str, ...]) -> Iterator[Finding]:
     """`unknown`: a sentence for each name that is no setting."""
     yield _either(not unknown, "settings", "All can be read.", " ".join(unknown))
+    yield from _of_slack(settings) if settings.speaks_slack else _of_practice(settings)
+    yield from _of_folder(settings)
+
+
+def _of_slack(settings: Settings) -> Iterator[Finding]:
+    given = settings.slack
+    if given.for_many:
+        how = f"every workspace that installs it at {given.address}"
+    else:
+        how = "one workspace, by a socket" if given.app_token else "one workspace, by requests"
+    yield Finding("configured", True, f"Slack: {how}.")
+    alone = " Slack can't call it there without help: let a web server pass its requests on."
+    by_itself = given.app_token or not is_loopback(settings.host)
+    reached = f"The site is at {settings.host}, port {settings.port}."
+    yield Finding("address", True, reached + ("" if by_itself else alone))
+
+
+def _of_practice(settings: Settings) -> Iterator[Finding]:
     yield Finding("configured", True, "The practice room, and no other platform.")
     if is_loopback(settings.host):
         yield Finding("address", True, f"{settings.host}: only this machine can reach it.")
-    else:
-        yield Finding(
-            "address",
-            False,
-            f"{settings.host}: others can reach the practice room, which asks for no password. "
-            "Set LCBOT_HOST to 127.0.0.1.",
-        )
-    yield from _of_folder(settings)
+        return
+    yield Finding(
+        "address",
+        False,
+        f"{settings.host}: others can reach the practice room, which asks for no password. "
+        "Set LCBOT_HOST to 127.0.0.1.",
+    )
 
 
 def of_clock(now: datetime, world: datetime, health: Health) -> Iterator[Finding]:

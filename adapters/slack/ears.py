@@ -94,7 +94,7 @@ def _nothing_of_slacks_set() -> Iterator[None]:
 @asynccontextmanager
 async def on_socket(
     app: AsyncApp, lines: Lines, app_token: str, given_up: GivenUp, patience: Patience = PATIENT
-) -> AsyncIterator[AsyncSocketModeHandler]:
+) -> AsyncIterator["Watch"]:
     """Raises `Trouble` when it can't be opened. A socket that is lost is opened again, by the library or, in the
     end, by a new process."""
     client = lines.speaking(app_token)
@@ -108,7 +108,7 @@ async def on_socket(
     await handler.connect_async()  # type: ignore[no-untyped-call]
     watching = asyncio.create_task(watch.until_dead(given_up))
     try:
-        yield handler
+        yield watch
     finally:
         watching.cancel()
         await handler.close_async()  # type: ignore[no-untyped-call]

@@ -32,6 +32,22 @@ class Kept(Protocol):
     def teams(self) -> tuple[str, ...]: ...
 
 
+class NoneYet:
+    """Where nothing has ever been kept."""
+
+    def keep(self, bot: Bot) -> None:
+        raise NotImplementedError("a bot that has not run yet is installed nowhere")
+
+    def find(self, team: str) -> Bot | None:  # noqa: ARG002 - nothing is kept of any
+        return None
+
+    def remove(self, team: str) -> bool:  # noqa: ARG002 - nothing is kept of any
+        return False
+
+    def teams(self) -> tuple[str, ...]:
+        return ()
+
+
 class NotInstalled(Undelivered):
     """The workspace has taken the bot out. What is for it waits until it is installed again."""
 

@@ -22,6 +22,7 @@ from adapters.practice.room import PracticeRoom
 from adapters.practice.script import Script, read_script
 from adapters.side_door import Answer, open_side_door
 from adapters.site import Meters, build_site
+from adapters.slack.checkup import Checkup
 from adapters.slack.inbound import PLATFORM as SLACK
 from adapters.slack.limits import limits as slack_limits
 from bot.bootstrap.slack import open_slack
@@ -72,6 +73,8 @@ class House:
     """What to tell whoever has opened it."""
     dead: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when it can't be kept open: the process is to end, and to be started afresh."""
+    checkup: Checkup | None = None
+    """What the doctor looks at on the platform, where it is not our own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class Lives:
     where: str
     home: str = ""
     warning: str = ""
+    checkup: Checkup | None = None
 
 
 @asynccontextmanager
@@ -104,7 +108,7 @@ async def open_house(
         address = await _listen(settings, site, stack)
         if lives.warning:
             warn(lives.warning)
-        house = House(address, database, lives.desk, lives.clock, lives.where, dead)
+        house = House(address, database, lives.desk, lives.clock, lives.where, dead, lives.checkup)
         door = await open_side_door(settings.data, answers(house))
         stack.push_async_callback(door.close)
         metronome = Metronome(lives.keeper.tick, _housekeeping(house))
@@ -151,6 +155,7 @@ async def _in_slack(
             slack.parts,
             where="The bot is in Slack. Its site: {address}",
             home=slack.home,
+            checkup=slack.checkup,
         )
 
 
@@ -166,13 +171,13 @@ async def open_practice(
     contacts: Contacts = AS_THEY_COME,
 ) -> AsyncIterator[Practice]:
     """The clock goes on where the room last saw it, or `begins` there. Raises `Trouble`."""
-    here = contacts if contacts.operator else replace(contacts, operator=say("note.who.practice"))
+    named = contacts if contacts.operator else replace(contacts, operator=say("note.who.practice"))
     cast = read_cast(script)
     # The room shows the clock, and its file remembers it: neither is whole without the other.
     room = PracticeRoom(folder / "practice.db", cast, lambda: clock.now())
     here, world = room.clock_stood() or (begins, None)
     clock = Clock(here, world, speed=speed, remember=room.remember_clock)
-    desk = _desk(database, room, clock, meters, here)
+    desk = _desk(database, room, clock, meters, named)
     keeper = Timekeeper(clock, desk.wake, desk.carry, _upcoming(database, desk, clock))
     stage = Stage(room, desk, SystemMint().id)
     try:

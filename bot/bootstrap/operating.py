@@ -7,32 +7,25 @@ running, the database is opened here.
 import asyncio
 import json
 import signal
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import closing
-from datetime import UTC, datetime
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from adapters.clock import Clock, SystemClock
+from adapters.clock import SystemClock
 from adapters.practice.cast import PLATFORM
-from adapters.practice.shelf import Shelf
 from adapters.side_door import ask_running
 from adapters.slack.manifest import manifest as slack_manifest
-from bot import doctor
-from bot.bootstrap.house import House, database_of, open_house, open_records
+from bot.bootstrap.examining import communities, of_running, practice_now
+from bot.bootstrap.house import House, open_house, open_records
 from bot.boundary.ports import Office
 from bot.boundary.trouble import Trouble
-from bot.doctor import Finding, Unreached
 from bot.domain.community import Community, Stage
 from bot.folder import told_of
-from bot.master_keys import warning_of_new_key
-from bot.settings import Settings, no_settings, read_settings
+from bot.settings import Settings
 from bot.statement import ELSEWHERE, FOREVER, WITHOUT_NAMES, statement
 from bot.takeaway import agreed_to_keep, markdown, taken
 from storage import Database
-
-LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
-"""While no bot runs every alarm is late, and that is nothing to worry about."""
 
 DEAD_LINE = "The socket to Slack was dead for two minutes, so the bot has stopped. Start it again."
 
@@ -42,19 +35,6 @@ Tell = Callable[[str], None]
 def run(settings: Settings, *, tell: Tell, warn: Tell) -> None:
     """Until Ctrl-C, or until the system asks it to stop. Raises `Trouble` when it can't begin."""
     asyncio.run(_run(settings, tell, warn))
-
-
-def examine() -> tuple[Finding, ...]:
-    """Everything there is to find. Never raises `Trouble`: that is a finding."""
-    try:
-        settings, unknown = read_settings(), no_settings()
-    except Trouble as trouble:
-        return (Finding("settings", False, trouble.sentence),)
-    of_settings = tuple(doctor.of_settings(settings, unknown))
-    try:
-        return (*of_settings, *_findings(settings))
-    except Trouble as trouble:
-        return (*of_settings, Finding("database", False, trouble.sentence))
 
 
 def migrate(settings: Settings, tell: Tell) -> None:
@@ -77,7 +57,7 @@ def export(settings: Settings, name: str, folder: Path, tell: Tell) -> None:
     found = ask_running(settings.data, "export", name=name)
     if found is None:
         with open_records(settings, tell) as database:
-            found = _taken(database, name, _practice_now(settings))
+            found = _taken(database, name, practice_now(settings))
     with told_of(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for file, text in found.items():
@@ -134,9 +114,7 @@ def side_answers(house: House) -> Mapping[str, Callable[[Mapping[str, str]], Awa
         return await house.desk.off_loop(lambda: _taken(house.database, words["name"], now))
 
     async def examine(_: Mapping[str, str]) -> object:
-        now = house.clock.now()
-        found = await house.desk.off_loop(lambda: tuple(_of_records(house.database, now, now)))
-        return [finding.as_plain() for finding in found]
+        return [finding.as_plain() for finding in await of_running(house)]
 
     async def state(_: Mapping[str, str]) -> object:
         return await house.desk.off_loop(lambda: _stated(house.database))
@@ -150,58 +128,11 @@ def side_answers(house: House) -> Mapping[str, Callable[[Mapping[str, str]], Awa
     }
 
 
-def _findings(settings: Settings) -> Iterator[Finding]:
-    answer = ask_running(settings.data, "doctor")
-    if answer is not None:
-        yield Finding("bot", True, "It is running.")
-        yield from map(Finding.from_plain, answer)
-        return
-    yield Finding("bot", True, "It is not running.")
-    if warning_of_new_key(settings) and not (settings.database_file or settings.data).exists():
-        yield Finding("database", True, "There is none yet: lcbot run makes it, and a master key.")
-        return
-    yield from _of_resting(settings)
-
-
-def _of_resting(settings: Settings) -> Iterator[Finding]:
-    database = database_of(settings)
-    try:
-        yield from _of_records(database, _practice_now(settings), LONG_AGO)
-    finally:
-        database.close()
-
-
-def _of_records(database: Database, now: datetime, late: datetime) -> Iterator[Finding]:
-    """`late`: the time by which alarms should have rung."""
-    health = database.health(late, thorough=True)
-    yield from doctor.of_database(health)
-    yield from doctor.of_clock(now, SystemClock().now(), health)
-    if health.fits:
-        yield from map(doctor.of_unreached, _unreached(database))
-
-
-def _unreached(database: Database) -> Iterator[Unreached]:
-    for office, community in _communities(database):
-        people = office.records.unreached(community.id)
-        names = tuple(filter(None, map(community.name_of, people)))
-        yield Unreached(community.name, names)
-
-
-def _practice_now(settings: Settings) -> datetime:
-    """By the clock of the practice room, which may have been moved; where there is none, the world's."""
-    file = settings.data / "practice.db"
-    if not file.exists():
-        return SystemClock.now()
-    with closing(Shelf(file)) as shelf:
-        stood = shelf.clock()
-    return Clock(*stood, speed=settings.clock_speed).now() if stood else SystemClock.now()
-
-
 def _taken(database: Database, name: str, now: datetime) -> dict[str, str]:
     """Texts by the name of their file. `now` by the practice room's clock: to those who live there,
     it is the date."""
     names = []
-    for office, community in _communities(database):
+    for office, community in communities(database):
         if name in (community.id, community.name):
             _must_be_agreed(community, office)
             found = taken(community, office.records)
@@ -227,7 +158,7 @@ def _must_be_agreed(community: Community, office: Office) -> None:
 def _stated(database: Database) -> list[str]:
     lines = [
         line
-        for office, community in _communities(database)
+        for office, community in communities(database)
         for line in statement(community, office.records)
     ]
     return [*(lines or ["There is no community yet."]), WITHOUT_NAMES, ELSEWHERE, FOREVER]
@@ -236,13 +167,6 @@ def _stated(database: Database) -> list[str]:
 def _now_for(community: Community, practice_now: datetime) -> datetime:
     in_practice = any(room.platform == PLATFORM for room in community.rooms)
     return practice_now if in_practice else SystemClock.now()
-
-
-def _communities(database: Database) -> Iterator[tuple[Office, Community]]:
-    """Each in a transaction of its own."""
-    for id in database.communities():
-        with database.offices().open() as office:
-            yield office, office.records.community(id)
 
 
 def _back_up(database: Database, file: Path) -> None:

@@ -14,6 +14,7 @@ from adapters.clock import Clock
 from adapters.site import Meters
 from adapters.slack.app import listen
 from adapters.slack.beginnings import Beginnings
+from adapters.slack.checkup import Checkup
 from adapters.slack.credentials import must_be_our_app
 from adapters.slack.directory import Directory
 from adapters.slack.ears import PATIENT, at_the_site, bolt, bolt_for_many, on_socket
@@ -27,6 +28,7 @@ from adapters.slack.lines import Lines, open_lines
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.whispering import Whispers
 from adapters.slack.workspaces import Workspaces
+from bot.bootstrap.checking_slack import by_request, by_socket, checkup
 from bot.boundary.arrivals import DeliveryId
 from bot.courier import Courier
 from bot.desk import Desk
@@ -38,11 +40,12 @@ from storage import Database
 @dataclass(frozen=True, slots=True)
 class InSlack:
     """`parts` are what Slack's requests come to, by where they are mounted: none with a socket. `home` is where
-    somebody lands who opens the site."""
+    somebody lands who opens the site, `checkup` what the doctor looks at."""
 
     desk: Desk
     clock: Clock
     parts: Mapping[str, web.Application]
+    checkup: Checkup
     home: str = ""
 
 
@@ -79,16 +82,17 @@ async def open_slack(
             listen_for_goodbyes(app, from_the_only_one)
         listen(app, front, events, homes)
         parts: dict[str, web.Application] = {}
+        way_in = by_request(settings)
         if given.app_token:
             patience = PATIENT.at(settings.clock_speed)
-            await stack.enter_async_context(
-                on_socket(app, lines, given.app_token, given_up, patience)
-            )
+            socket = on_socket(app, lines, given.app_token, given_up, patience)
+            way_in = by_socket(await stack.enter_async_context(socket))
         elif many:
             parts["/slack"] = _open_to_all(app, settings, lines, many, database, desk, clock)
         else:
             parts["/slack"] = at_the_site(app)
-        yield InSlack(desk, clock, parts, home=INSTALL if many else "")
+        looks = checkup(settings, lines, many, way_in)
+        yield InSlack(desk, clock, parts, looks, home=INSTALL if many else "")
 
 
 async def _the_one(lines: Lines) -> Lines:
