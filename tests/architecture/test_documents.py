@@ -8,6 +8,7 @@ import pytest
 
 from bot.conversations.routing import COMMANDS
 from bot.settings import MENDING, Settings
+from tests.architecture.dpia import for_members, for_the_officer
 from tests.architecture.sources import HOUSE, classes, our_files
 
 DECISIONS = sorted((HOUSE / "docs" / "decisions").glob("[0-9]*.md"))
@@ -42,6 +43,12 @@ def test_every_class_of_the_domain_is_in_the_glossary_and_every_entry_is_a_class
 
     assert classes(HOUSE / "bot" / "domain") - entries == set()
     assert entries - classes(HOUSE / "bot") == set()
+
+
+def test_a_privacy_officer_reads_the_same_table_as_members() -> None:
+    """If not: `python -m tests.architecture.dpia` copies it."""
+    assert len(for_members().splitlines()) > 40
+    assert for_the_officer() == for_members()
 
 
 @pytest.mark.parametrize("decision", DECISIONS, ids=lambda path: path.stem)
