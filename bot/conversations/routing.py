@@ -94,7 +94,13 @@ from bot.conversations.polls import closing as poll_closing
 from bot.conversations.polls import looks as poll_looks
 from bot.conversations.polls import polling
 from bot.conversations.polls import rules as poll_rules
-from bot.conversations.rhythm import confirming, keeping_rhythm, resting, standing_still
+from bot.conversations.rhythm import (
+    confirming,
+    keeping_rhythm,
+    looking_beyond,
+    resting,
+    standing_still,
+)
 from bot.conversations.saying import thrown_away
 from bot.conversations.sessions import (
     adding_prompts,
@@ -153,6 +159,7 @@ CONVERSATIONS = (
     resting.CONVERSATION,
     standing_still.CONVERSATION,
     confirming.CONVERSATION,
+    looking_beyond.CONVERSATION,
     otherwise.CONVERSATION,
     storytelling.CONVERSATION,
     catching.CONVERSATION,

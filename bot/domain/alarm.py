@@ -17,6 +17,7 @@ class AlarmKind(StrEnum):
     ASK_TO_HOLD = "ask_to_hold"
     ASK_DEPUTY = "ask_deputy"
     PREPARE_TELLER = "prepare_teller"
+    PREPARE_NEXT = "prepare_next"
     OPEN_SESSION = "open_session"
     NO_FIRST_REPLY = "no_first_reply"
     ROUND_CLOSES_SOON = "round_closes_soon"

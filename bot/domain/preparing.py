@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.days import Days
 from bot.domain.hours import Hours, waking
+from bot.domain.rhythm import next_occurrence
 from bot.domain.session import Session
 
 EARLY_AFTERNOON = time(13)
@@ -42,9 +43,18 @@ def looked(session: Session, days: Days, now: datetime) -> Session:
     return replace(session, plan=replace(session.plan, prepares_at=at))
 
 
+def looked_beyond(session: Session, days: Days, now: datetime) -> Session:
+    """The same session, which runs, and looks next when somebody may have to be asked about the one after it."""
+    following = next_occurrence(days.rhythm, session.plan.closes_at, days.off)
+    looks = _looks(following.at, days) if following else frozenset[datetime]()
+    return replace(session, next_looks_at=min((at for at in looks if at > now), default=None))
+
+
 def looks_now(session: Session, now: datetime) -> Session:
     """Somebody's hours have changed: their moment may have come, or gone by."""
-    return replace(session, plan=replace(session.plan, prepares_at=now))
+    if session.ahead:
+        return replace(session, plan=replace(session.plan, prepares_at=now))
+    return replace(session, next_looks_at=now)
 
 
 def _looks(opens_at: datetime, days: Days) -> frozenset[datetime]:

@@ -111,6 +111,9 @@ class Session(Belonging):
     """People have been asked half way how it goes. Who was is not kept."""
     looked_back: bool = False
     """People have been asked to look back on it. Who did is not kept."""
+    next_looks_at: datetime | None = None
+    """When to see next whether somebody has to be asked who may tell in the one after it, and is gone
+    when this one closes."""
     change: str | None = None
     """What the review will change: one line, or "" for nothing this time. None: not said yet."""
     change_due_at: datetime | None = None
@@ -246,6 +249,7 @@ def _alarms_ahead(session: Session) -> tuple[Alarm, ...]:
 def _alarms_open(session: Session) -> tuple[Alarm, ...]:
     return (
         *session.wakes(session.plan.closes_at, AlarmKind.CLOSE_SESSION),
+        *session.wakes(session.next_looks_at, AlarmKind.PREPARE_NEXT, until=session.plan.closes_at),
         *(() if session.light else _alarms_of_check_and_review(session)),
         *_alarms_of_choice(session),
         *_alarms_of_watch(session),

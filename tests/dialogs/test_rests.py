@@ -20,7 +20,7 @@ def test_a_rest_has_a_day_to_come_back_and_comes_back_by_itself() -> None:
 
     assert scene.community.stage is Stage.ACTIVE
     assert scene.session.plan.opens_at == datetime(2027, 3, 15, 10, tzinfo=UTC)
-    assert "Our rest is over" in scene.posted[-2]
+    assert "Our rest is over" in scene.posted[-1]
 
 
 def test_a_rest_can_be_ended_sooner_and_is_not_ended_twice() -> None:

@@ -33,8 +33,8 @@ def keep_hours(submitted: FormSubmitted, token: Token, known: Known) -> Decision
     if errors:
         return Decision(reply=(FormErrors(errors),))
     changed = with_hours(community, person, hours)
-    ahead = known.current(community)
-    looked = (looks_now(ahead, submitted.at),) if ahead and ahead.ahead else ()
+    alive = [one for one in known.sessions(community) if not one.ended]
+    looked = tuple(looks_now(one, submitted.at) for one in alive)
     return Decision(keep=(changed, *looked)) + whispered("hours.kept")
 
 

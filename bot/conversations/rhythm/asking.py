@@ -59,6 +59,8 @@ def _asked_in_turn(
 ) -> Decision:
     if ahead.state is not SessionState.PLANNED or len(community.keepers) <= turn:
         return Decision()
+    if any(one.running and one.plan.closes_at > alarm.at for one in known.sessions(community)):
+        return Decision()  # asked once that one has closed
     person = community.keepers[turn].person
     if person in ahead.passed:
         return Decision()

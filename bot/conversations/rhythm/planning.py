@@ -57,8 +57,9 @@ def planned_anew(
     still a good one, keeps its holder and its story. Any other gives way.
     """
     ahead = [one for one in known.sessions(before) if one.ahead]
-    running = any(one.running for one in known.sessions(before))
-    following = None if running else next_session(changed, now, known)
+    running = [one.plan.closes_at for one in known.sessions(before) if one.running]
+    now = max((now, *running))
+    following = next_session(changed, now, known) if ahead or not running else None
     staying = [one for one in ahead if _stays(one, following, before, changed, known)]
     if staying:
         following = _reckoned_anew(staying[0], changed, now, known)

@@ -13,7 +13,7 @@ from bot.conversations.endings.renewing import asked
 from bot.conversations.known import Known
 from bot.conversations.membership.newcomers import asked_what_is_odd
 from bot.conversations.membership.stepping_back import rests_without_keeper
-from bot.conversations.rhythm.planning import next_session
+from bot.conversations.rhythm.looking_beyond import called_off, next_one, planned_early
 from bot.conversations.rhythm.standing_still import stands_still
 from bot.conversations.saying import (
     in_rooms,
@@ -139,14 +139,15 @@ def _going_on(community: Community, closed: Session, now: datetime, known: Known
     sixth session, the group is asked whether it goes on."""
     if community.stage is not Stage.ACTIVE:
         return Decision(keep=(community,))
+    early = called_off(community, planned_early(community, known), known)
     if rests := rests_without_keeper(community, closed, now, known):
-        return rests
+        return rests + early
     if community.quiet_sessions >= QUIET_TWICE:
         resting = replace(community, stage=Stage.RESTING, resumes_at=None)
-        rests = Decision(keep=(resting,)) + stands_still(resting, now, known)
+        rests = Decision(keep=(resting,)) + stands_still(resting, now, known) + early
         return rests + asked(resting, Occasion.QUIET, now, known)
-    following = next_session(community, now, known)
-    planned = Decision(keep=(community, *((following,) if following else ())))
+    following, aside = next_one(community, now, known)
+    planned = Decision(keep=(community, *((following,) if following else ()))) + aside
     if following is None:
         planned += stands_still(community, now, known)
     if closed.number % SESSIONS_BETWEEN:

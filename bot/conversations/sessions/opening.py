@@ -13,6 +13,7 @@ from bot.conversations.known import Known
 from bot.conversations.notes.releasing import is_announced, notes_ready
 from bot.conversations.notes.told_cards import about_notes_card
 from bot.conversations.rhythm.hold_cards import settled
+from bot.conversations.rhythm.looking_beyond import called_off
 from bot.conversations.rhythm.moving import room_sees_it_left_out
 from bot.conversations.rhythm.planning import next_session, opening_at
 from bot.conversations.saying import button, in_good_time, in_rooms, revised, texts, whispered
@@ -33,6 +34,7 @@ from bot.conversations.sessions.story_cards import own_card, own_name, told_card
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.formats import Format
+from bot.domain.preparing import looked_beyond
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session, SessionState
 from bot.domain.story import Story, StoryState
@@ -55,6 +57,8 @@ def open_when_due(alarm: AlarmRang, known: Known) -> Decision:
     community, ahead = known.session(alarm.about)
     if not ahead.ahead or community.stage is not Stage.ACTIVE:
         return Decision()
+    if any(one.running for one in known.sessions(community)):
+        return called_off(community, (ahead,), known)  # planned anew once that one has closed
     if alarm.at >= ahead.plan.closes_at:
         return _passed_over(community, ahead, alarm.at, known)
     session = _in_time(community, ahead, alarm.at, known)
@@ -88,6 +92,7 @@ def _opened(
     story = _ready_story(session, known)
     opened = replace(with_arrival(community, session, known), state=SessionState.OPEN)
     opened = opened.with_prompts(*marks(community, opened.arrival, known))
+    opened = looked_beyond(opened, known.days(community), now)
     if known.stories_rest(community):
         return _opened_light(community, opened, known)
     if session.held_by and session.format is Format.WIDE_QUESTION:
