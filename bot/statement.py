@@ -14,6 +14,7 @@ from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Reflection
 from bot.domain.drafting import Gathered, RulesDraft, Suggested
 from bot.domain.ending import Ending
+from bot.domain.hearer import AskedToHear
 from bot.domain.ids import RecordId
 from bot.domain.learning import Kept, Try
 from bot.domain.member_card import MemberCard
@@ -63,6 +64,7 @@ HOLDS: Mapping[type[Record], str] = {
     Newcomer: "newcomers, and who shows them around",
     WalkedIn: "people in the room who were not invited",
     Repair: "that something has left the group",
+    AskedToHear: "who is asked whether they would hear worries, and who had the idea",
     Standstill: "that nothing is planned",
     NotesWindow: "when notes without a name can be written",
     NotesReading: "that notes without a name wait to be read",

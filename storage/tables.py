@@ -26,6 +26,7 @@ from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Reflection
 from bot.domain.drafting import Gathered, RulesDraft, Suggested
 from bot.domain.ending import Ending
+from bot.domain.hearer import AskedToHear
 from bot.domain.learning import Kept, Try
 from bot.domain.member_card import MemberCard
 from bot.domain.message import Message, MessageDraft
@@ -80,6 +81,7 @@ KINDS: Mapping[type[Record], str] = {
     Newcomer: "newcomer",
     WalkedIn: "walked_in",
     Repair: "repair",
+    AskedToHear: "asked_to_hear",
     Standstill: "standstill",
     NotesWindow: "notes_window",
     NotesReading: "notes_reading",

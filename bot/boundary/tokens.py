@@ -191,6 +191,8 @@ class Act(StrEnum):
     HIDE_STORY = "hide"
     SHOW_STORY = "unhide"
     DO_NOT_GUESS = "no_guess"
+    HEARS = "hears"
+    HEAR_NO_MORE = "hears_not"
     # gone quiet
     BUSY_NOW = "busy_now"
     STILL_USEFUL = "still_useful"

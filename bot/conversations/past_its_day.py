@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.boundary.decision import Decision, Revise
+from bot.conversations.care import trusting
 from bot.conversations.known import Known
 from bot.conversations.learning.keeping_lines import unanswered
 from bot.conversations.polls.looks import no_longer_kept
 from bot.conversations.sessions.story_cards import deleted
 from bot.domain.community import Community
+from bot.domain.hearer import AskedToHear
 from bot.domain.learning import Kept
 from bot.domain.poll import Poll
 from bot.domain.records import Record
@@ -29,6 +31,7 @@ def past_its_day(at: datetime, known: Known) -> Decision:
             *_gone(Story, deleted, at, known),
             *_gone(Kept, unanswered, at, known),
             *_gone(Poll, no_longer_kept, at, known),
+            *_gone(AskedToHear, trusting.unanswered, at, known),
         ),
         Decision(),
     )

@@ -22,7 +22,13 @@ from bot.boundary.arrivals import (
 from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token, unpack
 from bot.conversations import doubting, hearing, helping, pointing
-from bot.conversations.care import belonging_elsewhere, guessing, repairing, worrying
+from bot.conversations.care import (
+    agreeing_to_hear,
+    belonging_elsewhere,
+    guessing,
+    repairing,
+    worrying,
+)
 from bot.conversations.codesign import closing as codesign_closing
 from bot.conversations.codesign import drafting_routes, drafting_rules, first_format, member_cards
 from bot.conversations.codesign import questions as codesigning
@@ -215,6 +221,7 @@ CONVERSATIONS = (
     repairing.CONVERSATION,
     belonging_elsewhere.CONVERSATION,
     guessing.CONVERSATION,
+    agreeing_to_hear.CONVERSATION,
     gone_quiet.CONVERSATION,
     checking_in.CONVERSATION,
     notes_turning.CONVERSATION,

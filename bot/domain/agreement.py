@@ -55,6 +55,11 @@ class Matter(StrEnum):
         return not self.done_once and self not in _OF_ONE_PERSON
 
     @property
+    def has_words(self) -> bool:
+        """They may be put differently. A person who said yes is not exchanged for another."""
+        return self is not Matter.TRUSTED
+
+    @property
     def gives_way(self) -> bool:
         """What stands is replaced, word for word, by what is agreed next on the same thing."""
         return self.can_be_tried or self is Matter.TRUSTED

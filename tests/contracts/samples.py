@@ -9,6 +9,7 @@ from bot.domain.community import Stage
 from bot.domain.contribution import Part
 from bot.domain.drafting import Gathered, Route, RulesDraft, Suggested
 from bot.domain.ending import Ending
+from bot.domain.hearer import AskedToHear
 from bot.domain.ids import RecordId
 from bot.domain.learning import Kept, Try
 from bot.domain.member_card import MemberCard
@@ -173,6 +174,14 @@ REPAIR = Repair(
     stopped=RecordId("session1"),
     asks_at=NOW + DAY * 7,
 )
+ASKED_TO_HEAR = AskedToHear(
+    id=RecordId("hears1"),
+    community=HOME,
+    person=BEN,
+    proposer=ANN,
+    title="Ben hears it",
+    waits_until=NOW + DAY * 14,
+)
 NOTES_WINDOW = NotesWindow(
     id=RecordId("window1"),
     community=HOME,
@@ -236,6 +245,7 @@ BRIEF = Brief(
 SAMPLES = (
     BRIEF,
     REPAIR,
+    ASKED_TO_HEAR,
     STANDSTILL,
     NOTES_WINDOW,
     NOTES_READING,

@@ -20,6 +20,31 @@ def test_members_hear_who_will_read_the_channel_before_anyone_joins() -> None:
     assert "Remove anything you wish by Wednesday 6 January at 12:00." in told
 
 
+def test_what_the_room_reads_is_true_before_and_after_they_have_been_asked() -> None:
+    scene = agreed_on_zoe()
+
+    told = words(scene.post("will_read").card)
+
+    assert told.startswith("We invite Zoe")
+    assert "The invitation goes out then, and Zoe can say no." in told
+
+
+def test_who_can_read_the_channel_already_is_not_said_to_be_able_to_later() -> None:
+    scene = begun()
+    scene.comes(ZOE)
+    agreed_on_zoe(scene)
+
+    told = words(scene.post("will_read").card)
+
+    assert "Zoe can read this channel already. Remove anything you wish by" in told
+
+
+def test_once_they_have_joined_nobody_is_asked_to_tidy_up_for_them_any_more() -> None:
+    scene = joined()
+
+    assert words(scene.post("will_read").card) == "Zoe was invited, and has joined us."
+
+
 def test_the_invitation_waits_until_they_have_had_the_time() -> None:
     scene = agreed_on_zoe()
 

@@ -106,6 +106,7 @@ PROMISES = (
         "14 days after you leave",
     ),
     Promise(samples.TRY, LIFE, "What you try", "As long as the community lasts"),
+    Promise(samples.ASKED_TO_HEAR, 14, "That you are asked whether you would hear", "14 days"),
     Promise(samples.KEPT_LINE, 14, "A line of learning", "14 days"),
     Promise(
         replace(samples.KEPT_LINE, id=RecordId("agreed"), waits_until=None),

@@ -164,13 +164,14 @@ def _answers(proposal: Proposal) -> tuple[Button, ...]:
 
 def _ways_on(proposal: Proposal) -> tuple[Button, ...]:
     reword = button("change_the_words", Act.REWORD, proposal.id, asks=True)
+    words = (reword,) if proposal.matter.has_words else ()
     rest = button("let_it_rest", Act.LET_IT_REST, proposal.id)
     if proposal.state is ProposalState.CALL:
         all_can = button("all_can_live", Act.ALL_CAN_LIVE, proposal.id, weight=Weight.MAIN)
-        return (all_can, reword, rest)
+        return (all_can, *words, rest)
     trial = button("offer_a_trial", Act.OFFER_TRIAL, proposal.id, sessions=TRIAL_SESSIONS)
     return (
-        reword,
+        *words,
         *((trial,) if proposal.matter.can_be_tried else ()),
         button("take_it_to_a_call", Act.PROPOSAL_TO_CALL, proposal.id),
         rest,

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Post
 from bot.boundary.tokens import Act, Token
-from bot.conversations.care.trusting import can_hear
+from bot.conversations.care.trusting import asked_first, can_hear
 from bot.conversations.consent.proposal_cards import (
     consent_card,
     consent_name,
@@ -145,6 +145,9 @@ def submit(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     about, words = _what(matter, given.text("words"), _about(token), known)
     if matter is Matter.TRUSTED:
         about = community.named(words) or ""
+        _must_be_free(community, matter, about, known)
+        if about != submitted.who.person:  # nobody is named to the others without their own yes
+            return asked_first(community, PersonId(about), submitted, known)
     put = proposed(
         community,
         matter,

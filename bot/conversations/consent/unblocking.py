@@ -43,12 +43,14 @@ from bot.words import say
 
 def press_reword(press: ButtonPressed, token: Token, known: Known) -> Decision:
     _, proposal = _carried(press.who.person, token, known)
+    _must_have_words(proposal)
     return form(reword_form(proposal))
 
 
 def reword(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """Other words; everyone is asked again, since every answer was to the old ones."""
     community, proposal = _carried(submitted.who.person, token, known)
+    _must_have_words(proposal)
     words = submitted.given.text("words")
     if not words:
         return Decision(reply=(FormErrors({"words": say("propose.empty")}),))
@@ -133,6 +135,11 @@ def _carried(person: PersonId, token: Token, known: Known) -> tuple[Community, P
         name = community.name_of(said_to_carry(community, proposal))
         raise Refused(Reason.NOT_THE_PROPOSER, name=name)
     return community, proposal
+
+
+def _must_have_words(proposal: Proposal) -> None:
+    if not proposal.matter.has_words:
+        raise Refused(Reason.UNKNOWN_BUTTON)
 
 
 def _must_be_triable(proposal: Proposal) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.boundary.arrivals import FormSubmitted, MemberWent
 from bot.boundary.decision import Decision, Said
 from bot.boundary.views import Card
+from bot.conversations.care.agreeing_to_hear import asked_no_more
 from bot.conversations.codesign.member_cards import card_of
 from bot.conversations.consent.agreeing import not_agreed
 from bot.conversations.consent.turns import let_rest, starts_again, trials_over
@@ -58,6 +59,7 @@ def departed(
         + without_written(after, person, known)
         + own_prompts_of_nobody(after, person, known)
         + _trusted_no_more(community, person, known)
+        + asked_no_more(community, person, known)
     )
     if community.is_kept_by(person):
         decided += Decision(say=still_looking(after, known))

@@ -21,6 +21,7 @@ from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Reflection
 from bot.domain.drafting import RulesDraft
 from bot.domain.ending import Ending
+from bot.domain.hearer import AskedToHear
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.learning import Kept, Try
 from bot.domain.member_card import MemberCard
@@ -171,6 +172,14 @@ def _seen_here(community: Community, person: PersonId, known: Known) -> Iterable
             yield Held("walked_in", one.name, one)
 
 
+def _asked_to_hear(community: Community, person: PersonId, known: Known) -> Iterable[Held]:
+    """For who is asked, and for who had the idea: they wrote its words."""
+    for one in _all(AskedToHear, community, known):
+        if person in (one.person, one.proposer):
+            words = (one.title, one.why, community.name_of(one.person))
+            yield Held("asked_to_hear", "\n".join(filter(None, words)), one)
+
+
 def _all(kind: type[R], community: Community, known: Known) -> tuple[R, ...]:
     return known.records.all(kind, RecordId(community.id))
 
@@ -203,5 +212,6 @@ FINDS: Mapping[type[Record], Find] = {
     Message: _messages,
     Newcomer: _new_here,
     WalkedIn: _seen_here,
+    AskedToHear: _asked_to_hear,
 }
 """Every kind of record that can name a person; a test holds that none is left out."""

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from bot.boundary.decision import Decision, Post
+from bot.boundary.decision import Decision, Post, Revise
 from bot.boundary.tokens import Act
 from bot.boundary.views import Card
 from bot.conversations.consent.proposing import ends
 from bot.conversations.known import Known
 from bot.conversations.membership.invitation_cards import invitation, invitation_name
 from bot.conversations.membership.invitation_forms import MOST_MEMBERS
-from bot.conversations.saying import button, in_good_time, in_rooms, texts
+from bot.conversations.saying import button, in_good_time, in_rooms, revised, texts
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
 from bot.domain.people import Member, Standing
@@ -68,10 +68,19 @@ def _why_not(community: Community, person: PersonId) -> str:
     return "suggest.not_now_full" if size(community) >= MOST_MEMBERS else ""
 
 
+def has_come(community: Community, member: Member, about: str) -> Revise:
+    """Nobody has to tidy up any more, and nobody is still to be asked."""
+    return revised(
+        community, will_read_name(about), Card("", texts("newcomer.has_come", name=member.name))
+    )
+
+
 def _room_told(community: Community, member: Member, about: str, known: Known) -> tuple[Post, ...]:
     assert member.may_join_from is not None
     when = moment_words(member.may_join_from, community.rhythm.hours.zone)
-    words = texts("newcomer.will_read", name=member.name, when=when)
+    here = any(one.person == member.person for one in known.walked_in(community))
+    reads = "newcomer.reads_already" if here else "newcomer.will_read"
+    words = texts(reads, name=member.name, when=when)
     card = Card(say("newcomer.will_read_title", name=member.name), words)
     return in_rooms(community, will_read_name(about), card)
 

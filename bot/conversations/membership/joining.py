@@ -24,7 +24,7 @@ from bot.conversations.membership.invitation_forms import (
     joining_form,
     question_form,
 )
-from bot.conversations.membership.inviting import is_in, size, will_read_name
+from bot.conversations.membership.inviting import has_come, is_in, size, will_read_name
 from bot.conversations.membership.walking_in import invited_after_all
 from bot.conversations.saying import (
     form,
@@ -120,7 +120,8 @@ def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     begun = member.may_join_from is not None
     card = invitation(community, joined.person, token[1], answered="joined", begun=begun)
     answer = revised(community, invitation_name(token[1]), card)
-    kept = Decision(keep=(community,), say=(answer, *_people_changed(community)))
+    told = has_come(community, joined, token[1])
+    kept = Decision(keep=(community,), say=(answer, told, *_people_changed(community)))
     came = newcomers.joined(community, joined, submitted.at, known)
     settled = invited_after_all(community, joined.person, submitted.at, known)
     return kept + came + settled + whispered("joining.welcome")
