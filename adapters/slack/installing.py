@@ -26,6 +26,7 @@ from bot.boundary.trouble import Trouble
 INSTALL: Final = "/slack/install"
 BACK: Final = "/slack/oauth_redirect"
 STYLE: Final = "/slack/install.css"
+ICON: Final = "/slack/install.svg"
 COOKIE: Final = "lcbot_install"
 
 log = logging.getLogger(__name__)
@@ -59,6 +60,7 @@ class Installing:
             web.get(INSTALL.removeprefix("/slack"), self._begins),
             web.get(BACK.removeprefix("/slack"), self._comes_back),
             web.get(STYLE.removeprefix("/slack"), _style),
+            web.get(ICON.removeprefix("/slack"), _icon),
         )
 
     async def _begins(self, _: web.Request) -> web.Response:
@@ -152,8 +154,12 @@ class Installing:
 
 
 def _shown(page: Page) -> web.Response:
-    return web.Response(text=page.html(STYLE), status=page.status, content_type="text/html")
+    return web.Response(text=page.html(STYLE, ICON), status=page.status, content_type="text/html")
 
 
 async def _style(_: web.Request) -> web.Response:
     return web.Response(text=pages.STYLE, content_type="text/css")
+
+
+async def _icon(_: web.Request) -> web.Response:
+    return web.Response(text=pages.ICON, content_type="image/svg+xml")

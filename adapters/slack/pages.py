@@ -21,6 +21,12 @@ a.next { display: inline-block; padding: 0.75rem 1.25rem; border-radius: 0.5rem;
 a:focus-visible { outline: 3px solid var(--ink); outline-offset: 3px; }
 """
 
+ICON: Final = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+    '<circle cx="8" cy="8" r="6" fill="none" stroke="#1f4e5f" stroke-width="3" stroke-dasharray="6 3.4"/></svg>'
+)
+"""People around an open middle."""
+
 SHELL: Final = """\
 <!doctype html>
 <html lang="en-GB">
@@ -29,6 +35,7 @@ SHELL: Final = """\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <link rel="stylesheet" href="{style}">
+<link rel="icon" href="{icon}" type="image/svg+xml">
 </head>
 <body>
 <main>
@@ -50,8 +57,8 @@ class Page:
     steps: tuple[str, ...] = ()
     status: int = 200
 
-    def html(self, style: str) -> str:
-        """`style` is where the style sheet is found."""
+    def html(self, style: str, icon: str) -> str:
+        """Where the style sheet and the icon are found."""
         parts = [f"<p>{escape(line)}</p>" for line in self.says]
         if self.steps:
             items = "".join(f"<li>{escape(step)}</li>" for step in self.steps)
@@ -59,7 +66,8 @@ class Page:
         if self.next:
             to, words = self.next
             parts.append(f'<p><a class="next" href="{escape(to)}">{escape(words)}</a></p>')
-        return SHELL.format(title=escape(self.title), style=escape(style), body="\n".join(parts))
+        body = "\n".join(parts)
+        return SHELL.format(title=escape(self.title), style=style, icon=icon, body=body)
 
 
 def before(to_slack: str, run_by: str) -> Page:

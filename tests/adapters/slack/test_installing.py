@@ -56,10 +56,10 @@ async def test_each_workspace_is_spoken_to_with_its_own_token(there: Open) -> No
     await began(ben, at_beta)
     await there.slack.settled()
 
-    channels = there.slack.core.world.channels
+    known = there.slack.core.world.channels | there.slack.core.world.users
     posts = there.slack.called("chat.postMessage")
     assert {one.team_id for one in posts} == {acme.id, beta.id}
-    assert all(channels[one.arguments["channel"]].team_id == one.team_id for one in posts)
+    assert all(known[one.arguments["channel"]].team_id == one.team_id for one in posts)
 
 
 async def test_the_first_page_says_what_it_is_and_who_runs_it(there: Open) -> None:
@@ -316,7 +316,7 @@ ALL_PAGES = (
 
 @pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: page.title)
 def test_every_page_can_be_read_aloud_and_leads_on(page: pages.Page) -> None:
-    text = page.html("/style.css")
+    text = page.html("/style.css", "/icon.svg")
 
     assert '<html lang="en-GB">' in text
     assert text.count("<h1>") == text.count("<main>") == text.count("<title>") == 1
@@ -326,7 +326,7 @@ def test_every_page_can_be_read_aloud_and_leads_on(page: pages.Page) -> None:
 
 
 def test_what_stands_on_a_page_is_never_taken_for_a_page() -> None:
-    text = pages.before('https://x/?a=1&b="2"', "<b>us</b>").html("/style.css")
+    text = pages.before('https://x/?a=1&b="2"', "<b>us</b>").html("/style.css", "/icon.svg")
 
     assert "<b>us" not in text
     assert 'b="2"' not in text
