@@ -2,14 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import forms, inbound
+from adapters.slack.cards import Message
 from adapters.slack.directory import Directory
 from adapters.slack.inbound import Payload
 from adapters.slack.reading import as_meant, mentioned
@@ -28,6 +29,8 @@ Desk = Callable[[Arrival], Awaitable[tuple[Reply, ...]]]
 SLOW: Final = 1.2
 """Seconds after which somebody is shown that the bot is at it: Slack lets a form be opened for 3 s only, and
 waits no longer for an answer to one."""
+SHOWN: Final = 0.8
+"""Seconds after which a view that opens slowly no longer keeps Slack waiting for its answer."""
 REMEMBERED: Final = 60.0
 """Seconds that the answer to a slow form waits for whoever presses again."""
 AGAIN: Final = "This takes longer than usual. All you typed is still here: press again in a moment, and it counts once."
@@ -58,8 +61,10 @@ class Front:
         arrival = inbound.command(body, who, self._now())
         window = Window.of(client, body)
         replies = await self._handed_in(arrival, window)
-        seen = await window.show(replies, arrival.place, as_words=False)
-        first, *more = [None] if seen else [*way_back(arrival, replies), None]
+        showing = window.show(replies, arrival.place, as_words=False)
+        instead = way_back(arrival, replies)
+        seen = await self._soon(showing, client, body["channel_id"], who, instead)
+        first, *more = [None] if seen else [*instead, None]
         if first is None:
             await ack()
             return
@@ -148,9 +153,30 @@ class Front:
         window = Window.of(client, body)
         replies = await self._handed_in(arrival, window)
         place = inbound.pressed_in(body, who)
-        if not await window.show(replies, place, as_words=as_words):
-            channel = (body.get("channel") or {}).get("id", "")
-            self._whispers.later(client, channel, who, way_back(arrival, replies))
+        channel = (body.get("channel") or {}).get("id", "")
+        showing, instead = (
+            window.show(replies, place, as_words=as_words),
+            way_back(arrival, replies),
+        )
+        if not await self._soon(showing, client, channel, who, instead):
+            self._whispers.later(client, channel, who, instead)
+
+    async def _soon(
+        self,
+        showing: Coroutine[Any, Any, bool],
+        client: AsyncWebClient,
+        channel: str,
+        who: Who,
+        instead: Sequence[Message],
+    ) -> bool:
+        """Whether they have it before them, or it is on its way there: what is kept is acknowledged, however slowly
+        Slack opens a view. Where that fails in the end, they hear of it then."""
+        task = asyncio.create_task(showing)
+        done, _ = await asyncio.wait({task}, timeout=SHOWN)
+        if done:
+            return task.result()
+        self._whispers.unless(task, client, channel, who, instead)
+        return True
 
     async def _handed_in(self, arrival: Arrival, window: Window) -> tuple[Reply, ...]:
         """The replies; where they take their time, a view says so meanwhile."""
@@ -158,7 +184,7 @@ class Front:
         task = asyncio.ensure_future(self._kept_or_sorry(arrival, sorry))
         done, _ = await asyncio.wait({task}, timeout=SLOW)
         if not done:
-            await window.ask_to_wait()
+            window.ask_to_wait()
         return await task
 
     async def _in_time(self, arrival: FormSubmitted) -> tuple[Reply, ...] | None:

@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Awaitable, Coroutine, Sequence
 from typing import Any
 
+from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -31,6 +32,17 @@ class Whispers:
         if words:
             self._begin(self._say(client, channel, who, words))
 
+    def unless(
+        self,
+        shown: Awaitable[bool],
+        client: AsyncWebClient,
+        channel: str,
+        who: Who,
+        words: Sequence[Message],
+    ) -> None:
+        """Where what should have been shown can't be, in the end."""
+        self._begin(self._unless(shown, client, channel, who, words))
+
     async def close(self) -> None:
         """Let those that are on their way arrive."""
         if self._on_their_way:
@@ -40,6 +52,17 @@ class Whispers:
         task = asyncio.create_task(work)
         self._on_their_way.add(task)
         task.add_done_callback(self._on_their_way.discard)
+
+    async def _unless(
+        self,
+        shown: Awaitable[bool],
+        client: AsyncWebClient,
+        channel: str,
+        who: Who,
+        words: Sequence[Message],
+    ) -> None:
+        if not await shown:
+            await self._say(client, channel, who, words)
 
     async def _say(
         self, client: AsyncWebClient, channel: str, who: Who, words: Sequence[Message]
@@ -55,7 +78,7 @@ class Whispers:
                     parse="none",
                     link_names=False,
                 )
-        except (SlackApiError, Undelivered, OSError, TimeoutError) as problem:
+        except (SlackApiError, ClientError, Undelivered, OSError, TimeoutError) as problem:
             log.warning("A whisper did not arrive: %s.", type(problem).__name__)
 
     async def _private(self, who: Who) -> str:

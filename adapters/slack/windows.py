@@ -4,10 +4,12 @@ What takes long shows first that the bot is at it, and gives way to the form. Wh
 meanwhile, or Slack lets nothing be opened any more, what they should have seen is whispered, with the way back.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -27,26 +29,31 @@ DONE: Final = "This is done."
 STILL_HERE: Final = "The form is still here for you. Nothing was lost."
 ONCE_MORE: Final = "The form could not be opened in time. Please try it once more."
 OPEN_IT: Final = "Open it"
-CLOSED = (SlackApiError, OSError, TimeoutError)
+CLOSED = (SlackApiError, ClientError, OSError, TimeoutError)
 """Slack refuses, or can't be reached: either way nothing lies before the person."""
 
 
 @dataclass
 class Window:
-    """What one act opens. `over` a form, so that nothing typed below is lost; `waits` is the view that says to wait."""
+    """What one act opens. `over` a form, so that nothing typed below is lost; `waits` is the view that says to wait,
+    `asking` the call that opens it."""
 
     client: AsyncWebClient
     trigger: str
     over: bool
     waits: str = ""
+    asking: asyncio.Task[None] | None = None
 
     @classmethod
     def of(cls, client: AsyncWebClient, body: Payload) -> "Window":
         view: Any = body.get("view") or {}
         return cls(client, body["trigger_id"], over=view.get("type") == "modal")
 
-    async def ask_to_wait(self) -> None:
-        """If even that can't be shown, the act goes on all the same."""
+    def ask_to_wait(self) -> None:
+        """Meanwhile the act goes on; and if even that can't be shown, it goes on all the same."""
+        self.asking = asyncio.create_task(self._ask_to_wait())
+
+    async def _ask_to_wait(self) -> None:
         try:
             answer = await self._opened(forms.waiting("One moment", WAIT))
         except CLOSED:
@@ -55,6 +62,8 @@ class Window:
 
     async def show(self, replies: Sequence[Reply], place: Place, *, as_words: bool) -> bool:
         """Whether they have it before them. `as_words`: what is only words stands in a view too."""
+        if self.asking:
+            await self.asking
         words = as_page(replies, place) if as_words or self.waits else None
         view = shown(replies, place).view or words
         try:
