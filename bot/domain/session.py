@@ -271,7 +271,10 @@ def _alarms_of_check_and_review(session: Session) -> tuple[Alarm, ...]:
 
 
 def _alarms_of_watch(session: Session) -> tuple[Alarm, ...]:
-    """Its keeper is looked for first; once the deputy has been asked, the deputy."""
+    """Its keeper is looked for first; once the deputy has been asked, the deputy. When there is no round left,
+    nobody has to step in: people look back by themselves."""
+    if not session.light and session.round is None and session.next_round is None:
+        return ()
     end = session.plan.closes_at - LAST_MORNING
     if session.rests_after:
         return session.wakes(session.rests_after, AlarmKind.DEPUTY_QUIET, until=end)

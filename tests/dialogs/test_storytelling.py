@@ -241,7 +241,7 @@ def test_one_story_at_a_time_so_the_command_shows_the_one_on_its_way() -> None:
     scene.command(MIA, "story")
 
     assert "waiting for the next free session" in scene.whispered
-    assert "The working day before, I ask you to press Ready." in scene.whispered
+    assert "On your last working day before it opens, I ask you to press Ready." in scene.whispered
 
 
 def test_the_boxes_without_which_a_story_cannot_be_told_say_so() -> None:

@@ -441,3 +441,19 @@ def test_the_teller_hears_from_the_bot_in_their_own_hours() -> None:
 
     held = scene.post("teller", Direct(MIA)).post.not_before
     assert held == jan(19, 17)
+
+
+def test_once_its_teller_has_had_the_last_word_nobody_is_asked_to_step_in() -> None:
+    scene = opened()
+    scene.says(NED, "Thank you.", "story")
+    scene.until(jan(19, 15))
+    scene.press(FAY, "We do not guess")
+    scene.until(jan(21, 11))
+    scene.press(MIA, "Say a last word")
+    scene.fill(MIA, heard="That I had asked enough.")
+    assert scene.session.round is None
+    before = len(scene.sent_to(DEV))
+
+    scene.until(jan(22, 11, 30))
+
+    assert len(scene.sent_to(DEV)) == before
