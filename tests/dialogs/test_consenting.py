@@ -205,7 +205,8 @@ def test_what_is_done_once_and_who_does_it_is_never_tried(matter: Matter) -> Non
     assert "once it is done, it is done" in scene.whispered
     assert "Yes, I can try it" not in "\n".join(scene.sent_to(NED))
     labels = [one.label for one in way_on_card(scene.community, once).buttons]
-    assert labels == ["Change the words", "Take it to a call", "Let it rest"]
+    reword = ["Change the words"] if matter.has_words else []
+    assert labels == [*reword, "Take it to a call", "Let it rest"]
 
 
 def test_nobody_speaks_for_whoever_objected() -> None:
