@@ -125,7 +125,7 @@ PROMISES = (
     Promise(samples.MESSAGE, LIFE, "A message that the group sent", "As long as"),
     Promise(samples.RENEWAL, LIFE, "That the question", "not asked again"),
     Promise(
-        replace(samples.RENEWAL.closed(), id=RecordId("asked")),
+        replace(samples.RENEWAL.closed(), id=RecordId("renewed")),
         42,
         "That the question",
         "Six weeks",
