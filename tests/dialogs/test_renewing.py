@@ -279,7 +279,7 @@ def test_two_quiet_sessions_soon_after_it_was_asked_are_told_of_and_it_is_not_as
     assert "less than six weeks ago" in scene.posted[-1]
     assert "so I have not asked again" in scene.sent_to(FAY)[-1]
     scene.press(FAY, "Carry on")
-    assert scene.community.stage is Stage.ACTIVE
+    assert scene.session.state is SessionState.PLANNED
 
 
 def test_six_sessions_that_went_by_too_soon_are_asked_about_once_six_weeks_are_over() -> None:
