@@ -90,10 +90,11 @@ async def town(
 
 @dataclass
 class Running:
-    """A process whose work can be read."""
+    """A process whose work can be read; `worked` is how much it was in the end."""
 
     process: "subprocess.Popen[bytes]"
     address: str
+    worked: float = 0.0
 
     def cpu(self) -> float:
         """Seconds of work, of all its threads."""
@@ -104,13 +105,15 @@ class Running:
 
 
 @asynccontextmanager
-async def bot(there: Town, *, core: int | None = 0) -> AsyncIterator[Running]:
+async def bot(there: Town, *, core: int | None = 0, **more: str) -> AsyncIterator[Running]:
     """`lcbot run`, ready. Meanwhile Slack answers here, on this event loop."""
     port = free_port()
-    more = {**there.environment, "LCBOT_PORT": str(port)}
-    with child(["-m", "bot.cli", "run"], more, core=core) as process:
+    given = {**there.environment, "LCBOT_PORT": str(port), **more}
+    with child(["-m", "bot.cli", "run"], given, core=core) as process:
         await asyncio.to_thread(until_ready, port, process)
-        yield Running(process, f"http://127.0.0.1:{port}/slack/events")
+        running = Running(process, f"http://127.0.0.1:{port}/slack/events")
+        yield running
+        running.worked = running.cpu()
 
 
 @contextmanager

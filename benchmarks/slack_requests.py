@@ -57,7 +57,7 @@ async def _all(seconds: float) -> None:
     for way in os.environ.get("BENCH_WAYS", " ".join(WAYS)).split():
         with tempfile.TemporaryDirectory() as folder:
             async with town(Path(folder), way, 14) as there:
-                every = await _deliveries(there)
+                every = await deliveries(there)
                 for kind in KINDS:
                     await _beside(there, way, kind, every[kind], seconds)
 
@@ -109,7 +109,7 @@ async def _busy(send: Send, given: Iterator[Delivery], seconds: float) -> list[f
 
     async def one_after_the_other() -> None:
         while (began := time.perf_counter()) < ends:
-            assert await send(_afresh(next(given)))
+            assert await send(afresh(next(given)))
             times.append(time.perf_counter() - began)
 
     await asyncio.gather(*(one_after_the_other() for _ in range(AT_ONCE)))
@@ -122,7 +122,7 @@ async def _calm(send: Send, given: Iterator[Delivery]) -> list[float]:
 
     async def at(moment: float) -> float:
         await asyncio.sleep(moment - time.perf_counter())
-        assert await send(_afresh(next(given)))
+        assert await send(afresh(next(given)))
         return time.perf_counter() - moment
 
     moments = (began + number * gap for number in range(int(CALM_RATE * CALM_SECONDS)))
@@ -132,10 +132,10 @@ async def _calm(send: Send, given: Iterator[Delivery]) -> list[float]:
 _numbers = iter(range(sys.maxsize))
 
 
-def _afresh(delivery: Delivery) -> Delivery:
+def afresh(delivery: Delivery) -> Delivery:
     """The same, done once more: Slack would give it ids of its own."""
     number = next(_numbers)
-    payload = {**delivery.payload, "trigger_id": f"{number}.1.abc"}
+    payload = {**delivery.payload, "trigger_id": f"{number}.1.abc", "event_id": f"Ev{number}"}
     if view := payload.get("view"):
         payload["view"] = {**view, "hash": f"{number}.hash"}
     return Delivery(delivery.sort, payload, takes_answer=delivery.takes_answer)
@@ -216,7 +216,7 @@ async def _bare(there: Town) -> AsyncIterator[Running]:
         yield Running(process, f"http://127.0.0.1:{port}/slack/events")
 
 
-async def _deliveries(there: Town) -> dict[str, list[Delivery]]:
+async def deliveries(there: Town) -> dict[str, list[Delivery]]:
     """What the tests' Slack sends when each of the members types, presses and hands in: held back, and kept here.
     A press on "I'm reading along" is kept and thanked for; hours that are handed in are kept."""
     there.slack.mail.hold()
@@ -238,9 +238,23 @@ async def _deliveries(there: Town) -> dict[str, list[Delivery]]:
         "command": [await one.types("/lc", in_=there.room) for one in members],
         "button": [await one.presses(message, "I’m reading along") for one in members],
         "form": [await one.submits(one.modal) for one in members],
+        "typed": [await _event(there, one.says("Are you there?")) for one in members],
+        "message": [
+            await _event(there, one.says("Good morning.", in_=there.room)) for one in members
+        ],
+        "reply": [
+            await _event(there, one.replies(message, "What stayed with me is the radio."))
+            for one in members
+        ],
     }
     there.slack.mail._held = None
-    return made  # type: ignore[return-value]
+    return {kind: [one for one in each if one is not None] for kind, each in made.items()}
+
+
+async def _event(there: Town, saying: Awaitable[object]) -> Delivery:
+    """That something was written, as the bot is told of it."""
+    await saying
+    return there.slack.sent[-1]
 
 
 def _along(there: Town) -> Button:

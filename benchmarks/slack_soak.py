@@ -1,0 +1,150 @@
+"""An hour of what Slack sends at most from one workspace (30,000 deliveries), in a few minutes: people type, press,
+hand in, write below a session and beside it; sockets are renewed and cut, calls are refused, broken, slow and lost.
+
+Wanted: memory and open files do not grow. `BENCH_SOAK` is how many seconds it takes.
+"""
+
+import asyncio
+import os
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+
+from adapters.clock import SystemClock
+from benchmarks._slack import Running, Town, bot, town
+from benchmarks.slack_requests import afresh, deliveries
+from benchmarks.startup import resident_mb
+from tests.adapters.fake_slack import FakeSlack
+from tests.adapters.fake_slack.mail import Delivery
+
+SECONDS = float(os.environ.get("BENCH_SOAK", "240"))
+DELIVERIES = 30_000
+MISHAPS = 60
+"""One in each minute of that hour."""
+MIX = ("message", "message", "reply", "typed", "command", "button", "form")
+UNDER_WAY = 40
+WARM = 0.25
+"""The part of the time after which nothing should grow any more."""
+
+
+def main() -> None:
+    asyncio.run(_measured())
+
+
+async def _measured() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        async with town(Path(folder), "socket", 14) as there:
+            every = await deliveries(there)
+            speed = 3600 / SECONDS
+            async with bot(there, core=None, LCBOT_CLOCK_SPEED=str(speed)) as running:
+                seen = Seen(running)
+                await asyncio.gather(
+                    _send_all(there, every, seen), _go_wrong(there.slack, seen), seen.watch()
+                )
+            with there.database() as database:
+                health = database.health(SystemClock.now())
+            seen.tell()
+            assert health.unsure == health.dead == 0
+
+
+@dataclass
+class Seen:
+    """Megabytes and open files of the process as time goes by, and what became of what was sent."""
+
+    running: Running
+    began: float = field(default_factory=time.monotonic)
+    memory: list[float] = field(default_factory=list)
+    files: list[int] = field(default_factory=list)
+    became: Counter[str] = field(default_factory=Counter)
+    mishaps: int = 0
+
+    @property
+    def over(self) -> bool:
+        return time.monotonic() - self.began > SECONDS
+
+    async def watch(self) -> None:
+        pid = self.running.process.pid
+        while not self.over:
+            self.memory.append(resident_mb(pid))
+            self.files.append(len(os.listdir(f"/proc/{pid}/fd")))
+            await asyncio.sleep(SECONDS / 100)
+
+    def tell(self) -> None:
+        memory, files = _grown(self.memory), _grown(self.files)
+        total = self.became.total()
+        print(
+            f"{total:,} deliveries and {self.mishaps} mishaps in {SECONDS:.0f} s: {self.became['acked']:,}"
+            f" acknowledged ({self.became['acked'] / total:.2%}); memory {memory[0]:.0f} MB a quarter of the way,"
+            f" {memory[1]:.0f} MB in the end; open files {files[0]:.0f}, {files[1]:.0f};"
+            f" the bot worked {self.running.worked:.0f} s"
+        )
+        assert memory[1] <= memory[0] * 1.1
+        assert files[1] <= files[0] + 2
+        assert self.became["acked"] >= 0.99 * total
+
+
+def _grown(seen: Sequence[float]) -> tuple[float, float]:
+    """The most in the second quarter of the time, and in the last."""
+    quarter = len(seen) // 4
+    return max(seen[quarter : 2 * quarter]), max(seen[-quarter:])
+
+
+async def _send_all(there: Town, every: dict[str, list[Delivery]], seen: Seen) -> None:
+    """Evenly; what takes long keeps the rest waiting only when very much is under way."""
+    room, tasks = asyncio.Semaphore(UNDER_WAY), set[asyncio.Task[None]]()
+    each = {kind: cycle(made) for kind, made in every.items()}
+
+    async def send(delivery: Delivery) -> None:
+        async with room:
+            there.slack.mail.send(delivery)
+            await delivery.done.wait()
+        seen.became["acked" if delivery.acked else delivery.attempts[-1].failed] += 1
+        there.slack.mail.sent.clear()
+        there.slack.mail._fresh.clear()
+
+    for number, kind in zip(range(DELIVERIES), cycle(MIX), strict=False):
+        late = seen.began + number * SECONDS / DELIVERIES - time.monotonic()
+        if late > 0:
+            await asyncio.sleep(late)
+        while len(tasks) > 4 * UNDER_WAY:
+            await asyncio.sleep(0.01)
+        task = asyncio.create_task(send(afresh(next(each[kind]))))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+        if seen.over:
+            break
+    await asyncio.gather(*tasks)
+
+
+async def _go_wrong(slack: FakeSlack, seen: Seen) -> None:
+    for mishap in cycle(_mishaps(slack)):
+        await asyncio.sleep(SECONDS / MISHAPS)
+        if seen.over:
+            return
+        if (coming := mishap()) is not None:
+            await coming  # type: ignore[misc]
+        seen.mishaps += 1
+        slack.web_api.answered.clear()
+
+
+def _mishaps(slack: FakeSlack) -> tuple[Callable[[], object], ...]:
+    faults, whisper = slack.faults, "chat.postEphemeral"
+    return (
+        lambda: faults.limit(whisper, 1, times=5),
+        slack.sockets.refresh,
+        lambda: faults.fail(whisper, 503, times=5),
+        lambda: faults.lose(whisper, times=3),
+        lambda: faults.slow(whisper, 2, times=5),
+        lambda: faults.break_json(whisper, times=3),
+        lambda: faults.limit("views.open", 1, times=3),
+        lambda: slack.sockets.drop(),
+        lambda: faults.fail("*", 500, times=10),
+    )
+
+
+if __name__ == "__main__":
+    main()
