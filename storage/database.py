@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, make_url, select
 from sqlalchemy.exc import ArgumentError
@@ -17,7 +18,6 @@ from storage.backup import back_up
 from storage.door import Door
 from storage.health import Health, health
 from storage.house import House
-from storage.installations import Installations
 from storage.keys import marks
 from storage.migrate import migrate
 from storage.outbox import Outbox
@@ -27,6 +27,9 @@ from storage.sqlite import Sqlite
 from storage.tables import records
 from storage.unsigned import UNSIGNED
 from storage.work import Offices
+
+if TYPE_CHECKING:  # whoever lives elsewhere is spared Slack's store
+    from storage.installations import Installations
 
 BAD_URL = (
     "DATABASE_URL can't be read: write it as sqlite:///folder/file.db "
@@ -72,8 +75,10 @@ class Database:
     def outbox(self) -> Outbox:
         return Outbox(self._door, self._house)
 
-    def installations(self, client_id: str) -> Installations:
+    def installations(self, client_id: str) -> "Installations":
         """In which workspaces the Slack app with this id is installed."""
+        from storage.installations import Installations
+
         return Installations(self._door, self._keyring, client_id)
 
     def communities(self) -> tuple[CommunityId, ...]:

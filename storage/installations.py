@@ -8,18 +8,17 @@ organisation too, so that it is found by that.
 
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass
-from typing import cast
 
 from slack_sdk.oauth.installation_store import Bot
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import select
 
 from storage.door import Door
 from storage.keys import found_tokens_seal, tokens_seal
 from storage.seal import Keyring, Seal, about
-from storage.slack_tables import SEALED, TABLE, SlacksStore, bots
+from storage.slack_tables import SEALED, bots
+from storage.slacks_store import SlacksStore, store_within
 
 
 class Installations:
@@ -34,7 +33,7 @@ class Installations:
         """In place of what was kept of this workspace before, all or nothing."""
         with self._door.transaction() as connection:
             seal = tokens_seal(connection, self._keyring)
-            store = self._within(connection)
+            store = store_within(connection, self._client_id)
             store.delete_bot(enterprise_id=None, team_id=bot.team_id)
             store.save_bot(self._sealed(bot, seal))
 
@@ -48,7 +47,7 @@ class Installations:
         here = (bots.c.client_id == self._client_id, bots.c.team_id == team)
         with self._door.transaction() as connection:
             found = connection.scalars(select(bots.c.id).where(*here).with_for_update()).all()
-            self._within(connection).delete_bot(enterprise_id=None, team_id=team)
+            store_within(connection, self._client_id).delete_bot(enterprise_id=None, team_id=team)
         return bool(found)
 
     def teams(self) -> tuple[str, ...]:
@@ -60,11 +59,10 @@ class Installations:
     @contextmanager
     def _opened(self) -> Iterator[tuple[SlacksStore, Seal | None]]:
         with self._door.reading() as connection:
-            yield self._within(connection), found_tokens_seal(connection, self._keyring)
-
-    def _within(self, connection: Connection) -> SlacksStore:
-        engine = cast(Engine, _Borrowed(connection))
-        return SlacksStore(self._client_id, engine, bots_table_name=TABLE)
+            yield (
+                store_within(connection, self._client_id),
+                found_tokens_seal(connection, self._keyring),
+            )
 
     def _sealed(self, bot: Bot, seal: Seal) -> Bot:
         kept = copy(bot)
@@ -84,16 +82,4 @@ class Installations:
         return found
 
     def _where(self, column: str, bot: Bot) -> bytes:
-        return about(TABLE, column, f"{self._client_id}/{bot.team_id}")
-
-
-@dataclass(frozen=True)
-class _Borrowed:
-    """As much of an engine as Slack's store asks for. Every transaction it begins is the one it is in."""
-
-    connection: Connection
-
-    def begin(self) -> AbstractContextManager[Connection]:
-        return nullcontext(self.connection)
-
-    connect = begin
+        return about(bots.name, column, f"{self._client_id}/{bot.team_id}")

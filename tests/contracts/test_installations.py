@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 from slack_sdk.oauth.installation_store import Bot
+from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
+from sqlalchemy import MetaData
 
 from bot.boundary.trouble import Trouble
+from storage.slack_tables import SEALED, bots
 from storage.tables import metadata
 from tests.conftest import KEY, Fresh
 from tests.contracts.given import NOW, Rig
@@ -126,7 +129,7 @@ def test_an_installation_that_fails_leaves_the_one_before(
 ) -> None:
     kept = rig.database.installations(CLIENT)
     kept.keep(bot("T1", "xoxb-the-first"))
-    monkeypatch.setattr("storage.slack_tables.SlacksStore.save_bot", _stumble())
+    monkeypatch.setattr("storage.slacks_store.SlacksStore.save_bot", _stumble())
 
     with pytest.raises(ZeroDivisionError):
         kept.keep(bot("T1", "xoxb-the-second"))
@@ -145,6 +148,14 @@ def test_a_backup_knows_where_the_bot_is_installed(rig: Rig, tmp_path: Path) -> 
 
     assert found is not None
     assert found.bot_token == TOKEN
+
+
+def test_the_table_has_the_columns_of_slack_s_store_and_no_others() -> None:
+    theirs = SQLAlchemyInstallationStore.build_bots_table(MetaData(), "slack_bots")
+
+    ours = {one.name: (one.nullable, str(one.type)) for one in bots.columns}
+    longer = dict.fromkeys(SEALED, (True, "TEXT"))
+    assert ours == {one.name: (one.nullable, str(one.type)) for one in theirs.columns} | longer
 
 
 def _stumble() -> Callable[..., None]:
