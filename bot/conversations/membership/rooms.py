@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.boundary.arrivals import BotCame, RoomChanged, RoomFate
 from bot.boundary.decision import Decision, Post, Said, Whisper
 from bot.boundary.tokens import Act
-from bot.boundary.views import Card
+from bot.boundary.views import Card, Text
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, texts
 from bot.conversations.sessions.holding import desk_revised
@@ -49,15 +49,15 @@ def _told(
 ) -> Iterator[Post]:
     """Once in an hour: the same thing may be told by several events."""
     name = f"room:{community.id}:{fate}:{arrival.at:%Y%m%d%H}"
-    card = Card(say("room.title", name=community.name), texts(*_words(fate)))
+    card = Card(say("room.title", name=community.name), _words(fate))
     for person in _whom(community):
         yield in_good_time(community, person, name, card, arrival.at, known)
 
 
-def _words(fate: RoomFate) -> tuple[str, ...]:
+def _words(fate: RoomFate) -> tuple[Text, ...]:
     if fate is RoomFate.BACK:
-        return ("room.back", "room.go_on")
-    return (f"room.{fate}", "room.nothing_arrives", f"room.{fate}.way_back")
+        return texts("room.back", "room.go_on")
+    return texts(f"room.became.{fate}", "room.nothing_arrives", f"room.way_back.{fate}")
 
 
 def _whom(community: Community) -> tuple[PersonId, ...]:
