@@ -12,7 +12,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.credentials import NOT_ALLOWED, Taken, known, lacks, listed
+from adapters.slack.credentials import NOT_ALLOWED, Taken, known, lacks, listed, safe
 from adapters.slack.inbound import PLATFORM
 from adapters.slack.manifest import OPTIONAL
 from adapters.slack.trouble import code
@@ -199,7 +199,7 @@ def _no_room(home: Home, said: str) -> str:
         )
     if said == "missing_scope":
         return f"The bot may not look whether it is in the room of “{home.name}”: see the line about rights."
-    return NEVER_SAID.format(code=said or "nothing")
+    return NEVER_SAID.format(code=safe(said))
 
 
 def _in_slack(person: PersonId) -> bool:

@@ -132,7 +132,7 @@ async def socket_address(client: AsyncWebClient) -> str:
         said = code(refused)
         if said in APP_WRONG:
             raise Trouble(APP_REFUSED.format(why=APP_WRONG[said])) from None
-        raise Trouble(NO_SOCKET.format(code=_safe(said))) from None
+        raise Trouble(NO_SOCKET.format(code=safe(said))) from None
     return str(answer["url"])
 
 
@@ -179,7 +179,7 @@ async def _asked(client: AsyncWebClient, method: str, given: Mapping[str, str] =
 def _about_bot(said: str) -> str:
     if said in BOT_WRONG:
         return BOT_REFUSED.format(why=BOT_WRONG[said])
-    return SAYS.format(code=_safe(said))
+    return SAYS.format(code=safe(said))
 
 
 def _scopes(headers: Mapping[str, str]) -> frozenset[str] | None:
@@ -194,6 +194,6 @@ def _rest(refused: SlackApiError) -> str:
     return given if given.isdigit() else "60"
 
 
-def _safe(said: str) -> str:
+def safe(said: str) -> str:
     """Slack's own words for errors are letters; whatever else answers is not repeated."""
     return said if re.fullmatch(r"[a-z_]{1,50}", said) else "something unknown"

@@ -15,7 +15,7 @@ from slack_sdk.oauth.installation_store import Bot
 
 from adapters.slack import pages
 from adapters.slack.beginnings import LIVES, Beginnings
-from adapters.slack.credentials import known, lacks, listed
+from adapters.slack.credentials import known, lacks, listed, safe
 from adapters.slack.lines import Lines
 from adapters.slack.manifest import OPTIONAL, SCOPES
 from adapters.slack.pages import Page
@@ -97,19 +97,16 @@ class Installing:
         try:
             return await self._let_in(await self._exchanged(code_))
         except SlackApiError as refused:
-            log.warning("Slack gave no token and says %s.", code(refused) or "nothing")
+            log.warning("Slack gave no token and says %s.", safe(code(refused)))
             return pages.not_taken(self._again)
         except (Trouble, ClientError, OSError, TimeoutError) as problem:
             log.warning("Slack gave no token: %s.", type(problem).__name__)
             return pages.unreachable(self._again)
 
     async def _let_in(self, given: Mapping[str, Any]) -> Page:
-        if given.get("is_enterprise_install"):
-            return pages.whole_organisation(self._again)
-        scopes = str(given.get("scope", "")).split(",")
-        if lacking := lacks(scopes):
-            return pages.lacking(listed([f"{one} ({SCOPES[one]})" for one in lacking]), self._again)
-        bot = await self._bot(given, scopes)
+        if no := self._no(given):
+            return no
+        bot = await self._bot(given)
         try:
             await self._workspaces.has_come(bot)
         except Exception as problem:
@@ -118,6 +115,18 @@ class Installing:
         log.info("A workspace has let the bot in.")
         there = urlencode({"app": bot.app_id or "", "team": bot.team_id or ""})
         return pages.done(f"https://slack.com/app_redirect?{there}")
+
+    def _no(self, given: Mapping[str, Any]) -> Page | None:
+        """Why the bot can't live with what Slack gives."""
+        if given.get("is_enterprise_install"):
+            return pages.whole_organisation(self._again)
+        if not given.get("access_token"):
+            log.warning("Slack took the code, and gave no token.")
+            return pages.not_taken(self._again)
+        if lacking := lacks(_scopes(given)):
+            named = [f"{one} ({SCOPES[one]})" for one in lacking]
+            return pages.lacking(listed(named), self._again)
+        return None
 
     async def _exchanged(self, code_: str) -> Mapping[str, Any]:
         """The code for a token: it is good once, and for ten minutes."""
@@ -130,15 +139,15 @@ class Installing:
         answer = await self._lines.speaking("").api_call("oauth.v2.access", data=asked)
         return answer.data if isinstance(answer.data, dict) else {}
 
-    async def _bot(self, given: Mapping[str, Any], scopes: list[str]) -> Bot:
+    async def _bot(self, given: Mapping[str, Any]) -> Bot:
         found = await known(self._lines.speaking(given["access_token"]))
         return Bot(
-            app_id=given["app_id"],
+            app_id=str(given.get("app_id", "")),
             team_id=found.team,
             bot_token=given["access_token"],
             bot_id=found.bot,
             bot_user_id=found.user,
-            bot_scopes=scopes,
+            bot_scopes=_scopes(given),
             bot_refresh_token=given.get("refresh_token"),
             installed_at=self._beginnings.now(),
         )
@@ -151,6 +160,10 @@ class Installing:
             "state": mark,
         }
         return f"{urljoin(self._lines.url, '/oauth/v2/authorize')}?{urlencode(asked)}"
+
+
+def _scopes(given: Mapping[str, Any]) -> list[str]:
+    return str(given.get("scope", "")).split(",")
 
 
 def _shown(page: Page) -> web.Response:

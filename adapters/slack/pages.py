@@ -135,7 +135,7 @@ def whole_organisation(again: str) -> Page:
     return Page(
         "One workspace at a time",
         (
-            "Nothing was installed. This bot can't be used by a whole organisation at once yet.",
+            "This bot can't be used by a whole organisation at once yet.",
             "It can live in each of your workspaces: choose one of them on Slack's page.",
         ),
         (again, "Choose a workspace"),
@@ -147,8 +147,7 @@ def lacking(scopes: str, again: str) -> Page:
     return Page(
         "Something is missing",
         (
-            f"Nothing was installed. Slack did not give the bot the right to {scopes}. Without that it can't do "
-            "its work.",
+            f"The bot can't work in your workspace yet: Slack did not give it what it needs, which is {scopes}.",
         ),
         (again, "Begin again"),
         status=409,

@@ -153,10 +153,16 @@ async def _in_slack(
             clock,
             keeper,
             slack.parts,
-            where="The bot is in Slack. Its site: {address}",
+            where="The bot is in Slack. Its site: {address}" + _and_where_it_is_installed(settings),
             home=slack.home,
             checkup=slack.checkup,
         )
+
+
+def _and_where_it_is_installed(settings: Settings) -> str:
+    if not settings.slack.for_many:
+        return ""
+    return f" Workspaces install it at {settings.address}/slack/install"
 
 
 @asynccontextmanager

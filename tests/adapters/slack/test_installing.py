@@ -1,5 +1,6 @@
 """How a workspace lets the bot in, and how it takes it out again."""
 
+import os
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,11 +11,17 @@ from aiohttp import ClientSession
 
 from adapters.slack import pages
 from adapters.slack.beginnings import Beginnings
-from adapters.slack.goodbyes import GONE
+from adapters.slack.ears import bolt_for_many
+from adapters.slack.goodbyes import GONE, OUT
+from adapters.slack.installing import BACK
+from adapters.slack.lines import Lines
+from adapters.slack.manifest import manifest
 from tests.adapters.fake_slack import Person
 from tests.adapters.fake_slack.browser import Browser
 from tests.adapters.fake_slack.consent import SESSION
+from tests.adapters.fake_slack.methods import METHODS
 from tests.adapters.fake_slack.server import _link
+from tests.adapters.slack.living import living
 from tests.adapters.slack.many import Open, open_to_all
 
 FORM = {
@@ -158,6 +165,18 @@ async def test_where_slack_gives_no_token_nothing_is_installed(there: Open) -> N
     assert there.kept.teams() == ()
 
 
+async def test_where_slack_takes_the_code_and_gives_no_token_nothing_is_installed(
+    there: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, ruth, _ = there.workspace("acme")
+    monkeypatch.setitem(METHODS, "oauth.v2.access", lambda _: {"app_id": "A1"})
+
+    page = await there.installs(ruth)
+
+    assert "Slack did not let the bot in" in page.text
+    assert there.kept.teams() == ()
+
+
 async def test_where_slack_does_not_answer_nothing_is_installed(there: Open) -> None:
     _, ruth, _ = there.workspace("acme")
     there.slack.faults.lose("oauth.v2.access", after_accepting=False)
@@ -290,6 +309,38 @@ async def test_a_workspace_that_is_not_known_here_is_told_whom_to_ask(there: Ope
     await ruth.types("/lc", "help", in_=room)
 
     assert "Whoever looks after apps here can install me again." in said_to(ruth)
+
+
+async def test_the_only_workspace_that_takes_the_bot_out_is_told_of_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with living(tmp_path, "http", "ruth") as one:
+        told = await one.acme.uninstall()
+
+    assert [delivery.acked for delivery in told] == [True, True]
+    assert OUT in [record.getMessage() for record in caplog.records]
+
+
+def test_bolt_does_not_keep_tokens_of_its_own_whatever_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_BOT_TOKEN"):
+        monkeypatch.setenv(name, "of the operator")
+
+    async def authorize(team: str | None) -> None:
+        return None
+
+    lines = Lines(None, "https://slack.example/api/", "")  # type: ignore[arg-type]
+    app = bolt_for_many(lines, authorize, "a secret")
+
+    assert app.oauth_flow is None
+    assert os.environ["SLACK_CLIENT_ID"] == "of the operator"
+
+
+def test_the_manifest_names_the_way_back() -> None:
+    written = manifest("https://bot.example.org/")["oauth_config"]
+
+    assert written["redirect_urls"] == [f"https://bot.example.org{BACK}"]  # type: ignore[index]
 
 
 async def test_what_is_not_slacks_is_turned_away(there: Open) -> None:
