@@ -8,6 +8,7 @@ from pathlib import Path
 from adapters.slack.manifest import manifest
 from bot.bootstrap.house import House, open_house
 from bot.settings import Settings
+from bot.words import say
 from tests.adapters.fake_slack import (
     App,
     Channel,
@@ -65,5 +66,6 @@ def settings(slack: FakeSlack, acme: Workspace, folder: Path, way: str) -> Setti
         "LCBOT_DATA": folder,
         "SLACK_BOT_TOKEN": acme.token,
         "SLACK_API_URL": slack.api_url,
+        "LCBOT_OPERATOR": say("note.who.practice"),
     }
     return Settings.model_validate(given | in_ | signed)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from adapters.practice.cast import Cast, place_id
 from adapters.practice.player import Player
@@ -51,13 +50,14 @@ async def in_practice(cast: Cast, player: Player) -> Places:
 def in_slack(stage: Stage, cast: Cast) -> Places:
     told: dict[str, list[Told]] = {"room": _posts(list(stage.room.messages.values()))}
     for person in cast.people:
-        direct: list[Any] = [one.source for one in stage.people[person.id].direct]
+        direct = [one.source for one in stage.people[person.id].direct]
         told[f"dm:{person.id}"] = _posts(direct)
     return told
 
 
-def _posts(messages: Sequence[Message]) -> list[Told]:
-    """A post that took several messages is one."""
+def _posts(shown: Sequence[object]) -> list[Told]:
+    """A post that took several messages is one. Whispers do not last, there or here."""
+    messages = [one for one in shown if isinstance(one, Message)]
     posts: list[Told] = []
     for one in messages:
         mark = (one.metadata or {}).get("event_payload")
