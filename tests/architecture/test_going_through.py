@@ -26,6 +26,7 @@ MAY_KNOW = {
     "bot.domain.notes",
     "bot.domain.notes_fates",
     "bot.domain.notes_sheets",
+    "bot.domain.notes_words",
     "bot.domain.pulse",
     "bot.domain.receipts",
     "bot.domain.refusal",

@@ -126,7 +126,7 @@ def test_what_is_told_of_numbers_gives_nothing_away_beyond_its_words(people: int
 def test_numbers_that_tell_too_much_are_noticed(leak: str) -> None:
     publishes, again = NUMBERS[leak]
 
-    assert recovered(10, 200, publishes, again=again).broken(QUICK) != []
+    assert recovered(8, 200, publishes, again=again).broken(QUICK) != []
 
 
 def test_the_way_of_writing_gives_people_away_and_a_plain_copy_helps() -> None:
