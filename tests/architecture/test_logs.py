@@ -13,7 +13,8 @@ REVIEWED: Mapping[str, str] = {
     "adapters/practice/app.py: problem": "an error of the disk",
     "adapters/practice/hearing.py: where": "lines of the program, without their values",
     "adapters/slack/homes.py: refused.why": "Slack's code for a refusal",
-    "adapters/slack/installing.py: code(refused) or 'nothing'": "Slack's code for a refusal",
+    "adapters/slack/installing.py: safe(code(refused))": "Slack's code for a refusal",
+    "adapters/slack/goodbyes.py: self._sentence": "a sentence of ours",
 }
 """What is logged besides a sentence of ours and the kind of a thing or failure."""
 
