@@ -13,7 +13,7 @@ from bot.boundary.delivery import Limits
 from bot.boundary.ports import Mint
 from bot.boundary.trouble import Trouble
 from bot.domain.community import Community
-from bot.domain.ids import CommunityId, Platform
+from bot.domain.ids import CommunityId, Platform, Room
 from storage.backup import back_up
 from storage.door import Door
 from storage.health import Health, health
@@ -24,7 +24,7 @@ from storage.outbox import Outbox
 from storage.postgres import Postgres
 from storage.seal import Keyring
 from storage.sqlite import Sqlite
-from storage.tables import records
+from storage.tables import community_room, records
 from storage.unsigned import UNSIGNED
 from storage.work import Offices
 
@@ -86,6 +86,16 @@ class Database:
         kept = records[Community].c
         with self._door.reading() as connection:
             return tuple(connection.scalars(select(kept.id).order_by(kept.kept)))
+
+    def rooms(self, platform: Platform, workspace: str) -> tuple[Room, ...]:
+        """Where communities meet in one workspace."""
+        there = community_room.c
+        found = select(there.channel).where(
+            there.platform == platform, there.workspace == workspace
+        )
+        with self._door.reading() as connection:
+            channels = connection.scalars(found.order_by(there.channel))
+            return tuple(Room(platform, workspace, channel) for channel in channels)
 
     def health(self, now: datetime, *, thorough: bool = False) -> Health:
         """Cheap enough to ask every few seconds, unless `thorough`."""

@@ -1,11 +1,13 @@
 """When a workspace takes the bot out: its token is thrown away, and nothing more is posted there.
 
-What its communities keep stays as it is. After the bot is installed again they go on where they were.
+What its communities keep stays as it is. A session that runs there stops, and whoever looks after it reads why once
+the bot is there again; then they go on where they were.
 """
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from datetime import datetime
+from typing import Any, Final, Protocol
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -14,58 +16,100 @@ from adapters.slack.directory import Directory
 from adapters.slack.inbound import Payload
 from adapters.slack.lines import Lines
 from adapters.slack.trouble import NO_LONGER_OURS, code
-from adapters.slack.workspaces import Workspaces
+from bot.boundary.arrivals import Arrival, DeliveryId, RoomChanged, RoomFate
+from bot.domain.ids import Room
 
 GONE: Final = (
-    "A workspace has taken the bot out. What its communities keep "
-    "stays, and they go on when it is installed again."
+    "A workspace has taken the bot out. What its communities keep stays, "
+    "and they go on when it is installed again."
 )
 OUT: Final = (
-    "Slack has taken the bot out of its workspace. It can neither "
-    "hear nor speak until the app is installed again."
+    "Slack has taken the bot out of its workspace. "
+    "It can neither hear nor speak until the app is installed again."
 )
 
-Goodbye = Callable[[Payload], Awaitable[None]]
+Desk = Callable[[Arrival], Awaitable[object]]
+Rooms = Callable[[str], Awaitable[tuple[Room, ...]]]
+"""Where communities of a workspace meet."""
 
 log = logging.getLogger(__name__)
 
 
-def listen_for_goodbyes(app: AsyncApp, goodbye: Goodbye) -> None:
+class Tokens(Protocol):
+    """What lets the bot into workspaces."""
+
+    async def token(self, team: str) -> str | None: ...
+
+    async def has_gone(self, team: str) -> bool:
+        """Throw its token away. False when that was done before."""
+        ...
+
+
+class TheOnlyToken:
+    """What the operator has set: there is nothing to throw away."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+        self._told = False
+
+    async def token(self, team: str) -> str | None:  # noqa: ARG002 - one workspace has one token
+        return self._token
+
+    async def has_gone(self, team: str) -> bool:  # noqa: ARG002 - one workspace has one token
+        self._told, told_before = True, self._told
+        return not told_before
+
+
+def listen_for_goodbyes(app: AsyncApp, goodbyes: "Goodbyes") -> None:
     """Slack sends both events, in either order; and a person's own tokens are none of ours."""
 
     async def gone(body: dict[str, Any]) -> None:
-        await goodbye(body)
+        await goodbyes.said(body)
 
     async def withdrawn(body: dict[str, Any]) -> None:
         if body["event"].get("tokens", {}).get("bot"):
-            await goodbye(body)
+            await goodbyes.said(body)
 
     app.event("app_uninstalled")(gone)
     app.event("tokens_revoked")(withdrawn)
 
 
-async def from_the_only_one(_: Payload) -> None:
-    """There is nothing to throw away but what the operator has set."""
-    log.error(OUT)
-
-
 class Goodbyes:
-    """For a bot that lives in many workspaces."""
+    """`sentence` is for the log: without a name."""
 
-    def __init__(self, lines: Lines, workspaces: Workspaces, directory: Directory) -> None:
+    def __init__(
+        self,
+        lines: Lines,
+        tokens: Tokens,
+        directory: Directory,
+        rooms: Rooms,
+        desk: Desk,
+        now: Callable[[], datetime],
+        sentence: str,
+    ) -> None:
         self._lines = lines
-        self._workspaces = workspaces
+        self._tokens = tokens
         self._directory = directory
+        self._rooms = rooms
+        self._desk = desk
+        self._now = now
+        self._sentence = sentence
 
-    async def __call__(self, body: Payload) -> None:
+    async def said(self, body: Payload) -> None:
         """The news may be late, and the bot installed again since: Slack is asked about the token that is kept."""
         team = body["team_id"]
-        token = await self._workspaces.token(team)
+        token = await self._tokens.token(team)
         if token is None or await self._still_lets_in(token):
             return
+        for room in await self._rooms(team):
+            await self._desk(self._out_of(room, body["event_id"]))
         self._directory.forget(team)
-        if await self._workspaces.has_gone(team):
-            log.warning(GONE)
+        if await self._tokens.has_gone(team):
+            log.warning(self._sentence)
+
+    def _out_of(self, room: Room, event_id: str) -> RoomChanged:
+        id = DeliveryId(f"slack/{room.workspace}/{event_id}/{room.channel}")
+        return RoomChanged(id=id, at=self._now(), room=room, fate=RoomFate.BOT_OUT)
 
     async def _still_lets_in(self, token: str) -> bool:
         try:

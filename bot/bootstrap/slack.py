@@ -20,7 +20,14 @@ from adapters.slack.directory import Directory
 from adapters.slack.ears import PATIENT, at_the_site, bolt, bolt_for_many, on_socket
 from adapters.slack.events import Events
 from adapters.slack.front import Front
-from adapters.slack.goodbyes import Goodbyes, from_the_only_one, listen_for_goodbyes
+from adapters.slack.goodbyes import (
+    GONE,
+    OUT,
+    Goodbyes,
+    Rooms,
+    TheOnlyToken,
+    listen_for_goodbyes,
+)
 from adapters.slack.homes import Homes
 from adapters.slack.inbound import PLATFORM
 from adapters.slack.installing import INSTALL, Installing, SlackApp
@@ -32,6 +39,7 @@ from bot.bootstrap.checking_slack import by_request, by_socket, checkup
 from bot.boundary.arrivals import DeliveryId
 from bot.courier import Courier
 from bot.desk import Desk
+from bot.domain.ids import Room
 from bot.engine import Engine
 from bot.settings import Settings
 from storage import Database
@@ -74,13 +82,12 @@ async def open_slack(
         front = Front(desk.take, directory, whispers, clock.now)
         stack.push_async_callback(front.close)
         events = Events(desk.take, directory, whispers, us.client, clock.now, us.our_user)
-        if many:
-            app = bolt_for_many(lines, many.authorize, given.signing_secret)
-            listen_for_goodbyes(app, Goodbyes(lines, many, directory))
-        else:
-            app = bolt(lines, given.signing_secret)
-            listen_for_goodbyes(app, from_the_only_one)
+        app = _app(many, lines, given.signing_secret)
         listen(app, front, events, homes)
+        tokens, sentence = (many, GONE) if many else (TheOnlyToken(given.bot_token), OUT)
+        rooms = _rooms(database, desk)
+        goodbyes = Goodbyes(lines, tokens, directory, rooms, desk.take, clock.now, sentence)
+        listen_for_goodbyes(app, goodbyes)
         parts: dict[str, web.Application] = {}
         way_in = by_request(settings)
         if given.app_token:
@@ -106,6 +113,19 @@ async def _many(settings: Settings, database: Database, lines: Lines) -> Workspa
     given = settings.slack
     await must_be_our_app(lines.speaking(""), given.client_id, given.client_secret)
     return Workspaces(lines, database.installations(given.client_id))
+
+
+def _app(many: Workspaces | None, lines: Lines, signing_secret: str) -> AsyncApp:
+    if many is None:
+        return bolt(lines, signing_secret)
+    return bolt_for_many(lines, many.authorize, signing_secret)
+
+
+def _rooms(database: Database, desk: Desk) -> Rooms:
+    async def rooms(team: str) -> tuple[Room, ...]:
+        return await desk.off_loop(lambda: database.rooms(PLATFORM, team))
+
+    return rooms
 
 
 def _open_to_all(

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, create_engine
 from bot.boundary.decision import Decision, Revise, Slip
 from bot.boundary.delivery import Carried, Gone
 from bot.boundary.trouble import Trouble
-from bot.domain.ids import Address, PostName
+from bot.domain.ids import Address, PostName, Room
 from bot.domain.story import Story
 from storage.migrate import NEWEST
 from storage.revisions import bring_up, every_revision
@@ -22,9 +22,11 @@ from storage.tables import metadata, records
 from tests.conftest import Fresh
 from tests.contracts.given import (
     ANN,
+    AWAY,
     HOME,
     NOW,
     ROOM,
+    TEST,
     Rig,
     card,
     community,
@@ -212,6 +214,13 @@ def test_a_backup_that_can_not_be_written_leaves_no_half(rig: Rig, tmp_path: Pat
 
     with pytest.raises(Trouble):
         rig.database.backup(tmp_path / "file" / "copy.db")
+
+
+def test_the_rooms_of_a_workspace_are_those_of_its_communities(rig: Rig) -> None:
+    elsewhere, next_door = Room(TEST, "other", "lounge"), Room(TEST, "w", "library")
+    rig.keep(community(rooms=(ROOM, next_door)), community(AWAY, rooms=(elsewhere,)))
+
+    assert rig.database.rooms(TEST, "w") == (next_door, ROOM)
 
 
 def test_health_counts_what_waits_and_what_is_stuck(rig: Rig) -> None:

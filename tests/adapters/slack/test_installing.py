@@ -271,6 +271,22 @@ async def test_its_communities_come_back_with_the_bot(there: Open) -> None:
     assert "Going home well" in said_to(ruth)
 
 
+async def test_what_those_who_look_after_a_community_are_to_read_waits_for_the_bot(
+    there: Open,
+) -> None:
+    acme, ruth, room = await there.let_in("acme")
+    await began(ruth, room)
+    await there.slack.settled()
+    before, read = await waiting(there), [one.words for one in ruth.direct]
+
+    await acme.uninstall()
+
+    assert await waiting(there) == before + 1, (
+        "why it stands still, once, though Slack says it twice"
+    )
+    assert [one.words for one in ruth.direct] == read
+
+
 async def test_news_of_an_old_goodbye_does_not_undo_a_new_beginning(there: Open) -> None:
     acme, _, _ = await there.let_in("acme")
     late = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [acme.bot.id]}}
@@ -389,6 +405,12 @@ async def began(person: Person, room: object) -> None:
     asked = person.looks_at(person.modal) if person.has_modal else person.whispers()[-1]
     await person.presses(asked, "I would")
     await person.submits(person.modal, FORM)
+
+
+async def waiting(there: Open) -> int:
+    """Posts that are on their way."""
+    now, database = there.house.clock.now(), there.house.database
+    return await there.house.desk.off_loop(lambda: database.health(now).waiting)
 
 
 def said_to(person: Person) -> str:
