@@ -40,6 +40,7 @@ AT_ONCE = 32
 SECONDS = 6.0
 CALM_RATE, CALM_SECONDS = 200, 8.0
 KINDS = ("command", "button", "form")
+LESS = "Fewer of these"
 WAYS = ("http", "socket")
 
 Send = Callable[[Delivery], Awaitable[bool]]
@@ -218,12 +219,12 @@ async def _bare(there: Town) -> AsyncIterator[Running]:
 
 async def deliveries(there: Town) -> dict[str, list[Delivery]]:
     """What the tests' Slack sends when each of the members types, presses and hands in: held back, and kept here.
-    A press on "I'm reading along" is kept and thanked for; hours that are handed in are kept."""
+    A press on "Fewer of these" is kept and confirmed; hours that are handed in are kept and confirmed."""
     there.slack.mail.hold()
     members = there.people[2:]
     async with open_lines(there.slack.api_url, there.acme.token) as lines:
         client = await lines.client(there.acme.id)
-        (card,) = messages(Card("", (Text("The session is open."),), (_along(there),)))
+        (card,) = messages(Card("", (Text("The session is open."),), (_less(there),)))
         said = await client.chat_postMessage(
             channel=there.room.id, text=card.text, blocks=list(card.blocks)
         )
@@ -236,7 +237,7 @@ async def deliveries(there: Town) -> dict[str, list[Delivery]]:
             await client.views_open(trigger_id=trigger.id, view=_hours(there, person))
     made = {
         "command": [await one.types("/lc", in_=there.room) for one in members],
-        "button": [await one.presses(message, "I’m reading along") for one in members],
+        "button": [await one.presses(message, LESS) for one in members],
         "form": [await one.submits(one.modal) for one in members],
         "typed": [await _event(there, one.says("Are you there?")) for one in members],
         "message": [
@@ -257,8 +258,8 @@ async def _event(there: Town, saying: Awaitable[object]) -> Delivery:
     return there.slack.sent[-1]
 
 
-def _along(there: Town) -> Button:
-    return Button("I’m reading along", Token(Act.READING_ALONG, (there.session.id,)).pack())
+def _less(there: Town) -> Button:
+    return Button(LESS, Token(Act.LESS_OF, (there.home.id, "reminders")).pack())
 
 
 def _hours(there: Town, person: Person) -> dict[str, Any]:

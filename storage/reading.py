@@ -7,7 +7,7 @@ database needs to answer it.
 from collections.abc import Collection
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Row, Select, bindparam, select
 
@@ -41,7 +41,11 @@ R = TypeVar("R", bound=Record)
 
 
 class Reading:
-    """Implements `bot.boundary.ports.Records`, within one transaction."""
+    """Implements `bot.boundary.ports.Records`, within one transaction.
+
+    What is held can't change, and is read once: conversations ask for the same again and again. Whoever has
+    written something asks the office for its records anew.
+    """
 
     def __init__(
         self,
@@ -56,6 +60,8 @@ class Reading:
         self._keys = keys
         self._boxes = boxes
         self._notes = notes
+        self._ones: dict[tuple[type[Record], RecordId], Record] = {}
+        self._alls: dict[tuple[type[Record], RecordId], tuple[Record, ...]] = {}
 
     def community(self, community: CommunityId) -> Community:
         """Held first and read then, so that what is read is what the one before left behind."""
@@ -80,16 +86,23 @@ class Reading:
         return tuple(held[row.id] for row in sorted(found, key=lambda row: row.kept))
 
     def one(self, kind: type[R], id: RecordId) -> R | None:
-        """Looked at again once its community is held: it may have changed meanwhile, or be gone."""
-        row = self._row(kind, id)
-        if row is not None and not self._keys.is_held(row.community):
-            self._keys.hold(row.community)
-            row = self._row(kind, id)
-        return None if row is None else self._unsealed(kind, row)
+        if (known := self._ones.get((kind, id))) is not None:
+            return cast(R, known)
+        row = self._held(kind, id)
+        if row is None:
+            return None
+        found = self._unsealed(kind, row)
+        self._ones[kind, id] = found
+        return found
 
     def all(self, kind: type[R], of: RecordId) -> tuple[R, ...]:
-        rows = self._connection.execute(_belonging_to(kind), {"of": of})
-        return tuple(self._unsealed(kind, row) for row in rows)
+        if (known := self._alls.get((kind, of))) is not None:
+            return cast(tuple[R, ...], known)
+        rows = self._connection.execute(_belonging_to(kind), {"of": of}).all()
+        found = tuple(self._unsealed(kind, row) for row in rows)
+        if all(self._keys.is_held(home) for home in {row.community for row in rows} or {of}):
+            self._alls[kind, of] = found
+        return found
 
     def past_its_day(self, kind: type[R], now: datetime) -> tuple[R, ...]:
         table = records[kind]
@@ -132,6 +145,14 @@ class Reading:
     def on_its_way(self, community: CommunityId, name: PostName) -> bool:
         these = {"community": community, "name": name}
         return self._connection.scalar(_ON_ITS_WAY, these) is not None
+
+    def _held(self, kind: type[Record], id: RecordId) -> Row[Any] | None:
+        """Looked at again once its community is held: it may have changed meanwhile, or be gone."""
+        row = self._row(kind, id)
+        if row is not None and not self._keys.is_held(row.community):
+            self._keys.hold(row.community)
+            row = self._row(kind, id)
+        return row
 
     def _row(self, kind: type[Record], id: RecordId) -> Row[Any] | None:
         return self._connection.execute(_with_id(kind), {"id": id}).one_or_none()

@@ -248,3 +248,17 @@ def communities_of(offices: Offices, person: PersonId) -> list[str]:
     with offices.open() as office:
         found: tuple[Community, ...] = office.records.communities_of(person)
     return [one.id for one in found]
+
+
+def test_what_is_held_is_read_once_and_what_was_written_is_read_anew(rig: Rig) -> None:
+    rig.keep(community(), story("s1"))
+
+    with rig.offices.open() as office:
+        records = office.records
+        read = records.community(HOME), records.all(Story, HOME)
+        again = records.community(HOME), records.all(Story, HOME)
+        office.keep(Decision(keep=(story("s2"),)), NOW)
+        anew = office.records.all(Story, HOME)
+
+    assert all(one is other for one, other in zip(read, again, strict=True))
+    assert [one.id for one in anew] == ["s1", "s2"]
