@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
 from sqlalchemy.sql.dml import Insert
 
 from bot.domain.community import Community
@@ -82,12 +82,10 @@ class Keeping:
 
     def _find_by_room(self, community: Community) -> None:
         """A room has one community. Of two founded there at once, the second hears that it was late."""
-        mine = community_room.c.community == community.id
-        rooms = {
-            Room(row.platform, row.workspace, row.channel)
-            for row in self._connection.execute(select(community_room).where(mine))
-        }
+        found = self._connection.execute(_ROOMS, {"this": community.id})
+        rooms = {Room(row.platform, row.workspace, row.channel) for row in found}
         for room in sorted(rooms - set(community.rooms)):
+            mine = community_room.c.community == community.id
             self._connection.execute(delete(community_room).where(mine, *_same(room)))
         for room in sorted(set(community.rooms) - rooms):
             self._claim(room, community.id)
@@ -104,10 +102,10 @@ class Keeping:
             raise Refused(Reason.SOMEONE_WAS_FASTER)
 
     def _find_by_person(self, community: Community) -> None:
-        mine = community_person.c.community == community.id
         wanted = {self._house.marks.of("person", person) for person in community.people}
-        known = set(self._connection.scalars(select(community_person.c.mark).where(mine)).all())
+        known = set(self._connection.scalars(_PEOPLE, {"this": community.id}))
         if gone := known - wanted:
+            mine = community_person.c.community == community.id
             self._connection.execute(
                 delete(community_person).where(mine, community_person.c.mark.in_(gone))
             )
@@ -116,6 +114,10 @@ class Keeping:
                 insert(community_person, self._connection),
                 [{"mark": mark, "community": community.id} for mark in new],
             )
+
+
+_ROOMS = select(community_room).where(community_room.c.community == bindparam("this"))
+_PEOPLE = select(community_person.c.mark).where(community_person.c.community == bindparam("this"))
 
 
 @cache
