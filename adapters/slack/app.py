@@ -20,7 +20,7 @@ from adapters.slack.forms import CALLBACK
 from adapters.slack.front import Front
 from adapters.slack.homes import Homes
 from adapters.slack.inbound import Payload
-from bot.boundary.arrivals import Wish
+from bot.boundary.arrivals import Want
 
 COMMAND: Final = "/lc"
 BUTTONS: Final = re.compile(r"^lc:")
@@ -31,9 +31,9 @@ SHORTCUTS: Final = {
 }
 """Shortcuts from anywhere, by their callback id, and the word after `/lc` that each stands for."""
 POINTS: Final = {
-    "lc_keep_this": Wish.KEEP,
-    "lc_worry_about_this": Wish.WORRY,
-    "lc_note_instead": Wish.WITHOUT_NAME,
+    "lc_keep_this": Want.KEEP,
+    "lc_worry_about_this": Want.WORRY,
+    "lc_note_instead": Want.WITHOUT_NAME,
 }
 """Shortcuts on a message, and what somebody wants with it."""
 

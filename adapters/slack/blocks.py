@@ -7,9 +7,9 @@ member's words stay the letters they are. Limits are those of Slack's Block Kit 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, assert_never, cast
-from zoneinfo import ZoneInfo
 
-from adapters.slack.splitting import pieces
+from adapters.slack.dates import ALONE, IN_WORDS, drawn, moment_words
+from adapters.slack.splitting import pieces, split_at
 from bot.boundary.views import (
     Button,
     Element,
@@ -21,6 +21,7 @@ from bot.boundary.views import (
     Text,
     Weight,
 )
+from bot.domain.spoken import Instant
 
 Block = dict[str, object]
 
@@ -60,20 +61,22 @@ def body(elements: Iterable[Element]) -> Iterator[Block]:
 def element(one: Element) -> Iterator[Block]:
     """One view element as the blocks it needs: a long text takes several."""
     match one:
-        case Text(text=text):
-            yield from (_rich(_section(_run(part))) for part in pieces(text, LONGEST_TEXT))
+        case Text(text=text, moments=at):
+            yield from (_rich(_section(*_runs(part, at))) for part in pieces(text, LONGEST_TEXT))
         case Quote():
             yield from _quote(one)
-        case Points(lines=lines) if is_numbered(lines):
-            yield from (_rich(_section(_run("\n".join(lines)))),)
-        case Points(lines=lines):
-            yield from _list([[_run(line)] for line in lines])
-        case Facts(pairs=((label, what),)):
-            yield _rich(_section(_run(f"{label}: ", bold=True), _run(what)))
-        case Facts(pairs=pairs):
-            yield from _list([[_run(f"{label}: ", bold=True), _run(what)] for label, what in pairs])
+        case Points(lines=lines, moments=at) if is_numbered(lines):
+            yield from (_rich(_section(*_runs("\n".join(lines), at))),)
+        case Points(lines=lines, moments=at):
+            yield from _list([_runs(line, at) for line in lines])
+        case Facts(pairs=((label, what),), moments=at):
+            yield _rich(_section(_run(f"{label}: ", bold=True), *_runs(what, at)))
+        case Facts(pairs=pairs, moments=at):
+            named = ([_run(f"{label}: ", bold=True), *_runs(what, at)] for label, what in pairs)
+            yield from _list(list(named))
         case Moment():
-            yield _rich(_section(_run(f"{one.label}: ", bold=True), _date(one)))
+            when = drawn(one.at, ALONE, moment_words(one))
+            yield _rich(_section(_run(f"{one.label}: ", bold=True), when))
         case Tally(bars=bars):
             yield from _list([[_run(f"{bar.label}: "), _run(bar.words)] for bar in bars])
         case _:
@@ -91,12 +94,6 @@ def buttons(views: Sequence[Button], context: str = "") -> Iterator[Block]:
 
 def plain(words: str) -> Block:
     return {"type": "plain_text", "text": words, "emoji": False}
-
-
-def moment_words(moment: Moment) -> str:
-    """`Monday 4 January 2027, 10:00`, in the moment's own zone: for where no date can be drawn."""
-    at = moment.at.astimezone(ZoneInfo(moment.zone))
-    return f"{at:%A} {at.day} {at:%B %Y}, {at:%H:%M}"
 
 
 def short(words: str, most: int) -> str:
@@ -157,14 +154,13 @@ def _run(words: str, *, bold: bool = False) -> Block:
     return run | {"style": {"bold": True}} if bold else run
 
 
-def _date(moment: Moment) -> Block:
-    """Drawn by each reader's own Slack, in their own zone."""
-    return {
-        "type": "date",
-        "timestamp": int(moment.at.timestamp()),
-        "format": "{date_long_pretty} at {time}",
-        "fallback": moment_words(moment),
-    }
+def _runs(words: str, moments: Sequence[Instant]) -> list[Block]:
+    """The words, with each moment that they name drawn by the reader's own Slack, in their own zone."""
+    named = {one.words: one for one in moments}
+    return [
+        drawn(named[part].at, IN_WORDS, part) if part in named else _run(part)
+        for part in split_at(words, named)
+    ]
 
 
 def _button(one: Button, place: int, context: str) -> Block:

@@ -9,10 +9,12 @@ from operator import itemgetter
 from typing import Final, TypeVar, assert_never
 
 from adapters.slack import blocks
-from adapters.slack.blocks import Block, moment_words
+from adapters.slack.blocks import Block
+from adapters.slack.dates import beside, moment_words
 from adapters.slack.literal import literal
 from adapters.slack.splitting import pieces
 from bot.boundary.views import Bar, Card, Element, Facts, Moment, Points, Quote, Tally, Text
+from bot.domain.spoken import Instant
 
 T = TypeVar("T")
 
@@ -91,17 +93,17 @@ def _pieces(card: Card) -> Iterator[Piece]:
 def _runs(body: Iterable[Element]) -> Iterator[Sequence[Part]]:
     for one in body:
         match one:
-            case Text(text=text):
-                yield _texts(text)
+            case Text(text=text, moments=at):
+                yield _texts(text, at)
             case Quote(text=text, who=who):
                 parts = enumerate(pieces(text, SMALL))
                 yield [Quote(part, "" if number else who) for number, part in parts]
-            case Points(lines=lines) if blocks.is_numbered(lines):
-                yield _texts("\n".join(lines))
+            case Points(lines=lines, moments=at) if blocks.is_numbered(lines):
+                yield _texts("\n".join(lines), at)
             case Points(lines=lines):
-                yield from _lines(lines, lambda line: Points((line,)), str)
+                yield from _lines(lines, partial(_point, one), str)
             case Facts(pairs=pairs):
-                yield from _lines(pairs, lambda pair: Facts((pair,)), ": ".join)
+                yield from _lines(pairs, partial(_fact, one), ": ".join)
             case Tally(bars=bars, full=full):
                 yield from _lines(bars, partial(_tally, full), _told)
             case Moment():
@@ -121,8 +123,17 @@ def _lines(
             yield [listed(line) for line in some]
 
 
-def _texts(text: str) -> Sequence[Part]:
-    return [Text(part) for part in pieces(text, SMALL)]
+def _texts(text: str, moments: tuple[Instant, ...] = ()) -> Sequence[Part]:
+    return [Text(part, moments=moments) for part in pieces(text, SMALL)]
+
+
+def _point(one: Points, line: str) -> Part:
+    return Points((str(line),), moments=one.moments)
+
+
+def _fact(one: Facts, pair: tuple[str, str]) -> Part:
+    label, what = pair
+    return Facts(((label, str(what)),), moments=one.moments)
 
 
 def _tally(full: int, bar: Bar) -> Part:
@@ -139,7 +150,7 @@ def _shared_out(some: Iterable[Piece]) -> Iterator[list[Piece]]:
     count = said = size = 0
     for number, one in some:
         new = not part or part[-1][0] != number
-        more = len(literal(_words(one)).encode()) + BETWEEN
+        more = len(_said(one).encode()) + BETWEEN
         larger = len(json.dumps(list(_blocks(one)), ensure_ascii=False))
         full = (
             count + new > MOST_BLOCKS or said + more > MOST_BYTES or size + larger > MOST_CHARACTERS
@@ -162,13 +173,13 @@ def _and(one: Part, other: Part) -> Part:
         case _Title(), _Title():
             return _Title(one.text + other.text)
         case Text(), Text():
-            return Text(one.text + other.text)
+            return Text(one.text + other.text, moments=one.moments)
         case Quote(), Quote():
             return Quote(one.text + other.text, one.who)
         case Points(), Points():
-            return Points(one.lines + other.lines)
+            return Points(one.lines + other.lines, moments=one.moments)
         case Facts(), Facts():
-            return Facts(one.pairs + other.pairs)
+            return Facts(one.pairs + other.pairs, moments=one.moments)
         case Tally(), Tally():
             return Tally(one.bars + other.bars, one.full)
         case _:
@@ -179,9 +190,9 @@ def _blocks(one: Part) -> Iterator[Block]:
     return blocks.title(one.text) if isinstance(one, _Title) else blocks.element(one)
 
 
-def _words(one: Part) -> str:
-    return one.text if isinstance(one, _Title) else words(one)
+def _said(one: Part) -> str:
+    return literal(one.text) if isinstance(one, _Title) else beside(one, words(one))
 
 
 def _text(part: Sequence[Part]) -> str:
-    return literal("\n\n".join(said for one in part if (said := _words(one))))
+    return "\n\n".join(said for one in part if (said := _said(one)))

@@ -12,6 +12,7 @@ from adapters.slack import inbound
 from adapters.slack.cards import Message, messages
 from adapters.slack.directory import Clients, Directory
 from adapters.slack.inbound import Payload
+from adapters.slack.reading import mentioned
 from adapters.slack.whispering import Whispers
 from bot.boundary.arrivals import Arrival, RoomFate, Who
 from bot.boundary.decision import Reply, Whisper
@@ -63,7 +64,8 @@ class Events:
             return
         if inbound.is_reply(event):
             who = await self._directory.who(team, user)
-            heard = inbound.replied(event, team, body["event_id"], who, self._now())
+            names = await self._directory.names(team, mentioned(inbound.text_of(event)))
+            heard = inbound.replied(event, team, body["event_id"], who, self._now(), names)
             if heard is not None:
                 await self._desk(heard)
 

@@ -18,7 +18,7 @@ from adapters.slack.showing import as_page, at_fields, shown, with_sorry
 from adapters.slack.whispering import Whispers
 from adapters.slack.whom import mistakes
 from adapters.slack.windows import Window, way_back
-from bot.boundary.arrivals import Arrival, DeliveryId, FormSubmitted, Who, Wish
+from bot.boundary.arrivals import Arrival, DeliveryId, FormSubmitted, Want, Who
 from bot.boundary.decision import FormErrors, Reply, Whisper
 from bot.boundary.views import Card, Text
 from bot.domain.ids import Direct, Room
@@ -80,15 +80,15 @@ class Front:
         await self._in_a_view(client, body, arrival, who)
         await ack()
 
-    async def point(self, ack: AsyncAck, body: Payload, client: AsyncWebClient, wish: Wish) -> None:
+    async def point(self, ack: AsyncAck, body: Payload, client: AsyncWebClient, want: Want) -> None:
         """At a message. What it says is read for a line to be kept, and for nothing else."""
         text = ""
-        if wish is Wish.KEEP:
+        if want is Want.KEEP:
             text = body["message"].get("text", "")
             names = await self._directory.names(body["team"]["id"], mentioned(text))
             text = as_meant(text, names)
         who = await self._acting(body)
-        arrival = inbound.pointed(body, wish, who, self._now(), text)
+        arrival = inbound.pointed(body, want, who, self._now(), text)
         await self._in_a_view(client, body, arrival, who)
         await ack()
 

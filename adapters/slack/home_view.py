@@ -68,7 +68,20 @@ def _told_apart(drawn: Sequence[Block], page: Page) -> list[Block]:
         if labels[one.label] > 1
     }
     numbers = count()
-    return [_row(block, numbers, about) if block["type"] == "actions" else block for block in drawn]
+    told = [_row(block, numbers, about) if block["type"] == "actions" else block for block in drawn]
+    return _with_one_main_button(told)
+
+
+def _with_one_main_button(drawn: list[Block]) -> list[Block]:
+    """The first of all. On its own card each other one is the main one; here they would outshout each other."""
+    buttons: Any = [each for block in drawn for each in _buttons(block)]
+    for button in [one for one in buttons if one.get("style") == "primary"][1:]:
+        del button["style"]
+    return drawn
+
+
+def _buttons(block: Mapping[str, Any]) -> Sequence[Any]:
+    return block["elements"] if block["type"] == "actions" else ()
 
 
 def _row(block: Block, numbers: Iterator[int], about: Mapping[str, str]) -> Block:

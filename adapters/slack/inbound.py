@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from adapters.slack import forms
+from adapters.slack.reading import as_meant
 from bot.boundary.arrivals import (
     BotCame,
     ButtonPressed,
@@ -22,8 +23,8 @@ from bot.boundary.arrivals import (
     Replied,
     RoomChanged,
     RoomFate,
+    Want,
     Who,
-    Wish,
 )
 from bot.domain.ids import Address, Direct, Place, Platform, Room, person_id, user_of
 
@@ -59,7 +60,7 @@ def shortcut(payload: Payload, words: str, who: Who, at: datetime) -> CommandGiv
     )
 
 
-def pointed(payload: Payload, wish: Wish, who: Who, at: datetime, text: str) -> PointedAt:
+def pointed(payload: Payload, want: Want, who: Who, at: datetime, text: str) -> PointedAt:
     """`text` is what the message says, where it may be read."""
     team, message = payload["team"]["id"], payload["message"]
     author = writer(payload)
@@ -68,7 +69,7 @@ def pointed(payload: Payload, wish: Wish, who: Who, at: datetime, text: str) -> 
         at=at,
         who=who,
         place=place(team, payload["channel"]["id"], who),
-        wish=wish,
+        want=want,
         under=Address(message.get("thread_ts") or message["ts"]),
         by=person_id(PLATFORM, team, author) if author else None,
         text=text,
@@ -101,14 +102,21 @@ def submitted(payload: Payload, who: Who, at: datetime, names: Mapping[str, str]
     )
 
 
+def text_of(event: Payload) -> str:
+    return str(event.get("message", event).get("text") or "")
+
+
 def is_reply(event: Payload) -> bool:
     """Whether it stands in a thread."""
     said = event.get("message", event)
     return bool(said.get("thread_ts")) and said.get("thread_ts") != said.get("ts")
 
 
-def replied(event: Payload, team: str, event_id: str, who: Who, at: datetime) -> Replied | None:
-    """Words in a thread, new or edited. What stands anywhere else in a channel is nothing to the bot."""
+def replied(
+    event: Payload, team: str, event_id: str, who: Who, at: datetime, names: Mapping[str, str]
+) -> Replied | None:
+    """Words in a thread, new or edited. What stands anywhere else in a channel is nothing to the bot. `names` of
+    the people named in them, by Slack's ids."""
     if not is_reply(event):
         return None
     said = event.get("message", event)
@@ -118,7 +126,7 @@ def replied(event: Payload, team: str, event_id: str, who: Who, at: datetime) ->
         who=who,
         room=Room(PLATFORM, team, event["channel"]),
         under=Address(said["thread_ts"]),
-        text=said.get("text", ""),
+        text=as_meant(text_of(event), names),
         message=Address(said["ts"]),
     )
 

@@ -1,6 +1,7 @@
 """Cutting a long text into pieces, where a reader would pause. Nothing is lost: the pieces joined are the text."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 PAUSES = ("\n\n", "\n", ". ", "? ", "; ", ", ", " ")
 """From the best place to cut to the poorest; each is kept at the end of its piece."""
@@ -23,3 +24,12 @@ def _pause(text: str, most: int) -> int:
         if found >= 0:
             return found + len(pause)
     return most
+
+
+def split_at(text: str, names: Iterable[str]) -> Sequence[str]:
+    """The names that stand in it, and what is between them, in their order."""
+    longest_first = sorted(names, key=len, reverse=True)
+    if not longest_first:
+        return [text]
+    found = re.split(f"({'|'.join(map(re.escape, longest_first))})", text)
+    return [part for part in found if part]

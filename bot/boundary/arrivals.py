@@ -136,7 +136,7 @@ class MemberWent:
     room: Room | None
 
 
-class Wish(StrEnum):
+class Want(StrEnum):
     """What somebody wants with a message that they point at."""
 
     KEEP = "keep"
@@ -149,14 +149,14 @@ class PointedAt:
     """Somebody has picked out a message, and says what they want with it.
 
     `by` wrote it; None: no person did. `under` is the post in whose thread it stands, or the message itself.
-    `text` comes along for `Wish.KEEP` alone: for the others the platform's copy is not read.
+    `text` comes along for `Want.KEEP` alone: for the others the platform's copy is not read.
     """
 
     id: DeliveryId
     at: datetime
     who: Who
     place: Place
-    wish: Wish
+    want: Want
     under: Address
     by: PersonId | None
     text: str = ""

@@ -9,14 +9,23 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.domain.ids import CommunityId, PersonId
+from bot.domain.spoken import Instant, moments_in
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph. Line breaks are kept."""
+    """A paragraph. Line breaks are kept.
+
+    `moments` are named in its words: where a platform can, it says them by each reader's own clock. Sentences
+    bring them along (`bot.domain.spoken`).
+    """
 
     text: str
     kind: Literal["text"] = "text"
+    moments: tuple[Instant, ...] = ()
+
+    def __post_init__(self) -> None:
+        _remember(self, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,10 @@ class Points:
 
     lines: tuple[str, ...]
     kind: Literal["points"] = "points"
+    moments: tuple[Instant, ...] = ()
+
+    def __post_init__(self) -> None:
+        _remember(self, *self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,10 @@ class Facts:
 
     pairs: tuple[tuple[str, str], ...]
     kind: Literal["facts"] = "facts"
+    moments: tuple[Instant, ...] = ()
+
+    def __post_init__(self) -> None:
+        _remember(self, *(what for _, what in self.pairs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +88,13 @@ class Tally:
     bars: tuple[Bar, ...]
     full: int
     kind: Literal["tally"] = "tally"
+
+
+def _remember(view: "Text | Points | Facts", *said: str) -> None:
+    """As it is made, from the sentences it is made of."""
+    if found := moments_in(*said):
+        every = tuple(dict.fromkeys((*view.moments, *found)))
+        object.__setattr__(view, "moments", every)
 
 
 Element = Text | Quote | Points | Facts | Moment | Tally

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.boundary.arrivals import PointedAt, Wish
+from bot.boundary.arrivals import PointedAt, Want
 from bot.boundary.decision import Decision, OpenForm
 from bot.boundary.views import Element
 from bot.conversations.care.worry_forms import first_form
@@ -25,12 +25,12 @@ def pointed(arrival: PointedAt, known: Known) -> Decision:
         raise Refused(Reason.POINTED_ELSEWHERE)
     community = known.community(found.id)
     community.must_include(arrival.who.person)
-    match arrival.wish:
-        case Wish.KEEP:
+    match arrival.want:
+        case Want.KEEP:
             return _keep(community, arrival, known)
-        case Wish.WORRY:
+        case Want.WORRY:
             return _led_by(form(first_form(community, known)), *texts("worry.pointed"))
-        case Wish.WITHOUT_NAME:
+        case Want.WITHOUT_NAME:
             return _without_name(community, arrival, known)
 
 

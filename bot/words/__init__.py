@@ -4,6 +4,7 @@ Sentences have keys such as `session.opens`, so that wording can change without 
 missing key or fill is a bug, and a `KeyError`.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -12,6 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
+from bot.domain.spoken import Spoken, moments_in
 from bot.domain.told import Number, Told
 
 LOCALE = "en"
@@ -22,7 +24,7 @@ def say(key: str, /, **fills: object) -> str:
 
     What is filled in stays as it is: braces in a member's name are never read as places.
     """
-    return _found(_catalogue().gettext(key), key).format_map(fills)
+    return _filled(_found(_catalogue().gettext(key), key), fills)
 
 
 def has(key: str, /) -> bool:
@@ -36,7 +38,7 @@ def count(key: str, n: int, /, **fills: object) -> str:
     Its entry in the catalogue is a plural: `key` and `key.many`.
     """
     sentence = _catalogue().ngettext(key, f"{key}.many", n)
-    return _found(sentence, key, f"{key}.many").format_map({"n": n, **fills})
+    return _filled(_found(sentence, key, f"{key}.many"), {"n": n, **fills})
 
 
 def tell_of(key: str, told: Told, /, **fills: str) -> str:
@@ -50,6 +52,13 @@ def tell_number(key: str, number: Number, /, **fills: str | int | Number) -> str
     if _has_many(key):
         return count(key, number.read(), **rest)
     return say(key, n=number.read(), **rest)
+
+
+def _filled(sentence: str, fills: Mapping[str, object]) -> str:
+    """It remembers the moments that it has been filled with."""
+    said = sentence.format_map(fills)
+    moments = moments_in(*(fill for fill in fills.values() if isinstance(fill, str)))
+    return Spoken(said, moments) if moments else said
 
 
 def _has_many(key: str) -> bool:

@@ -8,6 +8,7 @@ from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 
 from bot.domain.rhythm import DayOff
+from bot.domain.spoken import Instant, Spoken
 from bot.words import say
 
 BRITISH = "en_GB"
@@ -24,11 +25,12 @@ def time_words(clock: time) -> str:
 
 
 def moment_words(at: datetime, zone: str) -> str:
-    """`Monday 4 January at 10:00`, as the clocks in `zone` show it. `at` is aware."""
+    """`Monday 4 January at 10:00`, as the clocks in `zone` show it, and the moment itself. `at` is aware."""
     if at.tzinfo is None:
         raise ValueError("a moment without a zone")
     local = at.astimezone(ZoneInfo(zone))
-    return say("times.moment", day=day_words(local.date()), time=time_words(local.time()))
+    words = say("times.moment", day=day_words(local.date()), time=time_words(local.time()))
+    return Spoken(words, (Instant(words, at),))
 
 
 def days_between(first: date, last: date) -> str:

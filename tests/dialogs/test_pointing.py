@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.boundary.arrivals import Wish
+from bot.boundary.arrivals import Want
 from bot.boundary.views import People
 from bot.domain.community import Community
 from bot.domain.ids import Direct, Place, Platform, Room
@@ -19,7 +19,7 @@ ELSEWHERE = Room(Platform("test"), "w", "elsewhere")
 def test_words_from_a_session_are_kept_once_their_author_has_said_yes() -> None:
     scene = opened()
 
-    scene.points(NED, Wish.KEEP, by=OLI, text=LINE, under="session:")
+    scene.points(NED, Want.KEEP, by=OLI, text=LINE, under="session:")
     scene.fill(NED)
     scene.press(OLI, "Yes, with my name")
     scene.command(NED, "keep")
@@ -30,7 +30,7 @@ def test_words_from_a_session_are_kept_once_their_author_has_said_yes() -> None:
 def test_ones_own_words_are_kept_at_once() -> None:
     scene = opened()
 
-    scene.points(NED, Wish.KEEP, by=NED, text=LINE, under="session:")
+    scene.points(NED, Want.KEEP, by=NED, text=LINE, under="session:")
     scene.fill(NED)
     scene.command(NED, "keep")
 
@@ -41,7 +41,7 @@ def test_what_is_longer_than_a_line_is_shown_whole_to_take_a_line_out_of_it() ->
     scene = opened()
     long = "We rang the ward twice. " * 30
 
-    scene.points(NED, Wish.KEEP, by=OLI, text=long, under="session:")
+    scene.points(NED, Want.KEEP, by=OLI, text=long, under="session:")
 
     assert long.strip() in repr(scene.form.intro)
     assert scene.form.fields[0].value == ""
@@ -52,7 +52,7 @@ def test_what_is_longer_than_a_line_is_shown_whole_to_take_a_line_out_of_it() ->
 def test_what_was_not_said_in_a_session_is_not_kept() -> None:
     scene = opened()
 
-    scene.points(NED, Wish.KEEP, by=OLI, text=LINE)
+    scene.points(NED, Want.KEEP, by=OLI, text=LINE)
 
     assert "This is for what somebody wrote in a session" in scene.whispered
 
@@ -60,7 +60,7 @@ def test_what_was_not_said_in_a_session_is_not_kept() -> None:
 def test_what_the_bot_wrote_is_nobodys_line() -> None:
     scene = opened()
 
-    scene.points(NED, Wish.KEEP, by=None, text=LINE, under="session:")
+    scene.points(NED, Want.KEEP, by=None, text=LINE, under="session:")
 
     assert "No person wrote that." in scene.whispered
 
@@ -68,7 +68,7 @@ def test_what_the_bot_wrote_is_nobodys_line() -> None:
 def test_a_worry_about_a_message_opens_empty() -> None:
     scene = opened()
 
-    scene.points(NED, Wish.WORRY, by=OLI, under="session:")
+    scene.points(NED, Want.WORRY, by=OLI, under="session:")
 
     assert "its words have not come along" in repr(scene.form.intro)
     assert scene.form.fields[0].name == "about"
@@ -87,7 +87,7 @@ def test_who_is_in_several_communities_is_asked_in_private_which_a_worry_is_abou
 def test_ones_own_message_leads_to_an_empty_form_without_a_name() -> None:
     scene = checking_in()
 
-    scene.points(MIA, Wish.WITHOUT_NAME, by=MIA)
+    scene.points(MIA, Want.WITHOUT_NAME, by=MIA)
 
     assert "Its words have not come along" in repr(scene.form.intro)
     assert [one.value for one in scene.form.fields if one.name == "note"] == [""]
@@ -97,7 +97,7 @@ def test_opening_it_from_a_message_leaves_no_trace() -> None:
     scene = checking_in()
     before = deepcopy(scene.offices.memory)
 
-    scene.points(MIA, Wish.WITHOUT_NAME, by=MIA)
+    scene.points(MIA, Want.WITHOUT_NAME, by=MIA)
 
     assert scene.offices.memory == before
 
@@ -105,27 +105,27 @@ def test_opening_it_from_a_message_leaves_no_trace() -> None:
 def test_nobody_shares_somebody_elses_words_without_a_name() -> None:
     scene = checking_in()
 
-    scene.points(MIA, Wish.WITHOUT_NAME, by=NED)
+    scene.points(MIA, Want.WITHOUT_NAME, by=NED)
 
     assert "Somebody else wrote that" in scene.whispered
 
 
-@pytest.mark.parametrize("wish", Wish)
+@pytest.mark.parametrize("want", Want)
 @pytest.mark.parametrize("place", [ELSEWHERE, Direct(NED)], ids=["channel", "private"])
-def test_outside_of_a_communitys_room_nothing_is_read(wish: Wish, place: Place) -> None:
+def test_outside_of_a_communitys_room_nothing_is_read(want: Want, place: Place) -> None:
     scene = begun()
 
-    scene.points(NED, wish, by=NED, text=LINE, place=place)
+    scene.points(NED, want, by=NED, text=LINE, place=place)
 
     assert "where your community meets" in scene.whispered
 
 
-@pytest.mark.parametrize("wish", Wish)
+@pytest.mark.parametrize("want", Want)
 @pytest.mark.parametrize("person", [ZOE, SID], ids=["stranger", "sponsor"])
-def test_only_who_takes_part_points_at_anything(wish: Wish, person: str) -> None:
+def test_only_who_takes_part_points_at_anything(want: Want, person: str) -> None:
     scene = opened()
 
-    scene.points(person, wish, by=OLI, text=LINE, under="session:")  # type: ignore[arg-type]
+    scene.points(person, want, by=OLI, text=LINE, under="session:")  # type: ignore[arg-type]
 
     assert scene.whispered
     assert LINE not in repr(scene.replies)
@@ -134,7 +134,7 @@ def test_only_who_takes_part_points_at_anything(wish: Wish, person: str) -> None
 def test_before_the_group_has_begun_nothing_is_kept() -> None:
     scene = gathered()
 
-    scene.points(NED, Wish.KEEP, by=OLI, text=LINE, place=ROOM)
+    scene.points(NED, Want.KEEP, by=OLI, text=LINE, place=ROOM)
 
     assert LINE not in repr(scene.replies)
     assert scene.whispered

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from bot.boundary.views import Facts, Points
+from bot.conversations.saying import texts
 from bot.words.times import (
     day_words,
     days_between,
@@ -65,3 +67,24 @@ def test_names_are_joined_as_one_says_them() -> None:
 
 def test_a_day_off_with_a_name_of_its_own_keeps_it() -> None:
     assert why_words("Boxing Day") == "Boxing Day"
+
+
+def test_a_sentence_remembers_the_moment_that_it_names() -> None:
+    at = datetime(2027, 1, 4, 10, tzinfo=UTC)
+    (said,) = texts("hold.thanks", when=moment_words(at, "Europe/London"))
+
+    (moment,) = said.moments
+    assert moment.at == at
+    assert moment.words in said.text
+
+
+def test_what_is_listed_or_stated_remembers_its_moments_too() -> None:
+    when = moment_words(datetime(2027, 1, 4, 10, tzinfo=UTC), "Europe/London")
+
+    assert Points((when, "later")).moments == Facts((("It opens", when),)).moments != ()
+
+
+def test_a_sentence_without_a_moment_remembers_none() -> None:
+    (said,) = texts("home.nothing")
+
+    assert said.moments == ()

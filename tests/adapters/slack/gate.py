@@ -3,14 +3,14 @@ pressed, in full."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from adapters.slack.blocks import LONGEST_LABEL
-from adapters.slack.cards import NOTHING, Message, messages
+from adapters.slack.cards import NOTHING, Message, messages, words
 from adapters.slack.forms import LONGEST_TITLE, modal
 from adapters.slack.literal import GRAVE, HAIR
-from bot.boundary.views import Card, Form
+from bot.boundary.views import Card, Element, Facts, Form, Points, Text
 from bot.domain.ids import Platform, Room
 from tests.adapters.fake_slack.blocks import problems_of_message, problems_of_view
 from tests.adapters.fake_slack.blocks.size import MOST, weight
@@ -20,12 +20,16 @@ ROOM = Room(Platform("slack"), "T1", "C1")
 READER = Reader("Europe/London", {})
 DATES = re.compile(r"<!date\^\d+\^[^|>]*\|([^>]*)>")
 """Slack draws them by the reader's own clock; here they are what is said where it can't."""
+A_MOMENT = re.compile(r"[A-Z][a-z]+day \d{1,2} [A-Z][a-z]+ at \d\d:\d\d")
+"""As `bot.words.times.moment_words` says it."""
+DATE = re.compile(r"<!date\^[^|>]*\|([^>]*)>")
 MOST_BYTES = 4000
 """Of a text: docs.slack.dev/reference/methods/chat.update (`msg_too_long`)."""
 
 
 def wrong_with_card(card: Card) -> Iterator[str]:
     made = messages(card)
+    yield from _by_no_ones_clock((Text(card.title), *card.body))
     for message in made:
         yield from map(str, problems_of_message(list(message.blocks)))
         yield from _wrong_with(message)
@@ -36,6 +40,7 @@ def wrong_with_card(card: Card) -> Iterator[str]:
 
 def wrong_with_form(form: Form) -> Iterator[str]:
     view: Any = modal(form, ROOM)
+    yield from _by_no_ones_clock((Text(form.title), *form.intro))
     yield from map(str, problems_of_view(view))
     yield from _wrong_with_buttons(_buttons(view["blocks"]))
     yield from _cut([form.submit, form.cancel], LONGEST_TITLE)
@@ -58,6 +63,16 @@ def heard(text: str) -> Counter[str]:
 def seen(blocks: Any) -> Counter[str]:
     """The words of the blocks, but for what stands on buttons."""
     return heard("\n".join(texts_in([one for one in blocks if one["type"] != "actions"])))
+
+
+def _by_no_ones_clock(elements: Iterable[Element]) -> Iterator[str]:
+    """A moment in words, which is not told by the reader's own clock."""
+    for one in elements:
+        if isinstance(one, Text | Points | Facts):
+            said = words(one)
+            for moment in one.moments:
+                said = said.replace(moment.words, "")
+            yield from (f"not by the reader's clock: {at}" for at in A_MOMENT.findall(said))
 
 
 def _wrong_with(message: Message) -> Iterator[str]:

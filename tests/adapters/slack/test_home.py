@@ -1,6 +1,8 @@
 """Everybody's own page in Slack: published when they look, and again when it reads differently."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,8 +14,11 @@ from bot.boundary.views import Button, Card, Page, Text
 from bot.domain.ids import CommunityId, PersonId, RecordId
 from tests.adapters.fake_slack import FakeSlack, Limits, Person
 from tests.adapters.fake_slack.blocks import problems_of_view
+from tests.adapters.slack.gate import wrong_with_card
 from tests.adapters.slack.living import WAYS, Living, as_written, living
 from tests.adapters.slack.settled import SPONSOR, settled, until
+from tests.dialogs.message_scenes import sent
+from tests.scene import ANN, FAY, MIA, SID, ZOE, Scene, opened, permission_asked
 
 HOME = CommunityId(RecordId("home"))
 POLL = {
@@ -146,6 +151,20 @@ async def test_the_tab_of_messages_draws_no_page(tmp_path: Path) -> None:
         await there.slack.settled()
 
         assert there.slack.called("views.publish") == []
+
+
+@pytest.mark.parametrize("begins", [permission_asked, opened, sent], ids=lambda one: one.__name__)
+def test_every_page_is_taken_by_slack_and_can_be_used(begins: Callable[[], Scene]) -> None:
+    scene = begins()
+    for person in (ANN, FAY, MIA, SID, ZOE):
+        page = scene.engine.page(person, scene.now)
+        view: Any = home_view(page)
+
+        buttons = [each for one in view["blocks"] for each in one.get("elements", ())]
+        main = [one for one in buttons if one.get("style") == "primary"]
+        assert problems_of_view(view) == []
+        assert len(main) <= 1
+        assert [wrong for card in page.cards for wrong in wrong_with_card(card)] == []
 
 
 def test_a_very_long_page_says_that_there_is_more() -> None:

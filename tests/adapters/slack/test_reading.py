@@ -1,0 +1,44 @@
+"""What people wrote in Slack, as they meant it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from adapters.slack import inbound
+from adapters.slack.reading import as_meant, mentioned
+
+NAMES = {"U1": "Ned"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "meant"),
+    [
+        ("a &lt;b&gt; &amp; c", "a <b> & c"),
+        ("&amp;lt;", "&lt;"),
+        ("<@U1> and <@U2>", "@Ned and @U2"),
+        ("<@U1|ned>", "@ned"),
+        ("<#C1|ward>", "#ward"),
+        ("<!here> <!subteam^S1|@team>", "@here @team"),
+        ("<https://example.org/a|example.org/a>", "example.org/a"),
+        ("<https://example.org/a>", "https://example.org/a"),
+        ("<mailto:a@example.org>", "a@example.org"),
+        ("1 < 2", "1 < 2"),
+        ("", ""),
+    ],
+)
+def test_marks_are_read_as_what_was_typed(sent: str, meant: str) -> None:
+    assert as_meant(sent, NAMES) == meant
+
+
+def test_each_person_named_is_asked_for_once() -> None:
+    assert mentioned("<@U1> <@U2> <@U1> <!here>") == ("U1", "U2")
+
+
+def test_a_reply_is_heard_as_it_was_meant() -> None:
+    event = {"channel": "C1", "thread_ts": "1.0", "ts": "2.0", "text": "<@U1> &amp; I"}
+    who = inbound.whose("T1", "U9", "Oli")
+
+    heard = inbound.replied(event, "T1", "Ev1", who, datetime(2027, 1, 4, tzinfo=UTC), NAMES)
+
+    assert heard is not None
+    assert heard.text == "@Ned & I"
