@@ -18,8 +18,8 @@ from bot.boundary.arrivals import (
     Replied,
     RoomChanged,
     RoomFate,
+    Want,
     Who,
-    Wish,
 )
 from bot.boundary.decision import FormErrors, OpenForm, Reply, Whisper
 from bot.boundary.views import Button, Card, Facts, Form, Moment, Points, Quote, Tally, Text
@@ -137,7 +137,7 @@ class Scene:
     def points(
         self,
         person: PersonId,
-        wish: Wish,
+        want: Want,
         *,
         by: PersonId | None,
         text: str = "",
@@ -153,7 +153,7 @@ class Scene:
                 at=self.now,
                 who=_who(person),
                 place=place,
-                wish=wish,
+                want=want,
                 under=Address(post),
                 by=by,
                 text=text,
