@@ -72,6 +72,7 @@ class Memory:
     left: set[Room] = field(default_factory=set)
     waiting: Container[tuple[CommunityId, PostName]] = ()
     """Posts that are still on their way."""
+    unreached: list[PersonId] = field(default_factory=list)
 
 
 @dataclass
@@ -146,7 +147,7 @@ class MemoryOffice:
         return self._shuffled(tuple(one for one in every if one.community == community))
 
     def unreached(self, community: CommunityId) -> tuple[PersonId, ...]:
-        return ()
+        return tuple(self.memory.unreached)
 
     def on_its_way(self, community: CommunityId, name: PostName) -> bool:
         """What is said stands at once, unless a test says otherwise."""

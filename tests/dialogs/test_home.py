@@ -173,6 +173,16 @@ def test_looking_changes_nothing() -> None:
     assert scene.offices.memory == before
 
 
+def test_who_can_not_be_reached_is_named_to_those_who_look_after_it_and_to_nobody_else() -> None:
+    scene = begun()
+    scene.offices.memory.unreached = [NED, ZOE]
+
+    assert "get through to Ned." in _read(scene, FAY)
+    assert "get through to Ned." in _read(scene, DEV)
+    assert "get through" not in _read(scene, MIA)
+    assert "Zoe" not in _read(scene, FAY)
+
+
 def _page(scene: Scene, person: PersonId) -> Page:
     page = scene.engine.page(person, scene.now)
     for card in page.cards:

@@ -14,8 +14,11 @@ from bot.conversations.permission.brief_cards import expects_card
 from bot.conversations.permission.founding_cards import founding_card
 from bot.conversations.rhythm.confirming import session_card
 from bot.conversations.rhythm.hold_cards import hold_card
+from bot.conversations.saying import texts
 from bot.domain.community import Stage
 from bot.domain.session import Session, SessionState
+from bot.words import say
+from bot.words.times import name_list
 
 
 def founding(look: Look) -> Iterator[Card]:
@@ -67,6 +70,13 @@ def notes(look: Look) -> Iterator[Card]:
         here = here_now(look.community, look.at, look.known)
         for one in readings_of(look.community, look.known):
             yield reading_card(here, one, unread=True)
+
+
+def out_of_reach(look: Look) -> Iterator[Card]:
+    """To whom no private message gets through, by their names alone: what was to be said stays between us."""
+    away = look.known.records.unreached(look.community.id) if look.keeps else ()
+    if names := tuple(filter(None, map(look.community.name_of, away))):
+        yield Card(say("home.out_of_reach"), texts("home.ask_them", names=name_list(names)))
 
 
 def _is_asked_to_hold(look: Look, ahead: Session) -> bool:

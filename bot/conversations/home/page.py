@@ -47,6 +47,7 @@ DESK: Sequence[Finds] = (
     desks.sessions,
     desks.notes,
     desks.tasks,
+    desks.out_of_reach,
 )
 DRAFTS: Sequence[Finds] = (drafts.stories, drafts.rules, drafts.messages)
 
