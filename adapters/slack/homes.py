@@ -54,6 +54,7 @@ class Homes:
         self._rest = rest
         self._loop = asyncio.get_running_loop()
         self._shown: OrderedDict[PersonId, Shown] = OrderedDict()
+        self._told_of: dict[CommunityId, set[PersonId]] = {}
         self._one_at_a_time = asyncio.Lock()
         self._closed = False
 
@@ -84,9 +85,9 @@ class Homes:
                 one.work.cancel()
 
     def _touched(self, touched: Touched) -> None:
-        for person, one in self._shown.items():
-            if person in touched.people or one.communities & touched.communities:
-                self._want(one)
+        told_of = (self._told_of.get(one, ()) for one in touched.communities)
+        for person in touched.people.union(*told_of) & self._shown.keys():
+            self._want(self._shown[person])
 
     def _want(self, one: Shown) -> None:
         one.wanted = True
@@ -104,7 +105,7 @@ class Homes:
         try:
             async with self._one_at_a_time:
                 page = await self._page(one.person)
-            one.communities = page.communities
+            self._tells_of(one, page.communities)
             await self._publish(one, page)
             one.in_vain = 0
         except Done:  # another process was faster, perhaps with something older
@@ -116,6 +117,14 @@ class Homes:
             await self._refused(one, refused)
         except Exception as failure:
             log.error("A page could not be drawn: %s.", type(failure).__name__)
+
+    def _tells_of(self, one: Shown, communities: frozenset[CommunityId]) -> None:
+        """So that who is to be drawn again is found without asking everybody."""
+        for gone in one.communities - communities:
+            self._told_of.get(gone, set()).discard(one.person)
+        for community in communities:
+            self._told_of.setdefault(community, set()).add(one.person)
+        one.communities = communities
 
     async def _publish(self, one: Shown, page: Page) -> None:
         view = home_view(page)
@@ -130,7 +139,7 @@ class Homes:
         """Too fast, and so a little later; or never, as Slack says."""
         if refused.after is None:
             log.warning("Slack takes no page for somebody: %s.", refused.why)
-            self._shown.pop(one.person, None)
+            self._forget(one)
             return
         await asyncio.sleep(min(refused.after, LONGEST_REST))
         self._again(one)
@@ -141,6 +150,11 @@ class Homes:
 
     def _forget_the_oldest(self) -> None:
         while len(self._shown) > MOST:
-            _, oldest = self._shown.popitem(last=False)
+            oldest = next(iter(self._shown.values()))
+            self._forget(oldest)
             if oldest.work:
                 oldest.work.cancel()
+
+    def _forget(self, one: Shown) -> None:
+        self._tells_of(one, frozenset())
+        self._shown.pop(one.person, None)
