@@ -13,7 +13,7 @@ from adapters.slack import pages
 from adapters.slack.beginnings import Beginnings
 from adapters.slack.ears import bolt_for_many
 from adapters.slack.goodbyes import GONE, OUT
-from adapters.slack.installing import BACK
+from adapters.slack.installing import BACK, Installing, SlackApp
 from adapters.slack.lines import Lines
 from adapters.slack.manifest import manifest
 from tests.adapters.fake_slack import Person
@@ -152,6 +152,30 @@ async def test_what_is_no_mark_at_all_is_not_taken(mark: str) -> None:
     beginnings = Beginnings("a secret", lambda: datetime(2027, 3, 1, tzinfo=UTC), first_time)
 
     assert not await beginnings.is_good(mark, mark)
+
+
+@pytest.mark.parametrize(
+    ("address", "secure"), [("https://bot.example.org", True), ("http://127.0.0.1", False)]
+)
+async def test_the_mark_stays_in_this_browser_and_is_sent_safely(
+    address: str, secure: bool
+) -> None:
+    async def first_time(name: str, at: datetime) -> bool:
+        return True
+
+    lines = Lines(None, "https://slack.example/api/", "")  # type: ignore[arg-type]
+    beginnings = Beginnings("a secret", lambda: datetime(2027, 3, 1, tzinfo=UTC), first_time)
+    app = SlackApp("111.222", "a secret", address)
+    page = await Installing(app, lines, None, beginnings)._begins(None)  # type: ignore[arg-type]
+
+    cookie = page.cookies["lcbot_install"]
+    assert (bool(cookie["secure"]), cookie["httponly"], cookie["samesite"]) == (
+        secure,
+        True,
+        "Lax",
+    )
+    assert (cookie["path"], cookie["max-age"]) == ("/slack", "600")
+    assert cookie.value in str(page.text)
 
 
 async def test_where_slack_gives_no_token_nothing_is_installed(there: Open) -> None:
