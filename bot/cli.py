@@ -14,7 +14,8 @@ from rich.console import Console
 from bot.bootstrap import examining, operating, rehearsing
 from bot.boundary.trouble import Trouble
 from bot.doctor import Finding
-from bot.settings import Settings, no_settings, read_settings
+from bot.environment import no_settings, read_settings
+from bot.settings import Settings
 
 OWNER_ALONE: Final = 0o077
 """Whatever the bot makes, only its owner can read."""

@@ -20,8 +20,9 @@ from bot.boundary.ports import Office
 from bot.boundary.trouble import Trouble
 from bot.doctor import Finding, Unreached
 from bot.domain.community import Community
+from bot.environment import no_settings, read_settings
 from bot.master_keys import warning_of_new_key
-from bot.settings import Settings, no_settings, read_settings
+from bot.settings import Settings
 from storage import Database
 
 LONG_AGO: Final = datetime(1970, 1, 2, tzinfo=UTC)

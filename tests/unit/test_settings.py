@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.boundary.trouble import Trouble
+from bot.environment import no_settings, read_settings
 from bot.master_keys import FILE, master_keys, warning_of_new_key
-from bot.settings import MENDING, Settings, no_settings, read_settings
+from bot.settings import MENDING, Settings
 
 SECRET = "hunter2-hunter2"
 OLD, NEW = bytes(range(32)), bytes(range(32, 64))

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from bot.boundary.trouble import Trouble
-from bot.settings import MENDING, read_settings
+from bot.environment import read_settings
+from bot.settings import MENDING
 
 HIDDEN = "hunter2-hunter2"
 BOT, APP = f"xoxb-{HIDDEN}", f"xapp-{HIDDEN}"
