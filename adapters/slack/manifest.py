@@ -55,10 +55,7 @@ EVENTS: Final[Mapping[str, str]] = {
 """What the bot is told of, and the scope that each needs; some need none."""
 
 SAFE: Final = re.compile(r"https://[^\s/]+(?:/\S*)?")
-NOT_SAFE: Final = (
-    "Slack calls only addresses that begin with https://. Give --http the address at which Slack reaches this bot,"
-    " such as https://bot.example.org."
-)
+NOT_SAFE: Final = "Slack calls https:// addresses alone: give one, or leave --http out."
 
 SHORTCUTS: Final = (
     ("lc_menu", "global", "Learning community", "Opens the menu of your learning community"),
