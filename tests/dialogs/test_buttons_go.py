@@ -5,56 +5,55 @@ from datetime import datetime
 
 import pytest
 
+from bot.boundary.decision import Whisper
 from bot.boundary.views import Card
 from bot.domain.ids import Direct, PersonId
 from tests.formats import asked, held
 from tests.scene import DEV, FAY, MEMBERS, NED, QUY, Scene, begun, jan, opened, story_offered, words
 
+CHECKED = jan(21, 10, 30)
+
 # half way
 
 
-def test_what_people_said_half_way_has_no_buttons_that_could_grow_old() -> None:
+def test_what_people_said_half_way_comes_as_one_card_with_one_way_on() -> None:
     scene = _half_way(QUY)
+    before = len(_half_way(QUY, until=jan(21, 9)).sent_to(FAY))
 
-    assert scene.post("check_result", Direct(FAY)).card.buttons == ()
-    assert _labels(_change(scene)) == ["Slow down", "Pause"]
+    assert _labels(_result(scene)) == ["The session"]
+    assert len(scene.sent_to(FAY)) == before + 1
 
 
 def test_when_all_say_keep_going_there_is_nothing_to_press() -> None:
     scene = _half_way()
 
-    assert "Those who answered say: keep going." in scene.sent_to(FAY)[-1]
-    assert not scene.has_post("check_change")
+    assert "Those who answered say: keep going." in words(_result(scene))
+    assert _labels(_result(scene)) == []
 
 
 def test_when_too_few_answered_something_can_be_changed_all_the_same() -> None:
     scene = opened()
     _talked_until(scene, jan(21, 10, 30))
 
-    assert "Too few people answered" in words(scene.post("check_result", Direct(FAY)).card)
-    assert _labels(_change(scene)) == ["Slow down", "Pause"]
+    assert "Too few people answered" in words(_result(scene))
+    assert _labels(_result(scene)) == ["The session"]
 
 
-def test_while_the_clock_has_stopped_there_is_nothing_to_slow_down() -> None:
+def test_its_way_on_shows_the_session_as_it_stands_then() -> None:
     scene = _half_way(QUY)
 
+    assert "Slow down" in _labels(_the_session(scene))
     scene.press(FAY, "Pause")
-    stopped = _change(scene)
-    scene.press(FAY, "Go on")
-
-    assert stopped.buttons == ()
-    assert "Its clock has stopped." in words(stopped)
-    assert _labels(_change(scene)) == ["Slow down", "Pause"]
+    assert "Slow down" not in _labels(_the_session(scene))
 
 
-def test_once_the_session_has_closed_its_buttons_are_gone_and_the_words_stay() -> None:
+def test_once_the_session_has_closed_it_shows_the_next_and_the_words_stay() -> None:
     scene = _half_way(QUY)
 
     scene.until(jan(22, 12, 30))
 
-    assert _change(scene).buttons == ()
-    assert "It is over." in words(_change(scene))
-    assert "something feels off" in words(scene.post("check_result", Direct(FAY)).card)
+    assert "Session 2" in words(_the_session(scene))
+    assert "something feels off" in words(_result(scene))
 
 
 # nobody has offered anything
@@ -168,14 +167,14 @@ def test_questions_that_were_offered_for_a_quiet_round_go_with_the_session() -> 
     assert _labels(scene.post("nudge:", Direct(FAY)).card) == ["Less of this"]
 
 
-def _half_way(*off: PersonId) -> Scene:
+def _half_way(*off: PersonId, until: datetime = CHECKED) -> Scene:
     """Thursday 21 January, 10:30: five have answered; for `off` something feels off."""
     scene = opened()
     _talked_until(scene, jan(20, 13))
     for person in (*MEMBERS[:4], QUY):
         scene.press(person, "Answer in two presses")
         scene.fill(person, feeling="feels_off" if person in off else "keep_going")
-    scene.until(jan(21, 10, 30))
+    scene.until(until)
     return scene
 
 
@@ -186,8 +185,16 @@ def _talked_until(scene: Scene, moment: datetime) -> None:
     scene.until(moment)
 
 
-def _change(scene: Scene) -> Card:
-    return scene.post("check_change", Direct(FAY)).card
+def _result(scene: Scene) -> Card:
+    return scene.post("check_result", Direct(FAY)).card
+
+
+def _the_session(scene: Scene) -> Card:
+    """What the button under what people said opens now."""
+    (button,) = _result(scene).buttons
+    scene.press_token(FAY, button.token, Direct(FAY))
+    (shown,) = [one.card for one in scene.replies if isinstance(one, Whisper)]
+    return shown
 
 
 def _labels(card: Card) -> list[str]:

@@ -17,6 +17,31 @@ STORY = Format.STORY_WITH_ROUNDS
 ALL = ["weaver", "keeper", "host", "questioner", "connector"]
 
 
+# how they are offered
+
+
+def test_in_the_first_session_nobody_is_told_of_a_while_without_one() -> None:
+    opening = words(opened().post("session:").card)
+
+    assert "for a while" not in opening
+    assert "One of them may suit you." in opening
+
+
+@pytest.mark.parametrize("light", [False, True])
+def test_once_they_have_gone_round_whoever_has_had_none_for_a_while_is_thought_of(
+    light: bool,
+) -> None:
+    scene = opened()
+    _change(scene, scene.session.id, number=2)
+    closed_before(scene, (STORY, ("ST-01",)))
+    _change(scene, "past1", light=light)
+    scene.press(FAY, "Slow down")
+
+    opening = words(scene.post("session:").card)
+
+    assert ("for a while" in opening) is not light
+
+
 # where there is something to do
 
 
@@ -284,3 +309,8 @@ def _now(scene: Scene) -> Session:
     """The one that has not closed."""
     (alive,) = (one for one in scene.sessions if not one.ended)
     return alive
+
+
+def _change(scene: Scene, id: str, **how: object) -> None:
+    (before,) = (one for one in scene.sessions if one.id == id)
+    scene.offices.memory.records[Session, before.id] = replace(before, **how)  # type: ignore[arg-type]

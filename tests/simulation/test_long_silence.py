@@ -137,7 +137,6 @@ def test_nobody_is_asked_late_for_what_has_become_pointless() -> None:
         "soon",
         "check",
         "check_result",
-        "check_change",
         "review",
         "gone_quiet",
         "step_in",

@@ -40,11 +40,6 @@ def check_revised(community: Community, session: Session, now: datetime) -> Revi
     return revised(community, check_box(session), _check_card(community, session, now))
 
 
-def change_revised(community: Community, session: Session) -> Revise:
-    """What whoever holds it can do about what people said, as the session stands."""
-    return revised(community, _change_name(session), _change_card(session))
-
-
 def press_check(press: ButtonPressed, token: Token, known: Known) -> Decision:
     _, session = _asked(press, token, known)
     return form(_check_form(session))
@@ -70,49 +65,35 @@ def close_check(alarm: AlarmRang, known: Known) -> Decision:
     """
     community, session = known.session(alarm.about)
     slips = known.records.opened(check_box(session))
-    told = check_revised(community, session, alarm.at)
-    emptied = Decision(empty=(check_box(session),), say=(told,))
+    closed = check_revised(community, session, alarm.at)
+    emptied = Decision(empty=(check_box(session),), say=(closed,))
     too_late = alarm.at >= session.plan.closes_at and not enough(slips)
     if not session.checked or session.held_by is None or not session.running or too_late:
         return emptied
-    card = Card(
+    card = _result_card(community, session, slips, known)
+    name = f"check_result:{session.id}"
+    told = in_good_time(community, session.held_by, name, card, alarm.at, known)
+    return emptied + Decision(say=(told,))
+
+
+def _result_card(
+    community: Community, session: Session, slips: tuple[Slip, ...], known: Known
+) -> Card:
+    """What people said is written down nowhere else, so this card is never written anew: its one button shows
+    the session as it stands, with what can be done about it, and can't grow old."""
+    result = _result(slips) if enough(slips) else texts("check.look_again")
+    change = () if _all_is_well(slips) else texts("check.change")
+    the_session = button("command_session", Act.COMMAND, "session", community.id)
+    return Card(
         say("check.result_title", number=session.number),
-        (
-            *(_result(slips) if enough(slips) else texts("check.look_again")),
-            *voices(community, session, known),
-        ),
+        (*result, *voices(community, session, known), *change),
+        (the_session,) if change else (),
     )
-    cards = [(f"check_result:{session.id}", card)]
-    if not _all_is_well(slips):
-        cards.append((_change_name(session), _change_card(session)))
-    posts = (
-        in_good_time(community, session.held_by, name, card, alarm.at, known)
-        for name, card in cards
-    )
-    return emptied + Decision(say=tuple(posts))
 
 
 def _all_is_well(slips: tuple[Slip, ...]) -> bool:
     """Enough have answered, and all of them say: keep going. Then there is nothing to press."""
     return enough(slips) and _said(slips) == {"keep_going"}
-
-
-def _change_card(session: Session) -> Card:
-    """Apart from what people said: that is written down nowhere else, and these buttons have their time."""
-    title = say("check.change_title", number=session.number)
-    match session.state:
-        case SessionState.OPEN:
-            slow = button("slow_down", Act.SLOW_DOWN, session.id)
-            pause = button("pause", Act.PAUSE, session.id)
-            return Card(title, texts("check.change"), (slow, pause))
-        case SessionState.PAUSED | SessionState.RESTING:
-            return Card(title, texts("check.change_stopped"))
-        case _:
-            return Card(title, texts("check.change_over"))
-
-
-def _change_name(session: Session) -> str:
-    return f"check_change:{session.id}"
 
 
 def _check_card(community: Community, session: Session, now: datetime) -> Card:

@@ -20,6 +20,15 @@ def history(community: Community, known: Known) -> tuple[Element, ...]:
     return (*texts("history.title"), Points(lines))
 
 
+def full_before(community: Community, session: Session, known: Known) -> tuple[Session, ...]:
+    """Those that were held before it, and were not light ones: in them the small roles went round."""
+    return tuple(
+        one
+        for one in known.sessions(community)
+        if one.closed_at and not one.light and one.number < session.number
+    )
+
+
 def _line(community: Community, closed: Session, known: Known) -> str:
     day_of = known.days(community).day_of
     assert closed.closed_at is not None

@@ -5,6 +5,7 @@ from bot.boundary.tokens import Act
 from bot.boundary.views import Card, Element, Text
 from bot.conversations.known import Known
 from bot.conversations.saying import button, revised, texts
+from bot.conversations.sessions.history import full_before
 from bot.conversations.sessions.round_words import asks
 from bot.conversations.sessions.shaping import thing_told
 from bot.domain.community import Community
@@ -30,7 +31,7 @@ def session_card(
         *(_why_light(community, session, known) if session.light else ()),
         *_since_last_time(last or known.last_closed(community)),
         *texts("open.arriving", prompt=asks(community, session, Part.ARRIVING)),
-        *(() if session.light else _what_comes(community, session)),
+        *(() if session.light else _what_comes(community, session, known)),
     )
     worry = button("something_worries_me", Act.WORRY, community.id, asks=True)
     buttons = (along, worry) if session.light else (along, role, worry)
@@ -73,11 +74,12 @@ def _since_last_time(last: Session | None) -> tuple[Element, ...]:
     return (*changed, *asked)
 
 
-def _what_comes(community: Community, session: Session) -> tuple[Text, ...]:
+def _what_comes(community: Community, session: Session, known: Known) -> tuple[Text, ...]:
     """What this session stays with, and the small jobs in it, said to everyone alike."""
     holder = community.name_of(session.held_by) if session.held_by else ""
     otherwise = texts("open.this_time", facilitator=holder) if session.this_time else ()
-    return (*otherwise, *texts(f"open.read.{_to_read(session)}", "open.roles"))
+    roles = "open.roles" if full_before(community, session, known) else "open.roles_first"
+    return (*otherwise, *texts(f"open.read.{_to_read(session)}", roles))
 
 
 def _to_read(session: Session) -> str:

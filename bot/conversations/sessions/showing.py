@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.boundary.decision import Revise
 from bot.conversations.known import Known
-from bot.conversations.sessions.checking import change_revised, check_revised
+from bot.conversations.sessions.checking import check_revised
 from bot.conversations.sessions.holding import desk_revised
 from bot.conversations.sessions.opening_card import opening_revised
 from bot.conversations.sessions.reviewing import review_revised
@@ -30,6 +30,5 @@ def shown_beside(community: Community, session: Session, now: datetime) -> tuple
     return (
         desk_revised(community, session),
         check_revised(community, session, now),
-        change_revised(community, session),
         review_revised(community, session),
     )

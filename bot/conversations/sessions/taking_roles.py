@@ -10,6 +10,7 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import button, form, texts, whisper, whispered
 from bot.conversations.sessions.connecting import came_back
+from bot.conversations.sessions.history import full_before
 from bot.conversations.sessions.shaping import thing_told
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
@@ -52,11 +53,7 @@ def roles_last_time(
     community: Community, session: Session, person: PersonId, known: Known
 ) -> frozenset[Role]:
     """What this person did in the last full session before this one."""
-    before = [
-        one
-        for one in known.sessions(community)
-        if one.closed_at and not one.light and one.number < session.number
-    ]
+    before = full_before(community, session, known)
     roles = before[-1].roles if before else {}
     return frozenset(role for role, who in roles.items() if who == person)
 
