@@ -53,6 +53,20 @@ def test_before_that_nothing_is_exported() -> None:
     assert scene.whispered == say("refused.harvest_not_agreed")
 
 
+def test_the_card_to_take_it_along_comes_once() -> None:
+    scene = begun()
+    with_learning(scene)
+    ending(scene)
+    scene.press(FAY, "Write to a future community")
+    scene.fill(FAY, letter="Begin with the silences.")
+    kept(scene)
+
+    scene.until(datetime(2027, 1, 27, 11, tzinfo=UTC))
+
+    for keeper in (FAY, DEV):
+        assert sum("Export the harvest now?" in one for one in scene.sent_to(keeper)) == 1
+
+
 def test_who_keeps_it_and_where_must_be_said() -> None:
     scene = begun()
     with_learning(scene)
@@ -182,7 +196,7 @@ def test_the_card_to_take_it_along_comes_once_and_goes_when_the_ending_is_stoppe
     ending(scene)
     kept(scene, "Lines of learning we kept")
     letter_agreed(scene)
-    standing = [one for one in scene.offices.memory.posts if one.post.name.endswith(":agreed")]
+    standing = [one for one in scene.offices.memory.posts if one.post.name.startswith("export:")]
     assert [one.post.to for one in standing] == [Direct(FAY), Direct(DEV)]
 
     scene.press(NED, "I would like us to stop this")

@@ -27,12 +27,8 @@ def desk_name(ending: Ending) -> str:
 
 
 def export_name(ending: Ending) -> str:
+    """One card, once: as soon as something may be taken along, or else when it is said what goes."""
     return f"export:{ending.id}"
-
-
-def agreed_name(ending: Ending) -> str:
-    """The same card as soon as something may be taken along: once, whatever is agreed after that."""
-    return f"export:{ending.id}:agreed"
 
 
 def last_name(ending: Ending) -> PostName:

@@ -10,7 +10,7 @@ from bot.conversations.consent.proposal_forms import MOST_WORDS
 from bot.conversations.consent.proposing import proposed
 from bot.conversations.conversation import Conversation
 from bot.conversations.endings.ending import ending_of
-from bot.conversations.endings.ending_cards import agreed_name, export_card
+from bot.conversations.endings.ending_cards import export_card, export_name
 from bot.conversations.endings.harvest_cards import harvest_cards
 from bot.conversations.known import Known
 from bot.conversations.saying import form, in_good_time, privately, texts, whispered
@@ -110,7 +110,7 @@ def harvested(community: Community, proposal: Proposal, at: datetime, known: Kno
 
 def _may_export(community: Community, at: datetime, known: Known) -> tuple[Post, ...]:
     ending = ending_of(community, known)
-    card, name = export_card(community, ending), agreed_name(ending)
+    card, name = export_card(community, ending), export_name(ending)
     return tuple(
         in_good_time(community, who.person, name, card, at, known) for who in community.keepers
     )

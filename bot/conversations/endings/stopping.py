@@ -14,7 +14,6 @@ from bot.conversations.consent.turns import let_rest, stands_still
 from bot.conversations.conversation import Conversation
 from bot.conversations.endings.ending import ending_of
 from bot.conversations.endings.ending_cards import (
-    agreed_name,
     closing_name,
     data_name,
     desk_name,
@@ -87,8 +86,7 @@ def _objected(
 def _no_longer(community: Community, ending: Ending) -> tuple[Said, ...]:
     """The buttons go, wherever they stand."""
     card = Card(say("ending.title"), texts("ending.stopped"))
-    exports = (export_name(ending), agreed_name(ending))
-    names = (closing_name(ending), data_name(ending), desk_name(ending), *exports)
+    names = (closing_name(ending), data_name(ending), desk_name(ending), export_name(ending))
     return tuple(revised(community, name, card) for name in names)
 
 
