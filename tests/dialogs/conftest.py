@@ -5,13 +5,14 @@ from collections.abc import Iterator
 import pytest
 
 from tests import shown
-from tests.adapters.slack.gate import wrong_with_card, wrong_with_form
+from tests.adapters.slack.gate import wrong_with_card, wrong_with_form, wrong_with_page
 
 
 @pytest.fixture(scope="session", autouse=True)
 def everything_shown_is_taken_by_slack() -> Iterator[None]:
-    """One gate for every card and form of every dialog."""
+    """One gate for every card, form and page of every dialog."""
     yield
     refused = {wrong: card.title for card in shown.CARDS for wrong in wrong_with_card(card)}
     refused |= {wrong: form.title for form in shown.FORMS for wrong in wrong_with_form(form)}
+    refused |= {wrong: "a page" for page in shown.PAGES for wrong in wrong_with_page(page)}
     assert refused == {}, f"Slack would refuse, or people miss, {len(refused)} of what was shown"

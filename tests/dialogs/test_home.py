@@ -185,8 +185,7 @@ def test_who_can_not_be_reached_is_named_to_those_who_look_after_it_and_to_nobod
 
 def _page(scene: Scene, person: PersonId) -> Page:
     page = scene.engine.page(person, scene.now)
-    for card in page.cards:
-        shown.show(card)
+    shown.show_page(page)
     return page
 
 

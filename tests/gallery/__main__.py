@@ -1,4 +1,4 @@
-"""`make gallery`: every kind of card and form, drawn as Slack's client does, to be looked at.
+"""`make gallery`: every kind of card and form, and people's pages, drawn as Slack's client does, to be looked at.
 
 The dialogs are played first, since they show everything there is. Sheets of a few at a time go to `build/gallery`:
 as wide as a desk's and as narrow as a telephone's, in the light and in the dark.
@@ -13,7 +13,8 @@ import pytest
 
 from adapters.slack.cards import messages
 from adapters.slack.forms import modal
-from bot.boundary.views import Card, Form
+from adapters.slack.home_view import home_view
+from bot.boundary.views import Card, Form, Page
 from bot.domain.ids import Platform, Room
 from tests import node, shown
 from tests.gallery.easel import THEMES, WIDTHS, Drawn, Easel, easel
@@ -30,7 +31,7 @@ TALLEST = 1500
 
 def main() -> int:
     played = pytest.main(["-q", "-p", "no:cacheprovider", str(HOUSE / "tests" / "dialogs")])
-    asyncio.run(hang(drawn(shown.CARDS, shown.FORMS)))
+    asyncio.run(hang([*drawn(shown.CARDS, shown.FORMS), *_pages(shown.PAGES)]))
     return int(played)
 
 
@@ -80,6 +81,12 @@ def _messages(cards: Sequence[Card]) -> Iterator[Drawn]:
 def _views(forms: Sequence[Form]) -> Iterator[Drawn]:
     for number, form in enumerate(forms):
         yield {"id": f"form{number}", "view": modal(form, ROOM)}
+
+
+def _pages(pages: set[Page]) -> Iterator[Drawn]:
+    """Each is somebody's own, and no two are of a kind."""
+    for number, page in enumerate(sorted(pages, key=repr)):
+        yield {"id": f"page{number}", "view": home_view(page)}
 
 
 if __name__ == "__main__":

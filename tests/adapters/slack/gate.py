@@ -9,8 +9,9 @@ from typing import Any
 from adapters.slack.blocks import LONGEST_LABEL
 from adapters.slack.cards import NOTHING, Message, messages, words
 from adapters.slack.forms import LONGEST_TITLE, modal
+from adapters.slack.home_view import home_view
 from adapters.slack.literal import GRAVE, HAIR
-from bot.boundary.views import Card, Element, Facts, Form, Points, Text
+from bot.boundary.views import Card, Element, Facts, Form, Page, Points, Text
 from bot.domain.ids import Platform, Room
 from tests.adapters.fake_slack.blocks import problems_of_message, problems_of_view
 from tests.adapters.fake_slack.blocks.size import MOST, weight
@@ -46,6 +47,13 @@ def wrong_with_form(form: Form) -> Iterator[str]:
     yield from _cut([form.submit, form.cancel], LONGEST_TITLE)
     yield from _cut([one.label for one in form.buttons], LONGEST_LABEL)
     yield from (f"{one.name} has no label" for one in form.fields if not one.label.strip())
+    yield from _not_literal(view)
+
+
+def wrong_with_page(page: Page) -> Iterator[str]:
+    view: Any = home_view(page)
+    yield from map(str, problems_of_view(view))
+    yield from _wrong_with_buttons(_buttons(view["blocks"]))
     yield from _not_literal(view)
 
 
