@@ -17,7 +17,7 @@ class Standstill(Belonging):
     """One who looks after the community is asked first, then the other, then everyone who takes part; and a
     quarter of a year later again. It is forgotten as soon as something is planned.
 
-    `asked` counts who has been asked in this `turn`. `everyone`: all have been asked, and may answer.
+    `asked` counts who has been asked in this `turn`. `everyone`: all were asked in the turn before, and may answer.
     """
 
     asks_at: datetime
@@ -28,6 +28,10 @@ class Standstill(Belonging):
     def put_off(self, at: datetime) -> "Standstill":
         """From the first again, a quarter of a year on."""
         return replace(self, asks_at=at + ASKS_AFTER, asked=0, turn=self.turn + 1)
+
+    def let_be(self, at: datetime) -> "Standstill":
+        """Somebody has answered: not just yet. What everyone was asked is not open any more."""
+        return replace(self.put_off(at), everyone=False)
 
     def asked_of_one(self, asked: int, at: datetime) -> "Standstill":
         return replace(self, asks_at=at + NEXT_AFTER, asked=asked)

@@ -215,3 +215,40 @@ def test_a_community_that_pauses_says_so_in_its_new_room() -> None:
     assert "We are pausing until Monday 1 February" in words(scene.post("rest:", FRESH).card)
     scene.until(datetime(2027, 2, 1, 11, tzinfo=UTC))
     assert not standing_in(scene, ROOM, "back:")
+
+
+def test_how_it_goes_on_is_everyones_to_say_in_the_new_room_too() -> None:
+    scene = _everyone_is_asked()
+
+    moved(scene)
+    assert asks(scene, FRESH, "standstill:", "Carry on")
+
+    scene.press(NED, "Carry on")
+    for room in (ROOM, FRESH):
+        assert not asks(scene, room, "standstill:", "Carry on")
+
+
+def test_while_only_those_who_look_after_it_are_asked_nothing_comes_along() -> None:
+    scene = begun()
+    scene.until(datetime(2027, 5, 8, tzinfo=UTC))
+
+    moved(scene)
+
+    assert not standing_in(scene, FRESH, "standstill:")
+
+
+def test_what_somebody_has_answered_with_not_just_yet_does_not_come_along() -> None:
+    scene = _everyone_is_asked()
+    scene.press(MIA, "Not just yet")
+
+    moved(scene)
+
+    assert not standing_in(scene, FRESH, "standstill:")
+
+
+def _everyone_is_asked() -> Scene:
+    """Nothing has been planned for some months, and those who look after it have said nothing."""
+    scene = begun()
+    scene.until(datetime(2027, 6, 5, tzinfo=UTC))
+    assert standing_in(scene, ROOM, "standstill:")
+    return scene

@@ -21,7 +21,7 @@ from bot.conversations.membership.stepping_back import still_looking
 from bot.conversations.permission.charter_cards import charter_card, charter_name
 from bot.conversations.polls import cards as polling
 from bot.conversations.polls import looks as poll_looks
-from bot.conversations.rhythm import resting
+from bot.conversations.rhythm import resting, standing_still
 from bot.conversations.saying import in_rooms, pinned
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
@@ -47,5 +47,6 @@ def brought_along(community: Community, at: datetime, known: Known) -> tuple[Sai
         *renewing.stands(community, known),
         *repairing.stands(community, known),
         *resting.stands(community, known),
+        *standing_still.stands(community, known),
         *ending.stands(community, at, known),
     )

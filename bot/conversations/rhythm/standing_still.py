@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.boundary.arrivals import AlarmRang, ButtonPressed
-from bot.boundary.decision import Decision, Revise
+from bot.boundary.decision import Decision, Post, Revise
 from bot.boundary.tokens import Act, Token
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
@@ -11,6 +11,7 @@ from bot.conversations.rhythm.standstill_cards import (
     LESS,
     everyones_card,
     everyones_name,
+    last_everyones_name,
     names_of_turn,
     one_card,
     one_name,
@@ -60,12 +61,24 @@ def let_it_be(press: ButtonPressed, token: Token, known: Known) -> Decision:
         raise Refused(Reason.SOMEONE_WAS_FASTER)
     card = over_card(community, "standstill.not_yet")
     said = tuple(revised(community, name, card) for name in names_of_turn(found[-1]))
-    return Decision(keep=(found[-1].put_off(press.at),), say=said) + whispered("standstill.kept")
+    return Decision(keep=(found[-1].let_be(press.at),), say=said) + whispered("standstill.kept")
 
 
 def everyone_may_answer(community: Community, known: Known) -> bool:
     """Those who look after it were asked and said nothing; now it is everyone's to say."""
     return any(still.everyone for still in known.standstills(community))
+
+
+def stands(community: Community, known: Known) -> tuple[Post, ...]:
+    """What everyone was asked last, and nobody has answered."""
+    if community.stage is Stage.ENDING:
+        return ()
+    return tuple(
+        post
+        for still in known.standstills(community)
+        if still.everyone
+        for post in in_rooms(community, last_everyones_name(still), everyones_card(community))
+    )
 
 
 def _is_planned(community: Community, known: Known) -> bool:

@@ -1,6 +1,7 @@
 """What is asked while nothing is planned, and the ways on that are open just then."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card, Weight
@@ -21,6 +22,11 @@ def one_name(still: Standstill) -> str:
 
 def everyones_name(still: Standstill) -> str:
     return f"standstill:{still.id}:{still.turn}:all"
+
+
+def last_everyones_name(still: Standstill) -> str:
+    """When everyone has been asked a turn is over: their card is that of the one before."""
+    return everyones_name(replace(still, turn=still.turn - 1))
 
 
 def names_of_turn(still: Standstill) -> tuple[str, ...]:
