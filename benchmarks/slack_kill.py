@@ -82,7 +82,7 @@ def _tell(there: Town, kills: int) -> None:
     assert kills == KILLS
     assert set(standing.values()) == {1}
     assert len(standing) == POSTS
-    assert health.waiting == health.unsure == health.dead == 0
+    assert health.unsure == health.dead == 0
 
 
 if __name__ == "__main__":
