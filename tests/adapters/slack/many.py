@@ -47,18 +47,19 @@ class Open:
 
 
 @asynccontextmanager
-async def open_to_all(folder: Path) -> AsyncIterator[Open]:
+async def open_to_all(folder: Path, database: str = "") -> AsyncIterator[Open]:
+    """`database` is an SQLite file in the folder, unless an address is given."""
     async with AsyncExitStack() as stack:
         fake = FakeSlack(as_written("http"), clock=Clock(speed=0), limits=Limits(off=True))
         slack = await stack.enter_async_context(fake)
-        given = settings(slack, folder)
+        given = settings(slack, folder, database)
         house = await stack.enter_async_context(open_house(given, lambda _: None, lambda _: {}))
         slack.deliver_to(f"{given.address}/slack/events")
         kept = house.database.installations(slack.app.client_id)
         yield Open(slack, house, given.address, kept)
 
 
-def settings(slack: FakeSlack, folder: Path) -> Settings:
+def settings(slack: FakeSlack, folder: Path, database: str = "") -> Settings:
     port = unused_port()
     address = f"http://127.0.0.1:{port}"
     slack.app.redirect_urls = (f"{address}/slack/oauth_redirect",)
@@ -66,6 +67,7 @@ def settings(slack: FakeSlack, folder: Path) -> Settings:
         "LCBOT_PORT": port,
         "LCBOT_ADDRESS": address,
         "LCBOT_DATA": folder,
+        "DATABASE_URL": database,
         "LCBOT_OPERATOR": "the Learning Office",
         "SLACK_CLIENT_ID": slack.app.client_id,
         "SLACK_CLIENT_SECRET": slack.app.client_secret,

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -23,6 +24,8 @@ from tests.adapters.fake_slack.methods import METHODS
 from tests.adapters.fake_slack.server import _link
 from tests.adapters.slack.living import living
 from tests.adapters.slack.many import Open, open_to_all
+from tests.conftest import Fresh
+from tests.contracts.given import Rig
 
 FORM = {
     "What shall we call it?": "Going home well",
@@ -53,6 +56,18 @@ async def test_a_person_lets_the_bot_into_their_workspace_and_it_answers_there(t
     assert typed.acked
     assert installed(there, acme.id)
     assert there.slack.complaints == []
+
+
+async def test_it_is_so_on_postgresql_too(tmp_path: Path, fresh_postgres: Fresh) -> None:
+    async with open_to_all(tmp_path, _empty(fresh_postgres())) as there:
+        acme, ruth, room = await there.let_in("acme")
+        typed = await ruth.types("/lc", "help", in_=room)
+        again = await there.installs(ruth)
+        await acme.uninstall()
+
+        assert typed.acked
+        assert again.status == 200
+        assert not installed(there, acme.id)
 
 
 async def test_each_workspace_is_spoken_to_with_its_own_token(there: Open) -> None:
@@ -429,6 +444,14 @@ async def began(person: Person, room: object) -> None:
     asked = person.looks_at(person.modal) if person.has_modal else person.whispers()[-1]
     await person.presses(asked, "I would")
     await person.submits(person.modal, FORM)
+
+
+def _empty(database: str) -> str:
+    """Without the tables, which another master key has sealed."""
+    with closing(Rig(database)) as rig:
+        rig.meddle("DROP SCHEMA public CASCADE")
+        rig.meddle("CREATE SCHEMA public")
+    return database
 
 
 async def waiting(there: Open) -> int:

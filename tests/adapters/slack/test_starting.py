@@ -173,6 +173,21 @@ async def test_a_client_secret_that_is_wrong_is_told_of(there: There) -> None:
     )
 
 
+async def test_where_many_may_install_it_the_bot_says_where(there: There) -> None:
+    given = {
+        "SLACK_CLIENT_ID": there.slack.app.client_id,
+        "SLACK_CLIENT_SECRET": there.slack.app.client_secret,
+        "SLACK_SIGNING_SECRET": there.slack.app.signing_secret,
+        "LCBOT_ADDRESS": "https://bot.example.org",
+        "SLACK_API_URL": there.slack.api_url,
+    }
+
+    bot = await asyncio.to_thread(there.operator.starts, **given)
+    await asyncio.to_thread(bot.stops)
+
+    assert "Workspaces install it at https://bot.example.org/slack/install (Ctrl-C" in bot.line
+
+
 async def test_however_much_is_logged_no_token_is_among_it(there: There) -> None:
     given = with_a_token_of_nobody(there) | {"LCBOT_LOG": "debug"}
 
