@@ -77,6 +77,17 @@ def unescaped(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
+def shown_date(seconds: str, shape: str, otherwise: str, reader: Reader) -> str:
+    """A moment by the reader's own clock; what can't be drawn is its fallback."""
+    try:
+        at = datetime.fromtimestamp(int(seconds), ZoneInfo(reader.tz))
+    except ValueError:
+        return otherwise
+    for token, form in _DATES.items():
+        shape = shape.replace(f"{{{token}}}", at.strftime(form))
+    return shape
+
+
 def _mark(inside: str, reader: Reader, found: Reading) -> str:
     """Something between angle brackets, and the words that stand in its place."""
     target, _, label = inside.partition("|")
@@ -90,13 +101,7 @@ def _mark(inside: str, reader: Reader, found: Reading) -> str:
 def _date(target: str, label: str, reader: Reader, found: Reading) -> str:
     """`<!date^seconds^{date} at {time}^link|fallback>`, in the reader's own zone."""
     _, seconds, shape, *_ = [*target.split("^"), "", ""]
-    try:
-        at = datetime.fromtimestamp(int(seconds), ZoneInfo(reader.tz))
-    except ValueError:
-        return label
-    for token, form in _DATES.items():
-        shape = shape.replace(f"{{{token}}}", at.strftime(form))
-    return shape
+    return shown_date(seconds, shape, label, reader)
 
 
 def _special(target: str, label: str, reader: Reader, found: Reading) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.adapters.fake_slack.messages import Ephemeral, Message
-from tests.adapters.fake_slack.mrkdwn import Reader, Reading, read, read_plain
+from tests.adapters.fake_slack.mrkdwn import Reader, Reading, read, read_plain, shown_date
 from tests.adapters.fake_slack.views import View
 from tests.adapters.fake_slack.wire import Json
 
@@ -158,6 +158,9 @@ def _rich_leaf(part: Json, reader: Reader) -> Reading:
         found = Reading(found.words or target, links=[target])
     elif kind == "emoji":
         found = Reading(f":{part['name']}:", emoji=[part["name"]])
+    elif kind == "date":
+        otherwise = str(part.get("fallback", ""))
+        found = Reading(shown_date(str(part["timestamp"]), part["format"], otherwise, reader))
     found.styled = [(style, found.words) for style, on in (part.get("style") or {}).items() if on]
     return found
 
