@@ -1,7 +1,7 @@
 """The data statement: what kinds of things are held of a community, and how many, without a word of anybody's.
 
 It is for whoever answers a request (a subject access request, freedom of information, a court). How long each
-kind is kept is in docs/trust.md.
+kind is kept is in docs/what-is-kept.md.
 """
 
 from collections.abc import Iterator, Mapping
@@ -84,7 +84,7 @@ ELSEWHERE = (
 )
 FOREVER = (
     "Once a request is known, nothing may be deleted to keep it back: make a copy today with lcbot backup. "
-    "What one person may see and download is in /lc mydata; how long each thing is kept is in docs/trust.md."
+    "What one person may see and download is in /lc mydata; how long each thing is kept is in docs/what-is-kept.md."
 )
 
 

@@ -1,4 +1,4 @@
-"""What is deleted when its day has come (docs/trust.md)."""
+"""What is deleted when its day has come (docs/what-is-kept.md)."""
 
 from datetime import datetime, timedelta
 

@@ -115,7 +115,7 @@ class Office(Protocol):
         ...
 
     def clear(self, now: datetime) -> int:
-        """Delete what is past its day (see docs/trust.md). How many rows went."""
+        """Delete what is past its day (see docs/what-is-kept.md). How many rows went."""
         ...
 
 

@@ -1,6 +1,6 @@
 """What is deleted when its day has come: the cards that spoke of it say so, and lose their buttons.
 
-Only what leaves cards with buttons is here. The rest is deleted without a word (docs/trust.md).
+Only what leaves cards with buttons is here. The rest is deleted without a word (docs/what-is-kept.md).
 """
 
 from collections.abc import Callable, Iterator

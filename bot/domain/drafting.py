@@ -9,7 +9,7 @@ from bot.domain.ids import PersonId
 from bot.domain.records import Passing
 
 KEPT_WHILE_DRAFTING = timedelta(days=30)
-"""How long needs and drafts are kept; what was agreed stands on its own (docs/trust.md)."""
+"""How long needs and drafts are kept; what was agreed stands on its own (docs/what-is-kept.md)."""
 FEWEST_LINES, MOST_LINES = 5, 9
 """Rules that a group can remember."""
 MOST_MARKED = 10

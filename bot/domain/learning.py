@@ -90,5 +90,5 @@ class Kept(Belonging):
         return replace(self, author=self.author if named else None, waits_until=None)
 
     def expires(self) -> datetime | None:
-        """Not kept unless its author says so; then for the life of the community (docs/trust.md)."""
+        """Not kept unless its author says so; then for the life of the community (docs/what-is-kept.md)."""
         return self.waits_until

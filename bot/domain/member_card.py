@@ -7,7 +7,7 @@ from bot.domain.ids import PersonId
 from bot.domain.records import Belonging
 
 KEPT_AFTER_LEAVING = timedelta(days=14)
-"""docs/trust.md"""
+"""docs/what-is-kept.md"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ SESSIONS_BEFORE_ASKED = 2
 MOST_LET_IN = 4
 """So often those who look after it are asked to let somebody in; then it is taken to be done."""
 KEPT = timedelta(days=182)
-"""At the latest (docs/trust.md)."""
+"""At the latest (docs/what-is-kept.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

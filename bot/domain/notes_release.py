@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.unsigned import Back, Stands, Unsigned, Voice
 
 STAYS = 4
-"""Openings, counted from the session a note was written for, after which nothing is left of it (docs/trust.md)."""
+"""Openings, counted from the session a note was written for, after which nothing of it is left (what-is-kept.md)."""
 
 Flagged = Callable[[str], bool]
 """Whether something in a text might point to a person, or sounds heavy."""

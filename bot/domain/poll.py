@@ -20,7 +20,7 @@ LEVELS = 5
 """Gradients of agreement, from "I am all for it" to "I cannot live with it"."""
 LEAST_LEVEL = LEVELS - 1
 KEPT_AFTER = timedelta(days=30)
-"""So long after it closed, or after its day to look again, it is deleted (docs/trust.md)."""
+"""So long after it closed, or after its day to look again, it is deleted (docs/what-is-kept.md)."""
 
 
 class Side(StrEnum):

@@ -19,7 +19,7 @@ from bot.domain.refusal import Reason, Refused
 ENOUGH = 2 / 3
 """The share of those asked who must have answered: a judgement, so that silence decides nothing."""
 KEPT_AFTER = timedelta(days=30)
-"""How long a decided proposal is kept; what was agreed stands on its own (docs/trust.md)."""
+"""How long a decided proposal is kept; what was agreed stands on its own (docs/what-is-kept.md)."""
 TRIAL_SESSIONS = 3
 MOST_REMINDERS = 3
 """A proposal that stands still is brought back once a week, and then rests."""

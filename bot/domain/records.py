@@ -28,7 +28,7 @@ class Record(Protocol):
         ...
 
     def expires(self) -> datetime | None:
-        """When it is due to be deleted, as it stands; None: with its community. See docs/trust.md."""
+        """When it is due to be deleted, as it stands; None: with its community. See docs/what-is-kept.md."""
         ...
 
 

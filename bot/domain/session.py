@@ -19,7 +19,7 @@ LAST_MORNING = timedelta(hours=3)
 """At the very end nobody needs to step in any more."""
 ASKS_AFTER = timedelta(days=1)
 KEPT = timedelta(days=30)
-"""How long what was said is kept after the session closes (docs/trust.md)."""
+"""How long what was said is kept after the session closes (docs/what-is-kept.md)."""
 
 
 class SessionState(StrEnum):

@@ -13,7 +13,7 @@ from bot.domain.records import Belonging
 DRAFT_KEPT = timedelta(days=14)
 TALK_KEPT = timedelta(days=60)
 OFFER_KEPT = timedelta(days=120)
-"""Untouched for so long, a draft, a story to talk over and an offer are deleted (docs/trust.md)."""
+"""Untouched for so long, a draft, a story to talk over and an offer are deleted (docs/what-is-kept.md)."""
 WARNED = timedelta(days=2)
 """So long before, its teller is told."""
 BOXES: Mapping[Kind, tuple[str, ...]] = {

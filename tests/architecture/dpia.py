@@ -1,16 +1,16 @@
-"""What is kept until when stands twice: for members (docs/trust.md), and for a privacy officer (docs/dpia.md).
+"""What is kept until when stands twice: for members (docs/what-is-kept.md), and for a privacy officer (docs/dpia.md).
 
 `python -m tests.architecture.dpia` copies it from the first to the second.
 """
 
 from tests.architecture.sources import HOUSE
 
-TRUST, DPIA = HOUSE / "docs" / "trust.md", HOUSE / "docs" / "dpia.md"
-BEGINS, ENDS = (f"<!-- the table of docs/trust.md {one} -->" for one in ("begins", "ends"))
+KEPT, DPIA = HOUSE / "docs" / "what-is-kept.md", HOUSE / "docs" / "dpia.md"
+BEGINS, ENDS = (f"<!-- the table of docs/what-is-kept.md {one} -->" for one in ("begins", "ends"))
 
 
 def for_members() -> str:
-    text = TRUST.read_text("utf-8")
+    text = KEPT.read_text("utf-8")
     begins = text.index("| What | With a name?")
     return text[begins : text.index("\n\n", begins)]
 

@@ -1,4 +1,4 @@
-"""A log has no words, no names and no request lines: held by what is handed to it (docs/trust.md)."""
+"""A log has no words, no names and no request lines: held by what is handed to it (docs/what-is-kept.md)."""
 
 import ast
 from collections.abc import Iterator, Mapping

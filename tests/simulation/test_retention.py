@@ -1,4 +1,4 @@
-"""A community ages by a year: each kind of thing goes on its day and not before (docs/trust.md)."""
+"""A community ages by a year: each kind of thing goes on its day and not before (docs/what-is-kept.md)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -30,11 +30,11 @@ LIFE = None
 
 @dataclass(frozen=True)
 class Promise:
-    """`days` after `NOW` it goes. `trust` is what docs/trust.md calls it, and `says` what it promises."""
+    """`days` after `NOW` it goes. `called` is what docs/what-is-kept.md calls it, and `says` what it promises."""
 
     record: Record
     days: int | None
-    trust: str
+    called: str
     says: str
 
 
@@ -258,11 +258,11 @@ def test_what_lies_in_a_box_stays_until_the_box_is_emptied_and_then_nothing_does
 
 
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda one: f"{one.record.id}-{one.days}")
-def test_what_is_promised_stands_in_the_page_for_members(promise: Promise) -> None:
+def test_what_is_promised_stands_in_the_table_of_what_is_kept(promise: Promise) -> None:
     table = [
         line
-        for line in (HOUSE / "docs" / "trust.md").read_text("utf-8").splitlines()
-        if line.startswith(f"| {promise.trust}")
+        for line in (HOUSE / "docs" / "what-is-kept.md").read_text("utf-8").splitlines()
+        if line.startswith(f"| {promise.called}")
     ]
 
     (row,) = table

@@ -88,6 +88,6 @@ def whom_to_ask(contacts: Contacts) -> tuple[Element, ...]:
 
 
 def privacy_page() -> tuple[Element, ...]:
-    """What is kept, who sees it and for how long, in short (docs/trust.md is the whole)."""
+    """What is kept, who sees it and for how long, in short (docs/what-is-kept.md is the whole)."""
     lines = ("replies", "stories", "reviews", "sponsor", "administrators", "court")
     return (*texts("privacy.intro"), Points(tuple(say(f"privacy.{line}") for line in lines)))

@@ -35,7 +35,7 @@ from bot.words import say
 WRAP_LINES = ("looked_at", "noticed", "open", "trying")
 
 KEPT_FOR_MYSELF = timedelta(days=90)
-"""How long a facilitator's own note is kept (docs/trust.md)."""
+"""How long a facilitator's own note is kept (docs/what-is-kept.md)."""
 
 
 def press_change(press: ButtonPressed, token: Token, known: Known) -> Decision:

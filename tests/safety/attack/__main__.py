@@ -9,7 +9,7 @@ from pathlib import Path
 from adapters.clock import SystemClock
 from tests.safety.attack.differencing import as_published, recovered
 from tests.safety.attack.mutations.trying import tried, tried_numbers
-from tests.safety.attack.report import HOUSE, Result, commit, section, table, write_down
+from tests.safety.attack.report import HOUSE, Result, commit, in_full, table, write_down
 from tests.safety.attack.run import ENGINES, NOTES, SIZES, Run
 from tests.safety.attack.statistics import FULL, QUICK
 from tests.safety.attack.style import guessed_by_style
@@ -25,7 +25,7 @@ def safety(run: Run, *, goes: bool, writes: bool) -> int:
         _say(line)
     result = _result(run)
     _say("\n".join(table(result)))
-    _say(section(result))
+    _say(in_full(result))
     if writes:
         write_down(result)
     return bool(result.failures)

@@ -1,7 +1,7 @@
-"""What came of the run, in a table, in docs/trust.md and in one line of the README."""
+"""What came of the run: in short in docs/trust.md, in full in docs/what-is-kept.md, in one line in the README."""
 
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.safety.attack.attackers import GATED, Attacker
 from tests.safety.attack.differencing import Recovered
 from tests.safety.attack.run import Cell
+from tests.safety.attack.statistics import Measured
 from tests.safety.attack.verdict import Verdict
 
 HOUSE = Path(__file__).parents[3]
@@ -26,6 +27,8 @@ NAMES: Mapping[Attacker, str] = {
     Attacker.TOGETHER_WITH_KEY: "the same, with the master key while the check-in is open",
 }
 NOT_COVERED = "Not covered: style, content, a server changed to watch."
+SHORT = "It was a short one, held to wider bounds: a full one has 4,000 notes for each size and database."
+IN_FULL = "[the full table](what-is-kept.md#how-this-is-tested)"
 ALSO_NOT = (
     "Not covered either: how long somebody sat over the form, for whoever can see it opened and sent; the"
     " master key together with a copy of the database from an open check-in; the words of whoever used a"
@@ -64,7 +67,7 @@ def table(result: Result) -> Iterator[str]:
 
 def worst(result: Result) -> Iterator[str]:
     """In short: a row for each attacker, with the database in which they did better."""
-    sizes = sorted({cell.people for cell in result.cells if not cell.kind})
+    sizes = _sizes(result)
     yield f"| Who has | {' | '.join(f'{one} people' for one in sizes)} |"
     yield f"|---|{'---|' * len(sizes)}"
     for attacker in Attacker:
@@ -74,14 +77,19 @@ def worst(result: Result) -> Iterator[str]:
 
 
 def _best(result: Result, attacker: Attacker, people: int) -> str:
+    best = _surest(result, (attacker,), people)
+    return f"{best.right:.1%}, chance {best.chance:.1%}" if best else "-"
+
+
+def _surest(result: Result, attackers: Collection[Attacker], people: int) -> Measured | None:
+    """What came of whichever of them was furthest above chance, in either database."""
     found = [
         one.found
         for cell, every in result.cells.items()
         for one in every
-        if cell.people == people and not cell.kind and one.attacker is attacker
+        if cell.people == people and not cell.kind and one.attacker in attackers
     ]
-    best = max(found, key=lambda one: one.right - one.chance, default=None)
-    return f"{best.right:.1%}, chance {best.chance:.1%}" if best else "-"
+    return max(found, key=lambda one: one.right - one.chance, default=None)
 
 
 def _aside(result: Result) -> Iterator[str]:
@@ -118,27 +126,55 @@ def _row(cell: Cell, one: Verdict) -> str:
     return f"| {who} | {cell.people} | {cell.engine} | {found.notes} | {shares} |"
 
 
-def section(result: Result) -> str:
-    """For docs/trust.md."""
-    verdict = "passed" if not result.failures else "failed: " + "; ".join(result.failures)
-    how = (
-        " It was a short one, held to wider bounds: a full one has 4,000 notes for each size and database."
-        if result.short
-        else ""
+def _sizes(result: Result) -> list[int]:
+    return sorted({cell.people for cell in result.cells if not cell.kind})
+
+
+def for_members(result: Result) -> str:
+    """For docs/trust.md: whether it held, how often whoever did best was right, and what it says nothing of."""
+    verdict = f"failed; {IN_FULL} says where" if result.failures else f"passed ({IN_FULL})"
+    return "\n".join(
+        [
+            f"{_last(result)}: {verdict}.{_how(result)}",
+            "",
+            "| Members | The best attacker was right | A blind guess |",
+            "|---|---|---|",
+            *_rows_for_members(result),
+            "",
+            f"{NOT_COVERED} {ALSO_NOT}",
+        ]
     )
-    lines = [
-        BEGINS,
-        f"Last run {result.day:%-d %B %Y}, commit {result.commit}: {verdict}.{how}",
-        "",
-        *worst(result),
-        "",
-        *_numbers(result),
-        *_styles(result),
-        "",
-        f"{NOT_COVERED} {ALSO_NOT}",
-        ENDS,
-    ]
-    return "\n".join(lines)
+
+
+def _rows_for_members(result: Result) -> Iterator[str]:
+    for people in _sizes(result):
+        if best := _surest(result, GATED, people):
+            yield f"| {people} | {best.right:.1%} | {best.chance:.1%} |"
+
+
+def in_full(result: Result) -> str:
+    """For docs/what-is-kept.md."""
+    verdict = "passed" if not result.failures else "failed: " + "; ".join(result.failures)
+    return "\n".join(
+        [
+            f"{_last(result)}: {verdict}.{_how(result)}",
+            "",
+            *worst(result),
+            "",
+            *_numbers(result),
+            *_styles(result),
+            "",
+            f"{NOT_COVERED} {ALSO_NOT}",
+        ]
+    )
+
+
+def _last(result: Result) -> str:
+    return f"Last run {result.day:%-d %B %Y}, commit {result.commit}"
+
+
+def _how(result: Result) -> str:
+    return f" {SHORT}" if result.short else ""
 
 
 def _numbers(result: Result) -> Iterator[str]:
@@ -158,25 +194,30 @@ def _styles(result: Result) -> Iterator[str]:
 
 
 def public_line(result: Result) -> str:
-    """For the README: the worst of the attackers that are gated, in each size, from all there is."""
-    worst = {}
-    for cell, found in result.cells.items():
-        rates = [one for one in found if one.attacker is Attacker.TOGETHER]
-        if rates and not cell.kind:
-            worst.setdefault(cell.people, []).append(rates[0].found)
+    """For the README: whoever has all there is, in each size."""
+    found = {people: _surest(result, (Attacker.TOGETHER,), people) for people in _sizes(result)}
     parts = [
-        f"{max(one.right for one in found):.1%} against {found[0].chance:.1%} by chance, n = {people}"
-        for people, found in sorted(worst.items())
+        f"{one.right:.1%} against {one.chance:.1%} by chance, n = {people}"
+        for people, one in found.items()
+        if one
     ]
     return (
-        f"Last run {result.day:%-d %B %Y}, commit {result.commit}: guess rate {'; '.join(parts)}, from a full dump"
+        f"{_last(result)}: guess rate {'; '.join(parts)}, from a full dump"
         f" plus platform log{' (a short run)' if result.short else ''}. {NOT_COVERED}"
     )
 
 
+WRITTEN: Mapping[str, Callable[[Result], str]] = {
+    "docs/trust.md": for_members,
+    "docs/what-is-kept.md": in_full,
+    "README.md": public_line,
+}
+"""Where the result stands between its marks, and what of it."""
+
+
 def write_down(result: Result, house: Path = HOUSE) -> None:
-    _replaced(house / "docs" / "trust.md", section(result))
-    _replaced(house / "README.md", "\n".join((BEGINS, public_line(result), ENDS)))
+    for name, told in WRITTEN.items():
+        _replaced(house / name, told(result))
 
 
 def _replaced(file: Path, text: str) -> None:
@@ -186,7 +227,7 @@ def _replaced(file: Path, text: str) -> None:
     _, ends, tail = rest.partition(ENDS)
     if not (begins and ends):
         raise ValueError(f"{file.name} has no place for the result of make safety")
-    file.write_text(f"{head}{text}{tail}", "utf-8")
+    file.write_text(f"{head}{begins}\n{text}\n{ends}{tail}", "utf-8")
 
 
 def _git(*words: str) -> str:
