@@ -4,7 +4,15 @@ Nothing is posted, and no message is read. People are named as their community c
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -12,7 +20,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.credentials import NOT_ALLOWED, Taken, known, lacks, listed, safe
+from adapters.slack.credentials import NOT_ALLOWED, NotTaken, Taken, known, lacks, listed, safe
 from adapters.slack.inbound import PLATFORM
 from adapters.slack.manifest import OPTIONAL
 from adapters.slack.trouble import code
@@ -22,8 +30,9 @@ from bot.domain.ids import PersonId, Room, user_of
 
 AT_ONCE: Final = 4
 """People asked about at the same time: far below what Slack allows."""
-NEVER_SAID: Final = (
-    "It could not be looked at now, as Slack says {code}: ask the doctor again in a minute."
+NOT_NOW: Final = (
+    "The room of “{home}” could not be looked at now, as Slack says {code}: "
+    "ask the doctor again in a minute."
 )
 
 
@@ -86,8 +95,7 @@ class Checkup:
         try:
             found = await known(await self.us.client(team))
         except Trouble as trouble:
-            again = f"In the workspace {team} Slack does not take the bot's token. {self.where}"
-            yield Look("workspace", False, again if self.where else trouble.sentence)
+            yield Look("workspace", False, self._of_trouble(team, trouble))
             return
         except Undelivered:  # it was taken out while we looked
             return
@@ -95,6 +103,12 @@ class Checkup:
         yield Look("workspace", True, f"The bot is in “{name}”, and Slack takes its token.")
         for look in _of_rights(found, name):
             yield look
+
+    def _of_trouble(self, team: str, trouble: Trouble) -> str:
+        """Of many tokens none is in the settings, and the sentence would send people there."""
+        if self.where and isinstance(trouble, NotTaken):
+            return f"In the workspace {team} Slack does not take the bot's token. {self.where}"
+        return trouble.sentence
 
     async def _of_home(self, home: Home) -> AsyncIterator[Look]:
         for room in home.rooms:
@@ -115,35 +129,30 @@ class Checkup:
         except SlackApiError as refused:
             return Look("room", False, _no_room(home, code(refused)))
         except (aiohttp.ClientError, OSError, TimeoutError):
-            return Look("room", False, NEVER_SAID.format(code="nothing"))
+            return Look("room", False, NOT_NOW.format(home=home.name, code="nothing"))
         return _of_channel(home, answer["channel"])
 
     async def _of_people(self, home: Home, people: Mapping[PersonId, str]) -> Look:
         """Whose account is closed. Who can't be reached for another reason is known once a post has failed."""
         few = asyncio.Semaphore(AT_ONCE)
 
-        async def gone(person: PersonId) -> bool:
+        async def gone(person: PersonId) -> bool | None:
             async with few:
                 return await self._is_gone(person)
 
         closed = await asyncio.gather(*map(gone, people))
-        names = [name for (name, is_gone) in zip(people.values(), closed, strict=True) if is_gone]
-        if not names:
-            return Look("accounts", True, f"Everyone in “{home.name}” has an account in Slack.")
-        says = (
-            f"In “{home.name}” these have no account in Slack any more: {listed(names)}. Tell those who look after "
-            "the community, as nothing reaches them there."
-        )
-        return Look("accounts", False, says)
+        names = [name for name, is_gone in zip(people.values(), closed, strict=True) if is_gone]
+        return _of_accounts(home, names, all_asked=None not in closed)
 
-    async def _is_gone(self, person: PersonId) -> bool:
+    async def _is_gone(self, person: PersonId) -> bool | None:
+        """None where Slack can't be asked."""
         try:
             client = await self.us.client(person.split("/", 2)[1])
             answer = await client.users_info(user=user_of(person))
         except SlackApiError as refused:
-            return code(refused) == "user_not_found"
+            return True if code(refused) == "user_not_found" else None
         except (Undelivered, aiohttp.ClientError, OSError, TimeoutError):
-            return False
+            return None
         return bool(answer["user"].get("deleted"))
 
 
@@ -164,6 +173,19 @@ def _of_rights(found: Taken, name: str) -> Iterator[Look]:
                 "“OAuth & Permissions”, and install the app again; or leave it so."
             )
             yield Look("not allowed", True, says)
+
+
+def _of_accounts(home: Home, closed: Sequence[str], *, all_asked: bool) -> Look:
+    if closed:
+        says = (
+            f"In “{home.name}” these have no account in Slack any more: {listed(closed)}. Tell those who look after "
+            "the community, as nothing reaches them there."
+        )
+        return Look("accounts", False, says)
+    if not all_asked:
+        says = f"Slack could not be asked about everyone in “{home.name}”: ask the doctor again in a minute."
+        return Look("accounts", True, says)
+    return Look("accounts", True, f"Everyone in “{home.name}” has an account in Slack.")
 
 
 def _of_channel(home: Home, channel: Mapping[str, Any]) -> Look:
@@ -199,7 +221,7 @@ def _no_room(home: Home, said: str) -> str:
         )
     if said == "missing_scope":
         return f"The bot may not look whether it is in the room of “{home.name}”: see the line about rights."
-    return NEVER_SAID.format(code=safe(said))
+    return NOT_NOW.format(home=home.name, code=safe(said))
 
 
 def _in_slack(person: PersonId) -> bool:

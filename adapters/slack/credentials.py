@@ -88,6 +88,10 @@ DISTRUSTED: Final = (
 )
 
 
+class NotTaken(Trouble):
+    """Slack refuses the bot's token."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """The bot in one workspace, as Slack knows its token. `scopes` is None where Slack does not tell them."""
@@ -108,13 +112,13 @@ async def taken(client: AsyncWebClient) -> Taken:
 
 
 async def known(client: AsyncWebClient) -> Taken:
-    """Whatever it may do. Raises `Trouble` when Slack does not take the token."""
+    """Whatever it may do. Raises `NotTaken`, or `Trouble` where Slack can't be asked."""
     try:
         answer = await _asked(client, "auth.test")
     except SlackApiError as refused:
-        raise Trouble(_about_bot(code(refused))) from None
+        raise NotTaken(_about_bot(code(refused))) from None
     if answer.get("is_enterprise_install"):
-        raise Trouble(WHOLE_ORGANISATION)
+        raise NotTaken(WHOLE_ORGANISATION)
     return Taken(
         team=str(answer["team_id"]),
         name=str(answer.get("team", "")),

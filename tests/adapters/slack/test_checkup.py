@@ -118,6 +118,26 @@ async def test_an_account_that_is_closed_is_named_by_its_name_alone(there: Livin
     assert there["ruth"].id not in said
 
 
+async def test_a_room_that_slack_can_not_be_asked_about_is_told_of(there: Living) -> None:
+    there.slack.faults.lose("conversations.info", after_accepting=False, times=None)
+
+    assert await amiss(there) == [
+        (
+            "room",
+            "The room of “Going home well” could not be looked at now, as Slack says nothing: "
+            "ask the doctor again in a minute.",
+        )
+    ]
+
+
+async def test_of_whom_slack_can_not_be_asked_nothing_is_claimed(there: Living) -> None:
+    there.slack.faults.limit("users.info", 30, times=None)
+
+    assert says(await found(there), "accounts") == (
+        "Slack could not be asked about everyone in “Going home well”: ask the doctor again in a minute."
+    )
+
+
 async def test_rights_that_were_taken_back_are_named(there: Living) -> None:
     token = there.slack.core.world.tokens[there.acme.token]
     token.scopes = tuple(one for one in SCOPES if one != "pins:write")
