@@ -105,6 +105,16 @@ async def test_a_double_press_on_menu_is_one_press(house: House, visit: Visit) -
     assert len((await house.sees("ruth"))["whispers"]) == 1
 
 
+async def test_what_stands_beside_a_label_is_read_as_a_word_of_its_own(
+    house: House, visit: Visit
+) -> None:
+    page = await open_form(house, visit)
+
+    await expect(
+        page.get_by_role("group", name="Who looks after it? if you like", exact=True)
+    ).to_be_visible()
+
+
 # drafts
 
 

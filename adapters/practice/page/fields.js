@@ -16,7 +16,8 @@ export function fieldset(field, error) {
     "aria-required": field.required ? "true" : undefined,
   };
   const many = field.kind === "one_of" || field.kind === "some_of" || (field.kind === "people" && field.most > 1);
-  const label = [words(field.label, "span"), field.required ? null : make("span", { class: "quiet" }, field.beside || "if you like")];
+  const beside = make("span", { class: "quiet" }, field.beside || "if you like");
+  const label = [words(field.label, "span"), ...(field.required ? [] : [" ", beside])]; // read aloud, they are one name
   return make(
     many ? "fieldset" : "div",
     { class: error ? "field wrong" : "field", role: field.kind === "one_of" ? "radiogroup" : undefined,
