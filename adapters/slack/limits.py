@@ -16,7 +16,7 @@ A_BURST: Final = 0.2
 POSTS_IN_A_CHANNEL: Final = (1.0, 3)
 """A post a second in each channel, and a short burst."""
 POSTS_IN_A_WORKSPACE: Final = (4.92, 3)
-"""Slack promises several hundred posts a minute in a workspace, and names no number: these are 297, two at once.
+"""Slack promises several hundred posts a minute in a workspace, and names no number: these are 298, three at once.
 With 300 to the letter, a network that is a little slower at first than later would make one too many of them."""
 
 METHODS: Final = {
