@@ -274,6 +274,19 @@ def test_a_facilitator_who_leaves_quietly_is_not_named() -> None:
     assert "Dev looks after the sessions for now." in scene.posted[-1]
 
 
+@pytest.mark.parametrize("name", ["charter", "people"])
+def test_whoever_has_left_is_not_said_to_look_after_it_any_more(name: str) -> None:
+    scene = begun()
+
+    scene.goes(FAY, room=None)
+
+    assert "Looked after by: Dev\n" in f"{words(scene.post(name).card)}\n"
+
+    scene.goes(DEV, room=None)
+
+    assert "Looked after by: not settled yet" in words(scene.post(name).card)
+
+
 def test_stepping_back_twice_is_once() -> None:
     scene = begun()
     scene.command(FAY, "leave")

@@ -21,6 +21,7 @@ from bot.conversations.membership.stepping_back import (
     without_keeper,
 )
 from bot.conversations.membership.suggesting import said_once_that_few
+from bot.conversations.permission.charter_news import charter_shown
 from bot.conversations.saying import in_rooms, revised, texts
 from bot.conversations.sessions.adding_prompts import own_prompts_of_nobody
 from bot.conversations.sessions.choosing import leaving_session
@@ -62,7 +63,8 @@ def departed(
         + asked_no_more(community, person, known)
     )
     if community.is_kept_by(person):
-        decided += Decision(say=still_looking(after, known))
+        shown = charter_shown(after, known.brief(after))
+        decided += Decision(say=(shown, *still_looking(after, known)))
     return after, decided
 
 

@@ -91,7 +91,7 @@ def people_card(community: Community) -> Card:
     keepers = [who.name for who in community.keepers]
     facts = (
         (say("people.members"), ", ".join(names) or say("people.nobody_yet")),
-        (say("people.keepers"), ", ".join(keepers)),
+        (say("people.keepers"), ", ".join(keepers) or say("charter.not_settled")),
     )
     return Card(say("people.title", name=community.name), (Facts(facts),))
 
