@@ -43,8 +43,8 @@ from bot.conversations.consent import (
 from bot.conversations.endings import (
     ending,
     harvesting,
+    in_turn,
     last_day,
-    once_back,
     pausing,
     renewing,
     stopping,
@@ -210,7 +210,7 @@ CONVERSATIONS = (
     poll_looks.CONVERSATION,
     poll_rules.CONVERSATION,
     renewing.CONVERSATION,
-    once_back.CONVERSATION,
+    in_turn.CONVERSATION,
     pausing.CONVERSATION,
     ending.CONVERSATION,
     last_day.CONVERSATION,

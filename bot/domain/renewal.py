@@ -46,11 +46,20 @@ class Renewal(Belonging):
     over: bool = False
     once_more: bool = False
     asks_at: datetime | None = None
-    """When it is put to the room, after a pause; None: it has been."""
+    """When it is put to the room, in its turn; None: it has been."""
+
+    @property
+    def put_at(self) -> datetime:
+        """When it was put to the room, or will be."""
+        return self.closes_at - OPEN_FOR
 
     @property
     def not_again_until(self) -> datetime:
-        return self.closes_at - OPEN_FOR + NOT_AGAIN_FOR
+        return self.put_at + NOT_AGAIN_FOR
+
+    @property
+    def is_open(self) -> bool:
+        return not self.over and self.asks_at is None
 
     @property
     def box(self) -> str:
@@ -63,6 +72,9 @@ class Renewal(Belonging):
 
     def closed(self) -> "Renewal":
         return replace(self, over=True)
+
+    def waiting(self, until: datetime) -> "Renewal":
+        return replace(self, asks_at=until, closes_at=until + OPEN_FOR)
 
     def asked(self, at: datetime) -> "Renewal":
         """It stands in the room from now on, for a week."""

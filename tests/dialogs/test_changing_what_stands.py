@@ -55,7 +55,7 @@ def test_first_it_is_asked_what_it_is_about_and_then_the_words_stand_there_to_be
 def test_where_nothing_stands_the_box_is_empty() -> None:
     scene = stands()
     scene.command(MIA, "propose")
-    scene.fill(MIA, matter="routes")
+    scene.fill(MIA, matter="leaves")
 
     assert value(scene) == ""
 
@@ -123,7 +123,7 @@ def test_nobody_writes_for_nothing_while_it_is_being_decided() -> None:
 
 def test_an_ending_has_no_words_that_give_way() -> None:
     scene = stands(Matter.ENDING, "We end.")
-    (agreed,) = scene.office.all(Agreement, scene.community.id)
+    agreed = scene.office.all(Agreement, scene.community.id)[-1]
     scene.offices.memory.records[Agreement, agreed.id] = replace(agreed, about="")
     scene.command(NED, "end")
     scene.fill(NED)
@@ -134,7 +134,7 @@ def test_an_ending_has_no_words_that_give_way() -> None:
 
 def test_what_comes_back_by_its_day_waits_while_the_days_are_kept_free() -> None:
     scene = stands()
-    (agreed,) = scene.office.all(Agreement, scene.community.id)
+    agreed = scene.office.all(Agreement, scene.community.id)[-1]
     comes_back = datetime(2027, 1, 6, 10, tzinfo=UTC)
     by_day = replace(agreed, look_again_after=None, look_again_at=comes_back)
     scene.offices.memory.records[Agreement, agreed.id] = by_day

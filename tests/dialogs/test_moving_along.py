@@ -33,9 +33,10 @@ def agreed(scene: Scene, **more: object) -> Agreement:
 
 
 def first_session_over(scene: Scene) -> Scene:
+    """And what it brought back has been asked, on the working day after it."""
     scene.until(jan(18, 10, 30))
     scene.says(NED, "A long week.", "session")
-    scene.until(jan(22, 12, 30))
+    scene.until(jan(25, 10, 30))
     return scene
 
 
@@ -74,11 +75,13 @@ def test_of_a_trial_only_the_newest_card_comes_along() -> None:
     scene = begun()
     agreed(scene, look_again_after=1, trial=True)
     first_session_over(scene)
+    scene.until(jan(31, 10))
+    scene.later(days=8, hours=1)
 
     moved(scene)
 
     (card,) = standing_in(scene, FRESH, "look_again:")
-    assert card.post.name.endswith(":1:1")
+    assert card.post.name.endswith(":20270208")
 
 
 def test_what_is_not_due_and_what_has_been_answered_does_not_come_along() -> None:

@@ -8,7 +8,7 @@ from bot.boundary.decision import Decision, Post
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Element, Points, Quote
 from bot.conversations.consent.agreeing import look_again
-from bot.conversations.consent.looked_at import free_morning, once_back
+from bot.conversations.consent.looked_at import free_morning, next_morning, once_back
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_rooms, revised, texts, whispered
@@ -25,16 +25,15 @@ from bot.words import say
 WHILE_IT_ENDS = timedelta(days=14)
 
 
-def looked_at_again(community: Community, closed: Session, known: Known) -> tuple[Post, ...]:
-    """Once a session has closed: what has stood for its time comes back by itself."""
+def looked_at_again(community: Community, closed: Session, now: datetime, known: Known) -> Decision:
+    """A session has closed: what has stood for its time comes back from the next morning on."""
     if community.stage is Stage.ENDING:
-        return ()
-    return tuple(
-        post
-        for one in known.agreements(community)
-        if _due_after(one, closed) and (one.trial or not _has_asked(one, closed))
-        for post in _asked_again(community, one, closed)
-    )
+        return Decision()
+    morning, back = next_morning(community, now, known), Decision()
+    for one in known.agreements(community):
+        if _due_after(one, closed) and (one.trial or not _has_asked(one, now)):
+            back += _brought_back(community, one, morning, now)
+    return back
 
 
 def asked_with_newcomers(
@@ -58,30 +57,43 @@ def look_again_today(alarm: AlarmRang, known: Known) -> Decision:
     community, agreement = known.held(Agreement, alarm.about)
     if agreement.ended or agreement.look_again_at is None or agreement.look_again_at > alarm.at:
         return Decision()
-    if _sessions_brought_it(community, agreement, known):
-        return Decision()
     later = _not_before(community, alarm.at, known)
-    if later := later or free_morning(community, agreement, alarm.at, known):
+    if later := later or free_morning(community, agreement.id, alarm.at, known):
         return Decision(keep=(replace(agreement, look_again_at=later),))
-    return Decision(say=_asked_by_day(community, agreement))
+    return Decision(say=_asked(community, agreement, known))
 
 
 def stands(community: Community, at: datetime, known: Known) -> tuple[Post, ...]:
     """What is asked in the room about what was agreed, and is not answered."""
     if community.stage is Stage.ENDING:
         return ()
-    last, asked = known.last_closed(community), list[Post]()
-    for one in known.agreements(community):
-        if last and _due_after(one, last):
-            asked += _asked_again(community, one, last)
-        elif one.look_again_at and one.look_again_at <= at:
-            asked += _asked_by_day(community, one)
-    return (*asked, *_asked_since_they_came(community, known))
+    asked = (one for one in known.agreements(community) if _has_asked(one, at))
+    again = (post for one in asked for post in _asked(community, one, known))
+    return (*again, *_asked_since_they_came(community, known))
 
 
-def _asked_by_day(community: Community, agreement: Agreement) -> tuple[Post, ...]:
-    key = "agreements.trial_by_day" if agreement.trial else "agreements.look_again_today"
-    return in_rooms(community, _day_name(agreement), _again_card(community, agreement, key))
+def _brought_back(
+    community: Community, agreement: Agreement, morning: datetime, now: datetime
+) -> Decision:
+    """A trial that is over is asked about after each session until it is settled; only the newest card asks."""
+    back = replace(agreement, look_again_at=morning)
+    if not _has_asked(agreement, now):
+        return Decision(keep=(back,))
+    over = Card(_title(agreement), texts("agreements.asked_anew"))
+    return Decision(keep=(back,), say=(revised(community, _name(agreement), over),))
+
+
+def _asked(community: Community, agreement: Agreement, known: Known) -> tuple[Post, ...]:
+    card = _again_card(community, agreement, _why_now(community, agreement, known))
+    return in_rooms(community, _name(agreement), card)
+
+
+def _why_now(community: Community, agreement: Agreement, known: Known) -> str:
+    """Its sessions have brought it back, or half a year."""
+    last = known.last_closed(community)
+    if last and _due_after(agreement, last):
+        return "agreements.trial_over" if agreement.trial else "agreements.look_again"
+    return "agreements.trial_by_day" if agreement.trial else "agreements.look_again_today"
 
 
 def _asked_since_they_came(community: Community, known: Known) -> tuple[Post, ...]:
@@ -130,14 +142,6 @@ def _fits_newcomers(
     return tuple(replace(one, rules_fit=True) for one in asked)
 
 
-def _asked_again(community: Community, agreement: Agreement, closed: Session) -> tuple[Post, ...]:
-    """A trial that is over is asked about after each session until it is settled; the rest once."""
-    key = "agreements.trial_over" if agreement.trial else "agreements.look_again"
-    card = _again_card(community, agreement, key)
-    name = _after_name(agreement)
-    return in_rooms(community, f"{name}:{closed.number}" if agreement.trial else name, card)
-
-
 def _again_card(community: Community, agreement: Agreement, key: str) -> Card:
     buttons = (
         button("still_fits", Act.STILL_FITS, agreement.id),
@@ -158,43 +162,25 @@ def _change_button(community: Community, agreement: Agreement) -> Button:
     return button("suggest_a_change", Act.PROPOSE, community.id, *what, asks=True)
 
 
-def _sessions_brought_it(community: Community, agreement: Agreement, known: Known) -> bool:
-    last = known.last_closed(community)
-    return last is not None and _due_after(agreement, last)
-
-
-def _has_asked(agreement: Agreement, closed: Session) -> bool:
-    """By its day, and nobody has answered: that card still stands."""
-    asked, now = agreement.look_again_at, closed.closed_at
-    return asked is not None and now is not None and asked <= now
+def _has_asked(agreement: Agreement, now: datetime) -> bool:
+    """Its day has come, and nobody has answered: that card still stands."""
+    return agreement.look_again_at is not None and agreement.look_again_at <= now
 
 
 def _due_after(agreement: Agreement, closed: Session) -> bool:
     return agreement.look_again_after is not None and agreement.look_again_after <= closed.number
 
 
-def _after_name(agreement: Agreement) -> str:
-    return f"look_again:{agreement.id}:{agreement.look_again_after}"
-
-
-def _day_name(agreement: Agreement) -> str:
+def _name(agreement: Agreement) -> str:
+    """The card of this time; each time has one of its own."""
     return f"look_again:{agreement.id}:{agreement.look_again_at:%Y%m%d}"
 
 
 def _asked_names(community: Community, agreement: Agreement, known: Known) -> tuple[str, ...]:
-    """Every post that has asked about it: by day, after its sessions, and when somebody came."""
-    by_day = (_day_name(agreement),) if agreement.look_again_at else ()
+    """Every post that asks about it: in its time, and since somebody came."""
+    in_time = (_name(agreement),) if agreement.look_again_at else ()
     came = (_with_newcomers(agreement, one.id) for one in known.newcomers(community))
-    return (*by_day, *_after_names(community, agreement, known), *came)
-
-
-def _after_names(community: Community, agreement: Agreement, known: Known) -> tuple[str, ...]:
-    """A trial that is over is asked about after each session."""
-    name, first = _after_name(agreement), agreement.look_again_after
-    last = known.last_closed(community)
-    if not agreement.trial or first is None or last is None:
-        return (name,)
-    return tuple(f"{name}:{turn}" for turn in range(first, last.number + 1))
+    return (*in_time, *came)
 
 
 def _with_newcomers(agreement: Agreement, newcomer: RecordId) -> str:

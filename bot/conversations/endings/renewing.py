@@ -29,25 +29,9 @@ from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.ids import RecordId
 from bot.domain.refusal import Reason, Refused
-from bot.domain.renewal import OPEN_FOR, Occasion, Renewal, WayOn
+from bot.domain.renewal import Occasion, Renewal, WayOn
 from bot.domain.told import may_be_asked
 from bot.words import say
-
-
-def asked(community: Community, occasion: Occasion, at: datetime, known: Known) -> Decision:
-    """One card in the room, open for a week. Where too few could answer, it is talked over instead."""
-    if community.stage is Stage.ENDING:
-        return Decision()
-    if lately := [one for one in renewals_of(community, known) if at < one.not_again_until]:
-        return _put_off(community, lately[-1], occasion, at, known)
-    renewal = Renewal(
-        id=RecordId(known.mint.id()),
-        community=community.id,
-        occasion=occasion,
-        closes_at=at + OPEN_FOR,
-    )
-    gone = Decision(forget=renewals_of(community, known))
-    return gone + put(community, renewal, at, known)
 
 
 def put(community: Community, renewal: Renewal, at: datetime, known: Known) -> Decision:
@@ -59,17 +43,6 @@ def put(community: Community, renewal: Renewal, at: datetime, known: Known) -> D
         *(_stopped(community, at, known) if renewal.occasion is Occasion.QUIET else ()),
     )
     return Decision(keep=(renewal,), say=said)
-
-
-def ask_again(alarm: AlarmRang, known: Known) -> Decision:
-    """Six sessions had gone by too soon after the last time. A community that rests is asked when it is back."""
-    renewal = known.records.one(Renewal, alarm.about)
-    if renewal is None or renewal.not_again_until > alarm.at:
-        return Decision()
-    community = known.community(renewal.community)
-    if community.stage is not Stage.ACTIVE:
-        return Decision(forget=(renewal,))
-    return asked(community, Occasion.SIX_SESSIONS, alarm.at, known)
 
 
 def press_renew(press: ButtonPressed, token: Token, known: Known) -> Decision:
@@ -110,7 +83,7 @@ def close(alarm: AlarmRang, known: Known) -> Decision:
 def let_go(community: Community, known: Known) -> Decision:
     """The group has decided meanwhile: what was answered is destroyed unread."""
     gone = Decision()
-    for one in _open_in(community, known):
+    for one in open_renewals(community, known):
         gone += _over(community, one)
     return gone
 
@@ -119,7 +92,7 @@ def stands(community: Community, known: Known) -> tuple[Post, ...]:
     """The question in the room, while it is open."""
     return tuple(
         post
-        for one in _open_in(community, known)
+        for one in open_renewals(community, known)
         for post in in_rooms(community, renewal_name(one), question_card(community, one))
     )
 
@@ -167,7 +140,7 @@ def _talked_over(community: Community, renewal: Renewal, at: datetime, known: Kn
     return Decision(keep=(renewal,), say=(*said, *ways_on))
 
 
-def _put_off(
+def put_off(
     community: Community, renewal: Renewal, occasion: Occasion, at: datetime, known: Known
 ) -> Decision:
     """It was asked not long ago. That nothing is planned any more is said all the same."""
@@ -211,10 +184,9 @@ def renewals_of(community: Community, known: Known) -> tuple[Renewal, ...]:
     return tuple(known.records.all(Renewal, RecordId(community.id)))
 
 
-def _open_in(community: Community, known: Known) -> tuple[Renewal, ...]:
-    return tuple(
-        one for one in renewals_of(community, known) if not one.over and one.asks_at is None
-    )
+def open_renewals(community: Community, known: Known) -> tuple[Renewal, ...]:
+    """Those that stand in the room and can be answered."""
+    return tuple(one for one in renewals_of(community, known) if one.is_open)
 
 
 def _open(
@@ -222,7 +194,7 @@ def _open(
 ) -> tuple[Community, Renewal]:
     community, renewal = known.held(Renewal, token[0])
     community.must_include(arrival.who.person)
-    if renewal.over or renewal.asks_at or arrival.at >= renewal.closes_at:
+    if not renewal.is_open or arrival.at >= renewal.closes_at:
         raise Refused(Reason.BUTTON_TOO_OLD)
     return community, renewal
 

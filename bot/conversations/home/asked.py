@@ -7,6 +7,7 @@ from bot.boundary.views import Card
 from bot.conversations.codesign.cards import question_card
 from bot.conversations.consent.proposal_cards import consent_card
 from bot.conversations.endings.renewal_cards import question_card as renewal_card
+from bot.conversations.endings.renewing import open_renewals
 from bot.conversations.home.looking import Look
 from bot.conversations.learning.message_cards import recognise_card
 from bot.conversations.polls.cards import asks_card
@@ -14,7 +15,6 @@ from bot.domain.community import Stage
 from bot.domain.ids import RecordId
 from bot.domain.message import DraftState, MessageDraft
 from bot.domain.proposal import TALKING, Proposal, ProposalState
-from bot.domain.renewal import Renewal
 
 
 def polls(look: Look) -> Iterator[Card]:
@@ -40,7 +40,7 @@ def codesign(look: Look) -> Iterator[Card]:
 
 
 def renewals(look: Look) -> Iterator[Card]:
-    for one in look.known.records.all(Renewal, RecordId(look.community.id)):
+    for one in open_renewals(look.community, look.known):
         yield look.in_short(renewal_card(look.community, one), one.closes_at)
 
 

@@ -9,7 +9,7 @@ from bot.boundary.arrivals import AlarmRang, ButtonPressed
 from bot.boundary.decision import Decision, Post, Revise
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Text
-from bot.conversations.consent.looked_at import once_back
+from bot.conversations.consent.looked_at import free_morning, once_back
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.polls.forms import poll_form
@@ -35,11 +35,12 @@ def looks_on(community: Community, poll: Poll, now: datetime, known: Known) -> d
 
 
 def look_again(alarm: AlarmRang, known: Known) -> Decision:
-    """In a pause nothing is asked: it waits."""
+    """In a pause nothing is asked, and on one day one thing: it waits."""
     community, poll = known.poll(alarm.about)
     if poll.outcome is None or community.stage is Stage.ENDING:
         return Decision()
-    if later := once_back(community, alarm.at, known):
+    later = once_back(community, alarm.at, known)
+    if later := later or free_morning(community, poll.id, alarm.at, known):
         return Decision(keep=(replace(poll, look_again_at=later),))
     looked = replace(poll, looks=poll.looks + 1)
     return Decision(keep=(looked,), say=_asks(community, looked))

@@ -8,7 +8,7 @@ from bot.boundary.decision import Decision, FormErrors, Post, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Day, Form, Points
 from bot.conversations.conversation import Conversation
-from bot.conversations.endings.once_back import asked_once_back
+from bot.conversations.endings.in_turn import asked
 from bot.conversations.endings.renewing import carries_on
 from bot.conversations.known import Known
 from bot.conversations.rhythm.cards import coming_weeks
@@ -21,6 +21,7 @@ from bot.conversations.sessions import resting_with_us
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.refusal import Reason, Refused
+from bot.domain.renewal import Occasion
 from bot.domain.session import SessionState
 from bot.words import say
 from bot.words.times import day_words
@@ -71,7 +72,7 @@ def resume(alarm: AlarmRang, known: Known) -> Decision:
     if community.stage is not Stage.RESTING or community.resumes_at != alarm.due:
         return Decision()
     active = replace(community, stage=Stage.ACTIVE)
-    question = asked_once_back(active, alarm.at, known)
+    question = asked(active, Occasion.BACK, alarm.at, known)
     return _carried_on(community, alarm.at, known) + question
 
 

@@ -9,7 +9,7 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Text
 from bot.conversations.consent.still_fits import looked_at_again
 from bot.conversations.conversation import Conversation
-from bot.conversations.endings.renewing import asked
+from bot.conversations.endings.in_turn import asked
 from bot.conversations.known import Known
 from bot.conversations.membership.newcomers import asked_what_is_odd
 from bot.conversations.membership.stepping_back import rests_without_keeper
@@ -109,7 +109,6 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
         *to_holder(community, closed, now, known),
         *to_keeper(community, closed, now, known),
         *asked_to_carry_out(community, closed, now, known),
-        *looked_at_again(community, closed, known),
     )
     boxes = (
         along_box(session),
@@ -122,7 +121,8 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
     together = _together(community, session, known)
     keep = (without_words(closed), *forgotten_later(closed, together.keep, known))
     shown = replace(together, keep=())
-    return shown + Decision(keep=keep, empty=boxes, say=said) + going_on + odd
+    again = looked_at_again(community, closed, now, known)
+    return shown + Decision(keep=keep, empty=boxes, say=said) + again + going_on + odd
 
 
 def _closed(session: Session, now: datetime, days: Days) -> Session:
