@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import count
 
 from bot.domain.receipts import WORDS, code_of, drawn, numbers_of
 
@@ -12,8 +13,10 @@ _BETWEEN = re.compile(r"[^a-z-]+")
 
 
 def new_receipt(chance: str) -> str:
-    """The code of six words that read back as themselves. `chance` is at least 80 bits."""
-    written = [_words()[place] for place in numbers_of(drawn(chance))]
+    """The code of six words that read back as themselves. `chance` is at least 80 bits.
+
+    None of them is hard to be given, for whoever has just written something heavy is given six too."""
+    written = next(words for words in _draws(chance) if _not_given().isdisjoint(words))
     return code_of([_places()[_plain(word)] for word in written])
 
 
@@ -30,6 +33,12 @@ def read_receipt(typed: str) -> str | None:
     return _read(tokens) or _read(apart)
 
 
+def _draws(chance: str) -> Iterator[list[str]]:
+    """Six words after six, without an end."""
+    for turn in count():
+        yield [_words()[place] for place in numbers_of(drawn(f"{chance} {turn}"))]
+
+
 def _read(tokens: Sequence[str]) -> str | None:
     places = [_places().get(_plain(token)) for token in tokens]
     known = [place for place in places if place is not None]
@@ -43,7 +52,17 @@ def _plain(word: str) -> str:
 
 @cache
 def _words() -> tuple[str, ...]:
-    return tuple((files("bot.words") / "receipt-words.txt").read_text("utf-8").split())
+    return _listed("receipt-words.txt")
+
+
+@cache
+def _not_given() -> frozenset[str]:
+    """Words of the list that are read where they are typed, but nobody is given any more."""
+    return frozenset(_listed("receipt-words-not-given.txt"))
+
+
+def _listed(name: str) -> tuple[str, ...]:
+    return tuple((files("bot.words") / name).read_text("utf-8").split())
 
 
 @cache

@@ -14,6 +14,29 @@ def test_what_is_drawn_is_six_words_that_lead_back_to_it() -> None:
         assert read_receipt(receipt_words(code)) == code
 
 
+def test_nobody_is_given_a_word_that_would_hurt_them_just_then() -> None:
+    """Whoever has written that they can't go on is given six words too."""
+    hard = {"drown", "suffocate", "perish", "afterlife", "jugular", "unloved", "racism", "worst"}
+
+    given = {
+        word for chance in range(2000) for word in receipt_words(new_receipt(f"{chance}")).split()
+    }
+
+    assert hard.isdisjoint(given)
+
+
+def test_a_receipt_with_such_a_word_still_opens_what_it_opened() -> None:
+    assert read_receipt("drown worst abacus zoom yoyo panic") is not None
+
+
+def test_too_many_words_are_left_to_be_tried_one_by_one() -> None:
+    given = {
+        word for chance in range(9000) for word in receipt_words(new_receipt(f"{chance}")).split()
+    }
+
+    assert len(given) > 7000
+
+
 @pytest.mark.parametrize("numbers", [(0,) * 6, (WORDS_IN_ALL - 1,) * 6, (1, 2, 3, 4, 5, 6)])
 def test_a_code_is_short_and_keeps_every_word(numbers: tuple[int, ...]) -> None:
     code = code_of(numbers)
