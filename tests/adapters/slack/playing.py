@@ -3,7 +3,7 @@
 It never guesses: where somebody can see no such button, form or thread, the play stops.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +14,12 @@ from aiohttp import web
 from adapters.chance import SystemMint
 from adapters.clock import Clock, Timekeeper
 from adapters.practice import clock as clockwork
-from adapters.practice.cast import Cast, read_cast
+from adapters.practice.cast import CHANNELS, Cast, read_cast
 from adapters.practice.script import (
     Cancels,
     Commands,
     Fills,
+    Makes,
     Presses,
     Says,
     Script,
@@ -37,7 +38,16 @@ from bot.folder import make_folder
 from bot.master_keys import master_keys
 from bot.settings import Settings
 from storage import Database, open_database
-from tests.adapters.fake_slack import CannotDo, Channel, FakeSlack, Limits, Message, Person, View
+from tests.adapters.fake_slack import (
+    CannotDo,
+    Channel,
+    FakeSlack,
+    Limits,
+    Message,
+    Person,
+    View,
+    Workspace,
+)
 from tests.adapters.fake_slack import Clock as SlackClock
 from tests.adapters.fake_slack.seeing import Seen, look
 from tests.adapters.slack.living import as_written, settings
@@ -50,11 +60,18 @@ class Stage:
     """The people of a script at their clients, and the clock of the bot among them."""
 
     slack: FakeSlack
-    room: Channel
+    workspace: Workspace
+    channels: dict[str, Channel]
+    """By what the practice room calls them; those that are not made yet are not there."""
     people: Mapping[str, Person]
     keeper: Timekeeper
     carry: Callable[[], Awaitable[None]]
     since: int = 0
+
+    @property
+    def room(self) -> Channel:
+        """The first, which is always there."""
+        return self.channels[CHANNELS[0]]
 
     async def play(self, step: Step) -> None:
         before = self._newest()
@@ -68,24 +85,26 @@ class Stage:
                 await self._move(dict(move))
             case WaitsFor(beginning=beginning):
                 await self._wait_for(beginning)
-            case Commands(words=words, direct=direct):
+            case Commands(words=words, direct=direct, channel=channel):
                 person = await self._free(step.by)
                 text = words.removeprefix("/lc").strip()
-                inside = person.id in self.room.members
-                await person.types("/lc", text, in_=None if direct or not inside else self.room)
-            case Presses(label=label):
-                await self._press(self.people[step.by], label)
+                await person.types("/lc", text, in_=self._where(person, channel, direct=direct))
+            case Presses(label=label, channel=channel):
+                await self._press(self.people[step.by], label, channel)
             case Fills(answers=answers):
                 await self._fill(self.people[step.by], answers)
             case Cancels():
                 person = self.people[step.by]
                 await person.closes(person.modal)
-            case Says(text=text, under=under, direct=direct):
+            case Makes(channel=channel):
+                self._make(channel)
+            case Says(text=text, under=under, direct=direct, channel=channel):
                 person = await self._free(step.by)
+                where = self._where(person, channel, direct=direct)
                 if under:
-                    await person.replies(self._beginning(under), text)
+                    await person.replies(self._beginning(under, where or self.room), text)
                 else:
-                    await person.says(text, in_=None if direct else self.room)
+                    await person.says(text, in_=where)
             case _:
                 assert_never(step.deed)
 
@@ -96,12 +115,32 @@ class Stage:
             await person.closes(person.modal)
         return person
 
-    async def _press(self, person: Person, label: str) -> None:
+    def _make(self, channel: str) -> None:
+        """With everybody who is in the first, and the bot."""
+        if channel in self.channels:
+            raise CannotDo(f"There is a channel {channel!r} already.")
+        inside = [one for one in self.people.values() if one.id in self.room.members]
+        made = self.workspace.channel(channel, *inside, self.workspace.bot)
+        self.channels[channel] = made
+
+    def _where(self, person: Person, channel: str, *, direct: bool) -> Channel | None:
+        """The channel that a step names, else the first that they are in; None is their own messages."""
+        if direct:
+            return None
+        if channel and channel not in self.channels:
+            raise CannotDo(f"There is no channel {channel!r} yet.")
+        if channel:
+            return self.channels[channel]
+        return next((one for one in self.channels.values() if person.id in one.members), None)
+
+    async def _press(self, person: Person, label: str, channel: str) -> None:
         if person.has_modal and label in person.looks_at(person.modal).buttons:
             await person.presses(person.modal, label)
             return
         await self._free(self._called(person))
-        for seen in sorted(self._before(person), key=lambda one: float(one.ts), reverse=True):
+        for seen in sorted(
+            self._before(person, channel), key=lambda one: float(one.ts), reverse=True
+        ):
             if label in seen.buttons:
                 await person.presses(seen, label)
                 return
@@ -132,19 +171,27 @@ class Stage:
             return [self.people.get(str(one), one) for one in value]
         return value
 
-    def _before(self, person: Person) -> list[Seen]:
-        """Everything that stands before somebody: the channel, its threads, their own messages, whispers."""
+    def _before(self, person: Person, channel: str) -> list[Seen]:
+        """Everything that stands before somebody: the channels, their threads, their own messages, whispers.
+        With a channel, what stands there."""
+        if channel:
+            only = self._where(person, channel, direct=False)
+            return [*self._in(person, only), *person.whispers(only)] if only else []
         seen = list(person.direct)
-        if person.id in self.room.members:
-            for one in person.sees(self.room):
-                seen += [one] if one.ephemeral else person.thread(one)
+        for one in self.channels.values():
+            seen += self._in(person, one)
         return seen + [one for one in person.whispers() if one not in seen]
+
+    def _in(self, person: Person, channel: Channel) -> Iterator[Seen]:
+        if person.id in channel.members:
+            for one in person.sees(channel):
+                yield from [one] if one.ephemeral else person.thread(one)
 
     def _called(self, person: Person) -> str:
         return next(name for name, one in self.people.items() if one is person)
 
-    def _beginning(self, words: str) -> Message:
-        for one in reversed(list(self.room.messages.values())):
+    def _beginning(self, words: str, channel: Channel) -> Message:
+        for one in reversed(list(channel.messages.values())):
             if one.text.startswith(words):
                 return one
         raise CannotDo(f"Nothing in the channel begins with {words!r}.")
@@ -198,7 +245,9 @@ async def staged(folder: Path, way: str, path: Path) -> AsyncIterator[tuple[Stag
         keeper = Timekeeper(
             clock, here.desk.wake, here.desk.carry, _upcoming(database, here.desk, clock)
         )
-        yield Stage(slack, room, people, keeper, here.desk.carry), read_script(path, cast), cast
+        first = {CHANNELS[0]: room}
+        stage = Stage(slack, acme, first, people, keeper, here.desk.carry)
+        yield stage, read_script(path, cast), cast
 
 
 def _unhurried(given: Settings) -> Database:

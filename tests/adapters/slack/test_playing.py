@@ -20,6 +20,74 @@ from tests.adapters.slack.told import Places, Told, differences
 SCRIPTS = (SCRIPT, SCRIPT.with_name("a-year.toml"))
 
 
+A_SEASON = """
+[[step]]
+as = "hannah"
+makes = "Second channel"
+
+[[step]]
+as = "hannah"
+command = "/lc here"
+in = "Second channel"
+
+[[step]]
+as = "hannah"
+presses = "Yes, “Going home well” moves here"
+in = "Second channel"
+
+[[step]]
+as = "ruth"
+says = "A fresh start."
+in = "Second channel"
+
+[[step]]
+as = "colin"
+says = "So it is."
+under = "A fresh start."
+in = "Second channel"
+
+[[step]]
+as = "ruth"
+command = "/lc propose"
+in = "Second channel"
+fills = [{ matter = "leaves" }, { title = "What may leave", words = "Nothing leaves." }]
+
+[[step]]
+as = "colin"
+presses = "I can live with it"
+in = "Second channel"
+
+[[step]]
+as = "colin"
+says = "I am still in here."
+"""
+"""After the first community has begun: it moves into a second channel, and goes on there."""
+
+
+@pytest.fixture(scope="module")
+def season(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first community until its sessions are begun, and then a move."""
+    path = tmp_path_factory.mktemp("season") / "season.toml"
+    begun, *_ = SCRIPT.read_text("utf-8").split("# Before a first story")
+    path.write_text(begun + A_SEASON, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_second_channel_is_made_moved_to_and_lived_in_as_in_the_practice_room(
+    tmp_path: Path, way: str, season: Path
+) -> None:
+    practised = await in_practice(season)
+    async with staged(tmp_path, way, season) as (stage, steps, cast):
+        for step in steps.steps:
+            await stage.play(step)
+        in_slack = told.in_slack(stage, cast)
+
+    assert stage.slack.complaints == []
+    assert in_slack["room2"]
+    assert list(differences(practised, in_slack)) == []
+
+
 @pytest.fixture(scope="module")
 def practised() -> dict[Path, Places]:
     return {}

@@ -48,7 +48,7 @@ async def in_practice(cast: Cast, player: Player) -> Places:
 
 
 def in_slack(stage: Stage, cast: Cast) -> Places:
-    told: dict[str, list[Told]] = {"room": _posts(list(stage.room.messages.values()))}
+    told = {id: _posts(list(one.messages.values())) for id, one in stage.channels.items()}
     for person in cast.people:
         direct = [one.source for one in stage.people[person.id].direct]
         told[f"dm:{person.id}"] = _posts(direct)
