@@ -8,6 +8,7 @@ from bot.domain.formats import Format, Kind
 from bot.domain.ids import Direct
 from bot.domain.session import Session, SessionState
 from bot.domain.story import Story, StoryState
+from bot.words import say
 from tests.formats import WAYS, agree, agreed_on, asked, held, offer, talked_through, told
 from tests.scene import (
     DEV,
@@ -18,6 +19,7 @@ from tests.scene import (
     ROOM,
     begun,
     confirmed,
+    gathered,
     jan,
     opened,
     story_offered,
@@ -225,6 +227,56 @@ def test_who_is_asked_reads_in_which_way_and_what_waits() -> None:
 
     assert "As you have agreed: One shared doubt." in scene.sent_to(FAY)[-1]
     assert "Ned has offered a doubt." in scene.sent_to(FAY)[-1]
+
+
+def test_who_is_asked_reads_what_waits_for_another_way() -> None:
+    scene = agreed_on(Format.WIDE_QUESTION)
+    offer(scene, NED, Format.SHARED_DOUBT)
+
+    asked(scene)
+
+    waits = "A doubt from Ned is waiting. To make room for it, press “Another way this time”."
+    assert waits in scene.sent_to(FAY)[-1]
+
+
+def test_what_is_told_in_it_does_not_wait_for_another_way() -> None:
+    scene = agreed_on(Format.SHARED_DOUBT)
+    offer(scene, NED, Format.SHARED_DOUBT)
+
+    asked(scene)
+
+    assert "Another way this time" not in scene.sent_to(FAY)[-1]
+
+
+def test_whoever_offers_what_is_not_told_just_now_reads_what_it_waits_for() -> None:
+    scene = agreed_on(Format.WIDE_QUESTION)
+
+    offer(scene, NED, Format.SHARED_DOUBT)
+
+    assert "Just now we meet in another way: A wide question." in scene.whispered
+
+
+def test_whoever_offers_what_is_told_here_reads_nothing_of_other_ways() -> None:
+    scene = agreed_on(Format.SHARED_DOUBT)
+
+    offer(scene, NED, Format.SHARED_DOUBT)
+
+    assert "in another way" not in scene.whispered
+
+
+@pytest.mark.parametrize("format_", [one for one in Format if one is not Format.STORY_WITH_ROUNDS])
+def test_a_group_that_begins_in_another_way_is_not_told_that_it_hears_stories(
+    format_: Format,
+) -> None:
+    scene = gathered()
+    agree(scene, format_)
+
+    scene.press(FAY, "Begin the sessions")
+    scene.fill(FAY, every="fortnightly", first="2027-01-18", opens="10:00")
+
+    begins = words(scene.post("begun:").card)
+    assert say(f"format.{format_}") in begins
+    assert "Someone tells a story" not in begins
 
 
 def test_another_way_for_once_is_told_in_the_opening() -> None:

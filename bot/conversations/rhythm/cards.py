@@ -9,6 +9,7 @@ from bot.boundary.views import Button, Card, Facts, Points, Text, Weight
 from bot.conversations.known import Known
 from bot.conversations.rhythm.free_days import closures_ahead, free_days
 from bot.conversations.saying import button, texts
+from bot.conversations.sessions.shaping import agreed_format
 from bot.domain.cadence import Monthly, Weekly
 from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
 from bot.domain.rhythm import LeftOut, Occurrence, Rhythm, next_occurrence, preview
@@ -59,6 +60,7 @@ def begun_card(community: Community, known: Known, now: datetime) -> Card:
         say("begun.title", name=community.name),
         (
             *texts("begun.what_happens"),
+            Text(say(f"format.{agreed_format(community, known)}")),
             Facts(((say("begun.rhythm"), rhythm_words(community.rhythm)),)),
             Text(say("rhythm.next_weeks")),
             Points(coming_weeks(community, known, now)),

@@ -10,7 +10,7 @@ from bot.conversations.known import Known
 from bot.conversations.notes.releasing import notes_are_ready
 from bot.conversations.notes.told_cards import stays_with_notes
 from bot.conversations.saying import button, revised, texts
-from bot.conversations.sessions.choosing import first_waiting
+from bot.conversations.sessions.choosing import first_waiting, waiting_of_each_kind
 from bot.conversations.sessions.loops import mix, mix_buttons
 from bot.conversations.sessions.nobody_tells import none_over
 from bot.conversations.sessions.preparing import let_go
@@ -40,6 +40,7 @@ def hold_card(community: Community, ahead: Session, person: PersonId, known: Kno
             Moment(say("session.opens"), ahead.plan.opens_at, zone_of(community)),
             *_in_which_way(community, ahead, known),
             Text(story_words(community, ahead, known)),
+            *_waits_for_another_way(community, ahead, known),
             *_you_first(community, ahead, known),
             *mix(community, known),
         ),
@@ -169,6 +170,16 @@ def _in_which_way(community: Community, ahead: Session, known: Known) -> tuple[T
         return ()
     way = "this_time.is" if ahead.this_time else "this_time.as_agreed"
     return texts(way, format=say(f"format.name.{format_}"))
+
+
+def _waits_for_another_way(community: Community, ahead: Session, known: Known) -> tuple[Text, ...]:
+    """What members have offered and this session would not tell: whoever holds it can make room for it."""
+    told = kind_told(format_of(community, ahead, known))
+    return tuple(
+        Text(say("hold.waits", thing=thing(one.kind), teller=community.name_of(one.teller)))
+        for one in waiting_of_each_kind(community, ahead, known)
+        if one.kind is not told
+    )
 
 
 def _you_first(community: Community, ahead: Session, known: Known) -> tuple[Text, ...]:

@@ -17,7 +17,7 @@ from bot.conversations.sessions.preparing import (
 from bot.conversations.sessions.shaping import format_of, kind_told
 from bot.conversations.sessions.story_cards import idle_over
 from bot.domain.community import Community
-from bot.domain.formats import Format
+from bot.domain.formats import TELLS, Format
 from bot.domain.preparing import asked_at_latest, looked
 from bot.domain.session import Session, SessionState
 from bot.domain.story import Story, StoryState
@@ -68,6 +68,13 @@ def first_waiting(community: Community, session: Session, known: Known) -> Story
         and days.day_of(one.offered_at) < opens
     ]
     return min(waiting, key=lambda one: (one.offered_at, one.id), default=None)
+
+
+def waiting_of_each_kind(community: Community, ahead: Session, known: Known) -> tuple[Story, ...]:
+    """What has waited longest of each kind: what this session could be about, in one way or another."""
+    formed = (replace(ahead, format=one, this_time=True) for one in TELLS)
+    waiting = (first_waiting(community, one, known) for one in formed)
+    return tuple(one for one in waiting if one)
 
 
 def freed(session: Session, known: Known) -> tuple[Story, ...]:

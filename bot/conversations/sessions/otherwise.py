@@ -15,6 +15,7 @@ from bot.conversations.saying import form, revised, texts, whisper, whispered
 from bot.conversations.sessions.choosing import (
     choosing,
     first_waiting,
+    waiting_of_each_kind,
     without_unlike,
 )
 from bot.conversations.sessions.loops import with_care
@@ -32,7 +33,7 @@ from bot.conversations.sessions.shaping import (
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
 from bot.domain.contribution import Part
-from bot.domain.formats import TELLS, Format
+from bot.domain.formats import Format
 from bot.domain.own_prompt import Use
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session, SessionState
@@ -184,13 +185,11 @@ def _format_form(community: Community, ahead: Session, known: Known) -> Form:
 
 def _waiting(community: Community, ahead: Session, known: Known) -> tuple[Element, ...]:
     """What has been offered, of every kind: whose, and never what it says."""
-    found = []
-    for format_, kind in TELLS.items():
-        formed = replace(ahead, format=format_, this_time=True)
-        if first := first_waiting(community, formed, known):
-            teller = community.name_of(first.teller)
-            found.append(say("this_time.waits", thing=thing(kind), teller=teller))
-    return (*texts("this_time.waiting"), Points(tuple(found))) if found else ()
+    found = tuple(
+        say("this_time.waits", thing=thing(one.kind), teller=community.name_of(one.teller))
+        for one in waiting_of_each_kind(community, ahead, known)
+    )
+    return (*texts("this_time.waiting"), Points(found)) if found else ()
 
 
 def _question_form(community: Community, ahead: Session, known: Known) -> Form:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, Said
 from bot.boundary.tokens import Token
-from bot.boundary.views import Card
+from bot.boundary.views import Card, Text
 from bot.conversations.known import Known
 from bot.conversations.saying import (
     in_good_time,
@@ -18,7 +18,7 @@ from bot.conversations.saying import (
 )
 from bot.conversations.sessions.choosing import leaving_session
 from bot.conversations.sessions.preparing import asks_for_ready, card_now, prepared
-from bot.conversations.sessions.shaping import thing
+from bot.conversations.sessions.shaping import agreed_format, kind_told, thing
 from bot.conversations.sessions.story_cards import (
     card_title,
     idle_name,
@@ -36,6 +36,7 @@ from bot.domain.community import Community
 from bot.domain.ids import Direct, PersonId
 from bot.domain.refusal import Reason, Refused
 from bot.domain.story import Story, StoryState
+from bot.words import say
 
 
 def placed(
@@ -60,9 +61,19 @@ def placed(
         kept += leaving_session(community, mine, "prepare.taken_back", arrival, known)
     if going.state is StoryState.CHOSEN:
         return kept + whispered_card(card_now(community, going, arrival.at, known))
-    waits = going.state is StoryState.OFFERED and not known.may_tell(community)
-    also = texts("story.waits_for_routes") if waits else ()
-    return kept + whisper(*standing(community, going), *also)
+    return kept + whisper(*standing(community, going), *_waits_for(community, going, known))
+
+
+def _waits_for(community: Community, going: Story, known: Known) -> tuple[Text, ...]:
+    """What has been offered waits for more than its turn: for what must be agreed first, or for its own way."""
+    if going.state is not StoryState.OFFERED:
+        return ()
+    if not known.may_tell(community):
+        return texts("story.waits_for_routes")
+    agreed = agreed_format(community, known)
+    if kind_told(agreed) is going.kind:
+        return ()
+    return texts("story.waits_for_its_way", format=say(f"format.name.{agreed}"))
 
 
 def withdraw(press: ButtonPressed, token: Token, known: Known) -> Decision:
