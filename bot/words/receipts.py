@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import count
 
 from bot.domain.receipts import WORDS, code_of, drawn, numbers_of
 
@@ -35,8 +34,9 @@ def read_receipt(typed: str) -> str | None:
 
 def _draws(chance: str) -> Iterator[list[str]]:
     """Six words after six, without an end."""
-    for turn in count():
-        yield [_words()[place] for place in numbers_of(drawn(f"{chance} {turn}"))]
+    while True:
+        yield [_words()[place] for place in numbers_of(drawn(chance))]
+        chance = f"{chance} again"
 
 
 def _read(tokens: Sequence[str]) -> str | None:
