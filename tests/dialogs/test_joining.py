@@ -232,6 +232,17 @@ def test_nobody_joins_under_somebody_elses_name() -> None:
     assert "has that name already" in scene.errors["name"]
 
 
+def test_whoever_asks_people_an_invitation_says_only_who_begins_it() -> None:
+    scene = founded()
+    scene.command(FAY, "invite")
+
+    scene.fill(FAY, people=[MIA])
+
+    invitation = scene.sent_to(MIA)[-1]
+    assert "Ann is starting this learning community" in invitation
+    assert "thinks" not in invitation
+
+
 def _invited() -> Scene:
     scene = founded()
     scene.command(ANN, "invite")

@@ -253,7 +253,7 @@ def test_the_room_is_told_once_when_few_are_left() -> None:
     for person in (MIA, NED, OLI):
         _leaves(scene, person)
 
-    assert sum("of us now. Five to fifteen is a good size" in one for one in scene.posted) == 1
+    assert sum("Members now: 4. Five to fifteen is a good size" in one for one in scene.posted) == 1
 
 
 def test_whoever_has_left_may_be_asked_again() -> None:

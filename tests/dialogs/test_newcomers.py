@@ -188,6 +188,13 @@ def test_who_joins_between_sessions_hears_when_the_next_one_opens() -> None:
     assert "The next session opens Monday 18 January at 10:00" in scene.sent_to(ZOE)[-1]
 
 
+def test_who_waits_to_be_let_in_is_not_told_to_read_along_meanwhile() -> None:
+    scene = joined()
+
+    assert "read along" not in scene.sent_to(ZOE)[-1]
+    assert "nothing is asked of you" in scene.sent_to(ZOE)[-1]
+
+
 def test_the_fifteenth_member_makes_the_room_ask_about_two() -> None:
     scene = begun()
     others = tuple(

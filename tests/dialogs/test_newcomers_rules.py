@@ -12,10 +12,10 @@ def test_the_rules_are_opened_once_for_all_who_came_within_a_week() -> None:
     joins(scene, ANN)
     scene.later(days=10)
 
-    asked = [one for one in scene.posted if "Does anything need to change for us to be" in one]
+    asked = [one for one in scene.posted if "Does anything need to change for all of us" in one]
 
     assert len(asked) == 1
-    assert "for us to be 8?" in asked[0]
+    assert "We have 8 members now." in asked[0]
 
 
 def test_whoever_comes_later_opens_the_rules_once_more() -> None:

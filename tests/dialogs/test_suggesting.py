@@ -294,7 +294,7 @@ def test_a_community_of_three_is_told_once_that_few_are_here() -> None:
     _suggest(scene, MIA, ZOE)
     _suggest(scene, NED, ROS)
 
-    assert sum("There are 3 of us now." in one for one in scene.posted) == 1
+    assert sum("Members now: 3." in one for one in scene.posted) == 1
 
 
 def test_a_community_of_thirty_is_asked_whether_two_would_be_better() -> None:
