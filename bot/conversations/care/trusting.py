@@ -38,7 +38,7 @@ def asked_first(
         why=submitted.given.text("why"),
         waits_until=submitted.at + WAITS,
     )
-    card = _asking_card(community, asked)
+    card = hearer_card(community, asked)
     post = in_good_time(community, person, hearer_name(asked), card, submitted.at, known)
     return Decision(keep=(asked,), say=(post,)) + heard
 
@@ -80,7 +80,7 @@ def trusted_name(about: str) -> str:
     return f"trusted:{about}"
 
 
-def _asking_card(community: Community, asked: AskedToHear) -> Card:
+def hearer_card(community: Community, asked: AskedToHear) -> Card:
     fills = {
         "name": community.name_of(asked.proposer),
         "facilitator": community.facilitator_name,

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 
 from bot.boundary.views import Card
 from bot.conversations.codesign.tasks import waiting_card
+from bot.conversations.endings.ending_cards import desk_card
 from bot.conversations.home.looking import Look
+from bot.conversations.learning.message_cards import came_asks_card
 from bot.conversations.membership.invitation_cards import gathering_card
+from bot.conversations.membership.letting_in import asked_to_let_in, let_in_card
 from bot.conversations.membership.walking_in import keepers_card
 from bot.conversations.notes.here import here_now, readings_of
 from bot.conversations.notes.reading_cards import reading_card
@@ -15,7 +18,10 @@ from bot.conversations.permission.founding_cards import founding_card
 from bot.conversations.rhythm.confirming import session_card
 from bot.conversations.rhythm.hold_cards import hold_card
 from bot.conversations.saying import texts
+from bot.conversations.sessions.watching import step_in_card
 from bot.domain.community import Stage
+from bot.domain.ending import Ending
+from bot.domain.ids import RecordId
 from bot.domain.session import Session, SessionState
 from bot.words import say
 from bot.words.times import name_list
@@ -36,6 +42,13 @@ def walked_in(look: Look) -> Iterator[Card]:
             yield keepers_card(look.community, one)
 
 
+def outside(look: Look) -> Iterator[Card]:
+    """Who has joined and is not in the room yet."""
+    for one in look.known.newcomers(look.community):
+        if look.person in asked_to_let_in(look.community, one):
+            yield let_in_card(look.community, one)
+
+
 def expectations(look: Look) -> Iterator[Card]:
     """What a sponsor hopes for, until the group has said what fits."""
     brief = look.known.brief(look.community)
@@ -51,6 +64,8 @@ def sessions(look: Look) -> Iterator[Card]:
     if _is_asked_to_hold(look, current):
         yield hold_card(look.community, current, look.person, look.known)
     else:
+        if current.state is SessionState.OPEN and current.rests_after:
+            yield step_in_card(look.community, current, look.person)
         yield session_card(look.community, current, look.known)
 
 
@@ -72,11 +87,29 @@ def notes(look: Look) -> Iterator[Card]:
             yield reading_card(here, one, unread=True)
 
 
+def answers(look: Look) -> Iterator[Card]:
+    """What the organisation said yes to: whether it happened."""
+    for one in look.known.messages(look.community):
+        if _is_first(look) and one.asked and one.came is None:
+            yield came_asks_card(one)
+
+
+def ending(look: Look) -> Iterator[Card]:
+    """What there is to keep, and the two letters, until the last line has been said."""
+    endings = look.known.records.all(Ending, RecordId(look.community.id)) if look.keeps else ()
+    if any(one.said_at is None for one in endings):
+        yield desk_card(look.community, look.known)
+
+
 def out_of_reach(look: Look) -> Iterator[Card]:
     """To whom no private message gets through, by their names alone: what was to be said stays between us."""
     away = look.known.records.unreached(look.community.id) if look.keeps else ()
     if names := tuple(filter(None, map(look.community.name_of, away))):
         yield Card(say("home.out_of_reach"), texts("home.ask_them", names=name_list(names)))
+
+
+def _is_first(look: Look) -> bool:
+    return look.person in (who.person for who in look.community.keepers[:1])
 
 
 def _is_asked_to_hold(look: Look, ahead: Session) -> bool:

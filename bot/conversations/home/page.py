@@ -26,6 +26,11 @@ FOR_ME: Sequence[Finds] = (
     for_me.lines,
     for_me.tries,
     for_me.own_proposals,
+    for_me.worries,
+    for_me.oddities,
+    for_me.own_story,
+    for_me.after_a_session,
+    for_me.standstill,
 )
 FOR_US: Sequence[Finds] = (
     in_sessions.rounds,
@@ -42,11 +47,14 @@ FOR_US: Sequence[Finds] = (
 """For who takes part."""
 DESK: Sequence[Finds] = (
     desks.walked_in,
+    desks.outside,
     desks.founding,
     desks.expectations,
     desks.sessions,
     desks.notes,
     desks.tasks,
+    desks.answers,
+    desks.ending,
     desks.out_of_reach,
 )
 DRAFTS: Sequence[Finds] = (drafts.stories, drafts.rules, drafts.messages)

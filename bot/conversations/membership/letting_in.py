@@ -13,6 +13,7 @@ from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, in_rooms, revised, texts, whispered
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
+from bot.domain.ids import PersonId
 from bot.domain.newcomer import MOST_LET_IN, Newcomer
 from bot.domain.refusal import Reason, Refused
 from bot.words import say
@@ -88,14 +89,20 @@ def _asked(community: Community, newcomer: Newcomer, at: datetime, known: Known)
 def _posts(
     community: Community, newcomer: Newcomer, at: datetime, known: Known
 ) -> tuple[Post, ...]:
-    card, name = _card(community, newcomer), _name(newcomer, newcomer.let_in_asked)
+    card, name = let_in_card(community, newcomer), _name(newcomer, newcomer.let_in_asked)
     if not community.keepers:
         return in_rooms(community, name, card)
-    whom = community.keepers[:1] if newcomer.let_in_asked == 1 else community.keepers
-    return tuple(in_good_time(community, one.person, name, card, at, known) for one in whom)
+    whom = asked_to_let_in(community, newcomer)
+    return tuple(in_good_time(community, one, name, card, at, known) for one in whom)
 
 
-def _card(community: Community, newcomer: Newcomer) -> Card:
+def asked_to_let_in(community: Community, newcomer: Newcomer) -> tuple[PersonId, ...]:
+    """First the facilitator, then both."""
+    keepers = tuple(who.person for who in community.keepers) if newcomer.outside else ()
+    return keepers[:1] if newcomer.let_in_asked == 1 else keepers
+
+
+def let_in_card(community: Community, newcomer: Newcomer) -> Card:
     name = community.name_of(newcomer.person)
     done = button("they_are_in", Act.LET_IN, newcomer.id, weight=Weight.MAIN)
     return Card(

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.boundary.arrivals import AlarmRang, ButtonPressed
 from bot.boundary.decision import Decision, Post, Revise
 from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Card
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.rhythm.standstill_cards import (
@@ -79,6 +80,19 @@ def stands(community: Community, known: Known) -> tuple[Post, ...]:
         if still.everyone
         for post in in_rooms(community, last_everyones_name(still), everyones_card(community))
     )
+
+
+def asked_of(community: Community, person: PersonId, known: Known) -> Card | None:
+    """What they have been asked while nothing is planned, and nobody has answered."""
+    keepers = [who.person for who in community.keepers]
+    for still in known.standstills(community):
+        if community.stage is Stage.ENDING:
+            return None
+        if person in keepers[: still.asked] and (person, LESS) not in community.less_of:
+            return one_card(community)
+        if still.everyone and community.takes_part(person):
+            return everyones_card(community)
+    return None
 
 
 def _is_planned(community: Community, known: Known) -> bool:

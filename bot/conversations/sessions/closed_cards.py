@@ -9,6 +9,7 @@ from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, texts
 from bot.conversations.sessions.reviewing import QUESTIONS, review_box
 from bot.domain.community import Community
+from bot.domain.ids import PersonId
 from bot.domain.session import Role, Session, SessionState
 from bot.domain.told import enough, share
 from bot.words import say, tell_of
@@ -84,13 +85,23 @@ def _review(closed: Session, known: Known) -> tuple[Element, ...]:
 def to_keeper(
     community: Community, closed: Session, now: datetime, known: Known
 ) -> tuple[Post, ...]:
-    """Whoever keeps the learning is asked for the session in four lines; else whoever held it."""
-    keeper = closed.roles.get(Role.KEEPER) or closed.held_by
-    if keeper is None or closed.light or closed.silent:
+    keeper = asked_for_wrap(closed)
+    if keeper is None:
         return ()
-    card = Card(
+    name, card = f"ask_wrap:{closed.id}", wrap_card(closed)
+    return (in_good_time(community, keeper, name, card, now, known),)
+
+
+def asked_for_wrap(closed: Session) -> PersonId | None:
+    """Whoever keeps the learning is asked for the session in four lines; else whoever held it."""
+    if closed.light or closed.silent:
+        return None
+    return closed.roles.get(Role.KEEPER) or closed.held_by
+
+
+def wrap_card(closed: Session) -> Card:
+    return Card(
         say("wrap.ask_title", number=closed.number),
         texts("wrap.asks"),
         (button("write_the_wrap", Act.WRAP, closed.id, asks=True, weight=Weight.MAIN),),
     )
-    return (in_good_time(community, keeper, f"ask_wrap:{closed.id}", card, now, known),)

@@ -61,7 +61,13 @@ def change_missing(alarm: AlarmRang, known: Known) -> Decision:
         return Decision(keep=(replace(session, change_due_at=later),))
     if (session.held_by, "change") in community.less_of:
         return Decision()
-    card = Card(
+    card, name = missing_card(community, session), f"missing:{session.id}"
+    post = in_good_time(community, session.held_by, name, card, alarm.at, known)
+    return Decision(say=(post,))
+
+
+def missing_card(community: Community, session: Session) -> Card:
+    return Card(
         "",
         texts("review.change.missing", number=session.number),
         (
@@ -69,9 +75,10 @@ def change_missing(alarm: AlarmRang, known: Known) -> Decision:
             button("less_of", Act.LESS_OF, community.id, "change"),
         ),
     )
-    name = f"missing:{session.id}"
-    post = in_good_time(community, session.held_by, name, card, alarm.at, known)
-    return Decision(say=(post,))
+
+
+def is_wrapped(session: Session, known: Known) -> bool:
+    return known.records.one(Wrap, _wrap_id(session)) is not None
 
 
 def press_wrap(press: ButtonPressed, token: Token, known: Known) -> Decision:

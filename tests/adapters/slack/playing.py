@@ -157,7 +157,7 @@ class Stage:
     async def _hand_in(self, person: Person, view: View, meant: Mapping[str, Any]) -> None:
         """As often as the form asks to, where the machine is slow: it counts once."""
         for _ in range(PATIENCE):
-            delivery = await person.submits(view, meant)
+            delivery = await person.submits(view, dict(meant))
             assert delivery.acked
             if not (person.has_modal and person.modal is view and view.errors):
                 return
