@@ -53,7 +53,7 @@ class Known:
             case Room():
                 found = self.records.community_in(place)
                 if found is None:
-                    raise Refused(Reason.NO_COMMUNITY_HERE)
+                    raise self.none_here(who.person)
                 return found
             case Direct():
                 return self._only_community_of(who.person)
@@ -66,6 +66,13 @@ class Known:
                 return (found,) if found else ()
             case Direct():
                 return self.records.communities_of(who.person)
+
+    def none_here(self, person: PersonId) -> Refused:
+        """Theirs may meet elsewhere, perhaps since a new season: nobody is sent to begin another."""
+        theirs = [one for one in self.records.communities_of(person) if one.belongs(person)]
+        if len(theirs) != 1:
+            return Refused(Reason.NO_COMMUNITY_HERE)
+        return Refused(Reason.MEETS_ELSEWHERE, name=theirs[0].name)
 
     def session(self, id: str) -> tuple[Community, Session]:
         return self.held(Session, id)

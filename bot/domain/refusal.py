@@ -11,6 +11,7 @@ class Reason(StrEnum):
     UNKNOWN_BUTTON = "unknown_button"
     BUTTON_TOO_OLD = "button_too_old"
     NO_COMMUNITY_HERE = "no_community_here"
+    MEETS_ELSEWHERE = "meets_elsewhere"
     NO_COMMUNITY_OF_YOURS = "no_community_of_yours"
     WHICH_COMMUNITY = "which_community"
     COMMUNITY_HERE_ALREADY = "community_here_already"

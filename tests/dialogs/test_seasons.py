@@ -33,6 +33,7 @@ from tests.scene import (
     QUY,
     ROOM,
     ROS,
+    ZOE,
     Scene,
     begun,
     words,
@@ -64,6 +65,24 @@ def standing_in(scene: Scene, room: Room, name: str) -> list[Standing]:
     """What stands there under a name that begins so."""
     every = scene.offices.memory.posts
     return [one for one in every if one.post.to == room and one.post.name.startswith(name)]
+
+
+def test_a_command_in_the_old_room_is_not_told_to_begin_a_community() -> None:
+    scene = moved(begun())
+
+    scene.command(MIA, "story", place=ROOM)
+
+    assert scene.whispered == (
+        "“Discharge” does not meet in this channel. Type it in the channel where you meet, or in our direct messages."
+    )
+
+
+def test_whoever_belongs_to_none_is_shown_the_way_to_begin_one() -> None:
+    scene = moved(begun())
+
+    scene.command(ZOE, "story", place=ROOM)
+
+    assert "There is no learning community in this channel yet." in scene.whispered
 
 
 def test_a_question_of_codesign_comes_along_and_what_was_answered_counts() -> None:

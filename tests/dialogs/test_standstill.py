@@ -201,6 +201,19 @@ def test_two_weeks_later_the_deputy_and_then_everyone_is_asked() -> None:
     assert len(asked(scene, FAY)) == 1
 
 
+def test_where_nobody_looks_after_it_nobody_is_said_to_have_been_asked() -> None:
+    scene = falls_quiet(begun())
+    for keeper in (FAY, DEV):
+        scene.goes(keeper, room=None)
+
+    assert "They are light ones" not in scene.posted[-1]
+
+    scene.until(datetime(2027, 6, 1, tzinfo=UTC))
+
+    assert "I have asked those who look after us." not in scene.posted[-1]
+    assert "any of us may say how it goes on" in scene.posted[-1]
+
+
 def test_once_everyone_is_asked_a_member_may_carry_on() -> None:
     scene = falls_quiet(begun())
     carry_on = f"carry_on.{scene.community.id}"

@@ -93,7 +93,8 @@ def still_looking(changed: Community, known: Known) -> tuple[Post, ...]:
     if changed.stage is Stage.ENDING:
         return ()
     if not changed.keepers:
-        return looking(changed, "step_back.nobody", known)
+        rests = changed.stage is Stage.RESTING
+        return looking(changed, "step_back.nobody_at_rest" if rests else "step_back.nobody", known)
     keeper = changed.keepers[0].name
     key = "step_back.nobody_steps_in" if changed.facilitator else "step_back.meanwhile"
     return looking(changed, key, known, name=keeper)

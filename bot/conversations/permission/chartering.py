@@ -37,8 +37,9 @@ def charter(command: CommandGiven, known: Known) -> Decision:
     """`/lc charter`: in a room its community's, in private that of each of the person's."""
     found = known.communities_at(command.place, command.who)
     if not found:
-        here = isinstance(command.place, Room)
-        raise Refused(Reason.NO_COMMUNITY_HERE if here else Reason.NO_COMMUNITY_OF_YOURS)
+        if isinstance(command.place, Room):
+            raise known.none_here(command.who.person)
+        raise Refused(Reason.NO_COMMUNITY_OF_YOURS)
     return sum((_shown(one, command.who.person, known) for one in found), Decision())
 
 

@@ -48,7 +48,8 @@ def everyones_card(community: Community) -> Card:
     who = button("who_could", Act.NOMINATE, community.id, asks=True)
     lead = (who,) if vacant(community) else ()
     carry_on = _on(community) if community.stage is Stage.RESTING else ()
-    asks = texts(_asks(community), "standstill.anyone")
+    why = "standstill.anyone" if community.keepers else "standstill.nobody_to_ask"
+    asks = texts(_asks(community), why)
     return Card(_title(community), asks, (*carry_on, *lead, *_ways(community)))
 
 
