@@ -25,6 +25,16 @@ def test_the_outcome_comes_back_on_its_day_and_still_suits() -> None:
     assert "Does it still suit?" in scene.posted[-1]
 
 
+def test_the_outcome_says_on_which_day_it_comes_back_if_it_does() -> None:
+    scene, never = asked(again="4"), asked()
+    for each in (scene, never):
+        votes(each, dict.fromkeys(MEMBERS, 1))
+        each.until(jan(7, 13))
+
+    assert "We look at it again on Thursday 4 February." in words(scene.post("poll_outcome").card)
+    assert "look at it again" not in words(never.post("poll_outcome").card)
+
+
 def test_what_no_longer_suits_is_asked_again_with_the_same_words() -> None:
     scene = asked(again="4")
     votes(scene, dict.fromkeys(MEMBERS, 1))

@@ -11,7 +11,7 @@ from bot.conversations.consent.proposing import ends
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.polls.cards import closes_soon, over, stays_open, voting_began
-from bot.conversations.polls.looks import looks_on
+from bot.conversations.polls.looks import looks_on, when_again
 from bot.conversations.polls.outcomes import Cast, chosen, counted_up, outcome_card
 from bot.conversations.polls.polling import warns
 from bot.conversations.polls.rules import offered_as_rule
@@ -83,7 +83,8 @@ def _closed(community: Community, poll: Poll, now: datetime, known: Known) -> De
     few = not poll.enough_voted(community.circle)
     lost = len(ballots) < len(poll.voted)
     cast = Cast(ballots=ballots, counts=counts, reasons=reasons, asked=len(everyone))
-    card = outcome_card(poll, cast, outcome, few=few, lost=lost)
+    again = when_again(community, closed)
+    card = outcome_card(poll, cast, outcome, few=few, lost=lost, again=again)
     said: tuple[Said, ...] = (
         *over(community, poll, "poll.over"),
         *in_rooms(community, f"poll_outcome:{poll.id}", card, care=Care.REPEAT),

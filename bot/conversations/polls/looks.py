@@ -34,6 +34,11 @@ def looks_on(community: Community, poll: Poll, now: datetime, known: Known) -> d
     return days.at(days.step(day, 0), MORNING)
 
 
+def when_again(community: Community, poll: Poll) -> str:
+    """The day on which it comes back, in words; empty where it does not."""
+    return _day(community, poll.look_again_at) if poll.look_again_at else ""
+
+
 def look_again(alarm: AlarmRang, known: Known) -> Decision:
     """In a pause nothing is asked, and on one day one thing: it waits."""
     community, poll = known.poll(alarm.about)

@@ -44,8 +44,11 @@ def chosen(poll: Poll, counts: Count, ballots: Sequence[Ballot]) -> tuple[str, .
     return tuple(poll.options[one] for one in counts.winners)
 
 
-def outcome_card(poll: Poll, cast: Cast, outcome: Outcome, *, few: bool, lost: bool) -> Card:
-    """`few`: under two thirds have answered. `lost`: some votes can't be read any more.
+def outcome_card(
+    poll: Poll, cast: Cast, outcome: Outcome, *, few: bool, lost: bool, again: str
+) -> Card:
+    """`few`: under two thirds have answered. `lost`: some votes can't be read any more. `again`: the day on
+    which it comes back, if somebody wished it.
 
     Reasons are shown only if at least five answered: fewer would be as good as signed.
     """
@@ -60,7 +63,8 @@ def outcome_card(poll: Poll, cast: Cast, outcome: Outcome, *, few: bool, lost: b
     body += texts("poll.lost") if lost else ()
     said = "poll.reasons" if shown[1:] else "poll.reason"
     body += (*texts(said), *(Quote(reason) for reason in shown)) if shown else ()
-    return Card(poll.question, (*body, *texts("poll.informs")), ())
+    comes_back = texts("poll.comes_back", day=again) if again else ()
+    return Card(poll.question, (*body, *texts("poll.informs"), *comes_back), ())
 
 
 def outcome_words(poll: Poll, outcome: Outcome, ballots: Sequence[Ballot]) -> str:
