@@ -130,6 +130,22 @@ def test_an_objection_may_be_for_the_facilitator_alone() -> None:
     assert "It leaves out students." in "\n".join(scene.sent_to(FAY))
 
 
+def test_a_proposer_who_cannot_read_why_is_told_where_help_is_and_not_whose_it_is() -> None:
+    private, aloud = objected(to="alone"), objected(to="all")
+
+    asked = private.sent_to(MIA)[-1]
+    assert "Somebody cannot live with the proposal." in asked
+    assert "Why is not said to everyone. Those who look after us may help" in asked
+    assert not any(name in asked for name in ("Ned", "Fay", "Dev"))
+    assert "not said to everyone" not in aloud.sent_to(MIA)[-1]
+
+
+def test_whoever_is_told_an_objection_alone_reads_how_they_can_help() -> None:
+    scene = objected(to="alone")
+
+    assert any("help to find words that meet it" in one for one in scene.sent_to(FAY))
+
+
 def test_a_facilitators_own_private_objection_goes_to_the_other_keeper() -> None:
     scene = proposed()
     scene.press(FAY, OBJECT)

@@ -86,7 +86,16 @@ def way_on_card(community: Community, proposal: Proposal) -> Card:
         if (one := proposal.answers[person]).aloud and one.words
     )
     key = "proposal.way_on.call" if proposal.state is ProposalState.CALL else "proposal.way_on"
-    return Card(proposal_title(proposal), (*objections, *texts(key)), _ways_on(proposal))
+    body = (*objections, *_why_unsaid(community, proposal), *texts(key))
+    return Card(proposal_title(proposal), body, _ways_on(proposal))
+
+
+def _why_unsaid(community: Community, proposal: Proposal) -> tuple[Text, ...]:
+    """An objection that the proposer cannot read. Who has read it is not said: that might tell whose it is."""
+    heard = all(proposal.answers[person].aloud for person in proposal.objectors)
+    if heard or community.is_kept_by(proposal.proposer):
+        return ()
+    return texts("proposal.why_unsaid")
 
 
 def trial_card(proposal: Proposal) -> Card:
