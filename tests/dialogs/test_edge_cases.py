@@ -119,8 +119,8 @@ ROWS = {
     "Only one note in a batch": NOTES,
     "Flood of notes": NOTES,
     "Poll tie or low turnout": (
-        "test_polls::test_a_tie_is_told_as_a_tie",
-        "test_polls::test_under_two_thirds_it_stays_open_once_and_then_says_that_few_have_answered",
+        "test_poll_outcomes::test_a_tie_is_told_as_a_tie",
+        "test_poll_outcomes::test_under_two_thirds_it_stays_open_once_and_then_says_that_few_have_answered",
     ),
     "Objection used as a block again and again": (
         "test_consenting::test_an_objection_can_become_a_trial_of_three_sessions",
