@@ -14,7 +14,8 @@ from bot.domain.ids import PersonId, RecordId
 from bot.domain.notes import NotesWay, NotesWindow
 from bot.domain.people import Member, Standing
 from bot.domain.unsigned import Unsigned
-from tests.scene import FAY, MEMBERS, MIA, NED, OLI, PAM, QUY, Scene, begun
+from tests.memory import Memory
+from tests.scene import FAY, MEMBERS, MIA, NED, OLI, PAM, QUY, ZOE, Scene, begun
 
 CHECK_IN = datetime(2027, 1, 11, 10, tzinfo=UTC)
 """Five working days before the first session, which opens on Monday 18 January."""
@@ -144,6 +145,38 @@ def with_members(scene: Scene, number: int) -> tuple[PersonId, ...]:
     community = scene.community
     scene.offices.memory.records[Community, community.id] = replace(community, members=members)
     return people
+
+
+def everything(scene: Scene) -> tuple[object, ...]:
+    """All that is kept, but for what lies behind a door."""
+    memory: Memory = scene.offices.memory
+    return (
+        dict(memory.records),
+        set(memory.rung),
+        dict(memory.boxes),
+        [one.card for one in memory.posts],
+        dict(memory.notes),
+    )
+
+
+def cards(scene: Scene, name: str) -> dict[object, object]:
+    """Whom a card went to, and when it may go."""
+    posts = [one.post for one in scene.offices.memory.posts if one.post.name.startswith(name)]
+    return {post.to: post.not_before for post in posts}
+
+
+def somebody_joins(scene: Scene) -> None:
+    asked = Member(person=ZOE, name="Zoe", standing=Standing.ASKED)
+    community = scene.community.with_member(asked)
+    scene.offices.memory.records[Community, community.id] = community
+    scene.press_token(ZOE, f"join.{community.id}.x")
+    scene.fill(ZOE, read=["yes"])
+    assert scene.community.takes_part(ZOE)
+
+
+def goes_away(scene: Scene, person: PersonId) -> None:
+    scene.command(person, "leave")
+    scene.fill(person)
 
 
 def _agreed(scene: Scene, matter: Matter, words: str, about: str = "") -> None:

@@ -5,18 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.boundary.arrivals import ButtonPressed, DeliveryId, Who
-from bot.boundary.decision import Decision
-from bot.boundary.notes import DestroyBox
-from bot.conversations.known import Known
-from bot.conversations.notes.following import following
 from bot.domain.agreement import Agreement
-from bot.domain.community import Community, Stage
+from bot.domain.community import Community
 from bot.domain.ids import Direct, PersonId, RecordId
 from bot.domain.notes import Door, NotesWay
-from bot.domain.people import Member, Standing
 from bot.domain.rhythm import Closure
-from bot.domain.unsigned import Stands
 from bot.engine import Engine
 from tests.dialogs.notes_scenes import (
     CHECK_IN,
@@ -26,31 +19,25 @@ from tests.dialogs.notes_scenes import (
     FIVE,
     OPENS,
     REMINDED,
-    agree,
     blank,
+    cards,
     checking_in,
     chosen,
+    goes_away,
     held,
     leaves,
     notes,
     open_form,
-    read_all,
     shown,
+    somebody_joins,
     window,
     windows,
-    with_members,
     write,
 )
 from tests.memory import CountingMint
-from tests.scene import ANN, DEV, FAY, MEMBERS, MIA, NED, QUY, ROS, ZOE, Scene, begun, words
+from tests.scene import ANN, DEV, FAY, MEMBERS, MIA, NED, ROS, ZOE, begun
 
 HOUR = timedelta(hours=1)
-
-
-def cards(scene: Scene, name: str) -> dict[object, object]:
-    """Whom a card went to, and when it may go."""
-    posts = [one.post for one in scene.offices.memory.posts if one.post.name.startswith(name)]
-    return {post.to: post.not_before for post in posts}
 
 
 def test_until_the_group_has_chosen_there_are_no_notes_and_no_card() -> None:
@@ -184,86 +171,6 @@ def test_with_notes_at_any_time_the_door_opens_as_soon_as_the_one_before_has_clo
     )
 
 
-def test_too_few_have_two_working_days_more_and_everyone_is_reminded_alike() -> None:
-    scene = checking_in()
-    blank(scene, *FIVE[:4])
-
-    scene.until(CLOSED)
-
-    assert set(cards(scene, "check_in_longer:")) == {Direct(one) for one in (*MEMBERS, FAY, DEV)}
-    assert "Open until Friday 15 January 12:00" in words(scene.post("check_in:").card)
-    assert "too few of us have used it" in scene.sent_to(MIA)[-1]
-
-
-def test_still_too_few_and_all_is_destroyed_unread_and_said() -> None:
-    scene = checking_in()
-    write(scene, MIA, DOUBT)
-    blank(scene, *FIVE[1:4])
-    first = window(scene).id
-
-    scene.until(CLOSED_LATE)
-
-    assert first not in scene.offices.memory.windows
-    assert notes(scene) == ()
-    assert "destroyed unread. If you wrote or answered something, please do it" in scene.posted[-1]
-    assert not scene.has_post("read_notes")
-
-
-def test_nobody_at_all_ends_the_same_way() -> None:
-    scene = checking_in()
-
-    scene.until(CLOSED_LATE)
-
-    assert "destroyed unread" in scene.posted[-1]
-
-
-def test_more_time_is_given_once_and_may_be_enough() -> None:
-    scene = checking_in()
-    write(scene, MIA, DOUBT)
-    blank(scene, *FIVE[1:4])
-    scene.until(CLOSED)
-
-    write(scene, ROS, "I would like to know how others say no.")
-    scene.until(CLOSED_LATE)
-
-    assert {one.text for one in notes(scene)} == {DOUBT, "I would like to know how others say no."}
-
-
-def test_those_who_look_after_the_group_may_write_and_do_not_count() -> None:
-    scene = checking_in()
-    write(scene, FAY, DOUBT)
-    blank(scene, DEV, *FIVE[:4])
-
-    scene.until(CLOSED_LATE)
-
-    assert "destroyed unread" in scene.posted[-1]
-
-
-def test_a_flood_of_notes_is_no_crowd() -> None:
-    scene = checking_in()
-    for person in FIVE[:4]:
-        write(scene, person, f"One of {person}", second=f"Two of {person}")
-    assert leaves(scene) == 8
-
-    scene.until(CLOSED_LATE)
-
-    assert "destroyed unread" in scene.posted[-1]
-
-
-def test_what_comes_in_the_closing_second_counts_until_the_box_is_opened() -> None:
-    scene = checking_in()
-    blank(scene, *FIVE[:4])
-    open_form(scene, QUY)
-    scene.fill(QUY)
-    scene.now = CLOSED
-
-    scene.fill(QUY)
-    scene.until(CLOSED)
-
-    assert "Six words" in shown(scene.form)
-    assert scene.has_post("energy:", Direct(FAY))
-
-
 def test_a_box_that_a_struck_server_has_lost_is_opened_afresh_with_the_next_card() -> None:
     scene = checking_in()
     write(scene, MIA, DOUBT)
@@ -279,7 +186,7 @@ def test_a_box_that_a_struck_server_has_lost_is_opened_afresh_with_the_next_card
 
 def test_after_somebody_joins_the_open_window_goes_on_and_the_next_is_left_out() -> None:
     scene = checking_in()
-    _joins(scene)
+    somebody_joins(scene)
     blank(scene, *FIVE)
 
     scene.until(CLOSED)
@@ -296,14 +203,14 @@ def test_after_somebody_joins_the_open_window_goes_on_and_the_next_is_left_out()
 def test_a_window_that_has_not_opened_is_left_out_itself() -> None:
     scene = chosen(NotesWay.CHECK_IN)
 
-    _joins(scene)
+    somebody_joins(scene)
 
     assert window(scene).door is Door.LEFT_OUT
 
 
 def test_who_comes_while_a_door_is_open_reads_that_it_does_not_know_them() -> None:
     scene = checking_in()
-    _joins(scene)
+    somebody_joins(scene)
 
     scene.command(ZOE, "note")
 
@@ -315,52 +222,11 @@ def test_a_member_who_leaves_does_not_take_their_note_along() -> None:
     write(scene, ROS, DOUBT, alone="send")
     blank(scene, *FIVE)
 
-    _leaves(scene, ROS)
+    goes_away(scene, ROS)
     scene.until(CLOSED)
 
     assert [one.text for one in notes(scene)] == [DOUBT]
     assert window(scene).door is Door.LEFT_OUT
-
-
-def test_with_fewer_than_five_it_is_switched_off_and_on_again() -> None:
-    scene = chosen()
-    scene.until(CHECK_IN)
-    write(scene, MIA, DOUBT)
-    _leaves(scene, ROS)
-    _leaves(scene, QUY)
-
-    assert windows(scene) == ()
-    assert scene.offices.memory.windows == {}
-    assert "The button is off until we are five again" in scene.posted[-1]
-    scene.command(MIA, "note")
-    assert "It would not protect you" in scene.whispered
-
-    _joins(scene)
-
-    assert window(scene).door is Door.LEFT_OUT
-    assert "share a doubt without your name" in scene.posted[-1]
-
-
-def test_a_community_of_four_reads_why_there_are_none() -> None:
-    scene = begun()
-    with_members(scene, 4)
-    agree(scene, NotesWay.ANY_TIME)
-
-    assert "too few of us" in scene.posted[-1]
-    assert windows(scene) == ()
-
-
-def test_thirty_people_can_all_write_two_notes() -> None:
-    scene = chosen(NotesWay.CHECK_IN)
-    people = with_members(scene, 30)
-    scene.until(CHECK_IN)
-
-    for person in people:
-        write(scene, person, f"One of {person}", second=f"Two of {person}", energy="little")
-    scene.until(CLOSED)
-
-    assert len(notes(scene)) == 60
-    assert "is much the same across us" in scene.sent_to(FAY)[-1]
 
 
 def test_when_the_session_moves_the_window_follows() -> None:
@@ -411,133 +277,6 @@ def test_days_that_are_kept_free_are_no_working_days() -> None:
     assert times.checks_in_at.weekday() < 5
 
 
-def test_while_the_community_rests_notes_that_are_out_wait_and_the_room_reads_so() -> None:
-    scene = checking_in(NotesWay.CHECK_IN)
-    write(scene, MIA, DOUBT, alone="wait")
-    blank(scene, *FIVE[1:], ROS)
-    scene.until(CLOSED)
-    assert [one.stands for one in notes(scene)] == [Stands.WAITS]
-
-    _pauses(scene)
-
-    assert windows(scene) == ()
-    assert [one.stands for one in notes(scene)] == [Stands.WAITS]
-    assert any("are safe, and wait until we meet again" in post for post in scene.posted)
-
-
-def test_when_a_rest_begins_what_too_few_had_written_is_destroyed_unread_and_it_is_said() -> None:
-    scene = checking_in()
-    write(scene, MIA, DOUBT)
-    blank(scene, *FIVE[1:4])
-
-    _pauses(scene)
-
-    assert notes(scene) == ()
-    assert scene.offices.memory.windows == {}
-    assert any("anything in it was destroyed unread" in post for post in scene.posted)
-
-
-def test_when_a_rest_begins_what_enough_had_written_comes_out_and_is_read_once_we_are_back() -> (
-    None
-):
-    scene = checking_in()
-    write(scene, MIA, DOUBT, alone="send")
-    blank(scene, *FIVE[1:])
-
-    _pauses(scene)
-    assert [one.stands for one in notes(scene)] == [Stands.UNREAD]
-    assert not any("destroyed" in post for post in scene.posted)
-    assert not scene.has_post("read_notes")
-
-    scene.until(CHECK_IN.replace(month=3, day=1, hour=12))
-    read_all(scene)
-    assert [one.stands for one in notes(scene)] == [Stands.PASSED]
-
-
-def test_after_two_quiet_sessions_nothing_that_was_let_through_is_lost() -> None:
-    scene = checking_in(NotesWay.CHECK_IN)
-    write(scene, MIA, DOUBT, alone="send")
-    blank(scene, *FIVE[1:])
-    scene.until(CLOSED)
-    read_all(scene)
-
-    scene.until(OPENS + timedelta(days=30))
-
-    assert scene.community.stage is Stage.RESTING
-    assert [one.stands for one in notes(scene)] == [Stands.PASSED]
-    assert any("are safe, and wait until we meet again" in post for post in scene.posted)
-
-
-def test_a_group_that_chooses_to_have_none_while_notes_wait_reads_that_they_go() -> None:
-    scene = checking_in(NotesWay.CHECK_IN)
-    write(scene, MIA, DOUBT, alone="send")
-    blank(scene, *FIVE[1:])
-    scene.until(CLOSED)
-    _leaves(scene, ROS)
-    _leaves(scene, QUY)
-    assert windows(scene) == ()
-    assert [one.text for one in notes(scene)] == [DOUBT]
-
-    agree(scene, NotesWay.OFF)
-
-    assert notes(scene) == ()
-    assert any("What had not been told is destroyed" in post for post in scene.posted)
-
-
-def test_without_notes_any_more_what_was_told_still_goes_after_its_time() -> None:
-    scene = checking_in(NotesWay.CHECK_IN)
-    write(scene, MIA, DOUBT, alone="send")
-    blank(scene, *FIVE[1:])
-    scene.until(CLOSED)
-    read_all(scene)
-    held(scene)
-    scene.until(OPENS)
-    assert [one.stands for one in notes(scene)] == [Stands.RELEASED]
-    agree(scene, NotesWay.OFF)
-
-    for turn in (1, 2, 3, 4):
-        scene.says(MIA, "Something happened.", "session:")
-        scene.until(OPENS + timedelta(days=14 * turn))
-
-    assert notes(scene) == ()
-
-
-def test_when_the_community_comes_to_its_end_there_are_none_any_more() -> None:
-    scene = checking_in()
-    write(scene, MIA, DOUBT)
-    community = replace(scene.community, stage=Stage.ENDING)
-
-    decided = following(
-        Decision(keep=(community,)),
-        _arrival(scene),
-        Known(scene.office, scene.calendar, CountingMint()),
-    )
-
-    assert [type(one) for one in decided.notes] == [DestroyBox]
-    assert "coming to an end" in repr(decided.say)
-
-
-def test_when_the_community_is_back_there_is_a_window_again() -> None:
-    scene = checking_in()
-    scene.command(FAY, "pause")
-    scene.press(FAY, "Pause at once")
-    scene.fill(FAY, until="2027-03-01")
-
-    scene.until(CHECK_IN.replace(month=3, day=1, hour=12))
-
-    assert window(scene).door is Door.OPEN
-
-
-def test_when_the_group_chooses_to_have_none_everybody_reads_what_became_of_the_rest() -> None:
-    scene = checking_in()
-    write(scene, MIA, DOUBT)
-
-    agree(scene, NotesWay.OFF)
-
-    assert windows(scene) == ()
-    assert "We have chosen to have no notes without a name" in "\n".join(scene.posted)
-
-
 def test_in_check_in_only_the_other_ways_are_shut() -> None:
     scene = chosen(NotesWay.CHECK_IN)
 
@@ -585,29 +324,3 @@ def test_nobody_from_outside_opens_the_form(person: PersonId) -> None:
 
     assert leaves(scene) == 0
     assert "check-in" not in scene.whispered
-
-
-def _arrival(scene: Scene) -> ButtonPressed:
-    who = Who(FAY, "Fay")
-    id, place = DeliveryId("d"), scene.community.rooms[0]
-    return ButtonPressed(id=id, at=scene.now, who=who, place=place, token="")
-
-
-def _pauses(scene: Scene) -> None:
-    scene.command(FAY, "pause")
-    scene.press(FAY, "Pause at once")
-    scene.fill(FAY, until="2027-03-01")
-
-
-def _joins(scene: Scene) -> None:
-    asked = Member(person=ZOE, name="Zoe", standing=Standing.ASKED)
-    community = scene.community.with_member(asked)
-    scene.offices.memory.records[Community, community.id] = community
-    scene.press_token(ZOE, f"join.{community.id}.x")
-    scene.fill(ZOE, read=["yes"])
-    assert scene.community.takes_part(ZOE)
-
-
-def _leaves(scene: Scene, person: PersonId) -> None:
-    scene.command(person, "leave")
-    scene.fill(person)
