@@ -4,11 +4,12 @@ import argparse
 import sys
 import warnings
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from adapters.clock import SystemClock
 from tests.safety.attack.differencing import as_published, recovered
-from tests.safety.attack.mutations.trying import tried, tried_numbers
+from tests.safety.attack.mutations.trying import tried, tried_ballots, tried_numbers
 from tests.safety.attack.report import HOUSE, Result, commit, in_full, table, write_down
 from tests.safety.attack.run import ENGINES, NOTES, SIZES, Run
 from tests.safety.attack.statistics import FULL, QUICK
@@ -57,7 +58,8 @@ def mutations(engines: list[str], names: list[str]) -> int:
     """0 when every one of them was noticed. A table, line by line."""
     missed = []
     _say("| Leak | Database | Notes | Noticed by |\n|---|---|---|---|")
-    for one in (*tried(engines, names), *tried_numbers(names)):
+    every = (tried(engines, names), tried_ballots(engines, names), tried_numbers(names))
+    for one in chain(*every):
         _say(f"| {one.words} | {one.engine} | {one.notes} | {one.by or '**nobody**'} |")
         if not one.by:
             missed.append(one.words)

@@ -24,7 +24,7 @@ def by_rows(sight: Sight) -> Numbers:
     found: Numbers = {}
     for name, series in sight.series.items():
         for table, row, dump in series.new:
-            named = _named(table, row, dump, faces)
+            named = named_in(table, row, dump, faces)
             _count(found, f"named: {name} {table}", sight, named)
             _count(
                 found, f"at the time: {name} {table}", sight, _at_the_time(sight, table, row, dump)
@@ -33,7 +33,7 @@ def by_rows(sight: Sight) -> Numbers:
     return found
 
 
-def _named(table: str, row: Row, dump: Dump, faces: Faces) -> set[PersonId]:
+def named_in(table: str, row: Row, dump: Dump, faces: Faces) -> set[PersonId]:
     found = faces.in_text(dump.opened.get((table, row.place), ""))
     for value in row.values.values():
         if isinstance(value, str):
@@ -77,8 +77,8 @@ def _with_notes(name: str, sight: Sight, series: Series, faces: Faces) -> Number
         writers = _by_transaction(dump, faces) if any(row.by for _, _, row in linked) else {}
         for text, table, row in linked:
             down = sight.texts.index(text)
-            _mark(named, down, sight, _named(table, row, dump, faces))
-            _mark(same, down, sight, writers.get(row.by, set()))
+            mark(named, down, sight, named_in(table, row, dump, faces))
+            mark(same, down, sight, writers.get(row.by, set()))
             _nearest(near, down, sight, times_in(row, dump.opened.get((table, row.place), "")))
     return {
         f"beside the note: {name}": named,
@@ -91,11 +91,11 @@ def _by_transaction(dump: Dump, faces: Faces) -> Mapping[int, set[PersonId]]:
     found: dict[int, set[PersonId]] = {}
     for table, rows in dump.tables.items():
         for row in rows:
-            found.setdefault(row.by, set()).update(_named(table, row, dump, faces))
+            found.setdefault(row.by, set()).update(named_in(table, row, dump, faces))
     return found
 
 
-def _mark(values: np.ndarray, down: int, sight: Sight, people: set[PersonId]) -> None:
+def mark(values: np.ndarray, down: int, sight: Sight, people: set[PersonId]) -> None:
     for across, person in enumerate(sight.circle):
         values[down, across] += person in people
 

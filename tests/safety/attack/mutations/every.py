@@ -1,4 +1,4 @@
-"""The list. It only grows."""
+"""The list. It only grows. Those of ballots and of numbers are in files of their own."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

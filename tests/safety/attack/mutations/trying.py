@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tests.safety.attack.ballots import broken, voted
 from tests.safety.attack.cell import Harvest, Life, lived
 from tests.safety.attack.differencing import recovered
+from tests.safety.attack.mutations import of_ballots
 from tests.safety.attack.mutations.every import LEAKS, Leak
+from tests.safety.attack.mutations.of_ballots import BALLOTS, BallotLeak
 from tests.safety.attack.mutations.of_numbers import NUMBERS
 from tests.safety.attack.mutations.planting import planted
 from tests.safety.attack.run import fresh, server
@@ -42,6 +45,21 @@ def noticed(address: str, engine: str, leak: Leak) -> Tried:
         if by := _by(harvest):
             break
     return Tried(leak.words, engine, harvest.notes, by)
+
+
+def tried_ballots(engines: Sequence[str], names: Sequence[str] = ()) -> Iterator[Tried]:
+    with server(engines) as address:
+        for name, leak in BALLOTS.items():
+            for engine in engines:
+                if engine in leak.engines and (not names or name in names):
+                    with fresh(address, engine, "ballots") as url:
+                        yield noticed_in_ballots(url, engine, leak)
+
+
+def noticed_in_ballots(url: str, engine: str, leak: BallotLeak) -> Tried:
+    with of_ballots.planted(leak) as plant:
+        voting = voted(url, "leak", plant)
+    return Tried(leak.words, engine, len(voting.asked), next(broken(voting), ""))
 
 
 def tried_numbers(names: Sequence[str] = ()) -> Iterator[Tried]:
