@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Stage
-from bot.domain.ids import RecordId
+from bot.domain.ids import Direct, RecordId
 from bot.domain.people import Member
 from bot.domain.session import SessionState
 from bot.words import say
@@ -79,6 +79,25 @@ def test_no_session_is_planned_any_more_and_the_one_ahead_does_not_take_place() 
     assert all(one.state is SessionState.SKIPPED for one in scene.sessions)
     scene.command(FAY, "session")
     assert scene.whispered == say("session.none_ending")
+
+
+def test_whoever_has_offered_a_story_is_told_that_it_will_not_be_told() -> None:
+    scene = ending(story_offered())
+
+    card = scene.post("own_story:", Direct(MIA)).card
+    assert "no more sessions are planned" in words(card)
+    assert "next free session" not in words(card)
+    assert [one.label for one in card.buttons] == ["Withdraw it"]
+
+
+def test_once_an_ending_is_stopped_an_offered_story_waits_for_its_session_again() -> None:
+    scene = ending(story_offered())
+    scene.press(NED, STOP)
+    scene.fill(NED, words="We are not done.")
+
+    card = scene.post("own_story:", Direct(MIA)).card
+    assert "next free session" in words(card)
+    assert [one.label for one in card.buttons] == ["Change it", "Withdraw it"]
 
 
 def test_a_session_that_runs_may_end_and_no_other_follows() -> None:

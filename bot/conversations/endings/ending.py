@@ -32,6 +32,7 @@ from bot.conversations.saying import (
     whisper,
     whispered,
 )
+from bot.conversations.sessions.story_cards import shown_to_tellers
 from bot.domain.agreement import Matter
 from bot.domain.community import Community, Stage
 from bot.domain.ending import DAYS_TO_END, DAYS_TO_REMIND, Ending
@@ -86,6 +87,7 @@ def begun(community: Community, proposal: Proposal, at: datetime, known: Known) 
     running = any(one.running for one in known.sessions(community))
     said: tuple[Said, ...] = (
         *told_of_change(community, ahead),
+        *shown_to_tellers(closing, known.stories(community)),
         *in_rooms(closing, closing_name(ending), closing_card(closing, ending, running=running)),
         *_to_keepers(closing, ending, at, known),
     )

@@ -22,6 +22,7 @@ from bot.conversations.endings.ending_cards import (
 from bot.conversations.known import Known
 from bot.conversations.rhythm.planning import next_session
 from bot.conversations.saying import form, in_rooms, revised, texts, whispered
+from bot.conversations.sessions.story_cards import shown_to_tellers
 from bot.domain.agreement import Matter
 from bot.domain.community import Community, Stage
 from bot.domain.ending import Ending
@@ -44,6 +45,7 @@ def stop(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     said_it = said_aloud if objected.answers[submitted.who.person].aloud else said_to_keeper
     said: tuple[Said, ...] = (
         *_no_longer(going_on, ending),
+        *shown_to_tellers(going_on, known.stories(going_on)),
         *in_rooms(going_on, f"stopped:{ending.id}", Card("", texts("ending.stopped"))),
         *in_rooms(going_on, consent_name(objected), consent_card(going_on, objected)),
         *stands_still(going_on, objected),

@@ -9,7 +9,7 @@ from bot.conversations.codesign.drafting_rules import has_begun_to_draft
 from bot.conversations.home.looking import Look
 from bot.conversations.learning.writing_out import draft_of
 from bot.conversations.saying import button, texts
-from bot.conversations.sessions.story_cards import card_title, own_buttons, standing
+from bot.conversations.sessions.story_cards import card_title, standing, ways_with
 from bot.domain.codesign import Task
 from bot.words import say
 
@@ -18,7 +18,9 @@ def stories(look: Look) -> Iterator[Card]:
     """All that are on their way, not only drafts: each can still be changed."""
     for one in look.known.stories(look.community):
         if one.teller == look.person and one.changeable:
-            yield Card(card_title(one), standing(look.community, one), own_buttons(one))
+            yield Card(
+                card_title(one), standing(look.community, one), ways_with(look.community, one)
+            )
 
 
 def rules(look: Look) -> Iterator[Card]:

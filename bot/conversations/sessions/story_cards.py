@@ -1,6 +1,6 @@
 """The cards on which a member reads what they offer, and the group what is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.boundary.decision import Revise
 from bot.boundary.tokens import Act
@@ -8,7 +8,7 @@ from bot.boundary.views import Button, Card, Quote, Text, Weight
 from bot.conversations.saying import button, revised, texts
 from bot.conversations.sessions.shaping import thing
 from bot.conversations.sessions.story_forms import box_names
-from bot.domain.community import Community
+from bot.domain.community import Community, Stage
 from bot.domain.formats import Kind
 from bot.domain.people import Appointment
 from bot.domain.story import Story
@@ -23,7 +23,16 @@ def own_card(community: Community, mine: Story) -> Card:
     return Card(
         card_title(mine),
         (*_glimpse(mine), *standing(community, mine)),
-        own_buttons(mine) if mine.changeable else (),
+        ways_with(community, mine),
+    )
+
+
+def shown_to_tellers(community: Community, stories: Iterable[Story]) -> tuple[Revise, ...]:
+    """Their own cards, where a story's turn hangs on the community: in its last days none is told any more."""
+    return tuple(
+        revised(community, own_name(one), own_card(community, one))
+        for one in stories
+        if one.changeable
     )
 
 
@@ -33,6 +42,8 @@ def card_title(mine: Story) -> str:
 
 def standing(community: Community, mine: Story) -> tuple[Text, ...]:
     """Where it stands, and what it still needs."""
+    if community.stage is Stage.ENDING and mine.changeable:
+        return texts("story.stands.ending")
     reader = talks_with(community, mine)
     keeper = reader.name if reader else community.facilitator_name
     stands = texts(f"story.stands.{mine.state}", keeper=keeper)
@@ -105,10 +116,17 @@ def _whose(community: Community, mine: Story) -> dict[str, str]:
 
 
 def own_buttons(mine: Story) -> tuple[Button, ...]:
-    return (
-        button("change_it", Act.CHANGE_STORY, mine.id, asks=True),
-        button("withdraw_it", Act.WITHDRAW_STORY, mine.id, weight=Weight.GRAVE),
-    )
+    return (button("change_it", Act.CHANGE_STORY, mine.id, asks=True), _withdraw(mine))
+
+
+def _withdraw(mine: Story) -> Button:
+    return button("withdraw_it", Act.WITHDRAW_STORY, mine.id, weight=Weight.GRAVE)
+
+
+def ways_with(community: Community, mine: Story) -> tuple[Button, ...]:
+    if not mine.changeable:
+        return ()
+    return (_withdraw(mine),) if community.stage is Stage.ENDING else own_buttons(mine)
 
 
 def own_name(mine: Story) -> str:
