@@ -29,6 +29,7 @@ def test_the_missing_line_is_asked_for_once_and_before_the_next_is_held() -> Non
 
     scene.press(FAY, "Yes, I can")
     assert scene.form.title == "First, one line"
+    assert "Your yes counts once you send this." in repr(scene.form.intro)
     scene.fill(FAY, change="")
 
     assert asked == 1

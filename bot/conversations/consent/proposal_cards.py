@@ -86,7 +86,7 @@ def way_on_card(community: Community, proposal: Proposal) -> Card:
         if (one := proposal.answers[person]).aloud and one.words
     )
     key = "proposal.way_on.call" if proposal.state is ProposalState.CALL else "proposal.way_on"
-    body = (*objections, *_why_unsaid(community, proposal), *texts(key))
+    body: tuple[Element, ...] = (*objections, *_why_unsaid(community, proposal), *texts(key))
     return Card(proposal_title(proposal), body, _ways_on(proposal))
 
 
