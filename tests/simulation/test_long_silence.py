@@ -20,6 +20,7 @@ from tests.scene import (
     OLI,
     PAM,
     Scene,
+    agree_where_things_go,
     begun,
     founded,
     gathered,
@@ -228,7 +229,7 @@ def _twice(scene: Scene) -> list[tuple[Place, PostName]]:
 
 
 def _opened_on(first: str, *, hours: str) -> Scene:
-    scene = gathered()
+    scene = agree_where_things_go(gathered())
     scene.until(datetime.fromisoformat(first).replace(tzinfo=UTC) - timedelta(days=14))
     scene.press(FAY, "Begin the sessions")
     scene.fill(FAY, every="fortnightly", first=first, opens="10:00")
