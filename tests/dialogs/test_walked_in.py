@@ -24,7 +24,9 @@ from tests.scene import (
     begun,
     confirmed,
     gathered,
+    jan,
     opened,
+    story_offered,
     words,
 )
 
@@ -189,6 +191,18 @@ def test_a_session_does_not_go_on_while_somebody_is_there() -> None:
 
     assert "Zoe can read this channel and was not invited" in scene.whispered
     assert scene.session.state is SessionState.RESTING
+
+
+def test_whoever_is_asked_whether_a_story_is_ready_reads_that_it_may_wait() -> None:
+    scene = story_offered()
+    scene.until(jan(14, 11))
+    scene.press(FAY, "Yes, I can")
+    scene.comes(ZOE)
+    scene.until(jan(15, 14))
+
+    asked = words(scene.post("prepare:", Direct(MIA)).card)
+    assert "Somebody can read the channel who was not invited." in asked
+    assert "Zoe" not in asked
 
 
 def test_no_story_opens_and_it_waits_for_the_next() -> None:

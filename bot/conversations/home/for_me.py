@@ -85,7 +85,7 @@ def own_story(look: Look) -> Iterator[Card]:
         if story is None or story.teller != look.person or story.ready or not ahead.held_by:
             continue
         if is_time_to_ask(look.community, ahead, story, look.at, look.known):
-            yield prepare_card(look.community, ahead, story)
+            yield prepare_card(look.community, ahead, story, look.known)
 
 
 def after_a_session(look: Look) -> Iterator[Card]:

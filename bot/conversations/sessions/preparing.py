@@ -23,7 +23,7 @@ def asked_whether_ready(
     community: Community, ahead: Session, story: Story, now: datetime, known: Known
 ) -> tuple[Post, Revise]:
     """In private, once for each opening time; what stands there already follows."""
-    name, card = _preparing(ahead, story.id), prepare_card(community, ahead, story)
+    name, card = _preparing(ahead, story.id), prepare_card(community, ahead, story, known)
     post = in_good_time(community, story.teller, name, card, now, known)
     return post, revised(community, name, card)
 
@@ -64,7 +64,7 @@ def asks_for_ready(community: Community, story: Story, known: Known) -> tuple[Re
     session = session_of(story, known)
     if session is None or story.ready:
         return ()
-    return prepared(community, story, prepare_card(community, session, story), known)
+    return prepared(community, story, prepare_card(community, session, story, known), known)
 
 
 def card_now(community: Community, mine: Story, now: datetime, known: Known) -> Card:
@@ -73,7 +73,7 @@ def card_now(community: Community, mine: Story, now: datetime, known: Known) -> 
     if session is None or mine.state is not StoryState.CHOSEN:
         return own_card(community, mine)
     if not mine.ready and is_time_to_ask(community, session, mine, now, known):
-        return prepare_card(community, session, mine)
+        return prepare_card(community, session, mine, known)
     when = moment_words(session.plan.opens_at, community.rhythm.hours.zone)
     key = "story.card.ready" if mine.ready else "story.card.has_its_session"
     return Card(card_title(mine), texts(key, when=when), own_buttons(mine))
@@ -87,8 +87,10 @@ def story_of_session(session: Session, known: Known) -> Story | None:
     return known.records.one(Story, session.story) if session.story else None
 
 
-def prepare_card(community: Community, session: Session, story: Story) -> Card:
+def prepare_card(community: Community, session: Session, story: Story, known: Known) -> Card:
+    """A *Ready* that may be in vain is not asked for without a word of it."""
     held = texts("prepare.if_somebody_can") if session.held_by is None else ()
+    alone = texts("prepare.if_it_is_settled") if known.walked_in(community) else ()
     return Card(
         card_title(story),
         (
@@ -96,6 +98,7 @@ def prepare_card(community: Community, session: Session, story: Story) -> Card:
             *texts("prepare.only_when_ready"),
             Moment(say("session.opens"), session.plan.opens_at, community.rhythm.hours.zone),
             *held,
+            *alone,
         ),
         (
             button("ready", Act.STORY_READY, story.id, weight=Weight.MAIN),
