@@ -15,6 +15,8 @@ IN = "They are in"
 
 
 def stands(scene: Scene, matter: Matter, text: str) -> None:
+    """In place of what the scene has agreed on it."""
+    scene.offices.memory.records.pop((Agreement, RecordId(matter)), None)
     kept = Agreement(
         id=RecordId(f"a{matter}"),
         community=scene.community.id,
