@@ -102,6 +102,21 @@ def test_two_thirds_are_enough_and_one_fewer_is_not() -> None:
     assert len(standing(scene)) == 1
 
 
+def test_what_was_agreed_is_not_headed_as_a_proposal_any_more() -> None:
+    scene = proposed()
+    all_fine(scene)
+    a_week_later(scene)
+
+    assert scene.posted[-1].startswith("Agreed: ")
+
+
+def test_what_rests_is_still_headed_as_a_proposal() -> None:
+    scene = objected()
+    scene.press(MIA, "Let it rest")
+
+    assert scene.posted[-1].startswith("Proposal: ")
+
+
 def test_an_answer_can_be_changed_until_it_closes() -> None:
     scene = objected()
     scene.press(NED, FINE)

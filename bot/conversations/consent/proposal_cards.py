@@ -73,7 +73,7 @@ def settled_card(community: Community, proposal: Proposal, told_by: PersonId | N
     body += _how(community, proposal, told_by)
     if concerns := proposal.concerns_aloud:
         body += (*texts("proposal.with_concerns"), Points(concerns))
-    return Card(proposal_title(proposal), body)
+    return Card(say("proposal.agreed_title", title=proposal.title), body)
 
 
 def way_on_card(community: Community, proposal: Proposal) -> Card:
