@@ -53,7 +53,7 @@ def test_any_member_may_propose_to_change_it_and_it_works_by_itself() -> None:
         scene.press(person, "I can live with it")
     scene.later(days=7)
 
-    standing = [one for one in scene.office.all(Agreement, scene.community.id) if not one.ended]
+    standing = _on_hearing(scene)
     assert [(one.version, one.about) for one in standing] == [(2, "light")]
     assert not [one for one in scene.sent_to(FAY) if "Hear less" in one]
 
@@ -72,6 +72,11 @@ def test_other_words_than_ours_need_a_person_to_carry_them_out() -> None:
         scene.press(person, "I can live with it")
     scene.later(days=7)
 
-    standing = [one for one in scene.office.all(Agreement, scene.community.id) if not one.ended]
+    standing = _on_hearing(scene)
     assert [one.about for one in standing] == [""]
     assert [one for one in scene.sent_to(FAY) if "Hear the first round only." in one]
+
+
+def _on_hearing(scene: Scene) -> list[Agreement]:
+    agreed = scene.office.all(Agreement, scene.community.id)
+    return [one for one in agreed if one.matter is Matter.HEARING and not one.ended]

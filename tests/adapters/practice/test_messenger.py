@@ -8,7 +8,7 @@ import pytest
 
 from adapters.practice.cast import ROOM
 from adapters.practice.limits import limits
-from bot.boundary.delivery import Undelivered, Unreachable
+from bot.boundary.delivery import Step, Undelivered, Unreachable
 from bot.boundary.views import Card
 from bot.domain.ids import Address, Platform, Room
 from tests.adapters.practice.fake_bot import direct, errand
@@ -82,5 +82,6 @@ async def test_a_full_disk_is_a_definite_refusal(house: House) -> None:
         await house.bot.messenger.deliver(errand("e1", ROOM, Card("x" * 900_000)))
 
 
-def test_no_lane_slows_the_practice_room() -> None:
-    assert limits(ROOM) == ()
+@pytest.mark.parametrize("step", Step)
+def test_no_lane_slows_the_practice_room(step: Step) -> None:
+    assert limits(ROOM, step) == ()
