@@ -65,6 +65,7 @@ class Act(StrEnum):
     CHANGE_STORY = "change_story"
     WITHDRAW_STORY = "withdraw"
     STORY_READY = "ready"
+    BRING_BACK = "bring_back"
     STORY_AGREED = "agreed"
     NOT_THIS_WEEK = "not_week"
     MOMENT = "moment"

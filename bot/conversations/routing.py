@@ -111,6 +111,7 @@ from bot.conversations.saying import thrown_away
 from bot.conversations.sessions import (
     adding_prompts,
     beginning,
+    bringing_back,
     catching,
     checking,
     closing,
@@ -182,6 +183,7 @@ CONVERSATIONS = (
     nudging.CONVERSATION,
     doubting.CONVERSATION,
     stepping_in.CONVERSATION,
+    bringing_back.CONVERSATION,
     taking_roles.CONVERSATION,
     checking.CONVERSATION,
     reviewing.CONVERSATION,

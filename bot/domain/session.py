@@ -18,6 +18,8 @@ A_WEEK = timedelta(days=7)
 LAST_MORNING = timedelta(hours=3)
 """At the very end nobody needs to step in any more."""
 ASKS_AFTER = timedelta(days=1)
+ASKS_TO_GO_ON = 3
+"""Asked after one, two and three weeks; after four it is closed."""
 KEPT = timedelta(days=30)
 """How long what was said is kept after the session closes (docs/what-is-kept.md)."""
 
@@ -180,6 +182,12 @@ class Session(Belonging):
     def silent(self) -> bool:
         """Nobody has said anything in it."""
         return self.arrivals == 0 and not any(one.replies for one in self.rounds)
+
+    @property
+    def left_standing(self) -> bool:
+        """Its clock stands, and nobody who was asked has said whether it goes on."""
+        asked = self.asked_to_go_on - self.asked_before_rest
+        return self.stopped_at is not None and not self.ended and asked >= ASKS_TO_GO_ON
 
     def must_run(self) -> None:
         if not self.running:

@@ -88,6 +88,7 @@ ROWS = {
     "Facilitator vanishes mid-session": (
         "test_tending::test_after_two_silent_days_the_deputy_is_asked",
         "test_tending::test_when_nobody_can_the_clock_stops_and_the_thread_stays",
+        "test_bringing_back::test_its_teller_hears_so_in_private_and_is_asked_whether_it_comes_back",
     ),
     "Facilitator leaves for good": (
         "test_stepping_back::test_the_group_nominates_agrees_and_only_then_asks",

@@ -24,20 +24,23 @@ def closed_card(
     along: tuple[Slip, ...],
     going_on: Decision,
     *,
-    late: tuple[Text, ...],
+    how: tuple[Text, ...],
 ) -> Card:
     following = next((one for one in going_on.keep if isinstance(one, Session)), None)
-    body = (*late, *texts("close.thanks"), *_here(community, along))
+    body = (*how, *_here(community, along))
     if following:
         when = moment_words(following.plan.opens_at, community.rhythm.hours.zone)
         body += texts("close.next", when=when)
     return Card(say("close.title", number=closed.number), body)
 
 
-def was_late(session: Session, now: datetime) -> tuple[Text, ...]:
-    """The bot was not there when it should have closed: that is said, and nothing else is made of it."""
+def how_it_closed(session: Session, now: datetime) -> tuple[Text, ...]:
+    """With thanks; but nobody is thanked for time that nobody gave. If the bot was not there when it should
+    have closed, that is said, and nothing else is made of it."""
+    if session.left_standing:
+        return texts("close.stood_still")
     late = session.state is SessionState.OPEN and now >= session.plan.closes_at + A_DAY
-    return texts("close.i_was_not_there") if late else ()
+    return texts(*(("close.i_was_not_there",) if late else ()), "close.thanks")
 
 
 def _here(community: Community, along: tuple[Slip, ...]) -> tuple[Text, ...]:

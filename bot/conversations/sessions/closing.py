@@ -22,8 +22,14 @@ from bot.conversations.saying import (
     whisper,
     whispered,
 )
+from bot.conversations.sessions.bringing_back import to_teller
 from bot.conversations.sessions.checking import check_box
-from bot.conversations.sessions.closed_cards import closed_card, to_holder, to_keeper, was_late
+from bot.conversations.sessions.closed_cards import (
+    closed_card,
+    how_it_closed,
+    to_holder,
+    to_keeper,
+)
 from bot.conversations.sessions.connecting import asked_to_carry_out
 from bot.conversations.sessions.forgetting import forgotten_later, without_words
 from bot.conversations.sessions.hidden_cards import stays_hidden
@@ -98,7 +104,7 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
     community = replace(community, quiet_sessions=quiet)
     going_on = _going_on(community, closed, now, known)
     along = known.records.opened(along_box(session))
-    card = closed_card(community, closed, along, going_on, late=was_late(session, now))
+    card = closed_card(community, closed, along, going_on, how=how_it_closed(session, now))
     said: tuple[Said, ...] = (
         *_rounds_told(community, session),
         *shown_anew(community, closed, now, known),
@@ -106,6 +112,7 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
         *no_longer_asked(community, session),
         *no_longer_nudged(community, closed),
         *in_rooms(community, f"closed:{session.id}", card),
+        *to_teller(community, session, now, known),
         *to_holder(community, closed, now, known),
         *to_keeper(community, closed, now, known),
         *asked_to_carry_out(community, closed, now, known),

@@ -27,9 +27,6 @@ from bot.domain.alarm import AlarmKind
 from bot.domain.session import A_WEEK, SessionState
 from bot.words import say
 
-ASKS_TO_GO_ON = 3
-"""Asked after one, two and three weeks; after four it is closed."""
-
 
 def facilitator_quiet(alarm: AlarmRang, known: Known) -> Decision:
     """Two working days without a sign: ask the other keeper, and whoever holds it, who may only be reading."""
@@ -83,7 +80,7 @@ def still_stopped(alarm: AlarmRang, known: Known) -> Decision:
         return Decision()
     if later := community.paused_until(alarm.at):
         return Decision(keep=(session.asked_again_after_rest(later),))
-    if session.asked_to_go_on - session.asked_before_rest >= ASKS_TO_GO_ON:
+    if session.left_standing:
         return close(community, session, alarm.at, known)
     times, following = session.asked_to_go_on + 1, alarm.at + A_WEEK
     asked = replace(session, asked_to_go_on=times, asks_to_go_on_at=following)
