@@ -9,21 +9,25 @@ from bot.domain.hours import Hours, waking
 from bot.domain.rhythm import next_occurrence
 from bot.domain.session import Session
 
-EARLY_AFTERNOON = time(13)
+EARLY_AFTERNOON, LATE_AFTERNOON = time(13), time(16)
 TIME_TO_PRESS = timedelta(hours=3)
 """So long before their day ends a teller is asked at the latest: to read it once more, and to press."""
+TIME_TO_ACT = timedelta(hours=2)
+"""So long before their day ends whoever holds it hears at the latest that it may open with nothing: they can put
+something in its place, while they are at work."""
 LOOKS_BACK = 14
 """Days in which a teller's last working day is looked for."""
 
 
 def teller_asked_at(hours: Hours, opens_at: datetime, days: Days) -> datetime:
     """When somebody of these hours is asked: on the last day that they work before the day on which it opens."""
-    latest = asked_at_latest(opens_at, days)
-    last = _last_day(hours, opens_at, days)
-    if last is None:
-        return latest
-    begins, ends = waking(hours, last)[-1]
-    return min(latest, max(begins, ends - TIME_TO_PRESS))
+    return _in_time(hours, asked_at_latest(opens_at, days), opens_at, days, TIME_TO_PRESS)
+
+
+def holder_told_at(hours: Hours, opens_at: datetime, days: Days) -> datetime:
+    """When whoever holds it, and has these hours, hears at the latest that its teller has not said *Ready*."""
+    before = days.step(days.day_of(opens_at), -1)
+    return _in_time(hours, days.at(before, LATE_AFTERNOON), opens_at, days, TIME_TO_ACT)
 
 
 def asked_at_latest(opens_at: datetime, days: Days) -> datetime:
@@ -59,8 +63,20 @@ def looks_now(session: Session, now: datetime) -> Session:
 
 def _looks(opens_at: datetime, days: Days) -> frozenset[datetime]:
     everyone = {days.rhythm.hours, *days.people}
-    latest = asked_at_latest(opens_at, days)
-    return frozenset({latest} | {teller_asked_at(one, opens_at, days) for one in everyone})
+    tellers = {teller_asked_at(one, opens_at, days) for one in everyone}
+    holders = {holder_told_at(one, opens_at, days) for one in everyone}
+    return frozenset({asked_at_latest(opens_at, days)} | tellers | holders)
+
+
+def _in_time(
+    hours: Hours, latest: datetime, opens_at: datetime, days: Days, left: timedelta
+) -> datetime:
+    """At `latest`; earlier where `left` of their last working day before it opens would not be left then."""
+    last = _last_day(hours, opens_at, days)
+    if last is None:
+        return latest
+    begins, ends = waking(hours, last)[-1]
+    return min(latest, max(begins, ends - left))
 
 
 def _last_day(hours: Hours, opens_at: datetime, days: Days) -> date | None:

@@ -6,7 +6,11 @@ from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted, Membe
 from bot.boundary.decision import Decision
 from bot.conversations.known import Known
 from bot.conversations.notes.releasing import notes_are_ready
-from bot.conversations.sessions.nobody_tells import told_it_is_taken_back, told_there_is_none
+from bot.conversations.sessions.nobody_tells import (
+    told_it_is_not_ready,
+    told_it_is_taken_back,
+    told_there_is_none,
+)
 from bot.conversations.sessions.preparing import (
     asked_whether_ready,
     is_time_to_ask,
@@ -32,9 +36,11 @@ def choosing(community: Community, ahead: Session, arrival: Timed, known: Known)
     chosen, story = (Decision(keep=(ahead,)), story) if story else _chosen(community, ahead, known)
     if story is None:
         return chosen + _none_is_there(community, ahead, arrival, known)
+    unsure = Decision(say=told_it_is_not_ready(community, ahead, story, arrival.at, known))
     if story.ready or not is_time_to_ask(community, ahead, story, arrival.at, known):
-        return chosen
-    return chosen + Decision(say=asked_whether_ready(community, ahead, story, arrival.at, known))
+        return chosen + unsure
+    asked = asked_whether_ready(community, ahead, story, arrival.at, known)
+    return chosen + Decision(say=asked) + unsure
 
 
 def look_for_teller(alarm: AlarmRang, known: Known) -> Decision:

@@ -9,8 +9,10 @@ from bot.boundary.views import Card, Text
 from bot.conversations.codesign.before_a_story import draft_button
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, revised, texts
+from bot.conversations.sessions.preparing import session_of
 from bot.conversations.sessions.shaping import thing, thing_told
 from bot.domain.community import Community
+from bot.domain.preparing import holder_told_at
 from bot.domain.session import Session
 from bot.domain.story import Story
 from bot.words import say
@@ -26,6 +28,29 @@ def told_there_is_none(
         early = none_card(confirmed, texts("prepare.too_early"))
         card = replace(early, buttons=(*early.buttons, draft_button(community)))
     return in_good_time(community, confirmed.held_by, none_name(confirmed), card, now, known)
+
+
+def told_it_is_not_ready(
+    community: Community, ahead: Session, story: Story, now: datetime, known: Known
+) -> tuple[Said, ...]:
+    """While somebody at work can still put something in its place: it may open with nothing to stay with."""
+    if ahead.held_by is None or story.ready:
+        return ()
+    hours = community.hours_of(ahead.held_by)
+    if now < holder_told_at(hours, ahead.plan.opens_at, known.days(community)):
+        return ()
+    why = texts("prepare.not_ready_yet", thing=thing(story.kind))
+    name, card = none_name(ahead), none_card(ahead, why)
+    post = in_good_time(community, ahead.held_by, name, card, now, known)
+    return post, revised(community, name, card)
+
+
+def unsure_again(
+    community: Community, story: Story, now: datetime, known: Known
+) -> tuple[Said, ...]:
+    """A chosen story that has changed waits for another *Ready*."""
+    ahead = session_of(story, known)
+    return told_it_is_not_ready(community, ahead, story, now, known) if ahead else ()
 
 
 def told_it_is_taken_back(

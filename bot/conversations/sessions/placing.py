@@ -17,7 +17,8 @@ from bot.conversations.saying import (
     whispered_card,
 )
 from bot.conversations.sessions.choosing import leaving_session
-from bot.conversations.sessions.preparing import asks_for_ready, card_now, prepared
+from bot.conversations.sessions.nobody_tells import none_over, unsure_again
+from bot.conversations.sessions.preparing import asks_for_ready, card_now, prepared, session_of
 from bot.conversations.sessions.shaping import agreed_format, kind_told, thing
 from bot.conversations.sessions.story_cards import (
     card_title,
@@ -56,6 +57,7 @@ def placed(
     elif mine.state is StoryState.TALK:
         said.append(revised(community, talk_name(mine), talked_card(community, mine)))
     said += asks_for_ready(community, going, known)
+    said += unsure_again(community, going, arrival.at, known)
     kept = Decision(keep=(going,), say=tuple(said))
     if mine.state is StoryState.CHOSEN and going.state is not StoryState.CHOSEN:
         kept += leaving_session(community, mine, "prepare.taken_back", arrival, known)
@@ -105,9 +107,15 @@ def ready(press: ButtonPressed, token: Token, known: Known) -> Decision:
         raise Refused(Reason.STORY_NOT_OFFERED)
     words = texts("prepare.is_ready", thing=thing(mine.kind))
     card = Card(card_title(mine), words, own_buttons(mine))
-    said = prepared(community, mine, card, known)
+    said = (*prepared(community, mine, card, known), *_sure(community, mine, known))
     agreed = replace(mine, ready=True, touched_at=press.at)
     return Decision(keep=(agreed,), say=said) + whisper(*words)
+
+
+def _sure(community: Community, mine: Story, known: Known) -> tuple[Said, ...]:
+    """Whoever holds the session, if they were told that it may open with nothing."""
+    session = session_of(mine, known)
+    return (none_over(community, session, texts("prepare.ready_after_all")),) if session else ()
 
 
 def not_this_week(press: ButtonPressed, token: Token, known: Known) -> Decision:

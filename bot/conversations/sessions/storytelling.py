@@ -11,6 +11,7 @@ from bot.conversations.codesign.where_things_go import where_things_go
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import button, form, in_good_time, texts, whispered_card
+from bot.conversations.sessions.nobody_tells import unsure_again
 from bot.conversations.sessions.placing import not_this_week, placed, ready, story_of, withdraw
 from bot.conversations.sessions.preparing import asks_for_ready, card_now
 from bot.conversations.sessions.shaping import agreed_format, kind_told, thing
@@ -78,7 +79,9 @@ def send(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     moved_on = idle_over(community, before) if before else ()
     found = _pointing(written, community)
     if found and way != DRAFT:
-        said = (*moved_on, *asks_for_ready(community, written, known))
+        waits = asks_for_ready(community, written, known)
+        unsure = unsure_again(community, written, submitted.at, known)
+        said = (*moved_on, *waits, *unsure)
         return Decision(keep=(written,), say=said) + form(hints_page(written, found, way))
     return Decision(say=moved_on) + placed(community, written, way, submitted, known)
 
