@@ -109,18 +109,42 @@ def _over(community: Community, renewal: Renewal) -> Decision:
 def _ways_on(
     community: Community, about: str, result: Sequence[Element], at: datetime, known: Known
 ) -> tuple[Post, ...]:
-    """The facilitator sees the same as everyone, with a button for each thing that could follow."""
-    resting = community.stage is Stage.RESTING
-    carry_on = (button("carry_on", Act.CARRY_ON, community.id),) if resting else ()
+    """The facilitator sees the same as everyone, with a button for each thing that could follow. Where nobody
+    looks after us, they stand in the room."""
+    if not community.keepers:
+        return _anyones_ways(community, about, known)
     card = Card(
         say("renewal.result_title"),
         (*result, *texts("renewal.ways_on")),
-        (*carry_on, *propose_buttons(community)),
+        (*_on(community), *propose_buttons(community)),
     )
     return tuple(
         in_good_time(community, who.person, f"ways_on:{about}", card, at, known)
         for who in community.keepers[:1]
     )
+
+
+def _anyones_ways(community: Community, about: str, known: Known) -> tuple[Post, ...]:
+    """Any of us may say how it goes on, or who could look after us."""
+    if community.stage is Stage.ENDING:
+        return ()
+    rests = community.stage is Stage.RESTING
+    card = Card(
+        say("renewal.anyone_title"),
+        texts("standstill.nobody_to_ask", "renewal.anyone"),
+        (
+            *_on(community),
+            button("who_could", Act.NOMINATE, community.id, asks=True),
+            *propose_buttons(community),
+        ),
+    )
+    name = _stopped_name(community, known) if rests else f"ways_on:{about}"
+    return in_rooms(community, name, card)
+
+
+def _on(community: Community) -> tuple[Button, ...]:
+    resting = community.stage is Stage.RESTING
+    return (button("carry_on", Act.CARRY_ON, community.id),) if resting else ()
 
 
 def propose_buttons(community: Community) -> tuple[Button, ...]:
@@ -150,7 +174,8 @@ def put_off(
     words = texts("renewal.why.quiet", "renewal.asked_lately")
     name = f"quiet:{_stopped_name(community, known)}"
     told = in_rooms(community, name, Card(say("renewal.title.quiet"), words))
-    return kept + Decision(say=(*told, *_stopped(community, at, known, lately=True)))
+    ways = () if community.keepers else _anyones_ways(community, renewal.id, known)
+    return kept + Decision(say=(*told, *ways, *_stopped(community, at, known, lately=True)))
 
 
 def _stopped(
@@ -170,7 +195,7 @@ def _stopped(
 
 
 def carries_on(community: Community, known: Known) -> Revise:
-    """Somebody who looks after it has said that it goes on: the button there goes."""
+    """Somebody has said that it goes on: the button there goes."""
     card = Card(say("renewal.title.quiet"), texts("renewal.carries_on"))
     return revised(community, _stopped_name(community, known), card)
 

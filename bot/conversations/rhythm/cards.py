@@ -135,6 +135,13 @@ def rhythm_buttons(community: Community, today: date) -> tuple[Button, ...]:
             return ()
 
 
+def anyones_button(community: Community) -> tuple[Button, ...]:
+    """Where nobody looks after it, anyone who takes part may end its rest."""
+    if community.keepers or community.stage is not Stage.RESTING:
+        return ()
+    return (button("carry_on", Act.CARRY_ON, community.id, weight=Weight.MAIN),)
+
+
 def _not_begun_card(community: Community) -> Card:
     """Nothing is set yet: what the bot would propose, and what is still missing."""
     proposed = Facts(((say("rhythm.proposed"), rhythm_words(community.rhythm)),))

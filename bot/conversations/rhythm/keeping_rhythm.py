@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Said
 from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Button
 from bot.conversations.codesign.before_a_story import asked_before_a_story
 from bot.conversations.codesign.here import Here
 from bot.conversations.codesign.turns import begin_goes
@@ -14,6 +15,7 @@ from bot.conversations.known import Known
 from bot.conversations.membership.invitation_cards import gathering_card
 from bot.conversations.rhythm.cards import (
     NOT_BEGUN,
+    anyones_button,
     begun_card,
     card_as_it_stands,
     rhythm_buttons,
@@ -48,10 +50,16 @@ def rhythm(command: CommandGiven, known: Known) -> Decision:
     """`/lc rhythm`: how often, and the next four weeks. Those who look after it can change it here."""
     community = known.community_at(command.place, command.who)
     _must_be_told(community, command.who.person)
-    keeps = community.is_kept_by(command.who.person)
-    buttons = rhythm_buttons(community, _today(community, command.at, known)) if keeps else ()
+    buttons = _buttons(community, command, known)
     card = card_as_it_stands(community, known, command.at, moved_by_hand(community, known))
     return whisper(*card.body, title=card.title, buttons=buttons)
+
+
+def _buttons(community: Community, command: CommandGiven, known: Known) -> tuple[Button, ...]:
+    if community.is_kept_by(command.who.person):
+        return rhythm_buttons(community, _today(community, command.at, known))
+    takes_part = community.takes_part(command.who.person)
+    return anyones_button(community) if takes_part else ()
 
 
 def press_begin(press: ButtonPressed, token: Token, known: Known) -> Decision:

@@ -77,7 +77,7 @@ def resume(alarm: AlarmRang, known: Known) -> Decision:
 
 
 def carry_on(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    """Someone who looks after it ends the rest by hand; once everyone has been asked, anyone who takes part."""
+    """Someone who looks after it ends the rest by hand; where everyone may answer, anyone who takes part."""
     community = known.community(token[0])
     if everyone_may_answer(community, known):
         community.must_include(press.who.person)

@@ -66,8 +66,8 @@ def let_it_be(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def everyone_may_answer(community: Community, known: Known) -> bool:
-    """Those who look after it were asked and said nothing; now it is everyone's to say."""
-    return any(still.everyone for still in known.standstills(community))
+    """Those who look after it were asked and said nothing, or there are none: it is everyone's to say."""
+    return not community.keepers or any(still.everyone for still in known.standstills(community))
 
 
 def stands(community: Community, known: Known) -> tuple[Post, ...]:
