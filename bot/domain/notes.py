@@ -66,6 +66,7 @@ class NotesWindow(Belonging):
     """`after`: the window before it was for the session that opened then.
 
     `times` are not known while no session is. `checked_in`: everyone has had the card. `pulse` is asked with it.
+    `few_before`: the group has just read that too few used the one before it, and what that means.
     """
 
     after: datetime
@@ -75,6 +76,7 @@ class NotesWindow(Belonging):
     pulse: Pulse | None = None
     extended: bool = False
     leaves_next_out: bool = False
+    few_before: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -191,6 +191,7 @@ NOTES_WINDOW = NotesWindow(
         checks_in_at=NOW, reminds_at=NOW + DAY, closes_at=NOW + DAY * 2, releases_at=NOW + DAY * 5
     ),
     checked_in=True,
+    few_before=True,
 )
 NOTES_READING = NotesReading(
     id=RecordId("reading1"),

@@ -10,6 +10,7 @@ from bot.domain.community import Community
 from bot.domain.ids import Direct, PersonId, RecordId
 from bot.domain.notes import Door, NotesWay
 from bot.domain.rhythm import Closure
+from bot.domain.session import SessionState
 from bot.engine import Engine
 from tests.dialogs.notes_scenes import (
     CHECK_IN,
@@ -35,7 +36,7 @@ from tests.dialogs.notes_scenes import (
     write,
 )
 from tests.memory import CountingMint
-from tests.scene import ANN, DEV, FAY, MEMBERS, MIA, NED, ROS, ZOE, begun
+from tests.scene import ANN, DEV, FAY, MEMBERS, MIA, NED, ROS, ZOE, Scene, begun
 
 HOUR = timedelta(hours=1)
 
@@ -324,3 +325,90 @@ def test_nobody_from_outside_opens_the_form(person: PersonId) -> None:
 
     assert leaves(scene) == 0
     assert "check-in" not in scene.whispered
+
+
+# a session that stands still, and a form that nobody uses
+
+
+@pytest.mark.parametrize("way", [NotesWay.ANY_TIME, NotesWay.CHECK_IN])
+def test_while_a_session_stands_still_no_check_in_is_sent(way: NotesWay) -> None:
+    scene = _paused(way)
+
+    scene.until(OPENS + timedelta(days=24))
+
+    assert scene.session.state is SessionState.PAUSED
+    assert cards(scene, "check_in") == {}
+
+
+def test_a_session_that_goes_on_brings_the_check_in_back() -> None:
+    scene = _paused(NotesWay.ANY_TIME)
+    scene.until(OPENS + timedelta(days=24))
+
+    scene.press(FAY, "Go on")
+
+    times = window(scene).times
+    assert times is not None
+    assert scene.now < times.checks_in_at
+
+
+def test_a_check_in_that_is_under_way_when_a_session_stops_is_closed_as_it_was_said() -> None:
+    scene = _paused(NotesWay.CHECK_IN)
+    scene.until(OPENS + timedelta(days=3))
+    scene.press(FAY, "Go on")
+    scene.until(OPENS + timedelta(days=7, hours=1))
+    before = window(scene).times
+    scene.press(FAY, "Pause")
+
+    assert window(scene).times == before
+
+
+def test_that_too_few_used_the_form_is_said_at_length_once() -> None:
+    scene = checking_in(NotesWay.CHECK_IN)
+    blank(scene, MIA)
+    scene.until(CLOSED_LATE)
+    first = scene.posted[-1]
+
+    scene.until(CLOSED_LATE + timedelta(days=14))
+
+    assert "What you took back with your six words stays taken back" in first
+    (again,) = [post for post in scene.posted if "Again too few of us used the form" in post]
+    assert "six words" not in again
+
+
+def test_after_a_check_in_that_enough_have_used_it_is_said_at_length_again() -> None:
+    scene = checking_in(NotesWay.CHECK_IN)
+    scene.until(CLOSED_LATE)
+    scene.until(OPENS + HOUR)
+    scene.says(NED, "A long week.", "session")
+    scene.until(CHECK_IN + timedelta(days=14))
+    blank(scene, *FIVE)
+
+    scene.until(CLOSED_LATE + timedelta(days=28))
+
+    assert len([post for post in scene.posted if "six words stays taken back" in post]) == 2
+
+
+def test_the_second_page_of_an_empty_form_says_that_it_is_not_sent_yet() -> None:
+    scene = checking_in()
+    open_form(scene, MIA)
+
+    scene.fill(MIA)
+
+    assert "You are not through yet: please press Done." in shown(scene.form)
+    assert scene.form.submit == "Done"
+
+
+def _paused(way: NotesWay) -> Scene:
+    """Fay has paused the first session, and nobody goes on with it; nobody has had a card for the next."""
+    scene = chosen(way)
+    held(scene)
+    scene.command(MIA, "story")
+    scene.fill(MIA, where="a ward", moment="I had to choose.", way="next")
+    scene.until(OPENS - timedelta(days=1))
+    scene.press(MIA, "Ready")
+    scene.until(OPENS + HOUR)
+    scene.press(FAY, "Pause")
+    scene.offices.memory.posts[:] = [
+        one for one in scene.offices.memory.posts if not one.post.name.startswith("check_in")
+    ]
+    return scene

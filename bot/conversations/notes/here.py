@@ -12,7 +12,7 @@ from bot.domain.days import Days
 from bot.domain.ids import RecordId
 from bot.domain.notes import NotesReading, NotesWay, NotesWindow
 from bot.domain.rhythm import Occurrence, occurrences
-from bot.domain.session import Session
+from bot.domain.session import Session, SessionState
 from bot.domain.told import may_share_notes
 
 LOOKED_AT = 8
@@ -50,7 +50,10 @@ class Here:
         return 1 + max(held, default=0)
 
     def openings(self, after: datetime) -> Iterator[datetime]:
-        """When sessions open, strictly after `after`: those that are planned, then those of the rhythm."""
+        """When sessions open, strictly after `after`: those that are planned, then those of the rhythm. While
+        one stands still nobody knows when the next is, and none is told."""
+        if any(one.running and one.state is not SessionState.OPEN for one in self.sessions):
+            return
         ahead = sorted(one.plan.opens_at for one in self.sessions if one.ahead)
         coming = [at for at in ahead if at > after]
         yield from coming

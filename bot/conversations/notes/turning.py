@@ -82,20 +82,25 @@ def _closing(here: Here, window: NotesWindow, times: WindowTimes) -> Decision:
     """People are counted, not notes; and of that number nothing is kept."""
     if times.closes_at > here.at:
         return Decision()
-    after = planned(here, times.releases_at, left_out=window.leaves_next_out)
     if not window.is_open:
-        return ended(here, window) + after
+        return ended(here, window) + _after(here, window, times, few=window.few_before)
     more = None if window.extended else longer(times, here.days, here.at)
     if is_lost(here, window):
-        return _lost(here, window, more, after)
+        return _lost(here, window, more, _after(here, window, times, few=window.few_before))
     match crowd_of(_passed(here, window), extended=more is None):
         case Crowd.MORE_TIME if more:
             return _extended(here, replace(window, times=more, extended=True))
         case Crowd.ENOUGH:
-            return _opened(here, window, times) + after
+            return _opened(here, window, times) + _after(here, window, times)
         case _:
-            unread = told(here, "notes.too_few", window.id)
-            return ended(here, window) + Decision(say=unread) + after
+            key = "notes.too_few_again" if window.few_before else "notes.too_few"
+            unread = ended(here, window) + Decision(say=told(here, key, window.id))
+            return unread + _after(here, window, times, few=True)
+
+
+def _after(here: Here, window: NotesWindow, times: WindowTimes, *, few: bool = False) -> Decision:
+    """`few`: what it means that too few have used one has just been read, and is not said at length again."""
+    return planned(here, times.releases_at, left_out=window.leaves_next_out, few_before=few)
 
 
 def _lost(here: Here, window: NotesWindow, more: WindowTimes | None, after: Decision) -> Decision:

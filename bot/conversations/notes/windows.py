@@ -16,7 +16,9 @@ from bot.domain.notes_times import first_in_time
 from bot.domain.notes_words import came_to_nothing
 
 
-def planned(here: Here, after: datetime, *, left_out: bool = False) -> Decision:
+def planned(
+    here: Here, after: datetime, *, left_out: bool = False, few_before: bool = False
+) -> Decision:
     """The window for the first session after `after` that leaves time for it. With notes at any time its
     door opens now."""
     window = NotesWindow(
@@ -25,6 +27,7 @@ def planned(here: Here, after: datetime, *, left_out: bool = False) -> Decision:
         after=after,
         door=Door.LEFT_OUT if left_out else Door.SHUT,
         times=first_in_time(here.openings(after), here.days, here.at),
+        few_before=few_before,
     )
     return opened_if_it_may(here, window)
 
