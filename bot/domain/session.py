@@ -107,6 +107,8 @@ class Session(Belonging):
     """It stopped because the whole group rests, and goes on when the group does."""
     hidden_at: datetime | None = None
     """Since when what was told is not shown in the room, while it is seen where it belongs."""
+    heard: bool = False
+    """Notes without a name were told in it, or a name was put to one: that it is so, and never how many."""
     guessed: int = 0
     """How often the group was asked not to guess who said something."""
     checked: bool = False
@@ -196,6 +198,11 @@ class Session(Belonging):
     def must_be_open(self) -> None:
         if self.state is not SessionState.OPEN:
             raise Refused(Reason.SESSION_NOT_OPEN)
+
+    @property
+    def quiet(self) -> bool:
+        """Nobody has used it to say anything, with a name or without."""
+        return self.silent and not self.heard
 
     def never_asked_to_go_on(self) -> "Session":
         """Its clock goes, or has only now stopped."""

@@ -17,6 +17,7 @@ from bot.domain.notes_sheets import Deed
 from bot.domain.notes_words import can_be_done
 from bot.domain.receipts import marks
 from bot.domain.refusal import Reason, Refused
+from bot.domain.session import Session
 from bot.domain.unsigned import Unsigned, Voice
 from bot.words import say
 from bot.words.times import moment_words
@@ -43,9 +44,17 @@ def sign(press: ButtonPressed, token: Token, known: Known) -> Decision:
     signed = _signed(community, press, token, notes)
     now = tuple(signed if one.key == signed.key else one for one in notes)
     changed = Decision(
-        notes=kept(community.id, (signed,)), say=_shown(community, signed, now, known)
+        keep=_heard(community, known),
+        notes=kept(community.id, (signed,)),
+        say=_shown(community, signed, now, known),
     )
     return changed + whisper(*texts("note.signed"))
+
+
+def _heard(community: Community, known: Known) -> tuple[Session, ...]:
+    """Everyone sees the name: the session that runs, or comes next, is not a quiet one."""
+    now = known.current(community)
+    return (replace(now, heard=True),) if now else ()
 
 
 def _signed(

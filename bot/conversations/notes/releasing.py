@@ -1,6 +1,7 @@
 """A session opens: what was let through is told in one burst, at the time that was announced and at no other."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.boundary.arrivals import AlarmRang, Arrival
@@ -107,7 +108,8 @@ def _told(here: Here, opened: Session, notes: Sequence[Unsigned]) -> Decision:
         return decided
     card = told_card(here.community, opened, release.within(notes))
     posts = in_rooms(here.community, told_name(opened.id), card, under=opened.thread)
-    return decided + Decision(say=(*posts, *choosing_posts(here, opened, release.told)))
+    said = (*posts, *choosing_posts(here, opened, release.told))
+    return decided + Decision(keep=(replace(opened, heard=True),), say=said)
 
 
 def _some_unread(notes: Sequence[Unsigned], release: Release) -> bool:

@@ -100,7 +100,7 @@ def _ended_kindly(community: Community, session: Session, *, stops: bool) -> tup
 def close(community: Community, session: Session, now: datetime, known: Known) -> Decision:
     """Open the boxes that may be opened, tell those who look after it, and plan what comes next."""
     closed = _closed(session, now, known.days(community))
-    quiet = community.quiet_sessions + 1 if session.silent else 0
+    quiet = community.quiet_sessions + 1 if session.quiet else 0
     community = replace(community, quiet_sessions=quiet)
     going_on = _going_on(community, closed, now, known)
     along = known.records.opened(along_box(session))
