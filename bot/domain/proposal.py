@@ -77,6 +77,8 @@ class Proposal(Belonging):
     why: str = ""
     instead_of: str = ""
     """The words that stand until then, and would go."""
+    before: str = ""
+    """The words of the draft before this one: its answers were to them."""
     proposer: PersonId
     ours: bool = False
     """It is where all who were asked lean: nobody proposed it, and its proposer only carries it."""
@@ -108,11 +110,20 @@ class Proposal(Belonging):
     @property
     def new_lines(self) -> tuple[str, ...]:
         """Those that did not stand before."""
-        return tuple(one for one in lines_of(self.words) if one not in lines_of(self.instead_of))
+        return _only_in(self.words, self.instead_of)
 
     @property
     def lines_that_go(self) -> tuple[str, ...]:
-        return tuple(one for one in lines_of(self.instead_of) if one not in lines_of(self.words))
+        return _only_in(self.instead_of, self.words)
+
+    @property
+    def lines_added(self) -> tuple[str, ...]:
+        """Those that the draft before did not have."""
+        return _only_in(self.words, self.before)
+
+    @property
+    def lines_dropped(self) -> tuple[str, ...]:
+        return _only_in(self.before, self.words)
 
     @property
     def objectors(self) -> tuple[PersonId, ...]:
@@ -149,7 +160,13 @@ class Proposal(Belonging):
         about = "" if self.matter in CHOSEN else self.about
         own = replace(self, ours=False, proposer=by, why="") if self.ours else self
         return replace(
-            own, words=words, about=about, draft=self.draft + 1, answers={}, extended=False
+            own,
+            words=words,
+            before=self.words,
+            about=about,
+            draft=self.draft + 1,
+            answers={},
+            extended=False,
         )
 
     def must_take_answers(self, person: PersonId) -> None:
@@ -171,3 +188,8 @@ class Proposal(Belonging):
 
     def _who(self, stance: Stance) -> tuple[PersonId, ...]:
         return tuple(person for person, one in self.answers.items() if one.stance is stance)
+
+
+def _only_in(words: str, other: str) -> tuple[str, ...]:
+    there = lines_of(other)
+    return tuple(one for one in lines_of(words) if one not in there)

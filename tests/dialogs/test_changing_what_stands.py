@@ -9,7 +9,7 @@ from bot.domain.ids import RecordId
 from bot.domain.proposal import Proposal
 from bot.domain.rhythm import Closure
 from tests.dialogs.test_consenting import FINE, OBJECT, all_fine, standing
-from tests.scene import DEV, FAY, MEMBERS, MIA, NED, Scene, begun, words
+from tests.scene import DEV, FAY, MEMBERS, MIA, NED, Scene, begun, gathered, words
 
 RULES = ("We thank first.", "We ask before we advise.", "Not knowing is fine.")
 
@@ -147,3 +147,36 @@ def test_what_comes_back_by_its_day_waits_while_the_days_are_kept_free() -> None
 
     scene.until(datetime(2027, 1, 11, 12, tzinfo=UTC))
     assert scene.has_post("look_again:")
+
+
+def test_when_we_meet_is_changed_from_the_rhythm_that_stands() -> None:
+    scene = begun()
+    scene.command(MIA, "propose")
+
+    scene.fill(MIA, matter="rhythm")
+
+    assert value(scene) == "Every 2 weeks, on Monday at 10:00."
+
+
+def test_and_everyone_reads_which_rhythm_would_go() -> None:
+    read = changed(begun(), "Every week, on Monday at 10:00.", matter="rhythm")
+
+    assert "What goes:\nEvery 2 weeks, on Monday at 10:00." in read
+
+
+def test_words_that_are_agreed_about_when_we_meet_are_what_is_changed() -> None:
+    scene = stands(Matter.RHYTHM, "On Mondays, and never in August.")
+    scene.command(MIA, "propose")
+
+    scene.fill(MIA, matter="rhythm")
+
+    assert value(scene) == "On Mondays, and never in August."
+
+
+def test_before_anything_is_planned_no_rhythm_is_said_to_stand() -> None:
+    scene = gathered()
+    scene.command(MIA, "propose")
+
+    scene.fill(MIA, matter="rhythm")
+
+    assert value(scene) == ""

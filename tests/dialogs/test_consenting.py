@@ -204,6 +204,34 @@ def test_other_words_ask_everyone_anew() -> None:
     assert standing(scene)[0].words == "Learning leaves, people and students do not."
 
 
+def test_other_words_say_what_has_changed_since_the_last_until_it_is_agreed() -> None:
+    scene = proposed("leaves", "Learning leaves.\nPeople do not.")
+    scene.press(NED, OBJECT)
+    scene.fill(NED, words="Students?", to="all")
+    scene.press(MIA, "Change the words")
+
+    scene.fill(MIA, words="Learning leaves.\nPeople and students do not.")
+    asked = scene.posted[-1]
+    all_fine(scene)
+    a_week_later(scene)
+
+    assert "New since the last words:\nPeople and students do not." in asked
+    assert "Until now it said:\nPeople do not." in asked
+    assert "Until now" not in scene.posted[-1]
+
+
+def test_other_words_in_one_line_say_what_it_said_until_now() -> None:
+    scene = proposed("leaves", "Learning leaves.")
+    scene.press(NED, OBJECT)
+    scene.fill(NED, words="People?", to="all")
+    scene.press(MIA, "Change the words")
+
+    scene.fill(MIA, words="Learning leaves, people do not.")
+
+    assert "Until now it said:\nLearning leaves." in scene.posted[-1]
+    assert "New since" not in scene.posted[-1]
+
+
 def test_an_objection_can_become_a_trial_of_three_sessions() -> None:
     scene = objected()
     scene.press(MIA, "Offer to try it for 3 sessions")

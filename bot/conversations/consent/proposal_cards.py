@@ -140,10 +140,20 @@ def _how(community: Community, proposal: Proposal, told_by: PersonId | None) -> 
 
 
 def _changes(proposal: Proposal) -> tuple[Element, ...]:
-    """Nothing goes unread: what is new in place of what stands, and what would stand no longer."""
-    new = proposal.new_lines
-    some = new if len(new) < len(lines_of(proposal.words)) else ()  # all of it stands just above
-    return (*listed("proposal.is_new", some), *listed("proposal.goes", proposal.lines_that_go))
+    """Nothing goes unread: what is new in place of what stands, and what would stand no longer. Of other words,
+    first what has changed since everyone was asked about the last."""
+    new = _unless_all(proposal.new_lines, proposal)
+    stands = (*listed("proposal.is_new", new), *listed("proposal.goes", proposal.lines_that_go))
+    if proposal.decided or not proposal.before:
+        return stands
+    added = _unless_all(proposal.lines_added, proposal)
+    since = (*listed("proposal.added", added), *listed("proposal.said", proposal.lines_dropped))
+    return (*since, *stands)
+
+
+def _unless_all(lines: tuple[str, ...], proposal: Proposal) -> tuple[str, ...]:
+    """All of it stands just above."""
+    return lines if len(lines) < len(lines_of(proposal.words)) else ()
 
 
 def _question(community: Community, proposal: Proposal) -> tuple[Text, ...]:

@@ -22,6 +22,7 @@ from bot.conversations.consent.proposal_forms import (
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.notes.here import ways_offered, why_not_notes
+from bot.conversations.rhythm.cards import rhythm_words
 from bot.conversations.saying import form, in_good_time, in_rooms, whispered
 from bot.domain.agreement import MANY_STAND, Matter
 from bot.domain.community import Community, Stage
@@ -40,6 +41,8 @@ DAYS = {
 }
 """Working days of each state."""
 A_WEEK = timedelta(days=7)
+MEETS = (Stage.ACTIVE, Stage.RESTING)
+"""In these a rhythm stands; before, there is only what the bot would propose."""
 
 
 def proposed(
@@ -177,9 +180,12 @@ def _about(token: Token) -> str:
 
 
 def _stands(community: Community, matter: Matter, about: str, known: Known) -> str:
-    """The words that a new agreement would take the place of."""
+    """The words that a new agreement would take the place of. When we meet stands without any having been agreed."""
     stands = known.stands(community, matter, about) if matter.gives_way else None
-    return stands.words if stands else ""
+    if stands:
+        return stands.words
+    meets = matter is Matter.RHYTHM and community.stage in MEETS
+    return rhythm_words(community.rhythm) if meets else ""
 
 
 def _what(matter: Matter, given: str, about: str, known: Known) -> tuple[str, str]:
