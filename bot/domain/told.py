@@ -132,6 +132,11 @@ def spread(
     return Bands({one: _band(number / len(answers)) for one, number in times.items()})
 
 
+def none_stands_out(bands: Bands[K]) -> bool:
+    """Every band is the lowest: a list of them would read as if nobody had said anything."""
+    return all(told.read() == Band.FEW for told in bands.of.values())
+
+
 def marked(marks: Sequence[Collection[K]]) -> Mapping[K, Told] | None:
     """What each of so many people has marked, a band for each thing. What one alone has marked is not told of.
     None: too few."""

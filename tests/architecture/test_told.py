@@ -122,7 +122,6 @@ COUNTED: Mapping[str, str] = {
     "conversations/codesign/rules_forms.py: len(needs)": "needs",
     "conversations/consent/proposal_cards.py: len(lines)": "lines",
     "conversations/consent/proposal_cards.py: len(lines_of(proposal.words))": "lines",
-    "conversations/consent/proposal_cards.py: len(new)": "lines",
     "conversations/endings/renewing.py: len(known.sessions(community))": "sessions",
     "conversations/learning/organisation_answers.py: len(answered.answers)": "answers of the organisation",
     "conversations/membership/stepping_back.py: len(before)": "sessions",

@@ -122,10 +122,13 @@ def test_when_the_facilitator_never_drafts_the_deputy_is_asked_and_then_anyone_m
     assert "Would you draft our rules" in scene.sent_to(FAY)[-1]
     scene.until(day(15, 13))
     assert "Would you draft our rules" in scene.sent_to(DEV)[-1]
+    assert "Either of you who look after us can do this." in scene.sent_to(DEV)[-1]
+    assert "This still waits" not in "\n".join(scene.sent_to(DEV))
     scene.press_token(MIA, f"draft_rules.{scene.community.id}")
     assert "Only those who look after the sessions" in scene.whispered
 
     scene.later(days=30)
+    assert "This still waits" in "\n".join(scene.sent_to(DEV))
     assert "Nobody has drafted our rules yet. Anyone here can." in "\n".join(scene.posted)
     draft_rules(scene, MIA)
     assert any(one.matter is Matter.RULES for one in scene.proposals)

@@ -106,6 +106,18 @@ def test_what_one_alone_would_do_reads_like_what_nobody_would() -> None:
     assert "End it well: few or none of us" in one
 
 
+def test_where_no_way_stands_out_one_sentence_says_that_we_differ() -> None:
+    scene = after_six()
+    answered(scene, MIA, NED)
+    answered(scene, OLI, PAM, way="change")
+    answered(scene, QUY, way="break")
+    answered(scene, ROS, way="end")
+    scene.later(days=8)
+
+    assert "We see it differently." in result(scene)
+    assert "of us" not in result(scene)
+
+
 def test_nothing_is_shown_or_counted_while_it_is_open() -> None:
     scene = after_six()
     before = list(scene.posted)

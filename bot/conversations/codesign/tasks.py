@@ -143,7 +143,13 @@ def _card(community: Community, codesign: Codesign, due: Due) -> Card:
     if due.asked == 1:
         return Card(title, asks, buttons)
     less = button("less_of", Act.LESS_OF, community.id, LESS)
-    return Card(title, (*asks, *texts("task.again")), (*buttons, less))
+    return Card(title, (*asks, *texts(_once_more(community, due))), (*buttons, less))
+
+
+def _once_more(community: Community, due: Due) -> str:
+    """Where two look after it, the second time is the deputy's first."""
+    second = due.asked == 2 and len(_keepers(community)) > 1
+    return "task.for_either" if second else "task.again"
 
 
 def _buttons(community: Community, codesign: Codesign, task: Task) -> tuple[Button, ...]:

@@ -7,7 +7,7 @@ from bot.boundary.views import Element, Points, Quote
 from bot.conversations.known import Known
 from bot.conversations.saying import texts
 from bot.domain.renewal import Renewal, WayOn
-from bot.domain.told import Alike, Bands, TooFew, enough, spread
+from bot.domain.told import Alike, Bands, TooFew, enough, none_stands_out, spread
 from bot.words import say, tell_of
 
 
@@ -34,6 +34,8 @@ def _ways(answers: Sequence[WayOn]) -> tuple[Element, ...]:
             return texts("renewal.too_few")
         case Alike(which=way):
             return texts("renewal.alike", way=say(f"renewal.way.{way}"))
+        case Bands() as told if none_stands_out(told):
+            return texts("renewal.differ")
         case Bands(of=bands):
             lines = (
                 tell_of("renewal.band", bands[way], way=say(f"renewal.way.{way}")) for way in WayOn
