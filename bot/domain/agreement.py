@@ -112,6 +112,8 @@ class Agreement(Belonging):
     trial: bool = False
     ended: bool = False
     """A newer one stands in its place, or the group let it go."""
+    names_nobody: bool = False
+    """It names somebody who looked after the group and does no more: whoever takes that on is asked about it, once."""
 
     @property
     def lines(self) -> tuple[str, ...]:

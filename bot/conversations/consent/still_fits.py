@@ -84,7 +84,7 @@ def _brought_back(
 
 
 def _asked(community: Community, agreement: Agreement, known: Known) -> tuple[Post, ...]:
-    card = _again_card(community, agreement, _why_now(community, agreement, known))
+    card = again_card(community, agreement, _why_now(community, agreement, known))
     return in_rooms(community, _name(agreement), card)
 
 
@@ -142,7 +142,7 @@ def _fits_newcomers(
     return tuple(replace(one, rules_fit=True) for one in asked)
 
 
-def _again_card(community: Community, agreement: Agreement, key: str) -> Card:
+def again_card(community: Community, agreement: Agreement, key: str) -> Card:
     buttons = (
         button("still_fits", Act.STILL_FITS, agreement.id),
         _change_button(community, agreement),
@@ -180,7 +180,12 @@ def _asked_names(community: Community, agreement: Agreement, known: Known) -> tu
     """Every post that asks about it: in its time, and since somebody came."""
     in_time = (_name(agreement),) if agreement.look_again_at else ()
     came = (_with_newcomers(agreement, one.id) for one in known.newcomers(community))
-    return (*in_time, *came)
+    return (*in_time, *came, with_keeper_name(agreement))
+
+
+def with_keeper_name(agreement: Agreement) -> str:
+    """The private card of somebody who has taken it on to look after the group."""
+    return f"look_again:{agreement.id}:keeper"
 
 
 def _with_newcomers(agreement: Agreement, newcomer: RecordId) -> str:

@@ -18,6 +18,7 @@ from bot.conversations.membership.stepping_back import (
     convenes_no_more,
     handed_on,
     still_looking,
+    still_named,
     without_keeper,
 )
 from bot.conversations.membership.suggesting import said_once_that_few
@@ -64,7 +65,8 @@ def departed(
     )
     if community.is_kept_by(person):
         shown = charter_shown(after, known.brief(after))
-        decided += Decision(say=(shown, *still_looking(after, known)))
+        named = still_named(community, person, known)
+        decided += Decision(keep=named, say=(shown, *still_looking(after, known)))
     return after, decided
 
 

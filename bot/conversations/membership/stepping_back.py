@@ -18,7 +18,9 @@ from bot.conversations.rhythm.standing_still import stands_still
 from bot.conversations.saying import button, in_good_time, in_rooms, texts, whispered
 from bot.conversations.sessions.holding import in_thread
 from bot.conversations.sessions.showing import shown_anew
+from bot.domain.agreement import Agreement
 from bot.domain.community import Community, Stage
+from bot.domain.former import still_named_in
 from bot.domain.ids import PersonId
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session, SessionState
@@ -48,8 +50,9 @@ def keeps_no_more(community: Community, person: PersonId, arrival: Timed, known:
     named = in_rooms(community, f"stepped_back:{known.mint.id()}", card)
     shown: tuple[Said, ...] = (*shown_who_keeps_it(changed, known), *named)
     said = (*shown, *still_looking(changed, known))
+    rows = still_named(community, person, known)
     handed = handed_on(changed, person, known.sessions(changed), arrival, known)
-    return Decision(keep=(changed,), say=said) + handed
+    return Decision(keep=(changed, *rows), say=said) + handed
 
 
 def convenes_no_more(community: Community, person: PersonId) -> Community:
@@ -86,6 +89,15 @@ def without_keeper(community: Community, person: PersonId, at: datetime) -> Comm
     if community.deputy and community.deputy.person == person:
         return with_keeper(community, DEPUTY, None)
     return community
+
+
+def still_named(community: Community, person: PersonId, known: Known) -> tuple[Agreement, ...]:
+    """What was agreed and names them, while they looked after it: whoever takes it on is asked about that."""
+    if not community.is_kept_by(person):
+        return ()
+    name, agreed = community.name_of(person), known.agreements(community)
+    named = (one for one in agreed if one.matter.can_be_tried and still_named_in(one.words, name))
+    return tuple(replace(one, names_nobody=True) for one in named)
 
 
 def still_looking(changed: Community, known: Known) -> tuple[Post, ...]:

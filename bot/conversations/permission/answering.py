@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, Said
 from bot.boundary.tokens import Act, Token
+from bot.conversations.consent.names_that_stand import asked_about_names
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.membership.nominating import cannot, took_it_on
@@ -136,7 +137,8 @@ def _press(press: ButtonPressed, token: Token, answer: Answer, known: Known) -> 
         return sponsor_answered(community, asked, brief, press, known)
     if asked.mark:
         follows = took_it_on if answer is Answer.YES else cannot
-        return follows(community, part, asked, known) + _page_after(community, asked, known)
+        asks = asked_about_names(community, asked, press.at, known)
+        return follows(community, part, asked, known) + asks + _page_after(community, asked, known)
     said = answered(community, part, asked, brief, known)
     if answer is Answer.YES:
         return said + _page_after(_with(community, part, asked), asked, known)
