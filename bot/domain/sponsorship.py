@@ -17,7 +17,8 @@ REMINDED_AFTER = 10
 CONFIRMED_WITHIN = 20
 """Working days. Then the charter says that the permission is not confirmed (docs/architecture.md names the design)."""
 SIGN_WITHIN = 10
-"""Working days in which a sponsor may tell people about it themselves; nobody is asked twice."""
+"""Working days in which a sponsor is asked to tell people about it themselves. Nobody is asked twice, and they may at
+any time."""
 MOST_EXPECTATIONS = 8
 """Each is answered by itself; more would be a questionnaire."""
 
@@ -124,6 +125,7 @@ class Brief(Belonging):
     sign: str = ""
     """Their own message to their people, until it is posted."""
     sign_until: datetime | None = None
+    """Until then they are asked to post it. The draft is theirs for as long as they like."""
     signed_on: date | None = None
 
     @property

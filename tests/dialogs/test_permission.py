@@ -73,11 +73,37 @@ def test_nobody_is_asked_twice_for_a_sign() -> None:
     held = scene.form
 
     scene.later(days=15)
+    asked = [one.post.name for one in scene.offices.memory.posts if one.post.to == Direct(SID)]
     scene.submit(SID, held, words="Late.")
 
-    assert scene.post("sign", Direct(SID)).card.buttons == ()
-    assert "already answered" in scene.errors[""]
+    assert len([name for name in asked if name.startswith("sign:")]) == 1
+    card = scene.post("sign", Direct(SID)).card
+    assert "You can tell your people at any time" in words(card)
+    assert "Late." in words(card)
     assert "told their people" not in charter(scene)
+
+
+def test_a_sponsor_who_tells_people_late_finds_the_draft_where_it_was() -> None:
+    scene = gathering()
+    scene.press(SID, "Change the draft")
+    scene.fill(SID, words="I was wrong in March.")
+    scene.later(days=40)
+
+    scene.press(SID, "I have posted it")
+
+    assert "The sponsor told their people" in charter(scene)
+    assert "wrong in March" not in repr(scene.offices.memory.records)
+
+
+def test_once_it_is_posted_there_is_nothing_left_to_post() -> None:
+    scene = gathering()
+    again = scene.button(SID, "I have posted it").token
+    scene.press(SID, "I have posted it")
+
+    scene.press_token(SID, again)
+
+    assert "already answered" in scene.whispered
+    assert scene.post("sign", Direct(SID)).card.buttons == ()
 
 
 def test_after_half_a_year_the_sponsor_is_asked_whether_it_still_stands() -> None:

@@ -104,10 +104,11 @@ def sign_card(community: Community, brief: Brief) -> Card:
     title = say("sign.title")
     change = button("change_the_draft", Act.SIGN, brief.id, asks=True)
     posted = button("posted", Act.SIGNED, brief.id, weight=Weight.MAIN)
-    if brief.sign_until is None:
-        return Card(title, texts("sign.thanks" if brief.signed_on else "sign.over"))
+    if brief.signed_on:
+        return Card(title, texts("sign.thanks"))
     words = Text(brief.sign or draft_sign(community, brief))
-    return Card(title, (*texts("sign.intro"), words, *texts("sign.by_hand")), (posted, change))
+    intro = texts("sign.intro" if brief.sign_until else "sign.any_time")
+    return Card(title, (*intro, words, *texts("sign.by_hand")), (posted, change))
 
 
 def gone_cards(community: Community, brief: Brief) -> tuple[Revise, ...]:

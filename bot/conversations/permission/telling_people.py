@@ -46,11 +46,11 @@ def posted(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def over(alarm: AlarmRang, known: Known) -> Decision:
-    """Nobody is asked twice."""
+    """Nobody is asked twice. The draft stays theirs, for the day on which they like to tell people."""
     community, brief = known.held(Brief, alarm.about)
     if brief.sign_until is None or brief.sign_until > alarm.at:
         return Decision()
-    ended = replace(brief, sign="", sign_until=None)
+    ended = replace(brief, sign_until=None)
     return Decision(keep=(ended,), say=(_shown(community, ended),))
 
 
@@ -81,7 +81,7 @@ def _theirs(person: PersonId, token: Token, known: Known) -> tuple[Community, Br
     community, brief = known.held(Brief, token[0])
     if brief.sponsor != person or not community.is_sponsor(person):
         raise Refused(Reason.NOT_YOURS)
-    if brief.sign_until is None:
+    if brief.signed_on or not brief.given:
         raise Refused(Reason.ALREADY_ANSWERED)
     return community, brief
 
