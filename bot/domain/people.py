@@ -33,6 +33,8 @@ class Member:
     person: PersonId
     name: str
     standing: Standing = Standing.ASKED
+    asked_by: PersonId | None = None
+    """Who asked them to join, until they have answered: their questions go there. None: the group did."""
     hours: Hours | None = None
     may_join_from: datetime | None = None
     """Until then those who are here can take out of the room what a newcomer would read."""

@@ -143,6 +143,28 @@ def test_a_question_goes_to_the_convenor_and_the_invitation_stays_open() -> None
     assert scene.form.title == "Joining “Discharge”"
 
 
+def test_a_question_goes_to_the_facilitator_who_asked_them() -> None:
+    scene = _asked_by(FAY)
+
+    scene.press(MIA, "Ask a question")
+    assert "I pass this on to Fay" in words(Card("", scene.form.intro))
+    scene.fill(MIA, question="How long does it take?")
+
+    assert "How long does it take?" in scene.sent_to(FAY)[-1]
+    assert all("How long does it take?" not in one for one in scene.sent_to(ANN))
+    assert "passed it on to Fay" in scene.whispered
+
+
+def test_once_they_have_answered_it_is_not_kept_who_asked_them() -> None:
+    scene = _asked_by(FAY)
+
+    scene.press(MIA, "Not now")
+
+    mia = scene.community.member(MIA)
+    assert mia is not None
+    assert mia.asked_by is None
+
+
 def test_the_sponsor_cannot_be_asked_to_join() -> None:
     scene = founded()
 
@@ -244,9 +266,13 @@ def test_whoever_asks_people_an_invitation_says_only_who_begins_it() -> None:
 
 
 def _invited() -> Scene:
+    return _asked_by(ANN)
+
+
+def _asked_by(person: PersonId) -> Scene:
     scene = founded()
-    scene.command(ANN, "invite")
-    scene.fill(ANN, people=[MIA, NED, OLI, PAM])
+    scene.command(person, "invite")
+    scene.fill(person, people=[MIA, NED, OLI, PAM])
     return scene
 
 

@@ -31,11 +31,12 @@ def invitation_form(community: Community) -> Form:
     )
 
 
-def question_form(community: Community) -> Form:
+def question_form(community: Community, asked_by: str) -> Form:
+    """`asked_by`: the name of whoever reads it."""
     return Form(
         token=Token(Act.ASK_QUESTION, (community.id,)).pack(),
         title=say("joining.question.title"),
-        intro=texts("joining.question.intro", convenor=community.convenor_name),
+        intro=texts("joining.question.intro", name=asked_by),
         fields=(Lines("question", say("joining.question.label"), required=True, most=1000),),
         submit=say("button.send_it"),
         cancel=say("button.not_now"),

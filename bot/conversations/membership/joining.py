@@ -59,7 +59,8 @@ def send_invitations(submitted: FormSubmitted, token: Token, known: Known) -> De
         return Decision(reply=(FormErrors({"people": error}),))
     for person in new:
         name = submitted.given.names.get(person, "")
-        community = community.with_member(Member(person=person, name=name))
+        asker = submitted.who.person
+        community = community.with_member(Member(person=person, name=name, asked_by=asker))
     asked = tuple(_ask(community, person, submitted, known) for person in new)
     kept = Decision(keep=(community,), say=(*asked, *_people_changed(community)))
     return kept + whispered("joining.invited", how_many=count("joining.people", len(new)))
@@ -68,11 +69,11 @@ def send_invitations(submitted: FormSubmitted, token: Token, known: Known) -> De
 def ask_a_question(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     _must_be_invited(community, press.who.person)
-    return form(question_form(community))
+    return form(question_form(community, community.name_of(_answers(community, press.who.person))))
 
 
 def pass_question_on(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    """To the convenor, with the name of whoever asks."""
+    """To whoever asked them, with the name of whoever would like to know."""
     community = known.community(token[0])
     _must_be_invited(community, submitted.who.person)
     card = Card(
@@ -82,15 +83,23 @@ def pass_question_on(submitted: FormSubmitted, token: Token, known: Known) -> De
             *texts("joining.question.answer_them", name=submitted.who.name),
         ),
     )
-    post = privately(community, community.convenor, f"question:{known.mint.id()}", card)
-    sent = Decision(say=(post,))
-    return sent + whispered("joining.question.sent", convenor=community.convenor_name)
+    to = _answers(community, submitted.who.person)
+    post = privately(community, to, f"question:{known.mint.id()}", card)
+    told = whispered("joining.question.sent", name=community.name_of(to))
+    return Decision(say=(post,)) + told
+
+
+def _answers(community: Community, person: PersonId) -> PersonId:
+    """Whoever asked them to join, while they set it up; else whoever does."""
+    member = community.member(person)
+    asker = member.asked_by if member else None
+    return asker if asker and community.is_arranged_by(asker) else community.arranger
 
 
 def not_now(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     member = _must_be_invited(community, press.who.person)
-    community = community.with_member(replace(member, standing=Standing.NOT_NOW))
+    community = community.with_member(replace(member, standing=Standing.NOT_NOW, asked_by=None))
     begun = member.may_join_from is not None
     card = invitation(community, press.who.person, token[1], answered="not_now", begun=begun)
     answer = revised(community, invitation_name(token[1]), card)
@@ -115,7 +124,14 @@ def join(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     if errors:
         return Decision(reply=(FormErrors(errors),))
     name = submitted.given.text("name")
-    joined = replace(member, name=name, standing=Standing.JOINED, hours=hours, may_join_from=None)
+    joined = replace(
+        member,
+        name=name,
+        standing=Standing.JOINED,
+        asked_by=None,
+        hours=hours,
+        may_join_from=None,
+    )
     community = known_as(community.with_member(joined), joined.person, name)
     begun = member.may_join_from is not None
     card = invitation(community, joined.person, token[1], answered="joined", begun=begun)

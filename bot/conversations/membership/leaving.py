@@ -106,7 +106,9 @@ def forget_who_left(alarm: AlarmRang, known: Known) -> Decision:
         for one in community.members
         if one.left_at is None or one.left_at + KEPT_AFTER_LEAVING > alarm.at
     )
-    return Decision(keep=(replace(community, members=staying),))
+    gone = {one.person for one in community.members} - {one.person for one in staying}
+    members = tuple(replace(one, asked_by=None) if one.asked_by in gone else one for one in staying)
+    return Decision(keep=(replace(community, members=members),))
 
 
 def _communities(arrival: MemberWent, known: Known) -> tuple[Community, ...]:
