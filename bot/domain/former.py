@@ -1,6 +1,7 @@
 """Whether words that were agreed name somebody."""
 
-from bot.domain.hints import HintKind, hints
+from bot.domain.hints import hints
+from bot.domain.shapes import HintKind
 
 
 def still_named_in(words: str, name: str) -> bool:

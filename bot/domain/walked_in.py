@@ -10,10 +10,12 @@ from bot.domain.records import Belonging
 class WalkedIn(Belonging):
     """While there is one, no story is told in the community; it goes when it is settled.
 
-    `stopped` is the session it stopped.
+    `stopped` is the session it stopped. `settled`: the ids of others, settled before, whose cards say that
+    stories still wait.
     """
 
     person: PersonId
     name: str
     room: Room
     stopped: RecordId | None = None
+    settled: tuple[RecordId, ...] = ()

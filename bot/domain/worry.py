@@ -73,12 +73,14 @@ def hear_it(
 class Repair(Belonging):
     """Something has left the group: no story is told until it is settled, and then it goes. Who said so is not in it.
 
-    `stopped` is the session that rests for it. `round_open`: the room has been asked what it needs.
+    `stopped` is the session that rests for it. `round_open`: the room has been asked what it needs. `settled`: the
+    ids of those who had walked in, whose cards say that stories still wait.
     """
 
     said_at: datetime
     stopped: RecordId | None = None
     round_open: bool = False
+    settled: tuple[RecordId, ...] = ()
     asked: int = 0
     asks_at: datetime | None
     """When those who look after it are asked again whether it is settled."""

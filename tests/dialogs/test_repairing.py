@@ -125,6 +125,7 @@ def test_we_can_go_on_waits_until_nobody_reads_along_who_was_not_invited() -> No
     assert "Stories still wait" in words(scene.post("walked_in:").card)
     scene.press(FAY, "We can go on")
     assert scene.session.state is SessionState.OPEN
+    assert "Stories still wait" not in "\n".join((*scene.posted, *scene.sent_to(FAY)))
 
 
 def test_somebody_who_walks_in_first_is_settled_first() -> None:

@@ -240,6 +240,19 @@ def test_with_two_it_goes_on_when_the_second_has_left() -> None:
     assert scene.session.state is SessionState.OPEN
 
 
+def test_once_the_second_has_left_nothing_says_any_more_that_stories_wait() -> None:
+    scene = opened()
+    scene.comes(ZOE)
+    scene.comes(SID)
+    scene.goes(ZOE)
+    assert "Stories still wait" in "\n".join(scene.posted)
+
+    scene.goes(SID)
+
+    assert "Stories still wait" not in "\n".join((*scene.posted, *scene.sent_to(FAY)))
+    assert scene.posted.count("That is settled. What was paused goes on.") == 2
+
+
 def test_somebody_who_comes_twice_is_told_of_once() -> None:
     scene = begun()
     scene.comes(ZOE)

@@ -17,6 +17,7 @@ from bot.conversations.care.repair_cards import (
 )
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
+from bot.conversations.membership.walked_in_cards import wait_no_more
 from bot.conversations.saying import in_good_time, in_rooms, texts, whispered
 from bot.conversations.sessions.stories_rest import being_told, on_again, stopped
 from bot.domain.agreement import Matter
@@ -66,6 +67,7 @@ def settled(press: ButtonPressed, token: Token, known: Known) -> Decision:
     said: tuple[Said, ...] = (
         *in_rooms(community, f"repaired:{repair.id}", card),
         *over(community, repair),
+        *wait_no_more(community, repair.settled),
     )
     done = Decision(forget=(repair,), say=said)
     going = on_again(community, (repair.stopped,), press.at, known)

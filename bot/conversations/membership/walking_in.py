@@ -13,11 +13,16 @@ from bot.conversations.consent import somebody_new
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.membership import letting_in
+from bot.conversations.membership.walked_in_cards import (
+    keepers_name,
+    room_name,
+    shown_settled,
+    wait_no_more,
+)
 from bot.conversations.saying import (
     button,
     in_good_time,
     in_rooms,
-    revised,
     texts,
     whisper,
     whispered,
@@ -108,13 +113,17 @@ def settled(
     left = [one for one in known.walked_in(community) if one not in gone]
     told = STILL_WAITS[key] if left or known.repair(community) else key
     said: tuple[Said, ...] = (
-        *(card for one in gone for card in _shown_settled(community, one, told)),
+        *(card for one in gone for card in shown_settled(community, one, told)),
         *_repair_shown(community, left, known),
     )
     done = Decision(forget=tuple(gone), say=said)
     if left:  # somebody else is still there, and carries what was stopped
         stopped = next((one.stopped for one in gone if one.stopped), None)
-        carries = replace(left[0], stopped=left[0].stopped or stopped)
+        carries = replace(
+            left[0],
+            stopped=left[0].stopped or stopped,
+            settled=(*left[0].settled, *_waiting_cards(gone)),
+        )
         return done + Decision(keep=(carries,))
     return done + _on_again(community, gone, at, known)
 
@@ -124,8 +133,16 @@ def _on_again(community: Community, gone: list[WalkedIn], at: datetime, known: K
     halted = {one.stopped for one in gone}
     if repair := known.repair(community):
         waits = repair.stopped or next((one for one in halted if one), None)
-        return Decision(keep=(replace(repair, stopped=waits),))
-    return on_again(community, halted, at, known)
+        settled = (*repair.settled, *_waiting_cards(gone))
+        return Decision(keep=(replace(repair, stopped=waits, settled=settled),))
+    others = [id for one in gone for id in one.settled]
+    going = on_again(community, halted, at, known)
+    return Decision(say=wait_no_more(community, others)) + going
+
+
+def _waiting_cards(gone: list[WalkedIn]) -> tuple[RecordId, ...]:
+    """Whose cards say that stories still wait: theirs, and those that waited with them."""
+    return tuple(id for one in gone for id in (*one.settled, one.id))
 
 
 def _repair_shown(
@@ -149,7 +166,7 @@ def _room_told(community: Community, walked_in: WalkedIn) -> tuple[Post, ...]:
     """Without anyone who looks after it, the room itself can say when it is settled."""
     buttons = () if community.keepers else _buttons(community, walked_in)
     card = Card("", texts("walked_in.can_read", name=walked_in.name), buttons)
-    return in_rooms(community, _name(walked_in), card)
+    return in_rooms(community, room_name(walked_in.id), card)
 
 
 def _keepers_told(
@@ -157,7 +174,7 @@ def _keepers_told(
 ) -> tuple[Post, ...]:
     card = keepers_card(community, walked_in)
     return tuple(
-        in_good_time(community, who.person, _keepers_name(walked_in), card, arrival.at, known)
+        in_good_time(community, who.person, keepers_name(walked_in.id), card, arrival.at, known)
         for who in community.keepers
     )
 
@@ -170,22 +187,8 @@ def _buttons(community: Community, walked_in: WalkedIn) -> tuple[Button, ...]:
     return (left, invite)
 
 
-def _shown_settled(community: Community, walked_in: WalkedIn, key: str) -> tuple[Revise, ...]:
-    card = Card("", texts(key, name=walked_in.name))
-    names = (_name(walked_in), _keepers_name(walked_in))
-    return tuple(revised(community, name, card) for name in names)
-
-
 def _is_noted(community: Community, person: PersonId, known: Known) -> bool:
     return any(one.person == person for one in known.walked_in(community))
-
-
-def _name(walked_in: WalkedIn) -> str:
-    return f"walked_in:{walked_in.id}"
-
-
-def _keepers_name(walked_in: WalkedIn) -> str:
-    return f"walked_in:{walked_in.id}:keepers"
 
 
 CONVERSATION = Conversation(presses={Act.THEY_LEFT: they_left})
