@@ -1,5 +1,6 @@
 """Ending well: agreed by all, with two weeks to look back in which nothing new is begun."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -183,3 +184,37 @@ def _agreed_while_it_runs(scene: Scene) -> None:
     scene.press(MIA, "Ready")
     all_fine(scene)
     scene.until(jan(20, 13))
+
+
+def test_a_session_that_closes_while_the_ending_is_agreed_names_no_day_for_the_next() -> None:
+    scene = begun()
+    scene.until(jan(18, 11))
+    _closes_at(scene, jan(31, 12))
+    all_fine(proposed(scene))
+    (put,) = scene.proposals
+    assert put.until is not None
+    _closes_at(scene, put.until)
+
+    scene.until(put.until)
+
+    assert scene.community.stage is Stage.ENDING
+    assert "The next session opens" not in "\n".join(scene.posted)
+    assert scene.sessions[0].state is SessionState.CLOSED
+
+
+def test_a_session_that_closes_before_the_ending_is_agreed_names_the_day() -> None:
+    scene = begun()
+    scene.until(jan(18, 11))
+    _closes_at(scene, jan(31, 12))
+    all_fine(proposed(scene))
+    (put,) = scene.proposals
+    assert put.until is not None
+    _closes_at(scene, put.until - timedelta(hours=1))
+
+    scene.until(put.until - timedelta(minutes=30))
+
+    assert "The next session opens" in words(scene.post("closed").card)
+
+
+def _closes_at(scene: Scene, moment: datetime) -> None:
+    keep(scene, replace(scene.session, plan=replace(scene.session.plan, closes_at=moment)))

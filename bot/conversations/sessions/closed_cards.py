@@ -8,8 +8,10 @@ from bot.boundary.views import Card, Element, Quote, Text, Weight
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, texts
 from bot.conversations.sessions.reviewing import QUESTIONS, review_box
+from bot.domain.agreement import Matter
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
+from bot.domain.proposal import Proposal, ProposalState
 from bot.domain.session import Role, Session, SessionState
 from bot.domain.told import enough, share
 from bot.words import say, tell_of
@@ -22,16 +24,31 @@ def closed_card(
     community: Community,
     closed: Session,
     along: tuple[Slip, ...],
-    going_on: Decision,
+    following: Session | None,
     *,
     how: tuple[Text, ...],
 ) -> Card:
-    following = next((one for one in going_on.keep if isinstance(one, Session)), None)
     body = (*how, *_here(community, along))
     if following:
         when = moment_words(following.plan.opens_at, community.rhythm.hours.zone)
         body += texts("close.next", when=when)
     return Card(say("close.title", number=closed.number), body)
+
+
+def told_as_next(
+    community: Community, going_on: Decision, now: datetime, known: Known
+) -> Session | None:
+    """What is planned next, unless this very moment settles that we pause or end: that is said by itself."""
+    if any(_ends_the_planning(one, now) for one in known.proposals(community)):
+        return None
+    return next((one for one in going_on.keep if isinstance(one, Session)), None)
+
+
+def _ends_the_planning(proposal: Proposal, now: datetime) -> bool:
+    """Its answers' days are over as well, and nobody objects."""
+    stops = proposal.matter in (Matter.ENDING, Matter.PAUSE) and not proposal.objectors
+    asked = proposal.state is ProposalState.OBJECTIONS
+    return stops and asked and proposal.until is not None and proposal.until <= now
 
 
 def how_it_closed(session: Session, now: datetime) -> tuple[Text, ...]:

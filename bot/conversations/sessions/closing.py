@@ -29,6 +29,7 @@ from bot.conversations.sessions.closed_cards import (
     how_it_closed,
     to_holder,
     to_keeper,
+    told_as_next,
 )
 from bot.conversations.sessions.connecting import asked_to_carry_out
 from bot.conversations.sessions.forgetting import forgotten_later, without_words
@@ -104,7 +105,8 @@ def close(community: Community, session: Session, now: datetime, known: Known) -
     community = replace(community, quiet_sessions=quiet)
     going_on = _going_on(community, closed, now, known)
     along = known.records.opened(along_box(session))
-    card = closed_card(community, closed, along, going_on, how=how_it_closed(session, now))
+    following = told_as_next(community, going_on, now, known)
+    card = closed_card(community, closed, along, following, how=how_it_closed(session, now))
     said: tuple[Said, ...] = (
         *_rounds_told(community, session),
         *shown_anew(community, closed, now, known),
