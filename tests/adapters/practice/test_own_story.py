@@ -114,3 +114,49 @@ async def test_a_script_for_a_community_that_stands_is_not_left(
     await founds(playing, "ruth", OWN)
 
     assert not await playing.left()
+
+
+async def test_whoever_asks_the_bot_something_first_can_still_begin_a_story_of_their_own(
+    house: House, tmp_path: Path
+) -> None:
+    """The bot answers in private, and no community stands anywhere."""
+    await house.bot.post(cast().person("ruth").direct, Card("I have not shared or kept that."))
+    playing = player(house, tmp_path)
+
+    await founds(playing, "ruth", OWN)
+
+    assert await playing.left()
+
+
+async def test_a_letter_of_the_script_s_own_founding_is_no_such_answer(
+    house: House, tmp_path: Path
+) -> None:
+    playing = player(house, tmp_path)
+    await founds(playing, "hannah", OWN)
+    await house.bot.post(cast().person("margaret").direct, Card("Will you?"))
+
+    await founds(playing, "ruth", OWN)
+
+    assert not await playing.left()
+
+
+async def test_the_script_s_own_form_with_other_people_is_a_story_of_their_own(
+    house: House, tmp_path: Path
+) -> None:
+    """Margaret, whom the script plays next, is asked nothing."""
+    playing = player(house, tmp_path)
+
+    await founds(playing, "hannah", {**OWN, "sponsor": ["imran"]})
+
+    assert await playing.left()
+
+
+async def test_other_people_in_a_later_form_leave_the_script_as_it_is(
+    house: House, tmp_path: Path
+) -> None:
+    await house.bot.post(ROOM, Card("Session 3 is closed"))
+    playing = player(house, tmp_path)
+
+    await founds(playing, "hannah", {**OWN, "sponsor": ["imran"]})
+
+    assert not await playing.left()
