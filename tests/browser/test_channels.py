@@ -45,6 +45,7 @@ async def test_each_channel_has_its_own_talk_and_what_is_new_is_counted(
     await page.get_by_role("button", name="Reply in a thread").click()
     await page.get_by_placeholder("Write a reply").fill("I am in.")
     await page.keyboard.press("Enter")
+    await expect(page.locator(".said")).to_have_text("I am in.")
     assert (await house.sees("ruth"))["messages"][-1]["place"] == "room2"
 
 

@@ -24,7 +24,7 @@ export async function perform(deed, key) {
     if (whispers.length) now.seek = before;
   } catch (refused) {
     complain(refused);
-    if (!form.isOpen()) await refresh();
+    if (!form.isOpen()) refresh(); // not waited for: it can be sent again at once
     return false;
   }
   await refresh();
