@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 
 from bot.boundary.decision import Post, Revise, Said
 from bot.boundary.tokens import Act
-from bot.boundary.views import Button, Card, Weight
+from bot.boundary.views import Button, Card, Text, Weight
 from bot.conversations.codesign.here import Here
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, in_rooms, revised, texts
@@ -143,13 +143,13 @@ def _card(community: Community, codesign: Codesign, due: Due) -> Card:
     if due.asked == 1:
         return Card(title, asks, buttons)
     less = button("less_of", Act.LESS_OF, community.id, LESS)
-    return Card(title, (*asks, *texts(_once_more(community, due))), (*buttons, less))
+    return Card(title, (*asks, *_once_more(community, due)), (*buttons, less))
 
 
-def _once_more(community: Community, due: Due) -> str:
+def _once_more(community: Community, due: Due) -> tuple[Text, ...]:
     """Where two look after it, the second time is the deputy's first."""
     second = due.asked == 2 and len(_keepers(community)) > 1
-    return "task.for_either" if second else "task.again"
+    return texts("task.for_either") if second else texts("task.again")
 
 
 def _buttons(community: Community, codesign: Codesign, task: Task) -> tuple[Button, ...]:
