@@ -40,6 +40,16 @@ def test_words_that_sound_heavy_are_met_with_ways_to_help_and_never_stopped() ->
     assert leaves(scene) == 1
 
 
+def test_on_a_page_of_heavy_words_help_is_the_last_that_is_read() -> None:
+    scene = checking_in()
+    open_form(scene, MIA)
+
+    scene.fill(MIA, note="Some days I do not want to be here.")
+
+    assert "I found nothing" not in shown(scene.form)
+    assert shown(scene.form).splitlines()[-1] == "danger: we ring the duty lead"
+
+
 def test_heavy_words_kept_to_oneself_go_nowhere() -> None:
     scene = checking_in()
     open_form(scene, MIA)

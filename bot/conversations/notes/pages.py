@@ -75,7 +75,7 @@ def second_page(
         title=say("note.before.title"),
         intro=(
             *(_heavy(here) if heavy else ()),
-            *_checked(here.community, shown, *made_safe),
+            *_checked(here.community, shown, *made_safe, heavy=heavy),
             *(texts("note.before.opened") if found else ()),
             *found_elements(here, found),
             *(texts("note.receipt.opens_nothing") if opens_nothing else ()),
@@ -119,13 +119,15 @@ def _receipt_field() -> Line:
 
 
 def _checked(
-    community: Community, shown: tuple[str, ...], link: bool, mention: bool
+    community: Community, shown: tuple[str, ...], link: bool, mention: bool, *, heavy: bool
 ) -> tuple[Element, ...]:
-    """What could point to its writer. It is shown and never a barrier."""
+    """What could point to its writer. It is shown and never a barrier. Where words are `heavy`, that there was
+    nothing to be found goes unsaid: help is the last that is read."""
     if not shown:
         return texts("note.before.nothing")
     found = pointers(shown, names_of(community))
     ways = ways_of_writing(shown)
+    none = () if heavy else texts("note.before.found_nothing")
     return (
         *(texts("note.before.link") if link else ()),
         *(texts("note.before.mention") if mention else ()),
@@ -133,7 +135,7 @@ def _checked(
         *((Points(found),) if found else ()),
         *(texts("note.before.ways") if ways else ()),
         *((Points(ways),) if ways else ()),
-        *texts("note.before.change" if found or ways else "note.before.found_nothing"),
+        *(texts("note.before.change") if found or ways else none),
     )
 
 
