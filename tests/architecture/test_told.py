@@ -46,7 +46,13 @@ SENTENCES: Mapping[str, str] = {
         ("notes.told", "notes.went_back"), "notes: they stand there, from a crowd of five at least"
     ),
     **dict.fromkeys(
-        ("brief.title", "expects.form.title", "handing.numbered", "rules.needs.title"),
+        (
+            "brief.title",
+            "expects.form.title",
+            "handing.numbered",
+            "rules.needs.title",
+            "notes.read.more",
+        ),
         "which page of how many",
     ),
     "expects.line": "what the group asked for, in words",
@@ -100,6 +106,7 @@ SAID: Mapping[str, str] = {
     "conversations/membership/joining.py: len(new)": "whom the reader has just asked",
     "conversations/membership/suggesting.py: few": "how many of us there are",
     "conversations/membership/suggestion_cards.py: len(community.joined)": "how many of us there are",
+    "conversations/notes/reading_cards.py: pages": "pages of the form of whoever reads the notes",
     "conversations/notes/told_cards.py: len(back)": "notes that went back",
     "conversations/notes/told_cards.py: len(fresh)": "notes that are told there and then",
     **dict.fromkeys(
@@ -145,6 +152,7 @@ COUNTED: Mapping[str, str] = {
     ),
     "conversations/notes/reading_cards.py: len(here.community.keepers)": "those who look after the group",
     "conversations/notes/pulse_results.py: len(here.community.keepers)": "those who look after the group",
+    "conversations/notes/reading_cards.py: len(notes)": "pages of that form",
     "conversations/notes/staying.py: len(chosen)": "one person's own marks",
     "conversations/notes/told_cards.py: len(back)": "notes that went back",
     "conversations/notes/told_cards.py: len(fresh)": "notes that are told there and then",

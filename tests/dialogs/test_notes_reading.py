@@ -367,3 +367,37 @@ def test_every_reason_has_its_words_for_the_writer_and_for_the_group(why: Back) 
 
     assert "One more went back to its writer: " in scene.posted[-1]
     assert window(scene).is_open
+
+
+def test_a_page_that_is_not_all_says_that_more_follow_and_the_last_does_not() -> None:
+    scene = checking_in()
+    for number, person in enumerate(FIVE):
+        write(scene, person, f"First {number}.", second=f"Second {number}.")
+    scene.until(CLOSED)
+
+    scene.press(FAY, "Read the notes")
+    assert "These are not all. 2 more pages wait after this one." in shown(scene.form)
+    scene.fill(FAY, **dict.fromkeys(_asked(scene), "release"))
+    assert "These are not all. One more page waits after this one." in shown(scene.form)
+    scene.fill(FAY, **dict.fromkeys(_asked(scene), "release"))
+
+    assert len(_asked(scene)) == 2
+    assert "These are not all" not in shown(scene.form)
+
+
+def test_how_many_notes_wait_is_not_told_only_how_many_pages() -> None:
+    told = []
+    for number in (9, 10):
+        scene = checking_in()
+        for which, person in enumerate(FIVE):
+            second = f"Second {which}." if which < number - len(FIVE) else ""
+            write(scene, person, f"First {which}.", second=second)
+        scene.until(CLOSED)
+        scene.press(FAY, "Read the notes")
+        told.append([line for line in shown(scene.form).splitlines() if "not all" in line])
+
+    assert told[0] == told[1] != []
+
+
+def _asked(scene: Scene) -> list[str]:
+    return [name for name in fields(scene) if name.startswith("do_")]

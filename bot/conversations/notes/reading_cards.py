@@ -26,7 +26,7 @@ from bot.domain.notes import NotesReading, NotesWindow
 from bot.domain.notes_sheets import Energy
 from bot.domain.told import Alike, Bands, TooFew, spread
 from bot.domain.unsigned import Back, Unsigned, Voice
-from bot.words import say, tell_of
+from bot.words import count, say, tell_of
 
 RELEASE, HOLD = "release", "hold"
 LONGEST_WORD = 140
@@ -110,11 +110,17 @@ def read_form(community: Community, notes: Sequence[Unsigned]) -> Form:
     return Form(
         token=Token(Act.READ_NOTES, (community.id,)).pack(),
         title=say("notes.read.form_title"),
-        intro=(*texts("notes.read.how"), *shown),
+        intro=(*texts("notes.read.how"), *shown, *_more(notes)),
         fields=fields,
         submit=say("button.so_be_it"),
         cancel=say("button.read_later"),
     )
+
+
+def _more(notes: Sequence[Unsigned]) -> tuple[Text, ...]:
+    """In pages: a number of notes would be a live count, and would fall when somebody takes one back (R5)."""
+    pages = (len(notes) - 1) // AT_ONCE
+    return (Text(count("notes.read.more", pages)),) if pages else ()
 
 
 def _shown(community: Community, which: int, one: Unsigned) -> tuple[Element, ...]:
