@@ -122,6 +122,23 @@ def test_only_what_could_hold_from_now_on_is_offered_as_a_rule(kind: str, rule: 
     assert scene.has_post("poll_rule") is rule
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Q1", "We asked: Q1? What came of it"),
+        ("متى نلتقي؟", "We asked: متى نلتقي؟ What came of it"),
+    ],
+)
+def test_a_question_without_its_mark_does_not_run_into_what_came_of_it(
+    question: str, said: str
+) -> None:
+    scene = asked(question=question)
+    votes(scene, dict.fromkeys(MEMBERS, 1))
+    scene.until(jan(7, 13))
+
+    assert said in words(scene.post("poll_rule").card)
+
+
 def test_a_rule_is_offered_as_what_need_not_follow() -> None:
     scene = asked()
     votes(scene, dict.fromkeys(MEMBERS, 1))

@@ -1,5 +1,6 @@
 """A result becomes a clause of the rules: by one button, and then by consent like any other rule."""
 
+import unicodedata
 from dataclasses import replace
 from datetime import datetime
 
@@ -82,7 +83,7 @@ def _rule_form(poll: Poll, outcome: Outcome) -> Form:
     """With gradients the question itself is what was agreed with."""
     (option,) = outcome.chosen
     if poll.kind is not PollKind.GRADIENTS:
-        option = say("poll.rule.line", question=poll.question, option=option)
+        option = say("poll.rule.line", question=_as_asked(poll), option=option)
     label, hint = say("poll.rule.label"), say("poll.rule.hint")
     return Form(
         token=Token(Act.POLL_TO_RULE, (poll.id,)).pack(),
@@ -97,7 +98,14 @@ def _rule_form(poll: Poll, outcome: Outcome) -> Form:
 def _chosen_words(poll: Poll, outcome: Outcome) -> str:
     if poll.kind is PollKind.GRADIENTS:
         return say("poll.all_can_live")
-    return say("poll.rule.why", question=poll.question, chosen=quoted(outcome.chosen))
+    return say("poll.rule.why", question=_as_asked(poll), chosen=quoted(outcome.chosen))
+
+
+def _as_asked(poll: Poll) -> str:
+    """With its mark at the end, in whatever script; without one, a question mark."""
+    question = poll.question.rstrip()
+    ends = unicodedata.category(question[-1:] or "?") == "Po"
+    return question if ends else f"{question}?"
 
 
 def _clear(person: PersonId, token: Token, known: Known) -> tuple[Community, Poll, Outcome]:
