@@ -1,5 +1,6 @@
 """Somebody acts by hand while a script waits: the play goes on from there, or makes way for their story."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from adapters.practice.acting import Came
@@ -105,8 +106,8 @@ class ByHand:
         if not isinstance(step.deed, Fills) or step.by != act.by.id:
             return False
         meant = by_name(opened.form, step.deed.answers)
-        asked = [one.name for one in opened.form.fields if isinstance(one, People)]
-        return any(_people(meant.get(one)) != _people(act.answers.get(one)) for one in asked)
+        asked = [one for one in opened.form.fields if isinstance(one, People)]
+        return any(_people(one, meant) != _people(one, act.answers) for one in asked)
 
     async def _after(self, act: Act, came: Came, before: _Before) -> None:
         """It was the script's next step, a later one, or a story of their own begins. It does when the
@@ -124,8 +125,9 @@ class ByHand:
             )
 
 
-def _people(answer: object) -> frozenset[str]:
-    """Whom an answer names, in whatever order."""
-    if isinstance(answer, str):
-        return frozenset({answer} if answer else ())
+def _people(asked: People, answers: Mapping[str, object]) -> frozenset[str]:
+    """Whom an answer names, in whatever order; who stands in the form already, where it says nothing."""
+    answer = answers.get(asked.name)
+    if answer is None:
+        return frozenset(one.rsplit("/", 1)[-1] for one in asked.values)
     return frozenset(map(str, answer)) if isinstance(answer, list | tuple) else frozenset()
