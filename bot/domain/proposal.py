@@ -169,6 +169,10 @@ class Proposal(Belonging):
             extended=False,
         )
 
+    def decided_as(self, state: ProposalState, at: datetime) -> "Proposal":
+        """Over; what a draft before it said is of no use any more, and goes."""
+        return replace(self, state=state, before="", until=None, decided_at=at)
+
     def must_take_answers(self, person: PersonId) -> None:
         if person not in self.asked:
             raise Refused(Reason.NOT_ASKED)

@@ -218,6 +218,7 @@ def test_other_words_say_what_has_changed_since_the_last_until_it_is_agreed() ->
     assert "New since the last words:\nPeople and students do not." in asked
     assert "Until now it said:\nPeople do not." in asked
     assert "Until now" not in scene.posted[-1]
+    assert "People do not." not in repr(scene.offices.memory.records)
 
 
 def test_other_words_in_one_line_say_what_it_said_until_now() -> None:

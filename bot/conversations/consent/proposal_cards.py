@@ -144,7 +144,7 @@ def _changes(proposal: Proposal) -> tuple[Element, ...]:
     first what has changed since everyone was asked about the last."""
     new = _unless_all(proposal.new_lines, proposal)
     stands = (*listed("proposal.is_new", new), *listed("proposal.goes", proposal.lines_that_go))
-    if proposal.decided or not proposal.before:
+    if not proposal.before:
         return stands
     added = _unless_all(proposal.lines_added, proposal)
     since = (*listed("proposal.added", added), *listed("proposal.said", proposal.lines_dropped))

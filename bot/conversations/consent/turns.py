@@ -50,15 +50,13 @@ def settle(
 ) -> Decision:
     """Agreed: what follows from it is kept in the same transaction. `told_by`: who says that a conversation
     came to it; None: the answers did."""
-    done = replace(proposal, state=ProposalState.AGREED, until=None, decided_at=at)
+    done = proposal.decided_as(ProposalState.AGREED, at)
     return _decided(community, done, told_by) + agreed(community, done, at, known)
 
 
 def let_rest(community: Community, proposal: Proposal, at: datetime) -> Decision:
     """Nothing changes, and everyone can read so."""
-    return _decided(
-        community, replace(proposal, state=ProposalState.ENDED, until=None, decided_at=at)
-    )
+    return _decided(community, proposal.decided_as(ProposalState.ENDED, at))
 
 
 def ask_everyone(community: Community, proposal: Proposal, at: datetime, known: Known) -> Decision:
