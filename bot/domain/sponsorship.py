@@ -125,7 +125,7 @@ class Brief(Belonging):
     sign: str = ""
     """Their own message to their people, until it is posted."""
     sign_until: datetime | None = None
-    """Until then they are asked to post it. The draft is theirs for as long as they like."""
+    """Until then they are asked to post it, and words of their own are kept. A draft is there at any time."""
     signed_on: date | None = None
 
     @property

@@ -74,12 +74,12 @@ def test_nobody_is_asked_twice_for_a_sign() -> None:
 
     scene.later(days=15)
     asked = [one.post.name for one in scene.offices.memory.posts if one.post.to == Direct(SID)]
+    shown = words(scene.post("sign", Direct(SID)).card)
     scene.submit(SID, held, words="Late.")
 
     assert len([name for name in asked if name.startswith("sign:")]) == 1
-    card = scene.post("sign", Direct(SID)).card
-    assert "You can tell your people at any time" in words(card)
-    assert "Late." in words(card)
+    assert "You can tell your people at any time" in shown
+    assert "Late." in words(scene.post("sign", Direct(SID)).card)
     assert "told their people" not in charter(scene)
 
 
@@ -88,11 +88,24 @@ def test_a_sponsor_who_tells_people_late_finds_the_draft_where_it_was() -> None:
     scene.press(SID, "Change the draft")
     scene.fill(SID, words="I was wrong in March.")
     scene.later(days=40)
+    assert "wrong in March" not in repr(scene.offices.memory.records)
+    assert "something I got wrong this year was" in words(scene.post("sign", Direct(SID)).card)
 
     scene.press(SID, "I have posted it")
 
     assert "The sponsor told their people" in charter(scene)
     assert "wrong in March" not in repr(scene.offices.memory.records)
+
+
+def test_words_that_a_sponsor_writes_late_are_kept_no_longer_than_the_first() -> None:
+    scene = gathering()
+    scene.later(days=40)
+    scene.press(SID, "Change the draft")
+    scene.fill(SID, words="I was wrong in March.")
+    scene.later(days=15)
+
+    assert "wrong in March" not in repr(scene.offices.memory.records)
+    assert scene.post("sign", Direct(SID)).card.buttons != ()
 
 
 def test_once_it_is_posted_there_is_nothing_left_to_post() -> None:

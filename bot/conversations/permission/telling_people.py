@@ -10,6 +10,7 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.permission.brief_cards import draft_sign, sign_card, sign_name
 from bot.conversations.permission.charter_news import charter_shown
+from bot.conversations.permission.permission_times import sign_ends
 from bot.conversations.saying import form, revised, texts, whispered
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
@@ -27,12 +28,12 @@ def press_sign(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def keep_sign(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    """Theirs now, to copy."""
+    """Theirs now, to copy; for so long, and no longer."""
     community, brief = _theirs(submitted.who.person, token, known)
     words = submitted.given.text("words")
     if not words:
         return Decision(reply=(FormErrors({"words": say("brief.empty")}),))
-    changed = replace(brief, sign=words)
+    changed = replace(brief, sign=words, sign_until=sign_ends(community, submitted.at, known))
     return Decision(keep=(changed,), say=(_shown(community, changed),)) + whispered("sign.ready")
 
 
@@ -46,11 +47,11 @@ def posted(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def over(alarm: AlarmRang, known: Known) -> Decision:
-    """Nobody is asked twice. The draft stays theirs, for the day on which they like to tell people."""
+    """Nobody is asked twice, and words of their own go. A draft stays, for the day on which they tell people."""
     community, brief = known.held(Brief, alarm.about)
     if brief.sign_until is None or brief.sign_until > alarm.at:
         return Decision()
-    ended = replace(brief, sign_until=None)
+    ended = replace(brief, sign="", sign_until=None)
     return Decision(keep=(ended,), say=(_shown(community, ended),))
 
 
