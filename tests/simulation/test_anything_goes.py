@@ -1,9 +1,11 @@
 """People press whatever they see, in any order, at any time; what was promised still holds."""
 
+from collections import Counter
 from datetime import timedelta
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.boundary.decision import OpenForm
 from bot.boundary.views import Field, Form
@@ -66,42 +68,98 @@ steps = st.lists(
     min_size=20,
     max_size=120,
 )
+"""What a shorter tale is made of: some person's doing, one after the other."""
+people, numbers = st.sampled_from(EVERYBODY), st.integers(0, 10_000)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
-@given(steps, st.booleans())
-def test_whatever_people_do_the_promises_hold(
-    acts: list[tuple[str, PersonId, int]], already_open: bool
-) -> None:
-    scene = opened() if already_open else begun()
+class ALife(RuleBasedStateMachine):
+    """Members, those who look after them, a sponsor, strangers and the clock, in any order."""
 
-    for kind, person, number in acts:
-        _act(scene, kind, person, number)
-        if _is_gone(scene):
+    @initialize(already_open=st.booleans())
+    def begins(self, already_open: bool) -> None:
+        self.scene = opened() if already_open else begun()
+        self.seen = len(self.scene.offices.memory.posts)
+        self.acted: PersonId = SID
+
+    @rule(person=people, number=numbers)
+    def presses(self, person: PersonId, number: int) -> None:
+        self._does("press", person, number)
+
+    @rule(person=people, number=numbers)
+    def presses_again(self, person: PersonId, number: int) -> None:
+        self._does("press", person, number)
+
+    @rule(person=people, number=numbers)
+    def fills(self, person: PersonId, number: int) -> None:
+        self._does("fill", person, number)
+
+    @rule(person=people, number=numbers)
+    def commands(self, person: PersonId, number: int) -> None:
+        self._does("command", person, number)
+
+    @rule(person=people, number=numbers)
+    def says(self, person: PersonId, number: int) -> None:
+        self._does("say", person, number)
+
+    @rule(person=people, number=numbers)
+    def walks(self, person: PersonId, number: int) -> None:
+        self._does("walk", person, number)
+
+    @rule(hours=numbers)
+    def waits(self, hours: int) -> None:
+        self._does("wait", self.acted, hours)
+
+    def _does(self, kind: str, person: PersonId, number: int) -> None:
+        if not _is_gone(self.scene):
+            self.acted = person
+            _act(self.scene, kind, person, number)
+            self.scene.later()  # the clock ticks: what has become due by it rings
+
+    @invariant()
+    def one_thing_is_open_at_a_time(self) -> None:
+        if not _is_gone(self.scene):
+            _at_most_one_session_runs(self.scene)
+            _at_most_one_round_is_open(self.scene)
+
+    @invariant()
+    def what_is_private_is_read_by_nobody_else(self) -> None:
+        if not _is_gone(self.scene):
+            _drafts_are_their_tellers(self.scene)
+            _the_sponsor_sees_nothing(self.scene, self.acted)
+            _whoever_is_outside_hears_nothing(self.scene, self.acted)
+
+    @invariant()
+    def every_alarm_that_is_due_has_rung(self) -> None:
+        coming = self.scene.office.next_alarm()
+        assert coming is None or coming > self.scene.now
+
+    @invariant()
+    def nothing_is_said_twice(self) -> None:
+        posts = self.scene.offices.memory.posts[self.seen :]
+        self.seen += len(posts)
+        said = [(one.post.to, words(one.card)) for one in posts]
+        assert [one for one, times in Counter(said).items() if times > 1] == []
+
+    def teardown(self) -> None:
+        """There is a way on: something is planned, or somebody has stopped it, or it rests or ends."""
+        if not hasattr(self, "scene"):
             return
+        self.scene.later(days=60)
+        if _is_gone(self.scene):
+            return
+        stopped = any(one.stopped_at for one in self.scene.sessions)
+        alive = any(not one.ended for one in self.scene.sessions)
+        assert alive or stopped or self.scene.community.stage in (Stage.RESTING, Stage.ENDING)
 
-        _at_most_one_session_runs(scene)
-        _at_most_one_round_is_open(scene)
-        _drafts_are_their_tellers(scene)
-        _the_sponsor_sees_nothing(scene, person)
 
-
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
-@given(steps)
-def test_whatever_people_do_the_rhythm_goes_on_or_rests(
-    acts: list[tuple[str, PersonId, int]],
-) -> None:
-    scene = opened()
-    for kind, person, number in acts:
-        _act(scene, kind, person, number)
-
-    scene.later(days=60)
-    if _is_gone(scene):
-        return
-
-    stopped = any(one.stopped_at for one in scene.sessions)
-    alive = any(not one.ended for one in scene.sessions)
-    assert alive or stopped or scene.community.stage in (Stage.RESTING, Stage.ENDING)
+TestALife = ALife.TestCase
+TestALife.settings = settings(
+    max_examples=50,
+    stateful_step_count=80,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=PHASES,
+)
 
 
 def _is_gone(scene: Scene) -> bool:
@@ -197,6 +255,13 @@ def _the_sponsor_sees_nothing(scene: Scene, person: PersonId) -> None:
     seen = [words(one.card) for one in private if not one.post.name.startswith(TO_SPONSOR)]
     whispered = scene.whispered if person == SID else ""
     assert all(SECRET not in one for one in (*seen, whispered))
+
+
+def _whoever_is_outside_hears_nothing(scene: Scene, person: PersonId) -> None:
+    """Nobody who does not belong is told in private what somebody has written."""
+    inside = {*scene.community.people, SID}
+    if person not in inside:
+        assert SECRET not in scene.whispered
 
 
 def test_every_button_that_a_sponsor_can_see_or_forge_tells_them_nothing() -> None:
