@@ -45,7 +45,7 @@ def _of_brief(look: Look, brief: Brief) -> Iterator[Card]:
         yield marked_card(look.community, brief)
     if again := review_card(look.community, brief):
         yield again
-    if brief.sign_until is not None:
+    if brief.signed_on is None:
         yield sign_card(look.community, brief)
 
 
