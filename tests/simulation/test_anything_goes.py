@@ -261,7 +261,9 @@ def _whoever_is_outside_hears_nothing(scene: Scene, person: PersonId) -> None:
     """Nobody who does not belong is told in private what somebody has written."""
     inside = {*scene.community.people, SID}
     if person not in inside:
+        shown = [one.form for one in scene.replies if isinstance(one, OpenForm)]
         assert SECRET not in scene.whispered
+        assert SECRET not in repr(shown)
 
 
 def test_every_button_that_a_sponsor_can_see_or_forge_tells_them_nothing() -> None:
