@@ -144,6 +144,21 @@ def test_a_sponsor_finds_what_they_promised_and_nothing_of_what_members_do() -> 
     assert not any(name in read for name in ("Mia", "Ned", "Oli", "Pam", "Quy", "Ros"))
 
 
+def test_a_sponsor_who_has_not_answered_finds_what_they_are_asked_under_what_is_open() -> None:
+    first, asked, *_ = _page(permission_asked(), SID).cards
+
+    assert (first.title, first.body) == ("What is open for you", ())
+    assert "Would you give permission" in words(asked)
+
+
+def test_nothing_is_said_to_wait_for_whoever_is_asked_something_on_their_desk() -> None:
+    scene = story_offered()
+    scene.until(jan(14, 11))
+
+    assert "Yes, I can" in _labels(scene, FAY)
+    assert "Nothing waits" not in _read(scene, FAY)
+
+
 def test_what_members_do_does_not_change_a_sponsors_page() -> None:
     lively, still = confirmed(), confirmed()
     for scene in (lively, still):

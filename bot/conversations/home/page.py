@@ -14,13 +14,14 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.home import asked, desks, drafts, for_me, in_sessions
 from bot.conversations.home.belonging import community_card
 from bot.conversations.home.looking import Finds, Look
-from bot.conversations.home.sponsors import sponsored
+from bot.conversations.home.sponsors import sponsored, waits_for_sponsor
 from bot.conversations.known import Known
 from bot.conversations.saying import button, texts
 from bot.domain.ids import PersonId
 from bot.words import say
 
 FOR_ME: Sequence[Finds] = (
+    waits_for_sponsor,
     for_me.invitations,
     for_me.askings,
     for_me.lines,
@@ -74,16 +75,17 @@ def home(command: CommandGiven, known: Known) -> Decision:
 
 
 def _cards(looks: Sequence[Look]) -> tuple[Card, ...]:
-    """What waits comes first, community by community; each community itself comes last."""
+    """What waits comes first, community by community; each community itself comes last. That nothing waits is
+    said where no desk asks for anything either."""
     if not looks:
         return ()
     waiting = [card for look in looks for card in _waiting(look)]
     desk = [card for look in looks for card in _found(look, DESK)]
     begun = [card for look in looks for card in _found(look, DRAFTS) if look.takes_part]
     theirs = [card for look in looks for card in _of_community(look)]
+    nothing = () if desk else (Card(say("home.title"), texts("home.nothing")),)
     return (
-        Card(say("home.title"), () if waiting else texts("home.nothing")),
-        *waiting,
+        *(_headed("home.title", waiting) or nothing),
         *_headed("home.desk", desk),
         *_headed("home.drafts", begun),
         *_headed("home.communities", theirs),

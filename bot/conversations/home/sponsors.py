@@ -11,15 +11,15 @@ from bot.conversations.permission.charter_cards import promised
 from bot.conversations.permission.looking_again import review_card
 from bot.conversations.permission.sponsor_asks import ways
 from bot.conversations.saying import texts
-from bot.domain.people import Answer
+from bot.domain.people import Answer, Appointment
 from bot.domain.sponsorship import Brief
 from bot.words import say
 
 
-def sponsored(look: Look) -> Iterator[Card]:
-    """What waits for them comes first."""
-    asked = look.community.sponsor
-    if asked is None or asked.answer is Answer.NO:
+def waits_for_sponsor(look: Look) -> Iterator[Card]:
+    """Whether they give permission, until they have said; then all that was sent to them and is not answered."""
+    asked = _asked(look)
+    if asked is None:
         return
     brief = look.known.brief(look.community)
     if not asked.accepted:
@@ -28,7 +28,18 @@ def sponsored(look: Look) -> Iterator[Card]:
     yield from _messages(look)
     if brief:
         yield from _of_brief(look, brief)
-    yield _card(look, brief)
+
+
+def sponsored(look: Look) -> Iterator[Card]:
+    asked = _asked(look)
+    if asked and asked.accepted:
+        yield _card(look, look.known.brief(look.community))
+
+
+def _asked(look: Look) -> Appointment | None:
+    """Whoever has said no is asked nothing more."""
+    asked = look.community.sponsor if look.community.is_sponsor(look.person) else None
+    return None if asked is None or asked.answer is Answer.NO else asked
 
 
 def _messages(look: Look) -> Iterator[Card]:
