@@ -13,7 +13,7 @@ from adapters.slack.cards import Message, messages
 from adapters.slack.directory import Clients, Directory
 from adapters.slack.inbound import Payload
 from adapters.slack.reading import mentioned
-from adapters.slack.whispering import Whispers
+from adapters.slack.whispering import Aside, Whispers
 from bot.boundary.arrivals import Arrival, RoomFate, Who
 from bot.boundary.decision import Reply, Whisper
 
@@ -126,7 +126,7 @@ class Events:
 
     async def _answer(self, team: str, channel: str, who: Who, replies: Sequence[Reply]) -> None:
         if words := _words(replies):
-            self._whispers.later(await self._clients(team), channel, who, words)
+            self._whispers.later(Aside(await self._clients(team), channel, who, words))
 
 
 def _words(replies: Sequence[Reply]) -> list[Message]:

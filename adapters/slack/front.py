@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -10,12 +11,11 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import forms, inbound
-from adapters.slack.cards import Message
 from adapters.slack.directory import Directory
 from adapters.slack.inbound import Payload
 from adapters.slack.reading import as_meant, mentioned
 from adapters.slack.showing import as_page, at_fields, shown, with_sorry
-from adapters.slack.whispering import Whispers
+from adapters.slack.whispering import Aside, Whispers
 from adapters.slack.whom import mistakes
 from adapters.slack.windows import Window, way_back
 from bot.boundary.arrivals import Arrival, DeliveryId, FormSubmitted, Want, Who
@@ -63,14 +63,15 @@ class Front:
         replies = await self._handed_in(arrival, window)
         showing = window.show(replies, arrival.place, as_words=False)
         instead = way_back(arrival, replies)
-        seen = await self._soon(showing, client, body["channel_id"], who, instead)
+        aside = Aside(client, body["channel_id"], who, instead)
+        seen = await self._soon(showing, aside)
         first, *more = [None] if seen else [*instead, None]
         if first is None:
             await ack()
             return
         await ack(text=first.text, blocks=list(first.blocks), response_type="ephemeral")
         rest = [one for one in more if one]
-        self._whispers.later(client, body["channel_id"], who, rest)
+        self._whispers.later(replace(aside, words=rest))
 
     async def shortcut(
         self, ack: AsyncAck, body: Payload, client: AsyncWebClient, words: str
@@ -138,7 +139,8 @@ class Front:
         else:
             await ack()
         if isinstance(arrival.place, Room):
-            self._whispers.later(client, arrival.place.channel, arrival.who, seen.whispers)
+            aside = Aside(client, arrival.place.channel, arrival.who, seen.whispers)
+            self._whispers.later(aside)
 
     async def _in_a_view(
         self,
@@ -154,28 +156,18 @@ class Front:
         replies = await self._handed_in(arrival, window)
         place = inbound.pressed_in(body, who)
         channel = (body.get("channel") or {}).get("id", "")
-        showing, instead = (
-            window.show(replies, place, as_words=as_words),
-            way_back(arrival, replies),
-        )
-        if not await self._soon(showing, client, channel, who, instead):
-            self._whispers.later(client, channel, who, instead)
+        aside = Aside(client, channel, who, way_back(arrival, replies))
+        if not await self._soon(window.show(replies, place, as_words=as_words), aside):
+            self._whispers.later(aside)
 
-    async def _soon(
-        self,
-        showing: Coroutine[Any, Any, bool],
-        client: AsyncWebClient,
-        channel: str,
-        who: Who,
-        instead: Sequence[Message],
-    ) -> bool:
+    async def _soon(self, showing: Coroutine[Any, Any, bool], aside: Aside) -> bool:
         """Whether they have it before them, or it is on its way there: what is kept is acknowledged, however slowly
         Slack opens a view. Where that fails in the end, they hear of it then."""
         task = asyncio.create_task(showing)
         done, _ = await asyncio.wait({task}, timeout=SHOWN)
         if done:
             return task.result()
-        self._whispers.unless(task, client, channel, who, instead)
+        self._whispers.unless(task, aside)
         return True
 
     async def _handed_in(self, arrival: Arrival, window: Window) -> tuple[Reply, ...]:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Coroutine, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import ClientError
@@ -18,6 +19,16 @@ from bot.domain.ids import Direct, user_of, workspace_of
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Without a `channel` it is said in the private channel with them."""
+
+    client: AsyncWebClient
+    channel: str
+    who: Who
+    words: Sequence[Message]
+
+
 class Whispers:
     """Said after Slack has been answered, so that nobody's act waits for them."""
 
@@ -25,23 +36,13 @@ class Whispers:
         self._directory = directory
         self._on_their_way = set[asyncio.Task[None]]()
 
-    def later(
-        self, client: AsyncWebClient, channel: str, who: Who, words: Sequence[Message]
-    ) -> None:
-        """In `channel`; without one, in the private channel with them."""
-        if words:
-            self._begin(self._say(client, channel, who, words))
+    def later(self, aside: Aside) -> None:
+        if aside.words:
+            self._begin(self._say(aside))
 
-    def unless(
-        self,
-        shown: Awaitable[bool],
-        client: AsyncWebClient,
-        channel: str,
-        who: Who,
-        words: Sequence[Message],
-    ) -> None:
+    def unless(self, shown: Awaitable[bool], aside: Aside) -> None:
         """Where what should have been shown can't be, in the end."""
-        self._begin(self._unless(shown, client, channel, who, words))
+        self._begin(self._unless(shown, aside))
 
     async def close(self) -> None:
         """Let those that are on their way arrive."""
@@ -53,26 +54,17 @@ class Whispers:
         self._on_their_way.add(task)
         task.add_done_callback(self._on_their_way.discard)
 
-    async def _unless(
-        self,
-        shown: Awaitable[bool],
-        client: AsyncWebClient,
-        channel: str,
-        who: Who,
-        words: Sequence[Message],
-    ) -> None:
+    async def _unless(self, shown: Awaitable[bool], aside: Aside) -> None:
         if not await shown:
-            await self._say(client, channel, who, words)
+            await self._say(aside)
 
-    async def _say(
-        self, client: AsyncWebClient, channel: str, who: Who, words: Sequence[Message]
-    ) -> None:
+    async def _say(self, aside: Aside) -> None:
         try:
-            where = channel or await self._private(who)
-            for one in words:
-                await client.chat_postEphemeral(
+            where = aside.channel or await self._private(aside.who)
+            for one in aside.words:
+                await aside.client.chat_postEphemeral(
                     channel=where,
-                    user=user_of(who.person),
+                    user=user_of(aside.who.person),
                     text=one.text,
                     blocks=list(one.blocks),
                     parse="none",
