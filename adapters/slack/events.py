@@ -5,19 +5,19 @@ the bot's own posts are dropped here or at the bot's door, unread.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from adapters.slack import inbound
 from adapters.slack.cards import Message, messages
 from adapters.slack.directory import Clients, Directory
+from adapters.slack.front import Desk
 from adapters.slack.inbound import Payload
 from adapters.slack.reading import mentioned
 from adapters.slack.whispering import Aside, Whispers
-from bot.boundary.arrivals import Arrival, RoomFate, Who
+from bot.boundary.arrivals import RoomFate, Who
 from bot.boundary.decision import Reply, Whisper
-
-Desk = Callable[[Arrival], Awaitable[tuple[Reply, ...]]]
 
 FATES: Final = {
     "channel_archive": RoomFate.ARCHIVED,
@@ -33,100 +33,92 @@ FATES: Final = {
 ELSEWHERE: Final = "{name} (from another organisation)"
 
 
+@dataclass(frozen=True, slots=True)
 class Events:
     """One method for each kind of event. `us` gives the bot's own user in a workspace."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        directory: Directory,
-        whispers: Whispers,
-        clients: Clients,
-        now: Callable[[], datetime],
-        us: Callable[[str], Awaitable[str]],
-    ) -> None:
-        self._desk = desk
-        self._directory = directory
-        self._whispers = whispers
-        self._clients = clients
-        self._now = now
-        self._us = us
+    desk: Desk
+    directory: Directory
+    whispers: Whispers
+    clients: Clients
+    now: Callable[[], datetime]
+    us: Callable[[str], Awaitable[str]]
 
     async def message(self, body: Payload) -> None:
         """Words, new or edited. What bots say, and Slack itself, is not heard."""
         event, team = body["event"], body["team_id"]
         user = inbound.writer(event)
-        if user is None or user == await self._us(team):
+        if user is None or user == await self.us(team):
             return
         if event.get("channel_type") == "im":
             if event.get("subtype") is None:
                 await self._typed(body, user)
             return
         if inbound.is_reply(event):
-            who = await self._directory.who(team, user)
-            names = await self._directory.names(team, mentioned(inbound.text_of(event)))
-            heard = inbound.replied(event, team, body["event_id"], who, self._now(), names)
+            who = await self.directory.who(team, user)
+            names = await self.directory.names(team, mentioned(inbound.text_of(event)))
+            heard = inbound.replied(event, team, body["event_id"], who, self.now(), names)
             if heard is not None:
-                await self._desk(heard)
+                await self.desk(heard)
 
     async def came(self, body: Payload) -> None:
         event, team = body["event"], body["team_id"]
-        if event["user"] == await self._us(team):
+        if event["user"] == await self.us(team):
             await self._brought(body)
             return
         who = await self._visitor(team, event["user"])
-        arrived = inbound.came(event["channel"], team, body["event_id"], who, self._now())
-        await self._desk(arrived)
+        arrived = inbound.came(event["channel"], team, body["event_id"], who, self.now())
+        await self.desk(arrived)
 
     async def went(self, body: Payload) -> None:
         """The bot's own going is told by an event of its own."""
         event, team = body["event"], body["team_id"]
-        if event["user"] == await self._us(team):
+        if event["user"] == await self.us(team):
             return
-        who = await self._directory.who(team, event["user"])
-        gone = inbound.went(event["channel"], team, body["event_id"], who, self._now())
-        await self._desk(gone)
+        who = await self.directory.who(team, event["user"])
+        gone = inbound.went(event["channel"], team, body["event_id"], who, self.now())
+        await self.desk(gone)
 
     async def room(self, body: Payload) -> None:
         """What has become of a channel. Slack tells of every public one, also where the bot is not."""
         fate = FATES[body["event"]["type"]]
-        await self._desk(inbound.room_changed(body, fate, self._now()))
+        await self.desk(inbound.room_changed(body, fate, self.now()))
 
     async def person_changed(self, body: Payload) -> None:
         """Only that an account is gone matters; names are read anew when they are needed."""
         user, team = body["event"]["user"], body["team_id"]
-        self._directory.forget_person(team, user["id"])
+        self.directory.forget_person(team, user["id"])
         if user.get("deleted"):
             who = inbound.whose(team, user["id"], user.get("real_name") or user.get("name", ""))
-            await self._desk(inbound.went(None, team, body["event_id"], who, self._now()))
+            await self.desk(inbound.went(None, team, body["event_id"], who, self.now()))
 
     async def _typed(self, body: Payload, user: str) -> None:
         """It is answered where it was typed, and has not been read."""
         event, team = body["event"], body["team_id"]
-        who = await self._directory.who(team, user)
-        typed = inbound.typed_to_bot(team, body["event_id"], who, self._now())
-        await self._answer(team, event["channel"], who, await self._desk(typed))
+        who = await self.directory.who(team, user)
+        typed = inbound.typed_to_bot(team, body["event_id"], who, self.now())
+        await self._answer(team, event["channel"], who, await self.desk(typed))
 
     async def _brought(self, body: Payload) -> None:
         """Whoever brought the bot in is told what it does; where nobody did, there is nobody to tell."""
         event, team = body["event"], body["team_id"]
         if inviter := event.get("inviter"):
-            who = await self._directory.who(team, inviter)
-            brought = inbound.brought(event["channel"], team, who, self._now())
-            await self._answer(team, event["channel"], who, await self._desk(brought))
+            who = await self.directory.who(team, inviter)
+            brought = inbound.brought(event["channel"], team, who, self.now())
+            await self._answer(team, event["channel"], who, await self.desk(brought))
         else:
-            await self._desk(inbound.room_changed(body, RoomFate.BACK, self._now()))
+            await self.desk(inbound.room_changed(body, RoomFate.BACK, self.now()))
 
     async def _visitor(self, team: str, user: str) -> Who:
         """Of somebody from elsewhere it is said with their name: whoever looks after the group should know."""
-        who = await self._directory.who(team, user)
-        known = await self._directory.people(team, [user])
+        who = await self.directory.who(team, user)
+        known = await self.directory.people(team, [user])
         stranger = user in known and known[user].is_stranger
         return inbound.whose(team, user, ELSEWHERE.format(name=who.name)) if stranger else who
 
     async def _answer(self, team: str, channel: str, who: Who, replies: Sequence[Reply]) -> None:
         if words := _words(replies):
-            self._whispers.later(Aside(await self._clients(team), channel, who, words))
+            self.whispers.later(Aside(await self.clients(team), channel, who, words))
 
 
 def _words(replies: Sequence[Reply]) -> list[Message]:

@@ -6,6 +6,7 @@ the bot is there again; then they go on where they were.
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Protocol
 
@@ -13,10 +14,11 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from adapters.slack.directory import Directory
+from adapters.slack.front import Desk
 from adapters.slack.inbound import Payload
 from adapters.slack.lines import Lines
 from adapters.slack.trouble import NO_LONGER_OURS, code
-from bot.boundary.arrivals import Arrival, DeliveryId, RoomChanged, RoomFate
+from bot.boundary.arrivals import DeliveryId, RoomChanged, RoomFate
 from bot.domain.ids import Room
 
 GONE: Final = (
@@ -28,7 +30,6 @@ OUT: Final = (
     "It can neither hear nor speak until the app is installed again."
 )
 
-Desk = Callable[[Arrival], Awaitable[object]]
 Rooms = Callable[[str], Awaitable[tuple[Room, ...]]]
 """Where communities of a workspace meet."""
 
@@ -74,46 +75,37 @@ def listen_for_goodbyes(app: AsyncApp, goodbyes: "Goodbyes") -> None:
     app.event("tokens_revoked")(withdrawn)
 
 
+@dataclass(frozen=True, slots=True)
 class Goodbyes:
     """`sentence` is for the log: without a name."""
 
-    def __init__(
-        self,
-        lines: Lines,
-        tokens: Tokens,
-        directory: Directory,
-        rooms: Rooms,
-        desk: Desk,
-        now: Callable[[], datetime],
-        sentence: str,
-    ) -> None:
-        self._lines = lines
-        self._tokens = tokens
-        self._directory = directory
-        self._rooms = rooms
-        self._desk = desk
-        self._now = now
-        self._sentence = sentence
+    lines: Lines
+    tokens: Tokens
+    directory: Directory
+    rooms: Rooms
+    desk: Desk
+    now: Callable[[], datetime]
+    sentence: str
 
     async def said(self, body: Payload) -> None:
         """The news may be late, and the bot installed again since: Slack is asked about the token that is kept."""
         team = body["team_id"]
-        token = await self._tokens.token(team)
+        token = await self.tokens.token(team)
         if token is None or await self._still_lets_in(token):
             return
-        for room in await self._rooms(team):
-            await self._desk(self._out_of(room, body["event_id"]))
-        self._directory.forget(team)
-        if await self._tokens.has_gone(team):
-            log.warning(self._sentence)
+        for room in await self.rooms(team):
+            await self.desk(self._out_of(room, body["event_id"]))
+        self.directory.forget(team)
+        if await self.tokens.has_gone(team):
+            log.warning(self.sentence)
 
     def _out_of(self, room: Room, event_id: str) -> RoomChanged:
         id = DeliveryId(f"slack/{room.workspace}/{event_id}/{room.channel}")
-        return RoomChanged(id=id, at=self._now(), room=room, fate=RoomFate.BOT_OUT)
+        return RoomChanged(id=id, at=self.now(), room=room, fate=RoomFate.BOT_OUT)
 
     async def _still_lets_in(self, token: str) -> bool:
         try:
-            await self._lines.speaking(token).api_call("auth.test")
+            await self.lines.speaking(token).api_call("auth.test")
         except SlackApiError as refused:
             if code(refused) in NO_LONGER_OURS:
                 return False
