@@ -19,7 +19,6 @@ each module: `signing`, `mail` (deadlines, redelivery), `sockets` (Socket Mode),
 from tests.adapters.fake_slack.actors import Person
 from tests.adapters.fake_slack.app import App, Command, Shortcut
 from tests.adapters.fake_slack.channels import Channel
-from tests.adapters.fake_slack.clock import Clock
 from tests.adapters.fake_slack.limits import Limits
 from tests.adapters.fake_slack.mail import Attempt, Delivery
 from tests.adapters.fake_slack.messages import Message
@@ -28,6 +27,7 @@ from tests.adapters.fake_slack.seeing import Seen
 from tests.adapters.fake_slack.server import FakeSlack
 from tests.adapters.fake_slack.views import View
 from tests.adapters.fake_slack.workspace import Workspace
+from tests.adapters.held_clock import Clock
 
 __all__ = [
     "App",

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tests.adapters.fake_slack.app import App
-from tests.adapters.fake_slack.clock import Clock
 from tests.adapters.fake_slack.faults import Faults
 from tests.adapters.fake_slack.ids import Mint
 from tests.adapters.fake_slack.limits import Limits
@@ -14,6 +13,7 @@ from tests.adapters.fake_slack.people import User
 from tests.adapters.fake_slack.team import Installation, Team
 from tests.adapters.fake_slack.tokens import Token
 from tests.adapters.fake_slack.world import World
+from tests.adapters.held_clock import Clock
 
 
 @dataclass

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 from aiohttp import ClientError, ClientResponse, ClientSession
 
 from tests.adapters.fake_slack.app import App
-from tests.adapters.fake_slack.clock import Clock
 from tests.adapters.fake_slack.mail import DEADLINE, Attempt, Delivery, Sort
 from tests.adapters.fake_slack.signing import Signing
 from tests.adapters.fake_slack.wire import Json
+from tests.adapters.held_clock import Clock
 
 _AGENT = "Slackbot 1.0 (+https://api.slack.com/robots)"
 _REDIRECTS = 2

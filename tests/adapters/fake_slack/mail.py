@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
-from tests.adapters.fake_slack.clock import Clock
 from tests.adapters.fake_slack.refused import CannotDo
 from tests.adapters.fake_slack.wire import Json
+from tests.adapters.held_clock import Clock
 
 DEADLINE = 3.0
 AGAIN = (0.0, 0.0, 60.0, 300.0)

@@ -17,7 +17,6 @@ from tests.adapters.fake_slack import consent, responding
 from tests.adapters.fake_slack.actors import Person
 from tests.adapters.fake_slack.app import App
 from tests.adapters.fake_slack.browser import Browser, Page
-from tests.adapters.fake_slack.clock import Clock
 from tests.adapters.fake_slack.core import Core
 from tests.adapters.fake_slack.faults import Faults
 from tests.adapters.fake_slack.http_post import HttpCarrier
@@ -33,6 +32,7 @@ from tests.adapters.fake_slack.web_api import Answered, WebApi
 from tests.adapters.fake_slack.wire import Json
 from tests.adapters.fake_slack.workspace import Workspace
 from tests.adapters.fake_slack.world import World
+from tests.adapters.held_clock import Clock
 
 _HOST = "127.0.0.1"
 

@@ -14,10 +14,10 @@ from itertools import count
 from aiohttp import WSMsgType, web
 
 from tests.adapters.fake_slack.app import App
-from tests.adapters.fake_slack.clock import Clock
 from tests.adapters.fake_slack.ids import Mint
 from tests.adapters.fake_slack.mail import DEADLINE, Attempt, Delivery, Sort
 from tests.adapters.fake_slack.wire import Json
+from tests.adapters.held_clock import Clock
 
 MOST = 10
 LASTS = 18_060

@@ -1,4 +1,4 @@
-"""Slack's clock, which a test can drive."""
+"""A chat platform's clock, which a test can drive."""
 
 import asyncio
 import heapq
@@ -14,7 +14,7 @@ _PATIENCE = 0.5
 
 
 class Clock:
-    """Slack's time, in Unix seconds.
+    """The platform's time, in Unix seconds.
 
     At speed 1 it is the wall clock; at speed 60 a minute takes a second; at speed 0 it stands
     still until a test moves it `forward`. Requests are signed with the wall's time all the same.
