@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final, assert_never, cast
 
 from adapters.slack.dates import ALONE, IN_WORDS, drawn, moment_words
-from adapters.slack.splitting import pieces, split_at
+from adapters.splitting import pieces, split_at
 from bot.boundary.views import (
     Button,
     Element,

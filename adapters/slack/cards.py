@@ -12,7 +12,7 @@ from adapters.slack import blocks
 from adapters.slack.blocks import Block
 from adapters.slack.dates import beside, moment_words
 from adapters.slack.literal import literal
-from adapters.slack.splitting import pieces
+from adapters.splitting import pieces
 from bot.boundary.views import Bar, Card, Element, Facts, Moment, Points, Quote, Tally, Text
 from bot.domain.spoken import Instant
 

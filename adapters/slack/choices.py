@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from adapters.slack.blocks import LONGEST_LABEL, Block, plain, short
-from adapters.slack.splitting import pieces
+from adapters.splitting import pieces
 from bot.boundary.views import Choice
 
 MOST_TICKS: Final = 10

@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from adapters.slack.literal import literal
-from adapters.slack.splitting import split_at
+from adapters.splitting import split_at
 from bot.boundary.views import Element, Facts, Moment, Points, Text
 
 ALONE: Final = "{date_long_pretty} at {time}"

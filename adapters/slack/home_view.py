@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from adapters.slack import blocks
 from adapters.slack.blocks import LONGEST_LABEL, LONGEST_TEXT, Block
-from adapters.slack.splitting import pieces
+from adapters.splitting import pieces
 from bot.boundary.views import Card, Page, Text
 
 MOST_BLOCKS: Final = 96

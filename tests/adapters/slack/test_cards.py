@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from adapters.slack.blocks import NAME, buttons
 from adapters.slack.cards import MOST_BYTES, messages
 from adapters.slack.forms import modal
-from adapters.slack.splitting import pieces
+from adapters.splitting import pieces
 from bot.boundary.views import (
     Bar,
     Button,
