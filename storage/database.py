@@ -22,6 +22,7 @@ from storage.keys import marks
 from storage.migrate import migrate
 from storage.outbox import Outbox
 from storage.postgres import Postgres
+from storage.reaches import Reaches
 from storage.seal import Keyring
 from storage.sqlite import Sqlite
 from storage.tables import community_room, records
@@ -74,6 +75,10 @@ class Database:
 
     def outbox(self) -> Outbox:
         return Outbox(self._door, self._house)
+
+    def reaches(self) -> Reaches:
+        """By which way a chat reaches people and rooms."""
+        return Reaches(self._door, self._house)
 
     def installations(self, client_id: str) -> "Installations":
         """In which workspaces the Slack app with this id is installed."""

@@ -97,7 +97,8 @@ def marks(connection: Connection, keyring: Keyring) -> Marks:
 
 
 def tokens_seal(connection: Connection, keyring: Keyring) -> Seal:
-    """What seals the tokens that let the bot into a chat. Its key is made when the first is kept."""
+    """What seals the tokens that let the bot into a chat, and its ways to people there. The key is made with the
+    first."""
     wrapped = keyring.wrap(new_key(), _house(_TOKENS))
     is_new(connection, house_key, name=_TOKENS, wrapped=wrapped)
     seal = found_tokens_seal(connection, keyring)

@@ -49,6 +49,7 @@ from bot.domain.written import Written
 from storage.key_tables import community_column
 from storage.key_tables import metadata as metadata
 from storage.outbox_tables import outbox as outbox
+from storage.reach_tables import reach as reach
 from storage.slack_tables import bots as bots
 from storage.types import Bytes, Count, Instant, Word
 from storage.unsigned import UNSIGNED as UNSIGNED
