@@ -2,7 +2,7 @@
 
 A folder for each part of a community's life, in the method's order: `permission`, `codesign`, `sessions`,
 `learning`; and beside them `membership`, `rhythm`, `consent`, `polls`, `care`, `endings` and `home`. In each, one file
-for a conversation, and one line in `routing`: what happens, read from the top. What people read about it stands
+for a conversation, and one line in `every`: what happens, read from the top. What people read about it stands
 beside it in `*cards`, what they are asked in `*forms`; `saying` and `known` hold what all of them share.
 """
 

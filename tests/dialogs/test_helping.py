@@ -4,7 +4,8 @@ import pytest
 
 from bot.boundary.decision import Decision
 from bot.boundary.tokens import LONGEST, Act, Token, unpack
-from bot.conversations.routing import ALARMS, COMMANDS, CONVERSATIONS, FORMS, PRESSES
+from bot.conversations.every import CONVERSATIONS
+from bot.conversations.routing import ALARMS, COMMANDS, FORMS, PRESSES
 from bot.domain.alarm import AlarmKind
 from bot.domain.ids import Direct
 from bot.domain.refusal import Refused
