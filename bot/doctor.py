@@ -6,7 +6,8 @@ from datetime import datetime
 from importlib.metadata import version
 from typing import Protocol
 
-from bot.settings import Settings, is_loopback
+from bot.boundary.hosts import is_loopback
+from bot.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

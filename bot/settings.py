@@ -6,7 +6,6 @@ in an error: it may be a secret.
 
 import re
 from importlib.metadata import version
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Final, Literal, Self
 from urllib.parse import SplitResult, urlsplit
@@ -16,11 +15,13 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.boundary.hosts import is_address, is_loopback
 from bot.domain.contacts import HELPLINES, Contacts
 from bot.slack_settings import SlackSettings
+from bot.teams_settings import HOSTS, ISSUERS, METADATA, TOKENS, TeamsSettings
 
 FILE: Final = Path(".env")
-OURS: Final = ("LCBOT_", "SLACK_")
+OURS: Final = ("LCBOT_", "SLACK_", "TEAMS_")
 DATABASES: Final = ("sqlite", "postgresql")
 
 
@@ -161,6 +162,72 @@ class Settings(BaseSettings):
         validation_alias="SLACK_API_URL",
         description="Where Slack's own interface is; another address only to try things out.",
     )
+    teams_app_id: str = Field(
+        default="",
+        max_length=64,
+        validation_alias="TEAMS_APP_ID",
+        description="The “Application (client) ID” of your app in Microsoft Entra, from its page “Overview”; with it "
+        "the bot lives in Microsoft Teams.",
+    )
+    teams_tenant_id: str = Field(
+        default="",
+        max_length=2000,
+        validation_alias="TEAMS_TENANT_ID",
+        description="The “Directory (tenant) ID” from the same page; nobody from another tenant is let in. Several "
+        "have commas between, first the one that the app is registered in.",
+    )
+    teams_app_secret: SecretStr = Field(
+        default=SecretStr(""),
+        validation_alias="TEAMS_APP_SECRET",
+        description="The value of a client secret from the app's page “Certificates & secrets”; or set one of the "
+        "next two in its place.",
+    )
+    teams_certificate_file: str = Field(
+        default="",
+        validation_alias="TEAMS_CERTIFICATE_FILE",
+        description="In place of a secret, a file in PEM form with a certificate and its private key; the certificate "
+        "is uploaded on the same page.",
+    )
+    teams_managed_identity: bool = Field(
+        default=False,
+        validation_alias="TEAMS_MANAGED_IDENTITY",
+        description="In place of both, where the bot runs in Azure with a managed identity of its own: on, and the "
+        "app id is that identity's client id.",
+    )
+    teams_openid_metadata_url: str = Field(
+        default=METADATA,
+        validation_alias="TEAMS_OPENID_METADATA_URL",
+        description="Where the keys are named that Teams signs with; another address only for a cloud of its own, or "
+        "to try things out. So are the next three.",
+    )
+    teams_token_url: str = Field(
+        default=TOKENS,
+        validation_alias="TEAMS_TOKEN_URL",
+        description="Where the bot asks for a token to speak with; {tenant} stands for the first tenant.",
+    )
+    teams_service_hosts: str = Field(
+        default=HOSTS,
+        validation_alias="TEAMS_SERVICE_HOSTS",
+        description="The hosts at which Teams is spoken to, with commas between; nothing is ever sent to another.",
+    )
+    teams_issuers: str = Field(
+        default=ISSUERS,
+        validation_alias="TEAMS_ISSUERS",
+        description="Who may have signed what Teams sends, with commas between; the first is also whom the bot's own "
+        "token is for.",
+    )
+    teams_targeted: bool = Field(
+        default=False,
+        validation_alias="TEAMS_TARGETED",
+        description="Whether the bot may write, in a channel, what only one person there sees; on, where your tenant "
+        "has it. Off, such words go to their private chat.",
+    )
+    teams_insecure_local: bool = Field(
+        default=False,
+        validation_alias="TEAMS_INSECURE_LOCAL",
+        description="Believes whoever calls, without any token: to try things out on this machine alone, and never "
+        "otherwise.",
+    )
     log: Literal["debug", "info", "warning", "error"] = Field(
         default="warning",
         validation_alias="LCBOT_LOG",
@@ -171,7 +238,7 @@ class Settings(BaseSettings):
     @field_validator("host")
     @classmethod
     def _an_address_or_a_name(cls, given: str) -> str:
-        if not _is_address(given) and not _NAME.fullmatch(given):
+        if not is_address(given) and not _NAME.fullmatch(given):
             raise ValueError("not an address")
         return given
 
@@ -244,11 +311,40 @@ class Settings(BaseSettings):
     def speaks_slack(self) -> bool:
         return self.slack.in_use
 
+    @model_validator(mode="after")
+    def _teams_goes_together(self) -> Self:
+        if wrong := self.teams.wrong():
+            raise ValueError(wrong)
+        return self
+
+    @property
+    def teams(self) -> TeamsSettings:
+        """A secret among them: never to be shown."""
+        return TeamsSettings(
+            app_id=self.teams_app_id.strip(),
+            tenant_id=self.teams_tenant_id,
+            app_secret=secret(self.teams_app_secret),
+            certificate_file=self.teams_certificate_file,
+            managed_identity=self.teams_managed_identity,
+            openid_metadata_url=self.teams_openid_metadata_url,
+            token_url=self.teams_token_url,
+            service_hosts=self.teams_service_hosts,
+            issuers=self.teams_issuers,
+            targeted=self.teams_targeted,
+            insecure_local=self.teams_insecure_local,
+            listens_at=self.host,
+        )
+
+    @property
+    def speaks_teams(self) -> bool:
+        return self.teams.in_use
+
     @property
     def platform_hosts(self) -> tuple[str, ...]:
         """The address of every configured platform. The practice room stands where the bot does."""
         slack = (urlsplit(self.slack_api_url).hostname or "",) if self.speaks_slack else ()
-        return (self.host, *slack)
+        teams = self.teams.speaks_to if self.speaks_teams else ()
+        return (self.host, *slack, *teams)
 
     @property
     def database_url(self) -> str:
@@ -293,14 +389,20 @@ MENDING: Final = {
     "SLACK_CLIENT_ID": "the client id of your Slack app, or left out",
     "SLACK_CLIENT_SECRET": "the client secret of your Slack app, or left out",
     "SLACK_API_URL": "a web address, such as https://slack.com/api/",
+    "TEAMS_APP_ID": "the “Application (client) ID” of your app, or left out",
+    "TEAMS_TENANT_ID": "the “Directory (tenant) ID” of your app, or left out",
+    "TEAMS_APP_SECRET": "the value of a client secret of your app, or left out",
+    "TEAMS_CERTIFICATE_FILE": "the path of a file, or left out",
+    "TEAMS_MANAGED_IDENTITY": "on or off",
+    "TEAMS_OPENID_METADATA_URL": "a web address, or left out",
+    "TEAMS_TOKEN_URL": "a web address, or left out",
+    "TEAMS_SERVICE_HOSTS": "names of hosts with commas between, or left out",
+    "TEAMS_ISSUERS": "names with commas between, or left out",
+    "TEAMS_TARGETED": "on or off",
+    "TEAMS_INSECURE_LOCAL": "on or off",
     "LCBOT_LOG": "debug, info, warning or error",
 }
 """What each setting must be, in words that finish "... must be"."""
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach it."""
-    return host == "localhost" or (_is_address(host) and ip_address(host).is_loopback)
 
 
 _NAME: Final = re.compile(r"(?:[\w-]+\.)*(?!\d+$)[\w-]+\.?")
@@ -310,11 +412,3 @@ _NAME: Final = re.compile(r"(?:[\w-]+\.)*(?!\d+$)[\w-]+\.?")
 def _is_site(url: SplitResult) -> bool:
     safe = url.scheme == "https" or (url.scheme == "http" and is_loopback(url.hostname or ""))
     return safe and bool(url.hostname) and url.path in ("", "/") and not url.query
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True

@@ -26,6 +26,7 @@ from adapters.slack.checkup import Checkup
 from adapters.slack.inbound import PLATFORM as SLACK
 from adapters.slack.limits import limits as slack_limits
 from bot.bootstrap.slack import open_slack
+from bot.boundary.hosts import is_loopback
 from bot.boundary.trouble import Trouble
 from bot.courier import Courier
 from bot.desk import Desk
@@ -34,7 +35,7 @@ from bot.domain.hours import Hours, humane
 from bot.engine import Engine
 from bot.folder import about_listening, make_folder
 from bot.master_keys import master_keys, warning_of_new_key
-from bot.settings import MENDING, Settings, is_loopback
+from bot.settings import MENDING, Settings
 from bot.words import say
 from storage import Database, open_database
 

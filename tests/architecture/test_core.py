@@ -13,7 +13,14 @@ KEPT_OUT = {"asyncio", "logging", "os", "time", "random", "secrets", "socket", "
 ALLOWED = {"bot", "babel"}
 """`babel` for `bot.words` alone; the import contracts hold that."""
 PLATFORMS = re.compile(r"slack|\bteams\b|practice[ _]?room|[\"']practice[\"']", re.IGNORECASE)
-MAY_NAME_THEM = ("bootstrap", "settings.py", "slack_settings.py", "cli.py", "doctor.py")
+MAY_NAME_THEM = (
+    "bootstrap",
+    "settings.py",
+    "slack_settings.py",
+    "teams_settings.py",
+    "cli.py",
+    "doctor.py",
+)
 """The composition root and the ways in to it name what they put together."""
 
 

@@ -128,6 +128,8 @@ def _written(default: object) -> str:
     """As a person would write it into the file."""
     if hasattr(default, "get_secret_value"):
         return str(default.get_secret_value())
+    if isinstance(default, bool):
+        return "on" if default else "off"
     return f"{default:g}" if isinstance(default, float) else str(default)
 
 
