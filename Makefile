@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 
 SIDE_BY_SIDE := --numprocesses=auto --maxprocesses=4
 
-.PHONY: help run install test check safety safety-mutations bench lock slack-schema gallery slack-pictures clean
+.PHONY: help run install test check safety safety-mutations bench lock slack-schema teams-schema gallery slack-pictures clean
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
@@ -49,6 +49,9 @@ lock: .venv/ready ## Choose the newest versions that fit, and write them down wi
 
 slack-schema: .venv/ready-to-test ## Make the schema of Slack's blocks anew, from the types that Slack publishes
 	@$(BIN)/python -m tests.adapters.fake_slack.blocks.make_schema
+
+teams-schema: .venv/ready-to-test ## Make the schemas of Teams' manifest anew, from those that Microsoft publishes
+	@$(BIN)/python -m tests.adapters.teams_manifest.make_schema
 
 gallery: .venv/ready-to-test ## Draw every card and form as Slack shows it, to be looked at; needs Chromium
 	@$(BIN)/python -m tests.gallery

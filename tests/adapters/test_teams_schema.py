@@ -1,0 +1,26 @@
+"""What a manifest is held against is what Microsoft publishes. Skipped where it can't be fetched, unless
+REQUIRE_NODE=1."""
+
+import os
+import subprocess
+
+import pytest
+
+from tests import node
+from tests.adapters.teams_manifest import VERSIONS, kept
+from tests.adapters.teams_manifest.make_schema import made
+
+
+@pytest.fixture(scope="module")
+def published() -> None:
+    try:
+        node.installed()
+    except subprocess.CalledProcessError:
+        if os.environ.get("REQUIRE_NODE") == "1":
+            raise
+        pytest.skip("the packages of tests/node can't be fetched")
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_schema_is_made_of_the_one_that_is_locked(version: str, published: None) -> None:
+    assert made(version) == kept(version).read_text("utf-8")
