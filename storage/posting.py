@@ -7,10 +7,11 @@ from typing import Any, assert_never
 
 from sqlalchemy import Connection, Row, and_, bindparam, or_, select, update
 
-from bot.boundary.decision import Care, Leave, Pin, Post, Revise, Said, Settle
+from bot.boundary.decision import Care, Follow, Leave, Pin, Post, Revise, Said, Settle
 from bot.boundary.delivery import Deed, Step
 from bot.boundary.views import Card
 from bot.domain.ids import Place, place_from, place_key
+from storage.following import follow
 from storage.house import House
 from storage.keys import CommunityKeys
 from storage.outbox_tables import PIN, outbox
@@ -54,6 +55,8 @@ class Posting:
                     self._revise(one)
                 elif isinstance(one, Settle):
                     self._settle(one)
+                elif isinstance(one, Follow):
+                    follow(self._connection, self._house, self._keys, one, self._at)
 
     def _reserve(self, names: Sequence[str]) -> Sequence[Row[Any]]:
         """Take hold of everything that will be changed at once, in the order in which couriers do."""

@@ -17,6 +17,7 @@ from bot.boundary.arrivals import (
     PointedAt,
     Replied,
     RoomChanged,
+    RoomMoved,
     RoomFate,
     Want,
     Who,
@@ -165,6 +166,12 @@ class Scene:
     def room_is(self, fate: RoomFate, room: Room = ROOM) -> None:
         """Somebody archives the room, deletes it, takes the bot out, or brings it back."""
         self._receive(RoomChanged(id=self._delivery(), at=self.now, room=room, fate=fate))
+
+    def room_moves(self, to: Room, room: Room = ROOM) -> None:
+        """The platform calls it otherwise from now on."""
+        moved = RoomMoved(id=self._delivery(), at=self.now, room=room, to=to, since=self.now)
+        self._receive(moved)
+        self.home = to if room == self.home else self.home
 
     def comes(self, person: PersonId, room: Room = ROOM) -> None:
         """Somebody is added to the room on the platform."""

@@ -10,7 +10,17 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from bot.boundary.arrivals import DeliveryId
-from bot.boundary.decision import Decision, Leave, Pin, Post, Revise, Said, Settle, Slip
+from bot.boundary.decision import (
+    Decision,
+    Follow,
+    Leave,
+    Pin,
+    Post,
+    Revise,
+    Said,
+    Settle,
+    Slip,
+)
 from bot.boundary.notes import (
     DestroyBox,
     ForgetNotes,
@@ -280,6 +290,10 @@ class MemoryOffice:
                 self.memory.pinned.add((said.to, said.name))
             case Leave():
                 self.memory.left.add(said.to)
+            case Follow():
+                for one in self.memory.posts:
+                    if one.post.to == said.room:
+                        one.post = replace(one.post, to=said.to)
 
     def _alarms(self) -> list[Alarm]:
         every = [alarm for record in self.memory.records.values() for alarm in record.alarms()]

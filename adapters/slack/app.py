@@ -66,6 +66,7 @@ def listen(app: AsyncApp, front: Front, events: Events, homes: Homes) -> None:
     app.event("message")(_of(events.message))
     app.event("member_joined_channel")(_of(events.came))
     app.event("member_left_channel")(_of(events.went))
+    app.event("channel_id_changed")(_of(events.moved))
     app.event("user_change")(_of(events.person_changed))
     app.event("app_home_opened")(_of(homes.opened))
     app.event(_one_of(FATES))(_of(events.room))

@@ -84,6 +84,10 @@ class Events:
         fate = FATES[body["event"]["type"]]
         await self.desk(inbound.room_changed(body, fate, self.now()))
 
+    async def moved(self, body: Payload) -> None:
+        """A private channel that is shared with another organisation is called otherwise from then on."""
+        await self.desk(inbound.room_moved(body, self.now()))
+
     async def person_changed(self, body: Payload) -> None:
         """Only that an account is gone matters; names are read anew when they are needed."""
         user, team = body["event"]["user"], body["team_id"]

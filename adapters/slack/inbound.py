@@ -4,7 +4,7 @@ Ids that Slack repeats when it delivers again make the arrival's id, so that a s
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from bot.boundary.arrivals import (
     Replied,
     RoomChanged,
     RoomFate,
+    RoomMoved,
     Want,
     Who,
 )
@@ -33,6 +34,8 @@ Payload = Mapping[str, Any]
 
 PLATFORM: Final = Platform("slack")
 BOTS_OWN: Final = "USLACKBOT"
+EARLIER: Final = timedelta(minutes=2)
+"""Slack's clock and ours may differ by so much."""
 
 
 def command(payload: Payload, who: Who, at: datetime) -> CommandGiven:
@@ -156,6 +159,18 @@ def room_changed(payload: Payload, fate: RoomFate, at: datetime) -> RoomChanged:
     team = payload["team_id"]
     room = Room(PLATFORM, team, payload["event"]["channel"])
     return RoomChanged(id=_id(team, payload["event_id"]), at=at, room=room, fate=fate)
+
+
+def room_moved(payload: Payload, at: datetime) -> RoomMoved:
+    """A channel's id changes a little before Slack tells of it."""
+    event, team = payload["event"], payload["team_id"]
+    return RoomMoved(
+        id=_id(team, payload["event_id"]),
+        at=at,
+        room=Room(PLATFORM, team, event["old_channel_id"]),
+        to=Room(PLATFORM, team, event["new_channel_id"]),
+        since=min(at, datetime.fromtimestamp(float(event["event_ts"]), UTC)) - EARLIER,
+    )
 
 
 def writer(event: Payload) -> str | None:

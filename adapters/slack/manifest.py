@@ -45,6 +45,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "channel_unarchive": "channels:read",
     "channel_deleted": "channels:read",
     "channel_left": "channels:read",
+    "channel_id_changed": "",
     "group_archive": "groups:read",
     "group_unarchive": "groups:read",
     "group_deleted": "groups:read",

@@ -1,21 +1,19 @@
 """Carries the bot's posts into Slack. Each is marked with its errand's id, so that it can be looked for."""
 
 from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
-from datetime import timedelta
 from typing import Any, Final
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.cards import Message, messages
 from adapters.slack.directory import Clients, Directory
+from adapters.slack.inbound import EARLIER
 from adapters.slack.trouble import Done, carried
 from bot.boundary.delivery import Errand, InDoubt, Undelivered, Unreachable
 from bot.domain.ids import Address, Direct, Place, Room, user_of, workspace_of
 
 MARK: Final = "lcbot_post"
 """The type of the metadata that a post carries."""
-EARLIER: Final = timedelta(minutes=2)
-"""Slack's clock and ours may differ by so much."""
 A_PAGE: Final = 200
 REMEMBERED: Final = 5_000
 """Posts whose messages are remembered."""

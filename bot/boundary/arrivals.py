@@ -192,6 +192,17 @@ class RoomChanged:
     fate: RoomFate
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomMoved:
+    """The platform has called `room` `to` since `since`. The same posts stand in it, at the same addresses."""
+
+    id: DeliveryId
+    at: datetime
+    room: Room
+    to: Room
+    since: datetime
+
+
 Arrival = (
     CommandGiven
     | ButtonPressed
@@ -205,4 +216,5 @@ Arrival = (
     | PointedAt
     | BotCame
     | RoomChanged
+    | RoomMoved
 )

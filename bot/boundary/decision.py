@@ -96,7 +96,20 @@ class Leave:
     name: PostName
 
 
-Said = Post | Revise | Settle | Pin | Leave
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follow:
+    """`room` is called `to` now, and is the same room: all that was said in it, or waits to be said, belongs there.
+
+    What was given up after `since`, when the platform knew the old id no more, goes out after all.
+    """
+
+    community: CommunityId
+    room: Room
+    to: Room
+    since: datetime
+
+
+Said = Post | Revise | Settle | Pin | Leave | Follow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

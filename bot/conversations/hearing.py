@@ -11,7 +11,7 @@ from bot.domain.agreement import Matter
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part
 from bot.domain.formats import Hearing
-from bot.domain.ids import RecordId, place_key
+from bot.domain.ids import RecordId
 from bot.domain.round import RoundState
 from bot.domain.session import Session
 
@@ -70,8 +70,9 @@ def _part(session: Session, kind: str) -> Part | None:
 
 
 def _contribution(reply: Replied, session: Session, part: Part) -> Contribution:
-    """An edited reply repeats its message, and so replaces what was kept of it."""
-    message = f"{place_key(reply.room)}/{reply.message}"
+    """An edited reply repeats its message and the post it stands under, and so replaces what was kept of it; also where
+    its room is called otherwise by now."""
+    message = f"{reply.room.platform}/{reply.room.workspace}/{reply.under}/{reply.message}"
     return Contribution(
         id=RecordId("r" + sha256(message.encode()).hexdigest()[:20]),
         community=session.community,

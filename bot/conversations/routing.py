@@ -18,6 +18,7 @@ from bot.boundary.arrivals import (
     PostInDoubt,
     Replied,
     RoomChanged,
+    RoomMoved,
 )
 from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token, unpack
@@ -79,6 +80,8 @@ def _decided(arrival: Arrival, known: Known) -> Decision:
             return rooms.brought(arrival, known)
         case RoomChanged():
             return rooms.changed(arrival, known)
+        case RoomMoved():
+            return rooms.moved(arrival, known)
         case _:
             assert_never(arrival)
 

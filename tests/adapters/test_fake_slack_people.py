@@ -5,7 +5,7 @@ from slack_bolt.async_app import AsyncAck
 
 from tests.adapters.fake_slack import App, CannotDo, Command
 from tests.adapters.fake_slack.wire import Json
-from tests.adapters.fake_slack_house import WAYS, House, button, house, running, section
+from tests.adapters.fake_slack_house import WAYS, House, button, house, refused, running, section
 
 
 def events(there: House) -> list[Json]:
@@ -63,6 +63,24 @@ async def test_the_app_hears_what_happens_to_a_channel(private: bool, kind: str)
         happened = ("rename", "archive", "unarchive", "deleted")
         assert kinds(there) == [f"{kind}_{each}" for each in happened]
         assert events(there)[0]["channel"]["name"] == "newer"
+
+
+async def test_a_private_channel_gets_another_id_when_it_is_shared_and_the_old_one_is_unknown() -> (
+    None
+):
+    async with house() as there:
+        quiet(there)
+        room = there.acme.channel("new", there.alice, there.acme.bot, private=True)
+        before = room.id
+        await there.alice.shares_outside(room)
+
+        assert kinds(there) == ["channel_id_changed"]
+        assert events(there)[0]["old_channel_id"] == before
+        assert events(there)[0]["new_channel_id"] == room.id != before
+        post = there.client.chat_postMessage(channel=before, text="Hello")
+        assert await refused(post) == "channel_not_found"
+        with pytest.raises(CannotDo, match="Only of a private channel"):
+            await there.alice.shares_outside(there.room)
 
 
 async def test_the_app_hears_of_accounts() -> None:

@@ -3,9 +3,24 @@
 import pytest
 
 from bot.boundary.arrivals import RoomFate
+from bot.domain.contribution import Contribution
 from bot.domain.ids import Platform, Room
 from bot.domain.session import SessionState
-from tests.scene import DEV, FAY, MIA, NED, ROOM, Scene, begun, jan, opened
+from bot.domain.walked_in import WalkedIn
+from tests.scene import (
+    DEV,
+    FAY,
+    MIA,
+    NED,
+    OLI,
+    ROOM,
+    ZOE,
+    Scene,
+    another_community,
+    begun,
+    jan,
+    opened,
+)
 
 FRESH = Room(Platform("test"), "w", "fresh")
 GONE = (RoomFate.ARCHIVED, RoomFate.DELETED, RoomFate.BOT_OUT)
@@ -85,3 +100,80 @@ def test_a_session_ahead_is_left_as_it_is() -> None:
 
     assert scene.session.ahead
     assert scene.session.plan.opens_at == jan(18, 10)
+
+
+def test_a_room_that_is_called_otherwise_is_the_same_room() -> None:
+    scene = opened()
+
+    scene.room_moves(FRESH)
+    scene.says(OLI, "Thank you.", "session")
+    scene.command(OLI, "charter", FRESH)
+
+    assert scene.community.rooms == (FRESH,)
+    assert [one.text for one in scene.office.all(Contribution, scene.session.id)] == ["Thank you."]
+    assert scene.session.state is SessionState.OPEN
+    assert "The charter of “Discharge”" in scene.whispered
+
+
+def test_nobody_is_told_of_another_id_for_nothing_is_to_be_done() -> None:
+    scene = opened()
+    before = len(scene.offices.memory.posts)
+
+    scene.room_moves(FRESH)
+
+    assert len(scene.offices.memory.posts) == before
+    assert {one.post.to for one in scene.offices.memory.posts} >= {FRESH}
+    assert ROOM not in {one.post.to for one in scene.offices.memory.posts}
+
+
+def test_a_reply_that_is_edited_after_the_room_got_another_id_is_still_one() -> None:
+    scene = opened()
+    scene.says(OLI, "Thank yuo.", "session", message="m7")
+
+    scene.room_moves(FRESH)
+    scene.says(OLI, "Thank you.", "session", message="m7")
+
+    (kept,) = scene.office.all(Contribution, scene.session.id)
+    assert kept.text == "Thank you."
+
+
+def test_who_walked_in_is_still_in_the_room_and_can_leave_it() -> None:
+    scene = begun()
+    scene.comes(ZOE)
+
+    scene.room_moves(FRESH)
+    still = scene.office.all(WalkedIn, scene.community.id)
+    scene.goes(ZOE, FRESH)
+
+    assert [one.room for one in still] == [FRESH]
+    assert scene.office.all(WalkedIn, scene.community.id) == ()
+
+
+def test_another_id_of_a_room_without_a_community_is_nothing_to_the_bot() -> None:
+    scene = begun()
+
+    scene.room_moves(Room(Platform("test"), "w", "other"), FRESH)
+
+    assert scene.community.rooms == (ROOM,)
+
+
+def test_a_room_that_somebody_has_moved_by_hand_already_is_not_there_twice() -> None:
+    scene = begun()
+    scene.command(FAY, "here", FRESH)
+    scene.press_token(FAY, scene.button(FAY, "Yes, “Discharge” moves here").token, FRESH)
+
+    scene.room_moves(FRESH)
+
+    assert scene.community.rooms == (FRESH,)
+
+
+def test_where_another_community_lives_already_nothing_is_taken_from_it() -> None:
+    scene = begun()
+    taken = another_community(scene, "Other")
+
+    scene.room_moves(taken)
+
+    (ours, theirs) = (scene.office.community_in(one) for one in (ROOM, taken))
+    assert ours is not None
+    assert theirs is not None
+    assert (ours.rooms, theirs.rooms) == ((ROOM,), (taken,))

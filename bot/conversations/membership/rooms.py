@@ -1,10 +1,11 @@
-"""A room that the bot can't speak in any more, or can again; and one into which it has just been brought."""
+"""A room that the bot can't speak in any more, or can again, or that is called otherwise; and one into which it has
+just been brought."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.boundary.arrivals import BotCame, RoomChanged, RoomFate
-from bot.boundary.decision import Decision, Post, Said, Whisper
+from bot.boundary.arrivals import BotCame, RoomChanged, RoomFate, RoomMoved
+from bot.boundary.decision import Decision, Follow, Post, Said, Whisper
 from bot.boundary.tokens import Act
 from bot.boundary.views import Card, Text
 from bot.conversations.known import Known
@@ -29,6 +30,20 @@ def brought(arrival: BotCame, known: Known) -> Decision:
 
 def changed(arrival: RoomChanged, known: Known) -> Decision:
     return _changed(arrival.room, arrival.fate, arrival, known)
+
+
+def moved(arrival: RoomMoved, known: Known) -> Decision:
+    """Nobody has to do anything, and so nobody is told."""
+    found = known.records.community_in(arrival.room)
+    there = known.records.community_in(arrival.to)
+    if found is None or there not in (None, found):
+        return Decision()
+    here = [arrival.to if one == arrival.room else one for one in found.rooms]
+    community = replace(found, rooms=tuple(dict.fromkeys(here)))
+    walked_in = known.walked_in(community)
+    followed = [replace(one, room=arrival.to) for one in walked_in if one.room == arrival.room]
+    said = Follow(community=community.id, room=arrival.room, to=arrival.to, since=arrival.since)
+    return Decision(keep=(community, *followed), say=(said,))
 
 
 def _changed(room: Room, fate: RoomFate, arrival: BotCame | RoomChanged, known: Known) -> Decision:

@@ -1,7 +1,7 @@
 """What happens in conversations, whoever does it: the world changes, and the app is told.
 
 Sources: the event pages message, member_joined_channel, member_left_channel, channel_archive,
-channel_rename, channel_deleted, channel_left, group_* under docs.slack.dev/reference/events.
+channel_rename, channel_deleted, channel_left, channel_id_changed, group_* under docs.slack.dev/reference/events.
 """
 
 from dataclasses import dataclass, field
@@ -131,6 +131,19 @@ def rename(core: Core, channel: Channel, name: str) -> list[Delivery]:
         "is_mpim": False,
     }
     return tell_about(core, channel, _about(core, channel, "rename") | {"channel": named})
+
+
+def share_outside(core: Core, channel: Channel) -> list[Delivery]:
+    """A private channel that is shared with another organisation gets another id for good; the old one is unknown
+    from then on. What stands in it stays."""
+    before, after = channel.id, core.mint.id("C")
+    del core.world.channels[before]
+    channel.id = after
+    core.world.channels[after] = channel
+    for one in (*channel.messages.values(), *channel.ephemerals):
+        one.channel = after
+    changed = {"old_channel_id": before, "new_channel_id": after, "event_ts": core.stamp()}
+    return tell_in(core, channel, {"type": "channel_id_changed"} | changed)
 
 
 def _about(core: Core, channel: Channel, what: str) -> Json:

@@ -44,6 +44,13 @@ class Moving(Presence):
         happenings.rename(self.core, channel, name)
         await self.core.heard()
 
+    async def shares_outside(self, channel: Channel) -> None:
+        """By Slack Connect. A public channel keeps its id."""
+        if channel.kind is not Kind.PRIVATE:
+            raise CannotDo("Only of a private channel does Slack change the id.")
+        happenings.share_outside(self.core, channel)
+        await self.core.heard()
+
     async def deletes_channel(self, channel: Channel) -> None:
         happenings.remove(self.core, channel, self.user)
         await self.core.heard()

@@ -66,7 +66,6 @@ EVENT_SCOPES: Mapping[str, str] = {
     "channel_archive": "channels:read",
     "channel_created": "channels:read",
     "channel_deleted": "channels:read",
-    "channel_id_changed": "channels:read",
     "channel_left": "channels:read",
     "channel_rename": "channels:read",
     "channel_shared": "channels:read",
@@ -85,7 +84,7 @@ EVENT_SCOPES: Mapping[str, str] = {
     "user_change": "users:read",
 }
 MEMBERSHIP_EVENTS = ("member_joined_channel", "member_left_channel")
-FREE_EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
+FREE_EVENTS = ("app_home_opened", "app_uninstalled", "channel_id_changed", "tokens_revoked")
 
 BOT_EVENTS = frozenset({*EVENT_SCOPES, *MEMBERSHIP_EVENTS, *FREE_EVENTS})
 BOT_SCOPES: tuple[str, ...] = tuple(

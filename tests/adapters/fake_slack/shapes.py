@@ -84,6 +84,7 @@ EVENTS: Mapping[str, Shape] = {
         )
         for kind in ("channel", "group")
     },
+    "channel_id_changed": _keys("type old_channel_id new_channel_id event_ts"),
     "user_change": _keys("type cache_ts event_ts", user=USER),
     "team_join": _keys("type cache_ts event_ts", user=USER),
 }

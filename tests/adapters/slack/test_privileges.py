@@ -84,12 +84,15 @@ def test_every_event_that_is_listened_for_is_subscribed_to_and_none_else() -> No
     assert kinds == events_heard() | set(FATES)
 
 
-def test_the_document_explains_every_scope_and_no_other() -> None:
-    table = re.search(r"^\| Scope \|.*?\n\n", _document(), re.M | re.S)
+@pytest.mark.parametrize(("what", "asked"), [("Scope", {*SCOPES, *OPTIONAL}), ("Event", {*EVENTS})])
+def test_the_document_explains_all_that_is_asked_for_and_no_more(
+    what: str, asked: set[str]
+) -> None:
+    table = re.search(rf"^\| {what} \|.*?\n\n", _document(), re.M | re.S)
     assert table is not None
-    named = set(re.findall(r"`([a-z:.]+)`", "\n".join(_first_cells(table.group()))))
+    named = set(re.findall(r"`([a-z:._]+)`", "\n".join(_first_cells(table.group()))))
 
-    assert named == {*SCOPES, *OPTIONAL}
+    assert named == asked
 
 
 def test_nothing_is_asked_of_a_person_and_nobody_is_read_for() -> None:

@@ -1,0 +1,82 @@
+"""A room that is called otherwise takes along what was said in it, and what waits to be said."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, exists, select, update
+
+from bot.boundary.decision import Follow
+from bot.boundary.delivery import Deed
+from bot.domain.ids import place_key
+from storage.house import House
+from storage.keys import CommunityKeys
+from storage.outbox_tables import outbox
+from storage.seal import about
+from storage.states import Cause, State
+from storage.ways import Ways, next_step
+
+_DONE_WITH = (State.SENT.value, State.DEAD.value)
+
+
+def follow(
+    connection: Connection, house: House, keys: CommunityKeys, said: Follow, at: datetime
+) -> None:
+    """What stands in the new place by the same name already is left there, and the old one where it was."""
+    mark = house.marks.of("place", place_key(said.to))
+    old = house.marks.of("place", place_key(said.room))
+    these = {"community": said.community, "old": old, "new": mark}
+    rows = connection.execute(_SAID_THERE, these).all()
+    changes = [_moved(row, said.since, at) for row in rows]
+    seal, key = keys.seal(said.community), place_key(said.to).encode()
+    ways = Ways(connection, house)
+    ways.open((said.to, _step(one)) for one in changes if one["state"] not in _DONE_WITH)
+    for row, one in zip(rows, changes, strict=True):
+        one |= {"to": mark, "sealed": seal.seal(key, about("outbox", "whither", row.id))}
+        if one["state"] not in _DONE_WITH:
+            one |= ways.columns(said.to, _step(one))
+    if changes:
+        connection.execute(_MOVE, changes)
+
+
+def _moved(row: Row[Any], since: datetime, at: datetime) -> dict[str, Any]:
+    """Whoever carries it just now carries it to where it is not known: what came of that tells nothing."""
+    kept = {column: row._mapping[column] for column in _KEPT}
+    match State(row.state):
+        case State.SENDING:
+            kept |= {"state": State.UNSURE.value, "due": at}
+        case State.DEAD if _was_refused(row, since):
+            kept |= {"state": State.READY.value, "cause": None, "due": at, "tries": 0}
+    return {"this": row.seq, **kept}
+
+
+def _was_refused(row: Row[Any], since: datetime) -> bool:
+    has_words = row.deed != Deed.POST or row.card is not None
+    return bool(row.cause == Cause.GONE and row.settled_at >= since and has_words)
+
+
+def _step(change: Mapping[str, Any]) -> Any:
+    return next_step(change["deed"], change["address"], change["state"])
+
+
+_there = outbox.alias("there")
+_SAID_THERE = (
+    select(outbox)
+    .where(
+        outbox.c.community == bindparam("community"),
+        outbox.c.place == bindparam("old"),
+        ~exists().where(_there.c.name == outbox.c.name, _there.c.place == bindparam("new")),
+    )
+    .order_by(outbox.c.seq)
+    .with_for_update(of=outbox)
+)
+_CHANGED = ("state", "cause", "due", "tries", "lane", "second_lane")
+_KEPT = (*_CHANGED, "deed", "address")
+_MOVE = (
+    update(outbox)
+    .where(outbox.c.seq == bindparam("this"))
+    .values(
+        {column: bindparam(column) for column in _CHANGED}
+        | {"place": bindparam("to"), "whither": bindparam("sealed"), "lease": None}
+    )
+)
