@@ -11,7 +11,7 @@ from typing import Annotated, Final
 import typer
 from rich.console import Console
 
-from bot.bootstrap import examining, operating, rehearsing
+from bot.bootstrap import examining, operating, packing, rehearsing
 from bot.boundary.trouble import Trouble
 from bot.doctor import Finding
 from bot.environment import no_settings, read_settings
@@ -101,13 +101,27 @@ def _settings() -> Settings:
 
 @app.command()
 def manifest(
-    platform: Annotated[str, typer.Argument(help="The platform: slack.")],
+    platform: Annotated[str, typer.Argument(help="The platform: slack or teams.")],
+    file: Annotated[
+        Path | None, typer.Argument(help="Teams: where to put the app package.")
+    ] = None,
     http: Annotated[
-        str, typer.Option(help="The https:// address of this bot, where Slack can reach it.")
+        str, typer.Option(help="The https:// address of this bot, where the platform can reach it.")
     ] = "",
+    slash: Annotated[
+        bool, typer.Option("--slash", help="Teams: offer slash commands too.")
+    ] = False,
+    hear_replies: Annotated[
+        bool, typer.Option("--hear-replies", help="Teams: hear replies that mention nobody.")
+    ] = False,
 ) -> None:
     """Write the description of the app that the platform asks for."""
-    out.print(json.dumps(operating.described(platform, http), indent=2), markup=False)
+    if platform == "teams":
+        packing.pack_for_teams(
+            _settings(), file, http, _tell, slash=slash, hear_replies=hear_replies
+        )
+    else:
+        out.print(json.dumps(operating.described(platform, http), indent=2), markup=False)
 
 
 @app.command()

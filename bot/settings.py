@@ -60,8 +60,8 @@ class Settings(BaseSettings):
     address: str = Field(
         default="",
         validation_alias="LCBOT_ADDRESS",
-        description="The https:// address at which others reach this bot's site, without a path; needed only where "
-        "many Slack workspaces may install it.",
+        description="The https:// address at which others reach this bot's site, without a path; needed only for "
+        "Teams, and where many Slack workspaces may install it.",
     )
     given_database: SecretStr = Field(
         default=SecretStr(""),

@@ -95,8 +95,8 @@ HEARS_ALL: Final = (
 GUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 SAFE: Final = re.compile(r"https://[^\s/]+/?")
 NO_APP: Final = (
-    "TEAMS_APP_ID is missing, or is no id such as 01234567-89ab-cdef-0123-456789abcdef: copy the application "
-    "(client) id from the registration in Azure."
+    "TEAMS_APP_ID is missing, or is no id such as 01234567-89ab-cdef-0123-456789abcdef: copy the “Application "
+    "(client) ID” from the page “Overview” of your app."
 )
 NOT_SAFE: Final = (
     "Teams calls https:// addresses alone: say where others reach this bot, with --http https://bot.example.org "

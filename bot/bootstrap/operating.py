@@ -81,7 +81,7 @@ def state(settings: Settings, tell: Tell) -> None:
 def described(platform: str, address: str) -> Mapping[str, object]:
     """What to paste where an app is made. Raises `Trouble` for what can't be described."""
     if platform != "slack":
-        raise Trouble("Only Slack asks for a manifest so far: type lcbot manifest slack.")
+        raise Trouble("Type lcbot manifest slack, or lcbot manifest teams FILE.")
     return slack_manifest(address)
 
 
