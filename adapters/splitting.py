@@ -26,6 +26,14 @@ def _pause(text: str, most: int) -> int:
     return most
 
 
+def short(words: str, most: int) -> str:
+    """Cut between two words, where it must be. Only for what stands in full somewhere else."""
+    if len(words) <= most:
+        return words
+    whole = words[: most - 1].rpartition(" ")[0] if " " in words[: most - 1] else words[: most - 1]
+    return whole.rstrip(" ,.:;") + "…"
+
+
 def split_at(text: str, names: Iterable[str]) -> Sequence[str]:
     """The names that stand in it, and what is between them, in their order."""
     longest_first = sorted(names, key=len, reverse=True)

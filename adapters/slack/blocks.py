@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, assert_never, cast
 
+from adapters.parts import is_numbered
 from adapters.slack.dates import ALONE, IN_WORDS, drawn, moment_words
-from adapters.splitting import pieces, split_at
+from adapters.splitting import pieces, short, split_at
 from bot.boundary.views import (
     Button,
     Element,
@@ -94,19 +95,6 @@ def buttons(views: Sequence[Button], context: str = "") -> Iterator[Block]:
 
 def plain(words: str) -> Block:
     return {"type": "plain_text", "text": words, "emoji": False}
-
-
-def short(words: str, most: int) -> str:
-    """Cut between two words, where it must be. Only for what stands in full somewhere else."""
-    if len(words) <= most:
-        return words
-    whole = words[: most - 1].rpartition(" ")[0] if " " in words[: most - 1] else words[: most - 1]
-    return whole.rstrip(" ,.:;") + "…"
-
-
-def is_numbered(lines: Sequence[str]) -> bool:
-    """Lines that bring their own numbers need no other mark."""
-    return bool(lines) and all(line.startswith(f"{n}. ") for n, line in enumerate(lines, 1))
 
 
 def together(drawn: Sequence[Block], most: int) -> list[Block]:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from adapters.slack.blocks import LONGEST_LABEL, Block, plain, short
-from adapters.splitting import pieces
+from adapters.slack.blocks import LONGEST_LABEL, Block, plain
+from adapters.splitting import pieces, short
 from bot.boundary.views import Choice
 
 MOST_TICKS: Final = 10

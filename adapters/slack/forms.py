@@ -7,8 +7,9 @@ from hashlib import blake2s
 from typing import Any, Final, assert_never
 
 from adapters.slack import blocks, choices
-from adapters.slack.blocks import NAME, Block, plain, short
+from adapters.slack.blocks import NAME, Block, plain
 from adapters.slack.choices import MOST_TICKS
+from adapters.splitting import short
 from bot.boundary.arrivals import Given
 from bot.boundary.views import (
     Day,
