@@ -18,9 +18,9 @@ from adapters.slack.beginnings import LIVES, Beginnings
 from adapters.slack.credentials import known, lacks, listed, safe
 from adapters.slack.lines import Lines
 from adapters.slack.manifest import OPTIONAL, SCOPES
-from adapters.slack.pages import Page
 from adapters.slack.trouble import code
 from adapters.slack.workspaces import Workspaces
+from adapters.web_page import Page, mark, shown, style_sheet
 from bot.boundary.trouble import Trouble
 
 INSTALL: Final = "/slack/install"
@@ -59,8 +59,8 @@ class Installing:
         return (
             web.get(INSTALL.removeprefix("/slack"), self._begins),
             web.get(BACK.removeprefix("/slack"), self._comes_back),
-            web.get(STYLE.removeprefix("/slack"), _style),
-            web.get(ICON.removeprefix("/slack"), _icon),
+            web.get(STYLE.removeprefix("/slack"), style_sheet),
+            web.get(ICON.removeprefix("/slack"), mark),
         )
 
     async def _begins(self, _: web.Request) -> web.Response:
@@ -167,12 +167,4 @@ def _scopes(given: Mapping[str, Any]) -> list[str]:
 
 
 def _shown(page: Page) -> web.Response:
-    return web.Response(text=page.html(STYLE, ICON), status=page.status, content_type="text/html")
-
-
-async def _style(_: web.Request) -> web.Response:
-    return web.Response(text=pages.STYLE, content_type="text/css")
-
-
-async def _icon(_: web.Request) -> web.Response:
-    return web.Response(text=pages.ICON, content_type="image/svg+xml")
+    return shown(page, STYLE, ICON)

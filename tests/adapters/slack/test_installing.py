@@ -17,6 +17,7 @@ from adapters.slack.goodbyes import GONE, OUT
 from adapters.slack.installing import BACK, Installing, SlackApp
 from adapters.slack.lines import Lines
 from adapters.slack.manifest import manifest
+from adapters.web_page import Page
 from tests.adapters.fake_slack import Person
 from tests.adapters.fake_slack.browser import Browser
 from tests.adapters.fake_slack.consent import SESSION
@@ -421,7 +422,7 @@ ALL_PAGES = (
 
 
 @pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: page.title)
-def test_every_page_can_be_read_aloud_and_leads_on(page: pages.Page) -> None:
+def test_every_page_can_be_read_aloud_and_leads_on(page: Page) -> None:
     text = page.html("/style.css", "/icon.svg")
 
     assert '<html lang="en-GB">' in text
