@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 
 from bot.domain.alarm import AlarmKind
 from bot.domain.ids import Address, CommunityId, PersonId, Place, PostName, RecordId, Room
@@ -82,6 +82,10 @@ class Replied:
     under: Address
     text: str
     message: Address
+
+
+HEARD_UNDER: Final = frozenset({"session", "story"})
+"""What the names of posts begin with under which words are heard."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

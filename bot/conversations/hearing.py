@@ -3,7 +3,7 @@
 from dataclasses import replace
 from hashlib import sha256
 
-from bot.boundary.arrivals import Replied
+from bot.boundary.arrivals import HEARD_UNDER, Replied
 from bot.boundary.decision import Decision
 from bot.conversations.known import Known
 from bot.conversations.sessions.holding import tended
@@ -22,7 +22,7 @@ def heard(reply: Replied, known: Known) -> Decision:
     if named is None or not reply.text.strip():
         return Decision()
     kind, _, about = named[1].partition(":")
-    if kind not in ("session", "story"):
+    if kind not in HEARD_UNDER:
         return Decision()
     community, session = known.session(about)
     part = _part(session, kind)

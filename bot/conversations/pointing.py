@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.boundary.arrivals import PointedAt, Want
+from bot.boundary.arrivals import HEARD_UNDER, PointedAt, Want
 from bot.boundary.decision import Decision, OpenForm
 from bot.boundary.views import Element
 from bot.conversations.care.worry_forms import first_form
@@ -14,8 +14,6 @@ from bot.conversations.saying import form, texts
 from bot.domain.community import Community
 from bot.domain.ids import Room, platform_of
 from bot.domain.refusal import Reason, Refused
-
-IN_A_SESSION = ("session", "story")
 
 
 def pointed(arrival: PointedAt, known: Known) -> Decision:
@@ -47,7 +45,7 @@ def _keep(community: Community, arrival: PointedAt, known: Known) -> Decision:
 def _in_a_session(community: Community, arrival: PointedAt, known: Known) -> bool:
     assert isinstance(arrival.place, Room)
     named = known.records.named(arrival.place, arrival.under)
-    return named is not None and named[0] == community.id and _kind(named[1]) in IN_A_SESSION
+    return named is not None and named[0] == community.id and _kind(named[1]) in HEARD_UNDER
 
 
 def _kind(name: str) -> str:
