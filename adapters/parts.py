@@ -41,6 +41,10 @@ def is_numbered(lines: Sequence[str]) -> bool:
     return bool(lines) and all(line.startswith(f"{n}. ") for n, line in enumerate(lines, 1))
 
 
+def numbered(lines: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{number}. {line}" for number, line in enumerate(lines, 1))
+
+
 def _runs(body: Iterable[Element], small: int) -> Iterator[Sequence[Part]]:
     for one in body:
         match one:

@@ -1,0 +1,81 @@
+"""From the bot's buttons to the actions of an Adaptive Card. Pure.
+
+What opens a form asks for the dialog as it is pressed (`task/fetch`); everything else is carried out and answered
+in place (`Action.Execute`), with a plain submit for clients that do not know it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from adapters.teams.elements import Json, paragraphs
+from bot.boundary.views import Button, Weight
+
+MEANT: Final = "lc"
+"""Where an action carries the button's token."""
+VERB: Final = "lc"
+MOST_IN_A_ROW: Final = 6
+"""Teams shows no more of one set, and drops or hides the rest (MicrosoftDocs/msteams-docs#5356)."""
+SURE: Final = "Nothing has happened yet. Are you sure?"
+
+STYLES: Final = {Weight.MAIN: "positive", Weight.GRAVE: "destructive"}
+ORDER: Final = {Weight.MAIN: 0, Weight.PLAIN: 1, Weight.GRAVE: 2}
+
+
+def in_message(views: Sequence[Button], context: str = "") -> list[Json]:
+    """The main one first, a grave one last. `context` is what they stand under, to tell those apart that are
+    called the same."""
+    return [_action(one, _pressed(one), context) for one in in_order(views)]
+
+
+def in_dialog(views: Sequence[Button], carried: Mapping[str, Any]) -> list[Json]:
+    """What was typed beside them is left alone, and need not be whole."""
+    return [
+        _action(one, submit({**carried, MEANT: one.token}) | {"associatedInputs": "none"})
+        for one in in_order(views)
+    ]
+
+
+def in_order(views: Sequence[Button]) -> list[Button]:
+    return sorted(views, key=lambda one: ORDER[one.weight])
+
+
+def rows(actions: Sequence[Json]) -> Iterator[Json]:
+    """In the body: as many sets as it takes to show all of them."""
+    for start in range(0, len(actions), MOST_IN_A_ROW):
+        yield {"type": "ActionSet", "actions": list(actions[start : start + MOST_IN_A_ROW])}
+
+
+def submit(data: Mapping[str, Any]) -> Json:
+    return {"type": "Action.Submit", "data": dict(data)}
+
+
+def _pressed(one: Button) -> Json:
+    carried = {MEANT: one.token}
+    if one.asks:
+        return submit({**carried, "msteams": {"type": "task/fetch"}})
+    otherwise = submit(carried) | {"title": one.label}
+    return {"type": "Action.Execute", "verb": VERB, "data": carried, "fallback": otherwise}
+
+
+def _action(one: Button, does: Json, context: str = "") -> Json:
+    if one.weight is Weight.GRAVE and not one.asks:
+        return _asked_again(one, does)
+    return _titled(one.label, does, one.weight, context)
+
+
+def _asked_again(one: Button, does: Json) -> Json:
+    """Before something that is done at once and is hard to take back: the card opens, and asks."""
+    surely = _titled(f"Yes: {one.label}", does, one.weight)
+    body = list(paragraphs(SURE))
+    return _titled(one.label, {"type": "Action.ShowCard"}, one.weight) | {
+        "card": {"type": "AdaptiveCard", "body": body, "actions": [surely]}
+    }
+
+
+def _titled(label: str, does: Json, weight: Weight, context: str = "") -> Json:
+    drawn = {"title": label} | does
+    if weight in STYLES:
+        drawn["style"] = STYLES[weight]
+    if context:
+        drawn["tooltip"] = f"{label}: {context}"
+    return drawn

@@ -1,0 +1,152 @@
+"""From the bot's views to Adaptive Cards, element by element. Pure.
+
+Words go into text runs, of which Teams reads no Markdown and no mention. A heading alone is a block of text, for
+nothing else is announced as one; its words are made literal. Version 1.5 is the newest that Teams draws everywhere.
+
+Moments are told by the community's clock, and say whose it is: Teams draws `{{DATE(…)}}` in blocks of text alone
+(MicrosoftDocs/msteams-docs#4489), and not by each reader's own clock everywhere (MicrosoftDocs/AdaptiveCards#504).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, assert_never
+from zoneinfo import ZoneInfo
+
+from adapters.parts import is_numbered
+from adapters.teams.literal import literal, run
+from bot.boundary.views import Card, Element, Facts, Moment, Points, Quote, Tally, Text
+
+Json = dict[str, object]
+
+VERSION: Final = "1.5"
+CARD: Final = "application/vnd.microsoft.card.adaptive"
+POINT: Final = "• "
+
+
+def card(body: Sequence[Json], actions: Sequence[Json] = (), otherwise: str = "") -> Json:
+    """`otherwise` is read where no card can be drawn.
+
+    It has no `speak`: a client that knows it reads that out in place of the card, which can be read by itself.
+    """
+    drawn: Json = {
+        "type": "AdaptiveCard",
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "version": VERSION,
+        "lang": "en",
+        "body": list(body),
+        "actions": list(actions),
+        "fallbackText": literal(otherwise),
+    }
+    return {name: value for name, value in drawn.items() if value}
+
+
+def attached(content: Json) -> Json:
+    return {"contentType": CARD, "content": content}
+
+
+def title(words: str, size: str = "large") -> Iterator[Json]:
+    if words:
+        yield {
+            "type": "TextBlock",
+            "style": "heading",
+            "size": size,
+            "weight": "bolder",
+            "wrap": True,
+            "text": literal(words),
+        }
+
+
+def body(some: Iterable[Element]) -> Iterator[Json]:
+    for one in some:
+        yield from element(one)
+
+
+def element(one: Element) -> Iterator[Json]:
+    match one:
+        case Text(text=text):
+            yield from paragraphs(text)
+        case Quote(text=text, who=who):
+            yield _quote(text, who)
+        case Points(lines=lines):
+            yield from _close_together(_point(line, lines) for line in lines)
+        case Facts(pairs=pairs):
+            yield from _close_together(named(label, what) for label, what in pairs)
+        case Moment(label=label):
+            yield named(label, moment_words(one))
+        case Tally(bars=bars):
+            yield from _close_together(
+                rich(text_run(f"{POINT}{bar.label}: "), text_run(bar.words, bold=True))
+                for bar in bars
+            )
+        case _:
+            assert_never(one)
+
+
+def paragraphs(text: str) -> Iterator[Json]:
+    """A block for every line: not every client breaks lines within one. An empty line is a wider space."""
+    space = "default"
+    for line in text.split("\n"):
+        if line.strip():
+            yield rich(text_run(line)) | {"spacing": space}
+        space = "none" if line.strip() else "default"
+
+
+def named(label: str, what: str) -> Json:
+    return rich(text_run(f"{label}: ", bold=True), text_run(what))
+
+
+def rich(*runs: Json) -> Json:
+    return {"type": "RichTextBlock", "inlines": [one for one in runs if one["text"]]}
+
+
+def text_run(words: str, *, bold: bool = False) -> Json:
+    drawn: Json = {"type": "TextRun", "text": run(words)}
+    return drawn | {"weight": "bolder"} if bold else drawn
+
+
+def words(one: Element) -> str:
+    """An element as plain text."""
+    match one:
+        case Text(text=text):
+            return text
+        case Quote(text=text, who=who):
+            return f"“{text}” ({who})" if who else f"“{text}”"
+        case Points(lines=lines) if is_numbered(lines):
+            return "\n".join(lines)
+        case Points(lines=lines):
+            return "\n".join(f"{POINT}{line}" for line in lines)
+        case Facts(pairs=pairs):
+            return "\n".join(f"{label}: {what}" for label, what in pairs)
+        case Moment(label=label):
+            return f"{label}: {moment_words(one)}"
+        case Tally(bars=bars):
+            return "\n".join(f"{bar.label}: {bar.words}" for bar in bars)
+        case _:
+            assert_never(one)
+
+
+def words_of(card: Card) -> str:
+    """All of it but its buttons."""
+    return "\n\n".join(said for said in (card.title, *map(words, card.body)) if said)
+
+
+def moment_words(moment: Moment) -> str:
+    """`Monday 4 January 2027, 10:00 (London time)`."""
+    at = moment.at.astimezone(ZoneInfo(moment.zone))
+    where = moment.zone.rpartition("/")[2].replace("_", " ")
+    return f"{at:%A} {at.day} {at:%B %Y}, {at:%H:%M} ({where} time)"
+
+
+def _quote(text: str, who: str) -> Json:
+    """Its marks say that these are somebody's words, also to who can't see the ground it stands on."""
+    by = [rich(text_run(who, bold=True))] if who else []
+    items = [*by, *paragraphs(f"“{text}”")]
+    return {"type": "Container", "style": "emphasis", "items": items}
+
+
+def _point(line: str, among: Sequence[str]) -> Json:
+    return rich(text_run(line if is_numbered(among) else f"{POINT}{line}"))
+
+
+def _close_together(lines: Iterable[Json]) -> Iterator[Json]:
+    for number, line in enumerate(lines):
+        yield line | {"spacing": "small" if number else "default"}

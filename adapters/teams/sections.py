@@ -1,0 +1,85 @@
+"""Somebody's page in sections, each card with its buttons, headings among them. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from adapters.teams import buttons, elements
+from adapters.teams.elements import Json
+from adapters.teams.literal import literal
+from adapters.teams.size import bytes_of
+from bot.boundary.views import Card, Page, Text, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A card of a page as it is drawn, and in words."""
+
+    card: Card
+    body: tuple[Json, ...]
+    told: str
+
+    @property
+    def size(self) -> int:
+        return bytes_of(self.body) + bytes_of(literal(self.told))
+
+
+def sections(page: Page) -> list[Section]:
+    alike = _alike(page.cards)
+    return [_section(card, alike) for card in _with_one_main_button(page.cards)]
+
+
+def shared_out(some: Iterable[Section], most: int) -> Iterator[list[Section]]:
+    """As many in each message as it can take in so many bytes; one that is larger is alone."""
+    together: list[Section] = []
+    room = most
+    for one in some:
+        if together and one.size > room:
+            yield together
+            together, room = [], most
+        together.append(one)
+        room -= one.size
+    if together:
+        yield together
+
+
+def _section(card: Card, alike: frozenset[str]) -> Section:
+    """A card that is a title alone is a heading."""
+    is_heading = not card.body and not card.buttons
+    title = elements.title(card.title, "large" if is_heading else "medium")
+    drawn = [one | {"separator": is_heading} for one in title]
+    rows = buttons.rows(
+        [
+            action
+            for one in buttons.in_order(card.buttons)
+            for action in buttons.in_message(
+                [one], _about(card) if one.label in alike else card.title
+            )
+        ]
+    )
+    return Section(card, (*drawn, *elements.body(card.body), *rows), elements.words_of(card))
+
+
+def _with_one_main_button(cards: Sequence[Card]) -> Iterator[Card]:
+    """The first of all. On its own card each other one is the main one; here they would outshout each other."""
+    taken = False
+    for card in cards:
+        mains = [one for one in card.buttons if one.weight is Weight.MAIN]
+        main = mains[0] if mains and not taken else None
+        taken = taken or main is not None
+        lowered = (
+            replace(one, weight=Weight.PLAIN) if one in mains and one is not main else one
+            for one in card.buttons
+        )
+        yield replace(card, buttons=tuple(lowered))
+
+
+def _alike(cards: Sequence[Card]) -> frozenset[str]:
+    """Labels that are on the page more than once."""
+    labels = Counter(one.label for card in cards for one in card.buttons)
+    return frozenset(label for label, times in labels.items() if times > 1)
+
+
+def _about(card: Card) -> str:
+    first = next((one.text for one in card.body if isinstance(one, Text)), "")
+    return card.title or first
