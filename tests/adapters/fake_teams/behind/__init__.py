@@ -1,0 +1,1 @@
+"""What runs in the fake's own process: it knows nothing of the bot but its address."""
