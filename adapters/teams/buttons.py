@@ -7,6 +7,7 @@ in place (`Action.Execute`), with a plain submit for clients that do not know it
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from adapters.splitting import short
 from adapters.teams.elements import Json, paragraphs
 from bot.boundary.views import Button, Weight
 
@@ -15,6 +16,7 @@ MEANT: Final = "lc"
 VERB: Final = "lc"
 MOST_IN_A_ROW: Final = 6
 """Teams shows no more of one set, and drops or hides the rest (MicrosoftDocs/msteams-docs#5356)."""
+LONGEST_ABOUT: Final = 75
 SURE: Final = "Nothing has happened yet. Are you sure?"
 
 STYLES: Final = {Weight.MAIN: "positive", Weight.GRAVE: "destructive"}
@@ -53,17 +55,16 @@ def _pressed(one: Button) -> Json:
     carried = {MEANT: one.token}
     if one.asks:
         return submit({**carried, "msteams": {"type": "task/fetch"}})
-    otherwise = submit(carried) | {"title": one.label}
-    return {"type": "Action.Execute", "verb": VERB, "data": carried, "fallback": otherwise}
+    return {"type": "Action.Execute", "verb": VERB, "data": carried}
 
 
-def _action(one: Button, does: Json, context: str = "") -> Json:
+def _action(one: Button, does: Mapping[str, Any], context: str = "") -> Json:
     if one.weight is Weight.GRAVE and not one.asks:
         return _asked_again(one, does)
     return _titled(one.label, does, one.weight, context)
 
 
-def _asked_again(one: Button, does: Json) -> Json:
+def _asked_again(one: Button, does: Mapping[str, Any]) -> Json:
     """Before something that is done at once and is hard to take back: the card opens, and asks."""
     surely = _titled(f"Yes: {one.label}", does, one.weight)
     body = list(paragraphs(SURE))
@@ -72,10 +73,12 @@ def _asked_again(one: Button, does: Json) -> Json:
     }
 
 
-def _titled(label: str, does: Json, weight: Weight, context: str = "") -> Json:
-    drawn = {"title": label} | does
+def _titled(label: str, does: Mapping[str, Any], weight: Weight, context: str = "") -> Json:
+    drawn: Json = {"title": label, **does}
+    if does["type"] == "Action.Execute":
+        drawn["fallback"] = {"title": label, **submit(does["data"])}
     if weight in STYLES:
         drawn["style"] = STYLES[weight]
     if context:
-        drawn["tooltip"] = f"{label}: {context}"
+        drawn["tooltip"] = f"{label}: {short(context, LONGEST_ABOUT)}"
     return drawn

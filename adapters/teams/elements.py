@@ -20,6 +20,8 @@ Json = dict[str, object]
 VERSION: Final = "1.5"
 CARD: Final = "application/vnd.microsoft.card.adaptive"
 POINT: Final = "• "
+MOST_PARAGRAPHS: Final = 20
+"""Of one text, in blocks of their own: each costs a hundred letters. Where there are more, they stand in one."""
 
 
 def card(body: Sequence[Json], actions: Sequence[Json] = (), otherwise: str = "") -> Json:
@@ -29,7 +31,6 @@ def card(body: Sequence[Json], actions: Sequence[Json] = (), otherwise: str = ""
     """
     drawn: Json = {
         "type": "AdaptiveCard",
-        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": VERSION,
         "lang": "en",
         "body": list(body),
@@ -43,13 +44,13 @@ def attached(content: Json) -> Json:
     return {"contentType": CARD, "content": content}
 
 
-def title(words: str, size: str = "large") -> Iterator[Json]:
+def title(words: str, size: str = "Large") -> Iterator[Json]:
     if words:
         yield {
             "type": "TextBlock",
             "style": "heading",
             "size": size,
-            "weight": "bolder",
+            "weight": "Bolder",
             "wrap": True,
             "text": literal(words),
         }
@@ -82,12 +83,11 @@ def element(one: Element) -> Iterator[Json]:
 
 
 def paragraphs(text: str) -> Iterator[Json]:
-    """A block for every line: not every client breaks lines within one. An empty line is a wider space."""
-    space = "default"
-    for line in text.split("\n"):
-        if line.strip():
-            yield rich(text_run(line)) | {"spacing": space}
-        space = "none" if line.strip() else "default"
+    """A block for each. Line breaks within one are kept in its run."""
+    parts = [part.strip("\n") for part in text.split("\n\n")]
+    for part in parts if len(parts) <= MOST_PARAGRAPHS else [text]:
+        if part.strip():
+            yield rich(text_run(part))
 
 
 def named(label: str, what: str) -> Json:
@@ -100,7 +100,7 @@ def rich(*runs: Json) -> Json:
 
 def text_run(words: str, *, bold: bool = False) -> Json:
     drawn: Json = {"type": "TextRun", "text": run(words)}
-    return drawn | {"weight": "bolder"} if bold else drawn
+    return drawn | {"weight": "Bolder"} if bold else drawn
 
 
 def words(one: Element) -> str:
@@ -139,7 +139,7 @@ def moment_words(moment: Moment) -> str:
 def _quote(text: str, who: str) -> Json:
     """Its marks say that these are somebody's words, also to who can't see the ground it stands on."""
     by = [rich(text_run(who, bold=True))] if who else []
-    items = [*by, *paragraphs(f"“{text}”")]
+    items = [*by, *paragraphs(f"“{text.strip()}”")]
     return {"type": "Container", "style": "emphasis", "items": items}
 
 
@@ -149,4 +149,4 @@ def _point(line: str, among: Sequence[str]) -> Json:
 
 def _close_together(lines: Iterable[Json]) -> Iterator[Json]:
     for number, line in enumerate(lines):
-        yield line | {"spacing": "small" if number else "default"}
+        yield line | {"spacing": "Small" if number else "Default"}

@@ -62,16 +62,17 @@ def dialog(
     `errors` are sentences by field name, "" is the form as a whole. `typed` is the data as it was handed in,
     and is shown again, whatever the form began with.
     """
-    errors = errors or {}
+    sorry = _sorry(form, errors or {})
     body = [
         *_long_title(form.title),
-        *_wrong(form, errors),
+        *_wrong(sorry),
         *elements.body(form.intro),
-        *inputs.drawn(form, place, errors, typed),
+        *inputs.drawn(form, place, errors or {}, typed),
         *buttons.rows(buttons.in_dialog(form.buttons, _carried(place, Deed.PRESS))),
     ]
+    told = "\n\n".join(part for part in (sorry, _told(form)) if part)
     content = elements.card(
-        body or list(elements.title(form.title)), list(_ends(form, place)), _told(form)
+        body or list(elements.title(form.title)), list(_ends(form, place)), told
     )
     return {
         "title": form.title if len(form.title) <= LONGEST_TITLE else NAME,
@@ -140,15 +141,16 @@ def _ends(form: Form, place: Place) -> Iterator[Json]:
     yield buttons.submit(closing) | {"title": title, "associatedInputs": "none"}
 
 
-def _wrong(form: Form, errors: Mapping[str, str]) -> Iterator[Json]:
+def _sorry(form: Form, errors: Mapping[str, str]) -> str:
     """Where the reader begins: what is wrong with the form as a whole, or that something is."""
-    if errors:
-        fields = {one.name for one in form.fields}
-        whole = [said for name, said in errors.items() if name not in fields]
-        said = elements.text_run(
-            " ".join((*whole, LOOK_AGAIN) if whole else (LOOK_AGAIN,)), bold=True
-        )
-        yield elements.rich(said | {"color": "attention"})
+    fields = {one.name for one in form.fields}
+    whole = [said for name, said in errors.items() if name not in fields]
+    return " ".join((*whole, LOOK_AGAIN)) if errors else ""
+
+
+def _wrong(sorry: str) -> Iterator[Json]:
+    if sorry:
+        yield elements.rich(elements.text_run(sorry, bold=True) | {"color": "Attention"})
 
 
 def _long_title(title: str) -> Iterator[Json]:

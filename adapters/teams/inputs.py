@@ -60,7 +60,7 @@ def drawn(
         yield from _above(one, errors.get(one.name, ""))
         yield _labelled(form, one, _input(one, place), typed)
         if one.hint:
-            yield rich(text_run(one.hint) | {"isSubtle": True}) | {"spacing": "small"}
+            yield rich(text_run(one.hint) | {"isSubtle": True}) | {"spacing": "Small"}
 
 
 def id_of(form: Form, one: Field) -> str:
@@ -134,7 +134,7 @@ def _above(one: Field, sorry: str) -> Iterator[Json]:
     """What is wrong; and, in a list, labels too long for a menu."""
     if sorry:
         said = (text_run(LOOK, bold=True), text_run(sorry))
-        yield rich(*(run | {"color": "attention"} for run in said))
+        yield rich(*(run | {"color": "Attention"} for run in said))
     if isinstance(one, OneOf | SomeOf) and _is_long_menu(one):
         yield from elements.element(Points(numbered([each.label for each in one.choices])))
 

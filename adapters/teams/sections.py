@@ -46,7 +46,7 @@ def shared_out(some: Iterable[Section], most: int) -> Iterator[list[Section]]:
 def _section(card: Card, alike: frozenset[str]) -> Section:
     """A card that is a title alone is a heading."""
     is_heading = not card.body and not card.buttons
-    title = elements.title(card.title, "large" if is_heading else "medium")
+    title = elements.title(card.title, "Large" if is_heading else "Medium")
     drawn = [one | {"separator": is_heading} for one in title]
     rows = buttons.rows(
         [
