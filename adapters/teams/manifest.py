@@ -169,6 +169,7 @@ def _bot(wanted: Wanted) -> Json:
     return {
         "botId": wanted.app,
         "scopes": ["team", "personal"],
+        "needsChannelSelector": True,  # whoever adds it says in which channel it begins
         "isNotificationOnly": False,
         "supportsCalling": False,
         "supportsVideo": False,

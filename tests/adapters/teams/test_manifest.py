@@ -10,11 +10,12 @@ from zipfile import ZipFile
 import pytest
 
 from adapters.teams.actions import POINTS, SHORTCUTS
-from adapters.teams.manifest import HEAR_REPLIES, IN_A_CHANNEL, Wanted, manifest
+from adapters.teams.manifest import HEAR_REPLIES, IN_A_CHANNEL, SHOWN, Wanted, manifest
 from adapters.teams.package import package, version
 from bot.boundary.trouble import Trouble
 from bot.conversations.routing import COMMANDS, PRIVATE
 from tests.adapters.teams_manifest import wrong_with
+from tests.architecture.sources import HOUSE
 
 APP, SITE = "01234567-89ab-cdef-0123-456789abcdef", "https://bot.example.org"
 PLAIN = Wanted(app=APP, site=SITE, version="0.1.7")
@@ -138,6 +139,11 @@ def test_whoever_wants_replies_heard_asks_for_that_and_says_so() -> None:
         "permissions": {"resourceSpecific": [{"name": HEAR_REPLIES, "type": "Application"}]}
     }
     assert "every message of the team's channels" in asked["description"]["full"]
+
+
+@pytest.mark.parametrize("right", [*SHOWN, HEAR_REPLIES])
+def test_every_right_is_explained_to_whoever_installs_it(right: str) -> None:
+    assert f"`{right}`" in (HOUSE / "docs" / "teams.md").read_text("utf-8")
 
 
 def test_it_is_the_same_app_each_time() -> None:
