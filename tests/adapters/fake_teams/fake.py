@@ -53,6 +53,11 @@ class FakeTeams:
     chats: dict[str, tuple[Person, ...]] = field(default_factory=dict)
 
     @property
+    def bot_id(self) -> str:
+        """As Teams calls it (`28:…`)."""
+        return ids.bot_id(self.app.id)
+
+    @property
     def metadata_url(self) -> str:
         return str(self.urls["metadata"])
 
@@ -114,6 +119,11 @@ class FakeTeams:
         """What the bot has asked, oldest first: `metadata`, `keys`, `token`, `managed`, `create`, `post`, `put`,
         `delete`, `member`, `pagedmembers`, `team`, `channels`."""
         found: list[Request] = await self.line.ask("requests", operation)
+        return found
+
+    async def cards(self) -> list[Json]:
+        """Every card that the bot has wanted to be seen: in messages, in dialogs, in answers to buttons."""
+        found: list[Json] = await self.line.ask("cards")
         return found
 
     async def complaints(self) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.adapters.fake_teams import ids
 from tests.adapters.fake_teams.launching import Line
-from tests.adapters.fake_teams.shapes import CannotDo, Delivery, Json, Seen
+from tests.adapters.fake_teams.shapes import Delivery, Json, Seen
 
 if TYPE_CHECKING:
     from tests.adapters.fake_teams.fake import FakeTeams
@@ -206,10 +206,8 @@ class Person:
 
     async def finds(self, button: str) -> Seen:
         """The newest message before them with such a button."""
-        for seen in reversed(await self.sees_everything()):
-            if button in seen.buttons:
-                return seen
-        raise CannotDo(f"{self.name} can see no button {button!r}.")
+        found: Seen = await self._ask("finds", button)
+        return found
 
     async def dialog(self) -> Seen | None:
         """The dialog before them."""

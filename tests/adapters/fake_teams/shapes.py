@@ -93,6 +93,7 @@ class Seen:
     conversation: str
     thread: str
     by: str
+    by_bot: bool
     at: float
     words: str
     buttons: tuple[str, ...] = ()

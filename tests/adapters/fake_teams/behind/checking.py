@@ -69,6 +69,7 @@ def _of_attachment(core: Core, attachment: Json) -> Iterator[str]:
 
 
 def of_card(core: Core, card: Any, *, in_dialog: bool = False) -> Iterator[str]:
+    core.shown.append(card)
     yield from cards.wrong_with(card, in_dialog=in_dialog)
     if core.gate is not None and isinstance(card, dict):
         yield from map(str, core.gate(card))

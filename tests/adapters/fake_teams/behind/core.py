@@ -39,6 +39,8 @@ class Core:
     """They sign what the bot asks with."""
     requests: list[Request] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    shown: list[Any] = field(default_factory=list)
+    """Every card that the bot has wanted to be seen, dialogs and all."""
     base_url: str = ""
     bot_url: str = ""
     region: str = REGION

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tests.adapters.fake_teams import ids
 from tests.adapters.fake_teams.behind import cards, rendering
 from tests.adapters.fake_teams.behind.core import Core
 from tests.adapters.fake_teams.behind.posting import TARGETED_LIVES
@@ -27,13 +28,21 @@ class Eyes:
 
     def everywhere(self) -> list[Seen]:
         """In every place where they are, oldest first."""
-        places = [
-            one
-            for one in self.core.world.conversations.values()
-            if one.has(self.user) and not one.deleted
-        ]
-        seen = [each for place in places for each in self.sees(place)]
+        seen = [each for place in self._places() for each in self.sees(place)]
         return sorted(seen, key=lambda one: int(one.id))
+
+    def finds(self, button: str) -> Seen:
+        """The newest message before them with such a button."""
+        everything = (one for place in self._places() for one in place.messages.values())
+        for message in sorted(everything, key=lambda one: int(one.id), reverse=True):
+            card = self.card(message) if self.shown(message) else None
+            if card and any(one.get("title") == button for one in cards.actions(card)):
+                return self.looks_at(message)
+        raise CannotDo(f"{self.user.name} can see no button {button!r}.")
+
+    def _places(self) -> list[Conversation]:
+        places = self.core.world.conversations.values()
+        return [one for one in places if one.has(self.user) and not one.deleted]
 
     def shown(self, message: Message) -> bool:
         if not message.only_to:
@@ -59,6 +68,7 @@ class Eyes:
             conversation=message.conversation,
             thread=message.root if place.scope is Scope.CHANNEL else "",
             by=message.by,
+            by_bot=message.by == ids.bot_id(self.core.app.id),
             at=message.at,
             words="\n".join(reading.lines),
             only_me=bool(message.only_to),
@@ -87,6 +97,7 @@ class Eyes:
             conversation=dialog.conversation,
             thread="",
             by="",
+            by_bot=True,
             at=self.core.now(),
             words="\n".join((dialog.title, *reading.lines)),
             title=dialog.title,

@@ -57,6 +57,8 @@ class Posting:
             raise errors.blocked_by_user()
         if user.removed:
             raise errors.blocked()
+        if not self.core.world.may_be_met(user):
+            raise errors.not_in_roster()
 
     def send(self, place: Place, activity: Json, *, targeted: bool, reply_to: str = "") -> Json:
         """Raises `Refused`."""
@@ -153,8 +155,6 @@ class Posting:
         if tenant != user.tenant:
             raise errors.bad("The tenant is missing, or another.")
         self._must_be_met(user)
-        if not self.core.world.may_be_met(user):
-            raise errors.not_in_roster()
         return user
 
     def _new_post(self, asked: Json) -> Json:

@@ -190,6 +190,9 @@ class Teams:
     def sees_everything(self, who: str) -> list[Seen]:
         return Eyes(self.core, self.core.world.user(who)).everywhere()
 
+    def finds(self, who: str, button: str) -> Seen:
+        return Eyes(self.core, self.core.world.user(who)).finds(button)
+
     def private(self, who: str) -> str:
         return self.core.world.private(self.core.world.user(who)).id
 
@@ -206,6 +209,9 @@ class Teams:
     def requests(self, operation: str = "") -> list[Request]:
         found = self.core.requests
         return [one for one in found if not operation or one.operation == operation]
+
+    def cards(self) -> list[Json]:
+        return list(self.core.shown)
 
     def complaints(self) -> list[str]:
         return list(self.core.complaints)
@@ -225,6 +231,7 @@ class Teams:
     def forget(self) -> None:
         """What was sent and asked; for tests as long as a simulated year."""
         self.core.requests.clear()
+        self.core.shown.clear()
         self.mail.sent.clear()
 
     # What is sent to the bot
