@@ -8,14 +8,14 @@ Moments are told by the community's clock, and say whose it is: Teams draws `{{D
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, assert_never
+from typing import Any, Final, assert_never
 from zoneinfo import ZoneInfo
 
 from adapters.parts import is_numbered
 from adapters.teams.literal import literal, run
 from bot.boundary.views import Card, Element, Facts, Moment, Points, Quote, Tally, Text
 
-Json = dict[str, object]
+Json = dict[str, Any]
 
 VERSION: Final = "1.5"
 CARD: Final = "application/vnd.microsoft.card.adaptive"

@@ -12,9 +12,10 @@ from typing import Any, Final
 from adapters.teams import buttons, carrying, elements, inputs
 from adapters.teams.buttons import MEANT
 from adapters.teams.elements import Json
+from adapters.teams.turning import turned
 from bot.boundary.arrivals import Given
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Form, People
+from bot.boundary.views import Form, People
 from bot.domain.ids import PersonId, Place, person_id, place_from, place_key
 
 PLACE: Final = "at"
@@ -26,6 +27,8 @@ NAME: Final = "Learning community"
 LONGEST_TITLE: Final = 60
 """Characters. Teams names no limit; this is what fits into one line of a dialog of middle width."""
 LOOK_AGAIN: Final = "Please look at this again. Everything you typed is still here."
+GO_ON: Final = "Go on reading"
+TOO_OLD: Final = "Your Teams is too old to show this. Please bring it up to date."
 MANY_FIELDS: Final = 3
 MUCH_TO_READ: Final = 900
 """Characters, from which on a dialog is a large one."""
@@ -37,13 +40,15 @@ class Deed(StrEnum):
     HAND_IN = "hand_in"
     PRESS = "press"
     """One of the form's own buttons: nothing that was typed comes along."""
+    TURN = "turn"
+    """There is more to read: `Meant.form` is what follows."""
     CLOSE = "close"
     """Nothing is meant but that the dialog goes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What came back from a dialog. `form` is what it showed, where it was handed in."""
+    """What came back from a dialog. `form` is what it showed, where it was handed in; or what follows it."""
 
     token: str
     place: Place
@@ -62,18 +67,26 @@ def dialog(
     `errors` are sentences by field name, "" is the form as a whole. `typed` is the data as it was handed in,
     and is shown again, whatever the form began with.
     """
-    sorry = _sorry(form, errors or {})
+    page, rest = turned(form)
+    return _dialog(page, place, errors or {}, typed, list(_ends(page, place, rest)))
+
+
+def _dialog(
+    form: Form,
+    place: Place,
+    errors: Mapping[str, str],
+    typed: Mapping[str, Any] | None,
+    ends: Sequence[Json],
+) -> Json:
+    sorry = _sorry(form, errors)
     body = [
         *_long_title(form.title),
         *_wrong(sorry),
         *elements.body(form.intro),
-        *inputs.drawn(form, place, errors or {}, typed),
+        *inputs.drawn(form, place, errors, typed),
         *buttons.rows(buttons.in_dialog(form.buttons, _carried(place, Deed.PRESS))),
     ]
-    told = "\n\n".join(part for part in (sorry, _told(form)) if part)
-    content = elements.card(
-        body or list(elements.title(form.title)), list(_ends(form, place)), told
-    )
+    content = elements.card(body or list(elements.title(form.title)), ends, TOO_OLD)
     return {
         "title": form.title if len(form.title) <= LONGEST_TITLE else NAME,
         "width": "medium",
@@ -123,22 +136,25 @@ def problems(value: Mapping[str, Any]) -> Mapping[str, str]:
     return inputs.problems(carrying.unpacked(value[FORM]), value)
 
 
-def _carried(place: Place, deed: Deed) -> Json:
-    return {PLACE: place_key(place), DEED: deed.value}
-
-
-def _ends(form: Form, place: Place) -> Iterator[Json]:
+def _ends(form: Form, place: Place, rest: Form | None) -> Iterator[Json]:
+    """Going on or handing in, and closing."""
     is_page = not form.fields and not form.submit
-    if not is_page:
-        handed_in = {
-            MEANT: form.token,
-            **_carried(place, Deed.HAND_IN),
-            FORM: carrying.packed(form),
-        }
-        yield buttons.submit(handed_in) | {"title": form.submit or "Send", "style": "positive"}
-    closing = {MEANT: Token(Act.CLOSE_PAGE).pack(), **_carried(place, Deed.CLOSE)}
+    if rest:
+        yield _main(GO_ON, _carried(place, Deed.TURN, rest))
+    elif not is_page:
+        yield _main(form.submit or "Send", _carried(place, Deed.HAND_IN, form))
+    closing = {**_carried(place, Deed.CLOSE), MEANT: Token(Act.CLOSE_PAGE).pack()}
     title = form.cancel or ("Close" if is_page else "Cancel")
     yield buttons.submit(closing) | {"title": title, "associatedInputs": "none"}
+
+
+def _carried(place: Place, deed: Deed, form: Form | None = None) -> Json:
+    carried: Json = {PLACE: place_key(place), DEED: deed.value}
+    return carried | ({MEANT: form.token, FORM: carrying.packed(form)} if form else {})
+
+
+def _main(title: str, carried: Json) -> Json:
+    return buttons.submit(carried) | {"title": title, "style": "positive"}
 
 
 def _sorry(form: Form, errors: Mapping[str, str]) -> str:
@@ -158,12 +174,11 @@ def _long_title(title: str) -> Iterator[Json]:
     return elements.title(title) if len(title) > LONGEST_TITLE else iter(())
 
 
-def _told(form: Form) -> str:
-    return elements.words_of(Card(form.title, form.intro))
-
-
 def _is_long(form: Form) -> bool:
-    return len(form.fields) > MANY_FIELDS or len(_told(form)) > MUCH_TO_READ
+    return (
+        len(form.fields) > MANY_FIELDS
+        or sum(map(len, map(elements.words, form.intro))) > MUCH_TO_READ
+    )
 
 
 def _ids(users: Sequence[str], workspace: str) -> Iterator[PersonId]:

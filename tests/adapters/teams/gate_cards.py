@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from adapters.teams.buttons import MEANT, MOST_IN_A_ROW
 from adapters.teams.cards import NOTHING, Message, messages, page
-from adapters.teams.forms import LONGEST_TITLE, NAME, dialog
+from adapters.teams.forms import DEED, LONGEST_TITLE, NAME, Deed, dialog, meant
 from adapters.teams.literal import plain
 from adapters.teams.size import bytes_of
 from bot.boundary.tokens import LONGEST
@@ -51,6 +51,7 @@ def wrong_with_message(message: Message) -> Iterator[str]:
     """`message` is an activity as it is sent."""
     content = message["attachments"][0]["content"]
     yield from _wrong_with(content)
+    yield from _heard_otherwise(content)
     if message["type"] != "message" or not message["summary"].strip():
         yield "nothing to notify anybody with"
     if bytes_of(message) > ASKED_FOR:
@@ -62,15 +63,27 @@ def wrong_with_message(message: Message) -> Iterator[str]:
 
 
 def wrong_with_form(form: Form) -> Iterator[str]:
-    yield from wrong_with_dialog(dialog(form, ROOM))
+    pages = list(pages_of(form))
+    for one in pages:
+        yield from wrong_with_dialog(dialog(one, ROOM))
     sorry = {"": "Not like this.", **{one.name: "Not like this." for one in form.fields}}
-    yield from wrong_with_dialog(dialog(form, ROOM, sorry, {}))
+    yield from wrong_with_dialog(dialog(pages[-1], ROOM, sorry, {}))
     yield from (f"{one.name} has no label" for one in form.fields if not one.label.strip())
+
+
+def pages_of(form: Form) -> Iterator[Form]:
+    """Each as its dialog is opened, as somebody who reads on to the end sees them."""
+    yield form
+    for action in dialog(form, ROOM)["card"]["content"]["actions"]:
+        if action["data"][DEED] == Deed.TURN:
+            rest = meant(action["data"]).form
+            assert rest is not None, "it is carried"
+            yield from pages_of(rest)
 
 
 def wrong_with_dialog(info: Any) -> Iterator[str]:
     content = info["card"]["content"]
-    yield from _wrong_with(content, "" if info["title"] == NAME else info["title"])
+    yield from _wrong_with(content)
     if info["title"] != NAME and len(info["title"]) > LONGEST_TITLE:
         yield f"the title is cut: {info['title']!r}"
     if bytes_of(info) > ASKED_FOR:
@@ -104,27 +117,22 @@ def seen(content: Any) -> str:
     return "\n".join(_words_in(blocks))
 
 
-def _wrong_with(content: Any, above: str = "") -> Iterator[str]:
+def _wrong_with(content: Any) -> Iterator[str]:
     yield from misshapen(content)
     if content["version"] != "1.5":
         yield "not of the version that Teams draws"
     if strange := {one["type"] for one in typed(content)} - KNOWN_TO_BE_DRAWN:
         yield f"not everywhere drawn: {strange}"
     yield from _not_literal(content)
-    yield from _heard_otherwise(content, above)
     yield from _wrong_with_buttons(content)
 
 
-def _heard_otherwise(content: Any, above: str) -> Iterator[str]:
-    """`above` is what stands above the card."""
-    shown, told = plain(seen(content)), content["fallbackText"]
-    above = above.replace("\0", "\ufffd")
-    shown = shown if above in shown else f"{above}{shown}"
-    has_more = any(one["type"].startswith("Input.") for one in typed(content))
-    if told == NOTHING:
+def _heard_otherwise(content: Any) -> Iterator[str]:
+    shown, told = heard(seen(content)), heard(read(content["fallbackText"]))
+    if content["fallbackText"] == NOTHING:
         yield "nothing to read aloud"
-    if not has_more and heard(shown) != heard(read(told)):
-        yield f"seen and heard differ: {heard(shown) - heard(read(told))}"
+    if shown != told:
+        yield f"seen and heard differ: {(shown - told) + (told - shown)}"
 
 
 def _not_literal(content: Any) -> Iterator[str]:
