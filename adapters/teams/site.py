@@ -60,9 +60,10 @@ class Messages:
         self._patience = patience
         self._under_way: set[asyncio.Task[web.Response]] = set()
 
-    def app(self) -> web.Application:
+    def app(self, mounted: str = "") -> web.Application:
+        """`mounted` is where it is put into the house's site."""
         app = web.Application()
-        app.router.add_post(PATH, self._receive)
+        app.router.add_post(PATH.removeprefix(mounted), self._receive)
         app.on_cleanup.append(self._close)
         return app
 

@@ -9,6 +9,6 @@ beside it in `*cards`, what they are asked in `*forms`; `saying` and `known` hol
 from bot.conversations.home.page import page
 from bot.conversations.known import Known
 from bot.conversations.past_its_day import past_its_day
-from bot.conversations.routing import decide
+from bot.conversations.routing import COMMANDS, decide
 
-__all__ = ["Known", "decide", "page", "past_its_day"]
+__all__ = ["COMMANDS", "Known", "decide", "page", "past_its_day"]

@@ -1,0 +1,206 @@
+"""Who and where, as Teams knows it: names, the private chat with a person, who is in a channel.
+
+What every activity tells is kept (references.py); the rest is asked of a channel's roster, and remembered for a day.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import replace
+from time import monotonic
+from typing import Final
+from weakref import WeakValueDictionary
+
+from adapters.teams import inbound
+from adapters.teams.references import PersonWay, References, RoomWay
+from adapters.teams.transport import Incoming, Member, Reference, Scope, TeamsTransport
+from bot.boundary.arrivals import Who
+from bot.boundary.delivery import InDoubt, Undelivered, Unreachable
+from bot.domain.ids import Direct, PersonId, Place, Room, user_of, workspace_of
+
+Rooms = Callable[[str], Awaitable[tuple[Room, ...]]]
+"""Where communities of a tenant meet."""
+
+DAY: Final = 24 * 3600.0
+HOUR: Final = 3600.0
+PATIENCE: Final = 0.8
+"""Seconds that a name may take while somebody waits."""
+NOT_INSTALLED: Final = "the app is not installed for them"
+NO_CHANNEL: Final = "the app is not in this team"
+GUEST: Final = "{name} (guest)"
+UNNAMED: Final = "Somebody"
+
+Key = tuple[str, str]
+"""A tenant, and a person's id in its directory."""
+
+
+class Directory:
+    """Of every tenant that the bot is in."""
+
+    def __init__(
+        self,
+        transport: TeamsTransport,
+        references: References,
+        rooms: Rooms,
+        now: Callable[[], float] = monotonic,
+    ) -> None:
+        self._transport = transport
+        self._references = references
+        self._rooms = rooms
+        self._now = now
+        self._members: dict[Key, tuple[float, Member]] = {}
+        self._inside: dict[tuple[Room, PersonId], float] = {}
+        self._at_it = WeakValueDictionary[PersonId, asyncio.Lock]()
+
+    async def met(self, incoming: Incoming) -> None:
+        """Whoever acts, and where, can be reached from now on as this activity says."""
+        if incoming.scope is Scope.CHANNEL and incoming.team:
+            await self._met_room(incoming)
+        if incoming.sender.aad and not incoming.sender.is_bot:
+            await self._met_person(incoming)
+
+    async def who(self, incoming: Incoming) -> Who:
+        """Under the name that people see. Teams sends it along, with most that it sends."""
+        named = await self.named(incoming, incoming.sender)
+        return Who(inbound.person(incoming, incoming.sender), named.name or UNNAMED)
+
+    async def visitor(self, incoming: Incoming, member: Member) -> Who:
+        """Of a guest it is said with their name: whoever looks after the group should know."""
+        named = await self.named(incoming, member)
+        name = named.name or UNNAMED
+        shown = GUEST.format(name=name) if named.is_guest else name
+        return Who(inbound.person(incoming, named), shown)
+
+    async def named(self, incoming: Incoming, member: Member) -> Member:
+        """As the roster has them, where the activity itself has no name."""
+        if member.name and (member.aad or member.is_bot):
+            return member
+        found = await self._in_haste(incoming.reference, member.aad or member.id)
+        return found or member
+
+    async def people(self, incoming: Incoming, users: Iterable[str]) -> Mapping[str, Member]:
+        """Those of them whom the bot can reach, by their ids in the tenant's directory."""
+        wanted = list(dict.fromkeys(users))
+        found = await asyncio.gather(*(self._chosen(incoming, user) for user in wanted))
+        return {user: one for user, one in zip(wanted, found, strict=True) if one}
+
+    async def private(self, person: PersonId) -> Reference:
+        """The private chat with them; opened once, however many ask at the same time. Raises `Unreachable`."""
+        tenant = workspace_of(Direct(person))
+        async with self._at_it.setdefault(person, asyncio.Lock()):
+            way = await self._references.person(person) or await self._looked_up(person)
+            if not way.private:
+                opened = await self._transport.open_private(way.service_url, tenant, way.id)
+                way = replace(way, private=opened)
+                await self._references.keep_person(person, way)
+        return Reference(way.service_url, tenant, way.private)
+
+    async def reference(self, place: Place) -> Reference:
+        """Where a post to this place goes. Raises `Unreachable`."""
+        match place:
+            case Direct(person=person):
+                return await self.private(person)
+            case Room(workspace=tenant, channel=channel):
+                way = await self._references.room(place)
+                if way is None:
+                    raise Unreachable(NO_CHANNEL)
+                return Reference(way.service_url, tenant, channel)
+
+    async def is_in(self, room: Room, person: PersonId) -> bool:
+        """Whether they can read this channel. Raises `Undelivered` or `InDoubt` where Teams does not say."""
+        if self._inside.get((room, person), 0.0) > self._now():
+            return True
+        try:
+            reference = await self.reference(room)
+            await self._transport.member(reference, user_of(person))
+        except Unreachable:
+            return False
+        self._is_inside(room, person)
+        return True
+
+    def has_left(self, room: Room, person: PersonId) -> None:
+        self._inside.pop((room, person), None)
+
+    def forget_person(self, person: PersonId) -> None:
+        self._members.pop((workspace_of(Direct(person)), user_of(person)), None)
+
+    async def _met_room(self, incoming: Incoming) -> None:
+        room = inbound.room(incoming)
+        url = incoming.reference.service_url
+        known = await self._references.room(room)
+        name = inbound.channel_name(incoming) or (known.name if known else "")
+        await self._references.keep_room(room, RoomWay(url, incoming.team, name))
+        if incoming.kind in inbound.ACTS:
+            self._is_inside(room, inbound.person(incoming, incoming.sender))
+
+    async def _met_person(self, incoming: Incoming) -> None:
+        person, sender = inbound.person(incoming, incoming.sender), incoming.sender
+        if sender.name:
+            self._remember(incoming.reference.tenant, sender)
+        known = await self._references.person(person) or PersonWay(sender.id, "")
+        way = replace(known, id=sender.id, service_url=incoming.reference.service_url)
+        if incoming.scope is Scope.PERSONAL:
+            way = replace(way, private=incoming.reference.conversation)
+        elif incoming.team and not known.service_url:
+            way = replace(way, team=incoming.team)
+        await self._references.keep_person(person, way)
+
+    async def _chosen(self, incoming: Incoming, user: str) -> Member | None:
+        """Somebody whom another person has named: from where that was done, from elsewhere in the tenant, or as they
+        have met the bot by themselves."""
+        tenant = incoming.reference.tenant
+        if known := self._known(tenant, user):
+            return known
+        here = [] if incoming.scope is Scope.PERSONAL else [incoming.reference]
+        there = await self._everywhere(tenant)
+        for reference in (*here, *there, *await self._own_chat(tenant, user)):
+            if found := await self._in_haste(reference, user):
+                await self._can_be_reached(reference, incoming.team, found)
+                return found
+        return None
+
+    async def _can_be_reached(self, through: Reference, team: str, found: Member) -> None:
+        person = inbound.person_id_of(through.tenant, found)
+        if found.aad and await self._references.person(person) is None:
+            way = PersonWay(found.id, through.service_url, team=team)
+            await self._references.keep_person(person, way)
+
+    async def _looked_up(self, person: PersonId) -> PersonWay:
+        tenant = workspace_of(Direct(person))
+        for reference in await self._everywhere(tenant):
+            try:
+                found = await self._transport.member(reference, user_of(person))
+            except Unreachable:
+                continue
+            return PersonWay(found.id, reference.service_url)
+        raise Unreachable(NOT_INSTALLED)
+
+    async def _everywhere(self, tenant: str) -> list[Reference]:
+        rooms = await self._rooms(tenant)
+        ways = [(room, await self._references.room(room)) for room in rooms]
+        return [Reference(way.service_url, tenant, room.channel) for room, way in ways if way]
+
+    async def _own_chat(self, tenant: str, user: str) -> list[Reference]:
+        way = await self._references.person(inbound.of(tenant, user))
+        return [Reference(way.service_url, tenant, way.private)] if way and way.private else []
+
+    async def _in_haste(self, of: Reference, user: str) -> Member | None:
+        if known := self._known(of.tenant, user):
+            return known
+        try:
+            found = await asyncio.wait_for(self._transport.member(of, user), PATIENCE)
+        except (Undelivered, InDoubt, OSError, TimeoutError):
+            return None
+        self._remember(of.tenant, found)
+        return found
+
+    def _known(self, tenant: str, user: str) -> Member | None:
+        until, member = self._members.get((tenant, user), (0.0, None))
+        return member if until > self._now() else None
+
+    def _remember(self, tenant: str, member: Member) -> None:
+        for id in (member.aad, member.id):
+            if id:
+                self._members[tenant, id] = (self._now() + DAY, member)
+
+    def _is_inside(self, room: Room, person: PersonId) -> None:
+        self._inside[room, person] = self._now() + HOUR

@@ -1,0 +1,30 @@
+"""How fast Teams may be spoken to (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
+
+In each conversation it counts new and changed messages together: 7 in a second, 8 in two, 60 in half a minute and
+1,800 in an hour; and all that an app does in one tenant: 50 in a second. A lane with a burst and a rate never comes
+to more than the burst and what the rate adds, in whichever stretch of time one looks: one lane keeps all four.
+"""
+
+from typing import Final
+
+from bot.boundary.delivery import Lane, Step
+from bot.domain.ids import Place, place_key, workspace_of
+
+WINDOWS: Final = ((1.0, 7), (2.0, 8), (30.0, 60), (3600.0, 1800))
+"""Seconds, and the messages that one conversation takes in them."""
+IN_A_CONVERSATION: Final = (0.49, 6)
+"""A message every two seconds, and a short burst: one less than the second takes, and 30 less than the hour. These
+are for what is said aside (whispering.py), and for a network that is a little slower at first than later."""
+MOST_IN_A_TENANT: Final = 50
+IN_A_TENANT: Final = (48.6, 2)
+
+
+def limits(place: Place, step: Step) -> tuple[Lane, ...]:
+    """Teams can't be asked whether a post stands, and lets no bot pin or leave: for those there is nothing to wait."""
+    if step not in (Step.POST, Step.CHANGE):
+        return ()
+    return (Lane(place_key(place), *IN_A_CONVERSATION), Lane(_tenant(place), *IN_A_TENANT))
+
+
+def _tenant(place: Place) -> str:
+    return f"teams/{workspace_of(place)}"
