@@ -83,7 +83,7 @@ def _dialog(
         *_long_title(form.title),
         *_wrong(sorry),
         *elements.body(form.intro),
-        *inputs.drawn(form, place, errors, typed),
+        *inputs.drawn(form, errors, typed),
         *buttons.rows(buttons.in_dialog(form.buttons, _carried(place, Deed.PRESS))),
     ]
     content = elements.card(body or list(elements.title(form.title)), ends, TOO_OLD)

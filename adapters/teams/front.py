@@ -95,6 +95,9 @@ class Front:
         match meant.deed:
             case forms.Deed.CLOSE:
                 return KEPT
+            case forms.Deed.TURN:
+                assert meant.form is not None, "there is more"
+                return answers.opens(meant.form, place, _opening(incoming))
             case forms.Deed.PRESS:
                 id = self.taking.same(
                     who.person, _what(incoming, meant.token), inbound.delivery(incoming)
@@ -108,7 +111,7 @@ class Front:
     async def _handed_in(self, incoming: Incoming, form: Form, who: Who, place: Place) -> Answer:
         """What is wrong is said in the same dialog, with all that was typed."""
         data = _data(incoming)
-        opening = str(data.get(OPENING) or incoming.id)
+        opening = _opening(incoming)
         chosen = forms.chosen_people(data)
         everyone = [user for some in chosen.values() for user in some]
         people = await self.directory.people(incoming, everyone)
@@ -154,6 +157,11 @@ def _data(incoming: Incoming) -> Payload:
     action = value.get("action")
     found = action.get("data") if isinstance(action, dict) else value.get("data", value)
     return found if isinstance(found, dict) else {}
+
+
+def _opening(incoming: Incoming) -> str:
+    """As long as the same dialog lies before somebody, whatever page of it."""
+    return str(_data(incoming).get(OPENING) or incoming.id)
 
 
 def _token(data: Payload) -> str:

@@ -27,7 +27,7 @@ from bot.boundary.views import (
     Points,
     SomeOf,
 )
-from bot.domain.ids import Direct, Place, user_of
+from bot.domain.ids import user_of
 
 MOST_TICKS: Final = 10
 """Choices that are laid out one under another; more of them, where one is to be chosen, are a menu."""
@@ -49,16 +49,12 @@ PICK_A_DAY: Final = "Please pick a day."
 TYPE_A_NAME: Final = "Type a name"
 
 EVERYBODY: Final = "graph.microsoft.com/users"
-THOSE_HERE: Final = f"{EVERYBODY}?scope=currentContext"
-"""The people of the conversation that the dialog was opened in."""
 
 
-def drawn(
-    form: Form, place: Place, errors: Mapping[str, str], typed: Mapping[str, Any] | None
-) -> Iterator[Json]:
+def drawn(form: Form, errors: Mapping[str, str], typed: Mapping[str, Any] | None) -> Iterator[Json]:
     for one in form.fields:
         yield from _above(one, errors.get(one.name, ""))
-        yield _labelled(form, one, _input(one, place), typed)
+        yield _labelled(form, one, _input(one), typed)
         if one.hint:
             yield rich(text_run(one.hint) | {"isSubtle": True}) | {"spacing": "Small"}
 
@@ -168,7 +164,7 @@ def _missing(one: Field) -> str:
             assert_never(one)
 
 
-def _input(one: Field, place: Place) -> Json:
+def _input(one: Field) -> Json:
     match one:
         case Line(value=value, most=most):
             return {"type": "Input.Text", "maxLength": most, "value": value}
@@ -180,9 +176,7 @@ def _input(one: Field, place: Place) -> Json:
         case SomeOf(values=values):
             return _choices(one, values) | {"style": "expanded", "isMultiSelect": True}
         case People(values=values, most=most):
-            return _people([user_of(person) for person in values], place) | {
-                "isMultiSelect": most > 1
-            }
+            return _people([user_of(person) for person in values]) | {"isMultiSelect": most > 1}
         case Day(value=value):
             return {"type": "Input.Date", "value": value}
         case _:
@@ -215,13 +209,13 @@ def _is_long_menu(one: OneOf | SomeOf) -> bool:
     return is_menu and any(len(each.label) > LONGEST_IN_MENU for each in one.choices)
 
 
-def _people(chosen: Sequence[str], place: Place) -> Json:
-    """In a private chat there is nobody else to choose from but the whole organisation."""
-    among = EVERYBODY if isinstance(place, Direct) else THOSE_HERE
+def _people(chosen: Sequence[str]) -> Json:
+    """From the whole organisation: those in the conversation that the dialog was opened in are not those who are
+    meant, where somebody asks in a channel and is answered in private, or names a sponsor who is in no channel."""
     return {
         "type": "Input.ChoiceSet",
         "choices": [],
-        "choices.data": {"type": "Data.Query", "dataset": among},
+        "choices.data": {"type": "Data.Query", "dataset": EVERYBODY},
         "placeholder": TYPE_A_NAME,
         "value": SEPARATOR.join(chosen),
     }
