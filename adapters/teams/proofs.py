@@ -25,7 +25,8 @@ NOTHING: Final[Mapping[str, str]] = {}
 ASSERTED: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 ASSERTION_HOLDS: Final = 300
 """Seconds."""
-IDENTITY_OF_THE_MACHINE: Final = "http://169.254.169.254/metadata/identity/oauth2/token"
+MACHINE: Final = "http://169.254.169.254"
+OF_THE_MACHINE: Final = "/metadata/identity/oauth2/token"
 UNREADABLE: Final = "The file in TEAMS_CERTIFICATE_FILE can't be read. Check its path, and let the bot's user read it."
 NO_PAIR: Final = (
     "The file in TEAMS_CERTIFICATE_FILE must have a certificate and its RSA private key, in PEM form and without a "
@@ -112,7 +113,9 @@ class ManagedIdentity:
             query = {"api-version": "2019-08-01"} | asked
             return Question(endpoint, "GET", query=query, headers={"X-IDENTITY-HEADER": header})
         query = {"api-version": "2018-02-01"} | asked
-        return Question(IDENTITY_OF_THE_MACHINE, "GET", query=query, headers={"Metadata": "true"})
+        machine = self.surroundings.get("AZURE_POD_IDENTITY_AUTHORITY_HOST", MACHINE).rstrip("/")
+        url = f"{machine}{OF_THE_MACHINE}"
+        return Question(url, "GET", query=query, headers={"Metadata": "true"})
 
 
 def certificate(

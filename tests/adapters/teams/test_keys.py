@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 
 import aiohttp
 import pytest
@@ -19,16 +18,7 @@ from tests.adapters.teams.authority import (
     token,
 )
 from tests.adapters.teams.doors import open_door
-
-
-@dataclass
-class Hands:
-    """Of a clock that only a test moves."""
-
-    at: float = 1_000_000.0
-
-    def __call__(self) -> float:
-        return self.at
+from tests.adapters.teams.hands import Hands
 
 
 @pytest.fixture
