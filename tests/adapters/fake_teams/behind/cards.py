@@ -151,9 +151,13 @@ def _of_button(action: Json, *, in_dialog: bool) -> Iterator[str]:
         yield f"What {title!r} carries is no object: typed values would be lost."
     if kind == "Action.Execute" and not action.get("verb"):
         yield f"{title!r} has no verb."
-    if kind == "Action.Execute" and (action.get("fallback") or {}).get("type") != "Action.Submit":
+    if kind == "Action.Execute" and not _falls_back_on(action.get("fallback"), "Action.Submit"):
         yield f"{title!r} does nothing in an old client: it has no Action.Submit to fall back on."
     if in_dialog and (kind == "Action.Execute" or "msteams" in (data or {})):
         yield f"{title!r} does nothing in a dialog: only a plain Action.Submit does."
     if kind == "Action.ShowCard":
         yield from wrong_with(action.get("card"), in_dialog=in_dialog)
+
+
+def _falls_back_on(fallback: Any, kind: str) -> bool:
+    return isinstance(fallback, dict) and fallback.get("type") == kind
