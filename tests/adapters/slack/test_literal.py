@@ -1,6 +1,5 @@
 """Words are the letters they are, whole and heard as they are seen, whatever anybody writes."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,16 +12,7 @@ from adapters.slack.literal import literal
 from bot.boundary.views import (
     Card,
     Choice,
-    Element,
-    Facts,
     Form,
-    Moment,
-    OneOf,
-    Points,
-    Quote,
-    SomeOf,
-    Tally,
-    Text,
 )
 from tests.adapters.fake_slack.mrkdwn import read
 from tests.adapters.slack.gate import (
@@ -33,7 +23,7 @@ from tests.adapters.slack.gate import (
     wrong_with_card,
     wrong_with_form,
 )
-from tests.adapters.slack.some_views import CARDS, FORMS, TRICKS, tricky
+from tests.adapters.some_views import CARDS, FORMS, TRICKS, of_card, of_elements, of_fields, tricky
 
 MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -70,7 +60,7 @@ def test_slack_takes_any_card_and_reads_nothing_out_of_it(card: Card) -> None:
 def test_a_card_is_split_where_it_must_be_and_never_cut(card: Card) -> None:
     made = [block for one in messages(card) for block in one.blocks if block["type"] != "actions"]
 
-    assert _letters("".join(texts_in(made))) == _letters("".join(_of_card(card)))
+    assert _letters("".join(texts_in(made))) == _letters("".join(of_card(card)))
 
 
 @MANY
@@ -84,7 +74,7 @@ def test_slack_takes_any_form_and_reads_nothing_out_of_it(form: Form) -> None:
 def test_every_word_of_a_form_can_be_read_in_it(form: Form) -> None:
     shown = _letters("".join(texts_in(modal(form, ROOM))))
 
-    for part in (form.title, *_of_elements(form.intro), *_of_fields(form)):
+    for part in (form.title, *of_elements(form.intro), *of_fields(form)):
         assert _letters(part) in shown
 
 
@@ -111,36 +101,6 @@ def test_a_label_that_is_too_long_goes_on_in_a_second_line(
     option: Any = options((Choice("a", label),))[0]
 
     assert (option["text"]["text"], option["description"]["text"]) == lines
-
-
-def _of_card(card: Card) -> Iterator[str]:
-    yield card.title
-    yield from _of_elements(card.body)
-
-
-def _of_elements(some: tuple[Element, ...]) -> Iterator[str]:
-    for one in some:
-        match one:
-            case Text(text=text):
-                yield text
-            case Quote(text=text, who=who):
-                yield f"{who}{text}"
-            case Points(lines=lines):
-                yield from lines
-            case Facts(pairs=pairs):
-                yield from (f"{label}{what}" for label, what in pairs)
-            case Tally(bars=bars):
-                yield from (f"{bar.label}{bar.words}" for bar in bars)
-            case Moment(label=label):
-                yield f"{label}Monday 4 January 2027, 19:00"
-
-
-def _of_fields(form: Form) -> Iterator[str]:
-    for one in form.fields:
-        yield one.label
-        yield one.hint
-        if isinstance(one, OneOf | SomeOf):
-            yield from (choice.label for choice in one.choices)
 
 
 def _letters(text: Any) -> str:

@@ -1,5 +1,6 @@
 """Any card and form there could be, with words in them that try to be more than words."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.boundary.views import (
     Card,
     Choice,
     Day,
+    Element,
     Facts,
     Form,
     Line,
@@ -95,3 +97,34 @@ FORMS: Any = st.builds(
     st.just("Not now"),
     PLAIN_BUTTONS,
 )
+
+
+def of_card(card: Card) -> Iterator[str]:
+    """All the words of it, piece by piece."""
+    yield card.title
+    yield from of_elements(card.body)
+
+
+def of_elements(some: tuple[Element, ...]) -> Iterator[str]:
+    for one in some:
+        match one:
+            case Text(text=text):
+                yield text
+            case Quote(text=text, who=who):
+                yield f"{who}{text}"
+            case Points(lines=lines):
+                yield from lines
+            case Facts(pairs=pairs):
+                yield from (f"{label}{what}" for label, what in pairs)
+            case Tally(bars=bars):
+                yield from (f"{bar.label}{bar.words}" for bar in bars)
+            case Moment(label=label):
+                yield f"{label}Monday 4 January 2027, 19:00"
+
+
+def of_fields(form: Form) -> Iterator[str]:
+    for one in form.fields:
+        yield one.label
+        yield one.hint
+        if isinstance(one, OneOf | SomeOf):
+            yield from (choice.label for choice in one.choices)
