@@ -55,6 +55,7 @@ class Writer:
 
     def reaction(self, kind: str, message: str, *, added: bool) -> Json:
         told = self._frame("messageReaction", self.core.mint.event())
+        told["from"].pop("name", None)
         name = "reactionsAdded" if added else "reactionsRemoved"
         told |= {name: [{"type": kind}], "replyToId": message}
         return told | {"legacy": {"replyToId": f"1:{message}"}}
