@@ -44,6 +44,7 @@ class InTeams:
     whoever wants to wait until all is said."""
 
     parts: Mapping[str, web.Application]
+    references: References
     whispers: Whispers
     pages: Pages
 
@@ -77,7 +78,7 @@ async def open_teams(here: OneDesk) -> AsyncIterator[InTeams]:
             "/api": messages.app("/api"),
             "/teams": about.at_the_site(_contacts(here.settings)),
         }
-        yield InTeams(parts, whispers, pages)
+        yield InTeams(parts, references, whispers, pages)
 
 
 async def _transport(

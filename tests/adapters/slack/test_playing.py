@@ -3,19 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
-from adapters.practice.player import Player
-from adapters.site import Meters
-from bot.bootstrap.house import SCRIPT, open_practice, open_records
-from bot.bootstrap.rehearsing import BEGINS, STANDS_STILL
-from bot.settings import Settings
+from bot.bootstrap.house import SCRIPT
 from tests.adapters.slack import told
 from tests.adapters.slack.living import WAYS
 from tests.adapters.slack.playing import staged
-from tests.adapters.slack.told import Places, Told, differences
+from tests.adapters.told import Places, Told, differences, in_practice
 
 SCRIPTS = (SCRIPT, SCRIPT.with_name("a-year.toml"))
 
@@ -132,17 +127,3 @@ def test_it_is_noticed_when(change: Callable[[tuple[Told, ...]], tuple[Told, ...
 
 def test_it_is_noticed_when_somebody_is_told_what_another_should_be() -> None:
     assert list(differences({"dm:ana": ROOM, "dm:ben": ()}, {"dm:ana": (), "dm:ben": ROOM})) != []
-
-
-async def in_practice(script: Path) -> Places:
-    with TemporaryDirectory() as folder:
-        settings = Settings.model_validate({"LCBOT_DATA": Path(folder)})
-        with open_records(settings, warn=lambda _: None) as database:
-            practice = open_practice(
-                Path(folder), database, Meters(), script=script, begins=BEGINS, speed=STANDS_STILL
-            )
-            async with practice as here:
-                player = Player(here.script, here.stage, here.keeper)
-                async for _ in player.play_all():
-                    pass
-                return await told.in_practice(here.stage.room.cast, player)

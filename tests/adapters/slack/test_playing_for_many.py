@@ -12,8 +12,7 @@ from storage import Database
 from tests.adapters.fake_slack import FakeSlack, Workspace
 from tests.adapters.slack import many, playing, told
 from tests.adapters.slack.playing import staged
-from tests.adapters.slack.test_playing import in_practice
-from tests.adapters.slack.told import differences
+from tests.adapters.told import differences, in_practice
 
 
 async def test_a_community_lives_in_one_of_many_workspaces_as_in_the_practice_room(

@@ -1,0 +1,28 @@
+"""Whole communities in Teams: the practice room's own stories, played there, with the same meaning."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.bootstrap.house import SCRIPT
+from tests.adapters.teams import told
+from tests.adapters.teams.playing import staged
+from tests.adapters.told import differences, in_practice
+
+SCRIPTS = (SCRIPT, SCRIPT.with_name("a-year.toml"))
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+async def test_a_community_lives_in_teams_as_in_the_practice_room(
+    tmp_path: Path, script: Path
+) -> None:
+    practised = await in_practice(script)
+    async with staged(tmp_path, script) as (stage, steps, cast):
+        for step in steps.steps:
+            await stage.play(step)
+        in_teams = await told.in_teams(stage, cast)
+        complaints = await stage.teams.complaints()
+
+    assert complaints == []
+    assert sum(map(len, in_teams.values())) > len(steps.steps) / 4
+    assert list(differences(practised, in_teams)) == []

@@ -1,0 +1,48 @@
+"""What the bot has said in Teams in the end, in the terms of every chat."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from adapters.practice.cast import Cast
+from adapters.teams.inbound import PLATFORM, of
+from adapters.teams.literal import plain
+from adapters.teams.pressing import REPLY_LABEL
+from bot.domain.ids import Direct, Place, Room
+from tests.adapters.fake_teams import Seen
+from tests.adapters.teams.playing import Stage
+from tests.adapters.told import Places, Told, told
+
+
+async def in_teams(stage: Stage, cast: Cast) -> Places:
+    tenant, found = stage.teams.app.tenant, dict[str, list[Told]]()
+    for id, channel in stage.channels.items():
+        seen = await channel.sees()
+        found[id] = await _posts(stage, Room(PLATFORM, tenant, channel.id), seen)
+    for person in cast.people:
+        here = stage.people[person.id]
+        place = Direct(of(tenant, here.aad))
+        found[f"dm:{person.id}"] = await _posts(stage, place, await here.sees())
+    return found
+
+
+async def _posts(stage: Stage, place: Place, seen: Sequence[Seen]) -> list[Told]:
+    """A post that took several messages is one. Whispers and pages are none of the bot's posts."""
+    by_id = {one.id: one for one in seen}
+    posts = []
+    for address in stage.noted.posts.get(place, ()):
+        rest = await stage.bot.references.rest_of(place, address)
+        messages = [by_id[one] for one in (address, *rest) if one in by_id]
+        posts.append(_told(messages))
+    return posts
+
+
+def _told(messages: Sequence[Seen]) -> Told:
+    cards: list[Any] = [one.card for one in messages]
+    labels = [label for card in cards for label in _labels(card) if label != REPLY_LABEL]
+    return told(plain("\n\n".join(str(card["fallbackText"]) for card in cards)), labels)
+
+
+def _labels(card: Mapping[str, Any]) -> Iterator[str]:
+    """What can be pressed; that somebody is asked once more whether they are sure is no button of its own."""
+    rows = [card, *(one for one in card["body"] if one["type"] == "ActionSet")]
+    return (str(one["title"]) for row in rows for one in row.get("actions", ()))
