@@ -17,6 +17,11 @@ from tests.adapters.fake_teams_house import (
 )
 
 APPLE = {"title": "Apple", "value": "a"}
+SURE: Json = {
+    "type": "Action.ShowCard",
+    "title": "Leave",
+    "card": {"type": "AdaptiveCard", "body": [], "actions": [submits("Yes: Leave")]},
+}
 
 
 def test_a_good_card_has_nothing_wrong_with_it() -> None:
@@ -25,11 +30,12 @@ def test_a_good_card_has_nothing_wrong_with_it() -> None:
         {"type": "ColumnSet", "columns": [{"type": "Column", "items": [asks("Why", "why")]}]},
         {"type": "ActionSet", "actions": [fetches("Write")]},
         {"type": "Chart.Donut", "fallback": said("Two of three")},
-        actions=(executes("Vote"), submits("Cancel", associatedInputs="none")),
+        actions=(executes("Vote"), submits("Cancel", associatedInputs="none"), SURE),
     )
 
     assert list(cards.wrong_with(good)) == []
-    assert [one["title"] for one in cards.actions(good)] == ["Vote", "Cancel", "Write"]
+    titles = [one["title"] for one in cards.actions(good)]
+    assert titles == ["Vote", "Cancel", "Leave", "Write", "Yes: Leave"]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +70,7 @@ def test_a_good_card_has_nothing_wrong_with_it() -> None:
         (card(actions=(executes("x", fallback="drop"),)), "old client"),
         (card(refresh={"action": executes("x"), "userIds": ["29:1"] * 61}), "60"),
         (card(actions=({"type": "Action.ShowCard", "title": "x", "card": {}},)), "no Adaptive"),
-        ({"type": "Hero"}, "no Adaptive"),
+        ({"type": "Hero", "version": "1.5"}, "no Adaptive"),
     ],
 )
 def test_what_is_wrong_with_a_card_is_said(wrong: Json, about: str) -> None:

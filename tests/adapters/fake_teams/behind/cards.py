@@ -84,11 +84,16 @@ def actions(card: Json) -> list[Json]:
 
 def wrong_with(card: Any, *, in_dialog: bool = False) -> Iterator[str]:
     """One sentence each."""
+    if isinstance(card, dict) and str(card.get("version")) not in _VERSIONS:
+        yield f"Version {card.get('version')!r} is not drawn; 1.5 is the highest."
+    yield from _wrong_in(card, in_dialog=in_dialog)
+
+
+def _wrong_in(card: Any, *, in_dialog: bool) -> Iterator[str]:
+    """Of a card that a button shows, too, which needs no version of its own."""
     if not isinstance(card, dict) or card.get("type") != "AdaptiveCard":
         yield "This is no Adaptive Card."
         return
-    if str(card.get("version")) not in _VERSIONS:
-        yield f"Version {card.get('version')!r} is not drawn; 1.5 is the highest."
     yield from _unknown(card)
     yield from _of_inputs(card)
     for each in [card, *(node for node in drawn(card) if node["type"] == "ActionSet")]:
@@ -156,7 +161,7 @@ def _of_button(action: Json, *, in_dialog: bool) -> Iterator[str]:
     if in_dialog and (kind == "Action.Execute" or "msteams" in (data or {})):
         yield f"{title!r} does nothing in a dialog: only a plain Action.Submit does."
     if kind == "Action.ShowCard":
-        yield from wrong_with(action.get("card"), in_dialog=in_dialog)
+        yield from _wrong_in(action.get("card"), in_dialog=in_dialog)
 
 
 def _falls_back_on(fallback: Any, kind: str) -> bool:
