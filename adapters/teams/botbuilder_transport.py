@@ -42,7 +42,8 @@ class BotbuilderTransport(Connector):
         try:
             known = Activity.deserialize({one: activity[one] for one in SCHEMED if one in activity})
             return _incoming(known, activity, self._now())
-        except (AttributeError, TypeError, OverflowError, RecursionError):
+        except (AttributeError, TypeError, ValueError, OverflowError, RecursionError):
+            # The library's own words quote what was written.
             raise ValueError("not an activity") from None
 
 

@@ -1,85 +1,27 @@
 """What Teams answers means one of three: try again, give up, or nobody can tell. Nothing is sent twice unasked."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
-import aiohttp
 import pytest
 from aiohttp import web
 
 from adapters.teams.hosts import ServiceHosts
 from adapters.teams.refusals import LONGEST, PAUSE, Why, rest
 from adapters.teams.sending import Connector, open_session
-from adapters.teams.transport import Member, Reference
+from adapters.teams.transport import Member
 from bot.boundary.delivery import InDoubt, Undelivered, Unreachable
-from tests.adapters.teams.authority import APP, TENANT, serving
+from tests.adapters.teams.authority import APP, TENANT
+from tests.adapters.teams.sink import CARD, CHANNEL, NOW, Speaking, open_sink, speaking_to
 
-CARD = {"type": "message", "attachments": [{"contentType": "x", "content": {"ä": "<&>"}}]}
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-CHANNEL = "19:learning@thread.tacv2"
 ANA = "29:1ana_/+="
-
-
-@dataclass
-class Sink:
-    """In Teams' place: remembers what comes, and answers as it is told to."""
-
-    url: str = ""
-    came: list[tuple[str, str, Any]] = field(default_factory=list)
-    peers: set[Any] = field(default_factory=set)
-    headers: list[Mapping[str, str]] = field(default_factory=list)
-    answers: Callable[[], Coroutine[Any, Any, web.StreamResponse]] | None = None
-
-    async def receive(self, request: web.Request) -> web.StreamResponse:
-        body = await request.read()
-        self.came.append((request.method, request.raw_path, json.loads(body) if body else None))
-        assert request.transport
-        self.peers.add(request.transport.get_extra_info("peername"))
-        self.headers.append(request.headers)
-        if self.answers:
-            return await self.answers()
-        return web.json_response({"id": "a1", "activityId": "a2"}, status=201)
-
-    def says(self, status: int, body: object = None, **headers: str) -> None:
-        async def answers() -> web.StreamResponse:
-            given = {name.replace("_", "-"): value for name, value in headers.items()}
-            text = body if isinstance(body, str) else json.dumps(body)
-            return web.Response(status=status, text=text, headers=given)
-
-        self.answers = answers
-
-
-@dataclass
-class Speaking:
-    sink: Sink
-    connector: Connector
-    channel: Reference
 
 
 @pytest.fixture
 async def speaking() -> AsyncIterator[Speaking]:
     async with open_sink() as sink, open_session() as session:
-        yield _speaking(sink, session)
-
-
-@asynccontextmanager
-async def open_sink() -> AsyncIterator[Sink]:
-    sink, app = Sink(), web.Application()
-    app.router.add_route("*", "/{any:.*}", sink.receive)
-    async with serving(app) as url:
-        sink.url = url
-        yield sink
-
-
-def _speaking(sink: Sink, session: aiohttp.ClientSession) -> Speaking:
-    hosts = ServiceHosts([sink.url.removeprefix("http://")])
-    connector = Connector(session, hosts, None, APP, lambda: NOW)
-    return Speaking(sink, connector, Reference(f"{sink.url}/uk/", TENANT, CHANNEL))
+        yield speaking_to(sink, session)
 
 
 Call = Callable[[Speaking], Coroutine[Any, Any, object]]
@@ -284,7 +226,7 @@ async def test_where_nobody_is_nothing_arrived(name: str) -> None:
         pass
     async with open_session() as session:
         with pytest.raises(Undelivered) as refused:
-            await CALLS[name](_speaking(gone, session))
+            await CALLS[name](speaking_to(gone, session))
 
     assert refused.value.why == "Teams can't be reached"
 
