@@ -8,7 +8,6 @@ from collections.abc import (
     AsyncIterator,
     Awaitable,
     Callable,
-    Iterable,
     Iterator,
     Mapping,
     Sequence,
@@ -20,6 +19,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.looks import Home, Look, WayIn
 from adapters.slack.credentials import NOT_ALLOWED, NotTaken, Taken, known, lacks, listed, safe
 from adapters.slack.inbound import PLATFORM
 from adapters.slack.manifest import OPTIONAL
@@ -36,31 +36,10 @@ NOT_NOW: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """`about` is a word or two; `says` what is so, and what to do where it is not `well`."""
-
-    about: str
-    well: bool
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """A community, as far as it lives in Slack: where it meets, and what it calls its people."""
-
-    name: str
-    rooms: tuple[Room, ...]
-    people: Mapping[PersonId, str]
-
-
 class Speaks(Protocol):
     """Gives the client of a workspace. Raises `Undelivered` where the bot is not installed."""
 
     async def client(self, team: str) -> AsyncWebClient: ...
-
-
-WayIn = Callable[[], Awaitable[Look]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +51,7 @@ class Checkup:
     way_in: WayIn
     where: str = ""
 
-    async def __call__(self, homes: Iterable[Home]) -> tuple[Look, ...]:
+    async def __call__(self, homes: Sequence[Home]) -> tuple[Look, ...]:
         return tuple([look async for look in self._looks(tuple(homes))])
 
     async def _looks(self, homes: tuple[Home, ...]) -> AsyncIterator[Look]:

@@ -3,7 +3,8 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from adapters.slack.checkup import Checkup, Home, Look, WayIn
+from adapters.looks import Home, Look, WayIn
+from adapters.slack.checkup import Checkup
 from adapters.slack.credentials import known, must_be_our_app, socket_address
 from adapters.slack.ears import Watch
 from adapters.slack.installing import INSTALL

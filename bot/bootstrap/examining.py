@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from typing import Final
 
 from adapters.clock import Clock, SystemClock
+from adapters.looks import Home, Look
 from adapters.practice.shelf import Shelf
 from adapters.side_door import ask_running
-from adapters.slack.checkup import Home, Look
 from bot import doctor
 from bot.bootstrap.checking_slack import home, open_checkup
 from bot.bootstrap.house import House, database_of
