@@ -12,6 +12,7 @@ from weakref import WeakValueDictionary
 
 from adapters.teams import inbound
 from adapters.teams.references import PersonWay, References, RoomWay
+from adapters.teams.refusals import Why
 from adapters.teams.transport import Incoming, Member, Reference, Scope, TeamsTransport
 from bot.boundary.arrivals import Who
 from bot.boundary.delivery import InDoubt, Undelivered, Unreachable
@@ -24,8 +25,6 @@ DAY: Final = 24 * 3600.0
 HOUR: Final = 3600.0
 PATIENCE: Final = 0.8
 """Seconds that a name may take while somebody waits."""
-NOT_INSTALLED: Final = "the app is not installed for them"
-NO_CHANNEL: Final = "the app is not in this team"
 GUEST: Final = "{name} (guest)"
 UNNAMED: Final = "Somebody"
 
@@ -90,9 +89,19 @@ class Directory:
             way = await self._references.person(person) or await self._looked_up(person)
             if not way.private:
                 opened = await self._transport.open_private(way.service_url, tenant, way.id)
-                way = replace(way, private=opened)
+                way = replace(way, private=opened, shut="")
                 await self._references.keep_person(person, way)
         return Reference(way.service_url, tenant, way.private)
+
+    async def must_be_somewhere(self, person: PersonId) -> None:
+        """Where the bot could write to them, though it never has. Raises `Unreachable`."""
+        if await self._references.person(person) is None:
+            await self._looked_up(person)
+
+    async def is_shut(self, person: PersonId, why: str) -> None:
+        """A private post did not get through: the doctor says why, and the chat is opened anew when it may be."""
+        if way := await self._references.person(person):
+            await self._references.keep_person(person, replace(way, private="", shut=why))
 
     async def reference(self, place: Place) -> Reference:
         """Where a post to this place goes. Raises `Unreachable`."""
@@ -102,7 +111,7 @@ class Directory:
             case Room(workspace=tenant, channel=channel):
                 way = await self._references.room(place)
                 if way is None:
-                    raise Unreachable(NO_CHANNEL)
+                    raise Unreachable(Why.NOT_INSTALLED)
                 return Reference(way.service_url, tenant, channel)
 
     async def is_in(self, room: Room, person: PersonId) -> bool:
@@ -137,7 +146,8 @@ class Directory:
         if sender.name:
             self._remember(incoming.reference.tenant, sender)
         known = await self._references.person(person) or PersonWay(sender.id, "")
-        way = replace(known, id=sender.id, service_url=incoming.reference.service_url)
+        url = incoming.reference.service_url
+        way = replace(known, id=sender.id, service_url=url, shut="")
         if incoming.scope is Scope.PERSONAL:
             way = replace(way, private=incoming.reference.conversation)
         elif incoming.team and not known.service_url:
@@ -172,7 +182,7 @@ class Directory:
             except Unreachable:
                 continue
             return PersonWay(found.id, reference.service_url)
-        raise Unreachable(NOT_INSTALLED)
+        raise Unreachable(Why.GONE)
 
     async def _everywhere(self, tenant: str) -> list[Reference]:
         rooms = await self._rooms(tenant)

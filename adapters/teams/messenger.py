@@ -31,9 +31,14 @@ class TeamsMessenger:
         self._references = references
 
     async def deliver(self, errand: Errand) -> Address:
-        to = await self._directory.reference(errand.place)
         first, *rest = _messages(errand)
-        address = Address(await self._begun(to, errand, first))
+        try:
+            to = await self._directory.reference(errand.place)
+            address = Address(await self._begun(to, errand, first))
+        except Unreachable as refused:
+            if isinstance(errand.place, Direct):
+                await self._directory.is_shut(errand.place.person, refused.why)
+            raise
         await self._followed(to, errand, address, rest)
         return address
 

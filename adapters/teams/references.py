@@ -20,13 +20,15 @@ REMEMBERED: Final = 20_000
 @dataclass(frozen=True, slots=True)
 class PersonWay:
     """`id` is theirs for this bot alone. `team` is the one through which the bot may write to them; empty where the
-    app is installed for themselves. `welcomed`: the bot has said hello to them in private."""
+    app is installed for themselves. `welcomed`: the bot has said hello to them in private. `shut`: why a private post
+    did not get through, until they are heard of again."""
 
     id: str
     service_url: str
     private: str = ""
     team: str = ""
     welcomed: str = ""
+    shut: str = ""
 
 
 @dataclass(frozen=True, slots=True)
