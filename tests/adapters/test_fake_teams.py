@@ -1,5 +1,9 @@
 """The fake Teams itself: people write, press and fill in, and the bot's answers reach them."""
 
+import os
+import re
+from pathlib import Path
+
 import jwt
 import pytest
 from aiohttp import ClientSession
@@ -20,6 +24,8 @@ from tests.adapters.fake_teams_house import (
     says,
     submits,
 )
+
+HOME = Path(__file__).with_name("fake_teams")
 
 
 async def _read(token: str, metadata_url: str, app: str) -> Json:
@@ -185,3 +191,48 @@ async def test_the_client_holds_back_what_lacks_a_required_field() -> None:
         with pytest.raises(CannotDo, match="Write something"):
             await there.ann.submits({})
         assert len(there.heard) == 1
+
+
+def test_the_fake_knows_nothing_of_the_bot() -> None:
+    names = re.compile(r"^\s*(?:from|import) (?:bot|adapters|storage)\b", re.MULTILINE)
+    knowing = [path.name for path in HOME.rglob("*.py") if names.search(path.read_text())]
+
+    assert knowing == []
+
+
+async def test_every_fake_is_a_world_of_its_own_in_a_process_of_its_own() -> None:
+    async with house() as one, house() as other:
+        await one.ann.mentions(one.room, "note")
+
+        assert one.teams.service_url != other.teams.service_url
+        assert await other.ann.sees(other.room) == []
+        assert await one.teams.line.ask("process") != os.getpid()
+
+
+async def test_the_same_teams_comes_up_again_where_it_was() -> None:
+    async with house() as there:
+        before = there.teams.service_url
+        await there.posts(there.room, {"type": "message", "text": "Hello"})
+        await there.teams.goes_down()
+        await there.teams.comes_up()
+
+        assert there.teams.service_url == before
+        assert (await there.sees()).words == "Hello"
+
+
+async def test_what_stands_anywhere_is_told_at_once() -> None:
+    async with house() as there:
+        first = await there.posts(there.room, {"type": "message", "text": "One"})
+        second = await there.posts(await there.ann.private(), {"type": "message", "text": "Two"})
+        await there.ask("PUT", _path(there.room.id, first), {"type": "message", "text": "Three"})
+
+        assert await there.teams.standing() == [(first, 1), (second, 0)]
+        assert [seen.words for seen in await there.teams.since()] == ["Three", "Two"]
+        assert [seen.words for seen in await there.teams.since(first)] == ["Two"]
+
+
+async def test_what_the_fake_can_not_do_is_raised_where_it_was_asked() -> None:
+    async with house() as there:
+        there.teams.line.say("no_such_thing")
+        with pytest.raises(RuntimeError, match="no_such_thing"):
+            await there.ann.sees(there.room)

@@ -8,7 +8,7 @@ from typing import Any
 from tests.adapters.fake_teams import ids
 from tests.adapters.fake_teams.launching import Line
 from tests.adapters.fake_teams.people import Person, Room, Team
-from tests.adapters.fake_teams.shapes import App, Attempt, Delivery, Fault, Json, Request
+from tests.adapters.fake_teams.shapes import App, Attempt, Delivery, Fault, Json, Request, Seen
 
 ISSUER = "https://api.botframework.com"
 AUDIENCE = "https://api.botframework.com"
@@ -121,6 +121,16 @@ class FakeTeams:
         found: list[Request] = await self.line.ask("requests", operation)
         return found
 
+    async def standing(self) -> list[tuple[str, int]]:
+        """Of every message anywhere its id, and how often it was changed; oldest first. Quick to ask."""
+        found: list[tuple[str, int]] = await self.line.ask("stage.standing")
+        return found
+
+    async def since(self, message: str = "") -> list[Seen]:
+        """What came anywhere after a message, oldest first."""
+        found: list[Seen] = await self.line.ask("stage.since", message)
+        return found
+
     async def cards(self) -> list[Json]:
         """Every card that the bot has wanted to be seen: in messages, in dialogs, in answers to buttons."""
         found: list[Json] = await self.line.ask("cards")
@@ -211,7 +221,7 @@ class FakeTeams:
     async def written(self, person: Person, room: Room | None, text: str, **more: bool) -> Json:
         """A message as it would be told to the bot (`mentions=True`); it is not sent, and nobody sees it."""
         where = room.id if room else await person.private()
-        found: Json = await self.line.ask("written", person.key, where, text, **more)
+        found: Json = await self.line.ask("stage.written", person.key, where, text, **more)
         return found
 
     async def settled(self, *, still: float = 0.05, within: float = 10.0) -> None:

@@ -226,7 +226,7 @@ class Person:
         return await self._ask("private")
 
     async def _ask(self, what: str, *args: Any, **more: Any) -> Any:
-        return await self.line.ask(what, self.key, *args, **more)
+        return await self.line.ask(f"stage.{what}", self.key, *args, **more)
 
 
 def _id(what: Seen | str | None) -> str:

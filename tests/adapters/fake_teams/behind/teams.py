@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -9,18 +10,14 @@ import jwt
 from aiohttp import ClientSession, web
 
 from tests.adapters.fake_teams import ids
-from tests.adapters.fake_teams.behind.acting import Hands
-from tests.adapters.fake_teams.behind.comings import Comings
 from tests.adapters.fake_teams.behind.core import Core
-from tests.adapters.fake_teams.behind.dialogs import Dialogs
 from tests.adapters.fake_teams.behind.keys import ENDORSED, drawn
 from tests.adapters.fake_teams.behind.limits import Limits
-from tests.adapters.fake_teams.behind.looking import Eyes
 from tests.adapters.fake_teams.behind.mail import Mail
 from tests.adapters.fake_teams.behind.site import Site
-from tests.adapters.fake_teams.behind.tending import Tending
+from tests.adapters.fake_teams.behind.stage import Stage
 from tests.adapters.fake_teams.behind.world import Conversation, Scope, Team, User, World
-from tests.adapters.fake_teams.shapes import App, Attempt, Delivery, Fault, Json, Request, Seen
+from tests.adapters.fake_teams.shapes import App, Attempt, Delivery, Fault, Json, Request
 from tests.adapters.held_clock import Clock
 
 _HOST = "127.0.0.1"
@@ -32,6 +29,7 @@ class Teams:
     core: Core
     mail: Mail
     site: Site
+    stage: Stage
 
     def __init__(self) -> None:
         self._runner: web.AppRunner | None = None
@@ -59,6 +57,7 @@ class Teams:
         self.core = Core(app, clock, world, Limits(unlimited), _gate(gate), by_the_clock)
         self.mail = Mail(self.core, ClientSession())
         self.site = Site(self.core)
+        self.stage = Stage(self.core, self.mail)
         clock.busy = lambda: self.core.under_way > 0
         return await self.comes_up()
 
@@ -81,6 +80,9 @@ class Teams:
         if hasattr(self, "mail"):
             await self.mail.stop()
         await self.goes_down()
+
+    def process(self) -> int:
+        return os.getpid()
 
     def urls(self) -> Json:
         base = self.core.base_url
@@ -134,75 +136,6 @@ class Teams:
 
     def rename_team(self, id_: str, name: str) -> None:
         self.core.world.teams[id_].name = name
-
-    # What people do and see
-
-    def _hands(self, who: str) -> Hands:
-        return Hands(self.core, self.mail, self.core.world.user(who))
-
-    def _at(self, id_: str) -> Conversation:
-        return self.core.world.conversations[id_]
-
-    def types(self, who: str, text: str) -> Any:
-        return self._hands(who).types(text)
-
-    def says(self, who: str, where: str, text: str, under: str, mentions: bool) -> Any:
-        return self._hands(who).says(self._at(where), text, under=under, mentions=mentions)
-
-    def slashes(self, who: str, where: str, text: str) -> Any:
-        return self._hands(who).slashes(self._at(where), text)
-
-    def presses(self, who: str, what: str, on: str, entries: Json, card: Json | None) -> Any:
-        return self._hands(who).presses(what, on, entries, card)
-
-    def fills(self, who: str, entries: Json) -> None:
-        Dialogs(self._hands(who)).fills(entries)
-
-    def submits(self, who: str, what: str, entries: Json) -> Any:
-        return Dialogs(self._hands(who)).presses(what, entries)
-
-    def closes(self, who: str) -> None:
-        Dialogs(self._hands(who)).closes()
-
-    def uses(self, who: str, called: str, where: str, on: str) -> Any:
-        return Dialogs(self._hands(who)).uses(called, self._at(where), on)
-
-    def comes(self, who: str, how: str, *args: Any, **more: Any) -> Any:
-        """`installs`, `uninstalls`, `blocks`: about the person alone."""
-        return getattr(Comings(self._hands(who)), how)(*args, **more)
-
-    def changes(self, who: str, how: str, where: str, *people: str) -> Any:
-        """`adds_bot`, `removes_bot`, `adds`, `removes`: in a place."""
-        users = [self.core.world.user(one) for one in people]
-        return getattr(Comings(self._hands(who)), how)(self._at(where), *users)
-
-    def tells(self, who: str, how: str, event: str, where: str) -> Any:
-        """`about_channel`, `about_team`."""
-        return getattr(Comings(self._hands(who)), how)(event, self._at(where))
-
-    def tends(self, who: str, how: str, on: str, *args: Any, **more: Any) -> Any:
-        """`edits`, `deletes`, `undeletes`, `reacts`."""
-        return getattr(Tending(self._hands(who)), how)(on, *args, **more)
-
-    def sees(self, who: str, where: str, thread: str = "") -> list[Seen]:
-        return Eyes(self.core, self.core.world.user(who)).sees(self._at(where), thread)
-
-    def sees_everything(self, who: str) -> list[Seen]:
-        return Eyes(self.core, self.core.world.user(who)).everywhere()
-
-    def finds(self, who: str, button: str) -> Seen:
-        return Eyes(self.core, self.core.world.user(who)).finds(button)
-
-    def private(self, who: str) -> str:
-        return self.core.world.private(self.core.world.user(who)).id
-
-    def dialog(self, who: str) -> Seen | None:
-        user = self.core.world.user(who)
-        return Eyes(self.core, user).dialog(user.dialogs[-1]) if user.dialogs else None
-
-    def heard(self, who: str, kind: str) -> list[str]:
-        """`toasts` (the bot's words) or `notices` (the client's own)."""
-        return list(getattr(self.core.world.user(who), kind))
 
     # What the bot does, and what goes wrong
 
@@ -273,12 +206,6 @@ class Teams:
         if algorithm.startswith("HS"):
             return jwt.encode(claims, "x" * 32, algorithm=algorithm, headers=told)
         return jwt.encode(claims, private, algorithm=algorithm, headers=told)
-
-    def written(self, who: str, where: str, text: str, *, mentions: bool = False) -> Json:
-        """A message as it would be told to the bot; it is not sent, and nobody sees it."""
-        writer = self._hands(who).writer(self._at(where))
-        id_ = self.core.mint.message(self.core.now())
-        return writer.message(text, id_=id_, mentions=mentions)
 
     def rotate(self, *, withdraw: bool, endorsements: tuple[str, ...] = ENDORSED) -> str:
         return self.core.framework.rotate(withdraw=withdraw, endorsements=endorsements).kid
