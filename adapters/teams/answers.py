@@ -58,16 +58,23 @@ def as_messages(replies: Sequence[Reply], token: str) -> Sequence[Card]:
 
 
 def in_dialog(
-    replies: Sequence[Reply], place: Place, opening: str, incoming: Incoming, *, closes: bool
+    replies: Sequence[Reply],
+    place: Place,
+    opening: str,
+    incoming: Incoming,
+    *,
+    closes: bool,
+    over: Payload | None = None,
 ) -> Answer:
-    """The form that follows, or the words as a page. `closes`: where there is neither, the dialog goes."""
+    """The form that follows, or the words as a page. `closes`: where there is neither, the dialog goes.
+    `over` is the data of the form that it comes in front of."""
     if form := _next(replies):
-        return opens(form, place, opening)
+        return opens(form, place, opening, over)
     return KEPT if closes else said(incoming, DONE)
 
 
-def opens(form: Form, place: Place, opening: str) -> Answer:
-    return _continued(forms.dialog(form, place), opening)
+def opens(form: Form, place: Place, opening: str, over: Payload | None = None) -> Answer:
+    return _continued(forms.dialog(form, place, over=over), opening)
 
 
 def once_more(

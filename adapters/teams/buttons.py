@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from adapters.splitting import short
-from adapters.teams.elements import Json, paragraphs
+from adapters.teams.elements import VERSION, Json, paragraphs
 from bot.boundary.views import Button, Weight
 
 MEANT: Final = "lc"
@@ -29,12 +29,10 @@ def in_message(views: Sequence[Button], context: str = "") -> list[Json]:
     return [_action(one, _pressed(one), context) for one in in_order(views)]
 
 
-def in_dialog(views: Sequence[Button], carried: Mapping[str, Any]) -> list[Json]:
-    """What was typed beside them is left alone, and need not be whole."""
-    return [
-        _action(one, submit({**carried, MEANT: one.token}) | {"associatedInputs": "none"})
-        for one in in_order(views)
-    ]
+def in_dialog(views: Sequence[Button], carried: Mapping[str, Any], *, gathers: bool) -> list[Json]:
+    """`gathers`: what was typed beside them so far comes along."""
+    beside: Json = {} if gathers else {"associatedInputs": "none"}
+    return [_action(one, submit({**carried, MEANT: one.token}) | beside) for one in in_order(views)]
 
 
 def in_order(views: Sequence[Button]) -> list[Button]:
@@ -69,7 +67,12 @@ def _asked_again(one: Button, does: Mapping[str, Any]) -> Json:
     surely = _titled(f"Yes: {one.label}", does, one.weight)
     body = list(paragraphs(SURE))
     return _titled(one.label, {"type": "Action.ShowCard"}, one.weight) | {
-        "card": {"type": "AdaptiveCard", "body": body, "actions": [surely]}
+        "card": {
+            "type": "AdaptiveCard",
+            "version": VERSION,
+            "body": body,
+            "actions": [surely],
+        }
     }
 
 

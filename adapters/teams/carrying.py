@@ -24,9 +24,9 @@ def packed(form: Form) -> str:
 
 
 def unpacked(carried: str) -> Form:
-    """Raises `ValueError` where it was not packed here."""
+    """Raises `ValueError` where it was not packed here; it says nothing of what is in it."""
     try:
         plain = zlib.decompressobj().decompress(b64decode(carried, validate=True), MOST)
-    except zlib.error as problem:
-        raise ValueError("not a form of ours") from problem
-    return FORMS.validate_json(plain)
+        return FORMS.validate_json(plain)
+    except (zlib.error, ValueError):
+        raise ValueError("not a form of ours") from None

@@ -27,6 +27,7 @@ NAME: Final = "Learning community"
 LONGEST_TITLE: Final = 60
 """Characters. Teams names no limit; this is what fits into one line of a dialog of middle width."""
 LOOK_AGAIN: Final = "Please look at this again. Everything you typed is still here."
+BACK: Final = "Back to what I was writing"
 GO_ON: Final = "Go on reading"
 TOO_OLD: Final = "Your Teams is too old to show this. Please bring it up to date."
 MANY_FIELDS: Final = 3
@@ -39,7 +40,9 @@ class Deed(StrEnum):
 
     HAND_IN = "hand_in"
     PRESS = "press"
-    """One of the form's own buttons: nothing that was typed comes along."""
+    """One of the form's own buttons. `Meant.form` is the form, where there was something to fill in."""
+    BACK = "back"
+    """To `Meant.form`, as it was left for what one of its buttons showed."""
     TURN = "turn"
     """There is more to read: `Meant.form` is what follows."""
     CLOSE = "close"
@@ -48,7 +51,7 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What came back from a dialog. `form` is what it showed, where it was handed in; or what follows it."""
+    """What came back from a dialog. `form` is the one that it showed, or that is to be shown next."""
 
     token: str
     place: Place
@@ -61,14 +64,19 @@ def dialog(
     place: Place,
     errors: Mapping[str, str] | None = None,
     typed: Mapping[str, Any] | None = None,
+    over: Mapping[str, Any] | None = None,
 ) -> Json:
     """A `TaskInfo`. With no fields and nothing to hand in it is a page, closed with its one button.
 
     `errors` are sentences by field name, "" is the form as a whole. `typed` is the data as it was handed in,
-    and is shown again, whatever the form began with.
+    and is shown again, whatever the form began with. `over` is the data of a form that this comes in front of,
+    since one of its buttons was pressed: there is a way back to it, and to all that was typed.
     """
     page, rest = turned(form)
-    return _dialog(page, place, errors or {}, typed, list(_ends(page, place, rest)))
+    back = [_back(over, place)] if over and over.get(FORM) else []
+    return _dialog(
+        page, place, errors or {}, typed, [*_on(page, place, rest), *back, _close(page, place)]
+    )
 
 
 def _dialog(
@@ -84,7 +92,7 @@ def _dialog(
         *_wrong(sorry),
         *elements.body(form.intro),
         *inputs.drawn(form, errors, typed),
-        *buttons.rows(buttons.in_dialog(form.buttons, _carried(place, Deed.PRESS))),
+        *buttons.rows(_buttons(form, place)),
     ]
     content = elements.card(body or list(elements.title(form.title)), ends, TOO_OLD)
     return {
@@ -136,16 +144,30 @@ def problems(value: Mapping[str, Any]) -> Mapping[str, str]:
     return inputs.problems(carrying.unpacked(value[FORM]), value)
 
 
-def _ends(form: Form, place: Place, rest: Form | None) -> Iterator[Json]:
-    """Going on or handing in, and closing."""
-    is_page = not form.fields and not form.submit
+def _buttons(form: Form, place: Place) -> list[Json]:
+    """Beside fields they bring along what was typed so far."""
+    over = form if form.fields else None
+    carried = _carried(place, Deed.PRESS, over)
+    return buttons.in_dialog(form.buttons, carried, gathers=bool(form.fields))
+
+
+def _on(form: Form, place: Place, rest: Form | None) -> Iterator[Json]:
     if rest:
         yield _main(GO_ON, _carried(place, Deed.TURN, rest))
-    elif not is_page:
+    elif form.fields or form.submit:
         yield _main(form.submit or "Send", _carried(place, Deed.HAND_IN, form))
+
+
+def _back(over: Mapping[str, Any], place: Place) -> Json:
+    """Carries what was typed, as it came."""
+    carried = {**over, PLACE: place_key(place), DEED: Deed.BACK.value}
+    return buttons.submit(carried) | {"title": BACK, "associatedInputs": "none"}
+
+
+def _close(form: Form, place: Place) -> Json:
     closing = {**_carried(place, Deed.CLOSE), MEANT: Token(Act.CLOSE_PAGE).pack()}
-    title = form.cancel or ("Close" if is_page else "Cancel")
-    yield buttons.submit(closing) | {"title": title, "associatedInputs": "none"}
+    title = form.cancel or ("Cancel" if form.fields or form.submit else "Close")
+    return buttons.submit(closing) | {"title": title, "associatedInputs": "none"}
 
 
 def _carried(place: Place, deed: Deed, form: Form | None = None) -> Json:

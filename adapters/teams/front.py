@@ -98,12 +98,17 @@ class Front:
             case forms.Deed.TURN:
                 assert meant.form is not None, "there is more"
                 return answers.opens(meant.form, place, _opening(incoming))
+            case forms.Deed.BACK:
+                assert meant.form is not None, "it was left there"
+                return answers.once_more(
+                    FormErrors({}), meant.form, place, _opening(incoming), data
+                )
             case forms.Deed.PRESS:
                 id = self.taking.same(
                     who.person, _what(incoming, meant.token), inbound.delivery(incoming)
                 )
                 arrival = inbound.press(id, meant.token, who, place, self.now())
-                return await self._dialog(arrival, place, incoming, closes=True)
+                return await self._dialog(arrival, place, incoming, closes=True, over=data)
             case _:
                 assert meant.form is not None, "it was handed in"
                 return await self._handed_in(incoming, meant.form, who, place)
@@ -130,12 +135,19 @@ class Front:
         return answers.in_dialog(replies, place, self.opening(), incoming, closes=True)
 
     async def _dialog(
-        self, arrival: Arrival, place: Place, incoming: Incoming, *, closes: bool = False
+        self,
+        arrival: Arrival,
+        place: Place,
+        incoming: Incoming,
+        *,
+        closes: bool = False,
+        over: Payload | None = None,
     ) -> Answer:
         replies = await self.taking.in_time(arrival)
         if replies is None:
             return said(incoming, WAIT)
-        return answers.in_dialog(replies, place, self.opening(), incoming, closes=closes)
+        opening = self.opening()
+        return answers.in_dialog(replies, place, opening, incoming, closes=closes, over=over)
 
     async def _place(self, data: Payload, incoming: Incoming, who: Who) -> Place:
         """Where a card says that it belongs: but nobody acts in a channel that they are not in."""

@@ -136,11 +136,13 @@ def _above(one: Field, sorry: str) -> Iterator[Json]:
 
 
 def _labelled(form: Form, one: Field, drawn: Json, typed: Mapping[str, Any] | None) -> Json:
-    """With what was typed, or else what it begins with."""
+    """With what was typed, or else what it begins with. Beside buttons nothing is asked for before it is handed in:
+    a client would let none of them be pressed until it is there."""
     value = drawn["value"] if typed is None else _came(form, one, typed)
     named: Json = {"id": id_of(form, one), "label": literal(_label(one))}
-    needed: Json = {"isRequired": True, "errorMessage": _missing(one)} if one.required else {}
-    return drawn | named | needed | {"value": value}
+    needed: Json = {"isRequired": True, "errorMessage": _missing(one)}
+    at_once = one.required and not form.buttons
+    return drawn | named | (needed if at_once else {}) | {"value": value}
 
 
 def _label(one: Field) -> str:

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from adapters.teams.buttons import MEANT, MOST_IN_A_ROW
 from adapters.teams.cards import NOTHING, Message, messages, page
-from adapters.teams.forms import DEED, LONGEST_TITLE, NAME, Deed, dialog, meant
+from adapters.teams.forms import DEED, FORM, LONGEST_TITLE, NAME, Deed, dialog, meant
 from adapters.teams.literal import plain
 from adapters.teams.size import bytes_of
 from bot.boundary.tokens import LONGEST
@@ -66,6 +66,7 @@ def wrong_with_form(form: Form) -> Iterator[str]:
     pages = list(pages_of(form))
     for one in pages:
         yield from wrong_with_dialog(dialog(one, ROOM))
+    yield from wrong_with_dialog(dialog(pages[-1], ROOM, over={MEANT: "t", FORM: "…"}))
     sorry = {"": "Not like this.", **{one.name: "Not like this." for one in form.fields}}
     yield from wrong_with_dialog(dialog(pages[-1], ROOM, sorry, {}))
     yield from (f"{one.name} has no label" for one in form.fields if not one.label.strip())
@@ -194,7 +195,7 @@ def _wrong_with_inputs(inputs: list[Any]) -> Iterator[str]:
     for one in inputs:
         if not plain(one["label"]).strip():
             yield f"{one['id']} has no label"
-        if one.get("isRequired", False) != ("(needed)" in one["label"]):
+        if one.get("isRequired") and not one["label"].endswith("(needed)"):
             yield f"{one['id']} does not say in words whether it is needed"
         if one.get("isRequired") and not one["errorMessage"]:
             yield f"{one['id']} has no words for when it is missing"
