@@ -15,7 +15,7 @@ from typing import Annotated, Any, Final
 
 import jwt
 import typer
-from aiohttp import ClientSession, web
+from aiohttp import ClientError, ClientSession, web
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
@@ -66,6 +66,12 @@ class SigningProxy:
             "Authorization": f"Bearer {self._signed(activity.get('serviceUrl'))}",
             "Content-Type": "application/json",
         }
+        try:
+            return await self._passed_on(body, headers)
+        except ClientError:
+            raise web.HTTPBadGateway(text=f"No bot answers at {self._bot}.") from None
+
+    async def _passed_on(self, body: bytes, headers: dict[str, str]) -> web.Response:
         to = f"{self._bot}/api/messages"
         async with ClientSession() as session, session.post(to, data=body, headers=headers) as said:
             return web.Response(

@@ -53,18 +53,18 @@ class There:
 
 
 @asynccontextmanager
-async def standing(app: str = APP) -> AsyncIterator[There]:
-    """A bot that is `app`, and a proxy that signs for the one it knows."""
+async def standing(app: str = APP, bot: str = "") -> AsyncIterator[There]:
+    """A bot that is `app`, and a proxy that signs for the one it knows, at `bot` if not there."""
     doors = [socket.create_server((HERE, 0)) for _ in range(2)]
-    proxy, bot = ("http://{}:{}".format(*door.getsockname()) for door in doors)
+    proxy, home = ("http://{}:{}".format(*door.getsockname()) for door in doors)
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(ClientSession())
-        there = There(proxy, bot, session)
+        there = There(proxy, home, session)
         keys = SigningKeys(session, f"{proxy}/openid")
         stack.push_async_callback(keys.close)
         hosts = ServiceHosts(["127.0.0.1:56150"])
         gate = TokenGate(keys, app_id=app, issuers=[ISSUER], hosts=hosts, tenants=[TENANT])
-        sites = (SigningProxy(bot, APP).site(), Messages(gate, read, hear(there)).app())
+        sites = (SigningProxy(bot or home, APP).site(), Messages(gate, read, hear(there)).app())
         for site, door in zip(sites, doors, strict=True):
             runner = web.AppRunner(site)
             await runner.setup()
@@ -121,6 +121,17 @@ async def test_whom_the_bot_does_not_serve_it_can_not_bring_in() -> None:
     elsewhere = {"tenant": {"id": "22222222-89ab-cdef-0123-456789abcdef"}}
     async with standing() as there:
         assert await there.gets(there.proxy, {**SENT, "channelData": elsewhere}) == 403
+
+
+async def test_where_no_bot_is_it_says_so() -> None:
+    with socket.create_server((HERE, 0)) as nobody:
+        nowhere = "http://{}:{}".format(*nobody.getsockname())
+    async with (
+        standing(bot=nowhere) as there,
+        there.session.post(f"{there.proxy}{PATH}", json=SENT) as answer,
+    ):
+        assert answer.status == 502
+        assert nowhere in await answer.text()
 
 
 async def test_the_bot_gets_a_token_to_answer_with() -> None:
