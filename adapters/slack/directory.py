@@ -46,11 +46,8 @@ class Directory:
 
     async def who(self, team: str, user: str, fallback: str = "") -> Who:
         """Under the name that people see; in haste, under what came with the press."""
-        try:
-            person = await asyncio.wait_for(self.person(team, user), PATIENCE)
-        except (TimeoutError, SlackApiError, OSError, Undelivered):
-            return whose(team, user, fallback or user)
-        return whose(team, user, person.name)
+        person = await self._in_haste(team, user)
+        return whose(team, user, person.name if person else fallback or user)
 
     async def names(self, team: str, users: Iterable[str]) -> Mapping[str, str]:
         """Of the people chosen in a form."""
@@ -65,20 +62,25 @@ class Directory:
         return {user: one for user, one in zip(wanted, found, strict=True) if one}
 
     async def _in_haste(self, team: str, user: str) -> Person | None:
+        if known := self._known(team, user):
+            return known
         try:
             return await asyncio.wait_for(self.person(team, user), PATIENCE)
         except (TimeoutError, SlackApiError, OSError, Undelivered):
             return None
 
     async def person(self, team: str, user: str) -> Person:
-        known = self._people.get((team, user))
-        if known and known[0] > self._now():
-            return known[1]
+        if known := self._known(team, user):
+            return known
         client = await self._clients(team)
         answer = await client.users_info(user=user)
         person = _person(answer["user"])
         self._people[team, user] = (self._now() + DAY, person)
         return person
+
+    def _known(self, team: str, user: str) -> Person | None:
+        until, person = self._people.get((team, user), (0.0, None))
+        return person if until > self._now() else None
 
     async def channel_with(self, team: str, user: str) -> str:
         """The private channel with this person; opened once, however many ask at the same time."""

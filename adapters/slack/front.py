@@ -2,16 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import forms, inbound
-from adapters.slack.directory import Directory
+from adapters.slack.directory import Directory, Person
 from adapters.slack.inbound import Payload
 from adapters.slack.reading import as_meant, mentioned
 from adapters.slack.showing import as_page, at_fields, shown, with_sorry
@@ -61,17 +61,16 @@ class Front:
         arrival = inbound.command(body, who, self._now())
         window = Window.of(client, body)
         replies = await self._handed_in(arrival, window)
-        showing = window.show(replies, arrival.place, as_words=False)
-        instead = way_back(arrival, replies)
-        aside = Aside(client, body["channel_id"], who, instead)
-        seen = await self._soon(showing, aside)
-        first, *more = [None] if seen else [*instead, None]
-        if first is None:
+        aside = Aside(client, body["channel_id"], who, way_back(arrival, replies))
+        seen = window.opens(replies) and await self._soon(
+            window.show(replies, arrival.place, as_words=False), aside
+        )
+        if seen or not aside.words:
             await ack()
             return
+        first, *more = aside.words
         await ack(text=first.text, blocks=list(first.blocks), response_type="ephemeral")
-        rest = [one for one in more if one]
-        self._whispers.later(replace(aside, words=rest))
+        self._whispers.later(replace(aside, words=more))
 
     async def shortcut(
         self, ack: AsyncAck, body: Payload, client: AsyncWebClient, words: str
@@ -101,12 +100,10 @@ class Front:
 
     async def submit(self, ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
         """A form that takes long stays open with all that was typed; pressed again, it is answered."""
-        team, view = body["team"]["id"], body["view"]
+        view = body["view"]
         chosen = forms.chosen_people(view)
         everyone = [user for some in chosen.values() for user in some]
-        who, people = await asyncio.gather(
-            self._acting(body), self._directory.people(team, everyone)
-        )
+        who, people = await self._acting_on(body, everyone)
         if wrong := mistakes(chosen, people):
             await _mistakes(ack, FormErrors(wrong), view)
             return
@@ -157,10 +154,13 @@ class Front:
         place = inbound.pressed_in(body, who)
         channel = (body.get("channel") or {}).get("id", "")
         aside = Aside(client, channel, who, way_back(arrival, replies))
-        if not await self._soon(window.show(replies, place, as_words=as_words), aside):
+        seen = window.opens(replies, as_words=as_words) and await self._soon(
+            window.show(replies, place, as_words=as_words), aside
+        )
+        if not seen:
             self._whispers.later(aside)
 
-    async def _soon(self, showing: Coroutine[Any, Any, bool], aside: Aside) -> bool:
+    async def _soon(self, showing: Coroutine[None, None, bool], aside: Aside) -> bool:
         """Whether they have it before them, or it is on its way there: what is kept is acknowledged, however slowly
         Slack opens a view. Where that fails in the end, they hear of it then."""
         task = asyncio.create_task(showing)
@@ -173,11 +173,11 @@ class Front:
     async def _handed_in(self, arrival: Arrival, window: Window) -> tuple[Reply, ...]:
         """The replies; where they take their time, a view says so meanwhile."""
         sorry = Whisper(Card("", (Text(BROKEN),)))
-        task = asyncio.ensure_future(self._kept_or_sorry(arrival, sorry))
-        done, _ = await asyncio.wait({task}, timeout=SLOW)
-        if not done:
-            window.ask_to_wait()
-        return await task
+        slow = asyncio.get_running_loop().call_later(SLOW, window.ask_to_wait)
+        try:
+            return await self._kept_or_sorry(arrival, sorry)
+        finally:
+            slow.cancel()
 
     async def _in_time(self, arrival: FormSubmitted) -> tuple[Reply, ...] | None:
         """None while it is still under way. Whoever presses again waits for the same."""
@@ -210,6 +210,15 @@ class Front:
         user = body["user"]
         name = user.get("username") or user.get("name", "")
         return await self._directory.who(body["team"]["id"], user["id"], name)
+
+    async def _acting_on(
+        self, body: Payload, chosen: list[str]
+    ) -> tuple[Who, Mapping[str, Person]]:
+        """Who acts, and those they have chosen: asked about at once, since Slack waits."""
+        if not chosen:
+            return await self._acting(body), {}
+        people = self._directory.people(body["team"]["id"], chosen)
+        return await asyncio.gather(self._acting(body), people)
 
 
 async def _mistakes(ack: AsyncAck, errors: FormErrors, view: Payload) -> None:

@@ -73,8 +73,8 @@ class Homes:
         self._want(one)
 
     def touched(self, touched: Touched) -> None:
-        """May be called from any thread."""
-        if not self._closed:
+        """May be called from any thread. Where nobody has looked there is nothing to draw again."""
+        if self._shown and not self._closed:
             self._loop.call_soon_threadsafe(self._touched, touched)
 
     async def close(self) -> None:

@@ -60,6 +60,11 @@ class Window:
             return
         self.waits = str(answer["view"]["id"])
 
+    def opens(self, replies: Sequence[Reply], *, as_words: bool = False) -> bool:
+        """Whether there is anything to lay before them."""
+        what = OpenForm | Whisper if as_words else OpenForm
+        return self.asking is not None or any(isinstance(one, what) for one in replies)
+
     async def show(self, replies: Sequence[Reply], place: Place, *, as_words: bool) -> bool:
         """Whether they have it before them. `as_words`: what is only words stands in a view too."""
         if self.asking:
