@@ -164,6 +164,7 @@ def _rang(alarm: Alarm, now: datetime) -> AlarmRang:
         id=DeliveryId(f"alarm:{alarm.kind}:{alarm.about}:{int(alarm.at.timestamp() * 1000)}"),
         at=now,
         due=alarm.at,
+        until=alarm.until,
         kind=alarm.kind,
         about=alarm.about,
         community=alarm.community,

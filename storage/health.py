@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from storage.claiming import is_in
 from storage.door import Door
@@ -22,8 +22,8 @@ class Health:
     engine notes with each row when it was written (looked at when `thorough`).
 
     The outbox: `waiting` are ready or under way, the oldest said at `oldest`; `unsure` may or may not
-    have arrived; `needs_person` wait for somebody to look; `dead` were given up, of which `doubtful`
-    may have arrived and were not repeated, and `lost` had no message to stand under.
+    have arrived; `needs_person` wait for somebody to look; `dead` were given up though they mattered, of
+    which `doubtful` may have arrived and were not repeated, and `lost` had no message to stand under.
     """
 
     engine: str
@@ -68,7 +68,7 @@ def _counted(
     connection: Connection, engine: str, version: str, current: str, now: datetime, *, sound: bool
 ) -> Health:
     under_way = or_(is_in(outbox, State.READY), is_in(outbox, State.SENDING))
-    dead = outbox.c.state == State.DEAD.value
+    dead = and_(outbox.c.state == State.DEAD.value, outbox.c.cause != Cause.PAST.value)
     return Health(
         engine=engine,
         version=version,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, select, update
 
 from bot.boundary.delivery import Deed, Doubted, Errand, NotTaken, Outcome
 from bot.boundary.views import Card
@@ -43,9 +43,11 @@ class Outbox:
         with self._door.transaction() as connection:
             self._expire(connection, now)
             rows = claim_ready(connection, now, most, self._lease)
-            threads = _threads(connection, rows)
-            may_go = [row for row in rows if not _is_lost(row, threads)]
-            _give_up(connection, [row for row in rows if _is_lost(row, threads)], now)
+            parents = _parents(connection, rows)
+            fates = [(row, _in_vain(row, parents, now)) for row in rows]
+            for cause in (Cause.PAST, Cause.LOST):
+                _give_up(connection, [row for row, fate in fates if fate is cause], cause, now)
+            may_go = [row for row, fate in fates if fate is None]
             return self._errands(connection, may_go, now, {row.seq: row.revision for row in rows})
 
     def doubtful(self, now: datetime, most: int) -> tuple[Errand, ...]:
@@ -111,7 +113,7 @@ class Outbox:
         now: datetime,
         revisions: Mapping[int, int],
     ) -> tuple[Errand, ...]:
-        keys, threads = CommunityKeys(connection, self._house.keyring), _threads(connection, rows)
+        keys, parents = CommunityKeys(connection, self._house.keyring), _parents(connection, rows)
         return tuple(
             Errand(
                 deed=Deed(row.deed),
@@ -122,7 +124,7 @@ class Outbox:
                 card=_card(row, keys),
                 revision=revisions[row.seq],
                 address=row.address,
-                thread=threads.get(row.seq),
+                thread=_address(row, parents),
                 claimed_at=row.claimed_at if row.state == State.NEEDS_PERSON else now,
                 since=max(row.said_at, row.not_before or row.said_at),
             )
@@ -141,19 +143,26 @@ def _slow_down(
             hold_back(connection, marks, row.claimed_at, until)
 
 
-def _is_lost(row: Row[Any], threads: Mapping[int, Address | None]) -> bool:
-    """It belongs under a post that nobody can find. At the top of the channel, nobody would know
-    what it answers."""
-    return row.under is not None and row.address is None and threads.get(row.seq) is None
+def _in_vain(row: Row[Any], parents: Mapping[int, Row[Any]], now: datetime) -> Cause | None:
+    """Why it need not be put up. What belongs under a post that nobody can find would stand at the top of the
+    channel, where nobody knows what it answers. What stands already is changed, however late."""
+    if row.address is not None:
+        return None
+    if row.moot_at is not None and row.moot_at <= now:
+        return Cause.PAST
+    if row.under is None or _address(row, parents) is not None:
+        return None
+    parent = parents.get(row.seq)
+    return Cause.PAST if parent is not None and parent.cause == Cause.PAST else Cause.LOST
 
 
-def _give_up(connection: Connection, lost: Sequence[Row[Any]], now: datetime) -> None:
+def _give_up(connection: Connection, rows: Sequence[Row[Any]], cause: Cause, now: datetime) -> None:
     """Its words are of no more use, and go at once."""
-    if lost:
+    if rows:
         connection.execute(
             update(outbox)
-            .where(outbox.c.seq.in_([row.seq for row in lost]))
-            .values({"lease": None, "card": None, **dead(Cause.LOST, now)})
+            .where(outbox.c.seq.in_([row.seq for row in rows]))
+            .values({"lease": None, "card": None, **dead(cause, now)})
         )
 
 
@@ -162,13 +171,18 @@ def _in_doubt(row: Row[Any]) -> int:
     return int(row.tried_revision if row.address is None else row.revision)
 
 
-def _threads(connection: Connection, rows: Sequence[Row[Any]]) -> Mapping[int, Address | None]:
-    """The addresses that these posts hang under. A parent that never stood anywhere gives none."""
+def _parents(connection: Connection, rows: Sequence[Row[Any]]) -> Mapping[int, Row[Any]]:
+    """What these posts hang under. A parent that never stood anywhere has no address."""
     under = [row.seq for row in rows if row.under is not None]
     if not under:
         return {}
-    found = connection.execute(_PARENTS, {"under": under})
-    return {row.seq: row.address for row in found}
+    found = connection.execute(_PARENTS, {"under": under}).all()
+    return {row.seq: row for row in found}
+
+
+def _address(row: Row[Any], parents: Mapping[int, Row[Any]]) -> Address | None:
+    parent = parents.get(row.seq)
+    return None if parent is None else parent.address
 
 
 def _place(row: Row[Any], keys: CommunityKeys) -> Place:
@@ -183,8 +197,8 @@ def _card(row: Row[Any], keys: CommunityKeys) -> Card:
 
 
 _parent = outbox.alias("parent")
-_PARENTS = (
-    select(outbox.c.seq, _parent.c.address)
+_PARENTS: Select[Any] = (
+    select(outbox.c.seq, _parent.c.address, _parent.c.cause)
     .join(_parent, (_parent.c.name == outbox.c.under) & (_parent.c.place == outbox.c.place))
     .where(outbox.c.seq.in_(bindparam("under", expanding=True)))
 )

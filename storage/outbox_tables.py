@@ -54,12 +54,14 @@ outbox = Table(
     Column("claimed_at", Instant),
     Column("settled_at", Instant),
     Column("deed", Word, nullable=False, server_default="post"),
+    Column("moot_at", Instant),
 )
 """One row for each post and place; and one for what else is to be done there (`deed`), without a card.
 `place` is the mark of what `whither` holds sealed.
 
 `due` is when something must happen to it next: a ready row may go, a lease (sending) ends, a row in
-doubt is asked about. `carried_revision` 0 means that it has never stood anywhere.
+doubt is asked about. `carried_revision` 0 means that it has never stood anywhere; from `moot_at` on it
+need not any more.
 """
 
 PIN = "pin:"

@@ -5,12 +5,23 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, assert_never
 
-from sqlalchemy import Connection, Row, and_, bindparam, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, case, or_, select, update
 
-from bot.boundary.decision import Care, Follow, Leave, Pin, Post, Revise, Said, Settle
+from bot.boundary.decision import (
+    Care,
+    Follow,
+    Leave,
+    Pin,
+    Post,
+    PutOff,
+    Revise,
+    Said,
+    Settle,
+)
 from bot.boundary.delivery import Deed, Step
 from bot.boundary.views import Card
 from bot.domain.ids import Place, place_from, place_key
+from storage.claiming import is_in
 from storage.following import follow
 from storage.house import House
 from storage.keys import CommunityKeys
@@ -18,6 +29,7 @@ from storage.outbox_tables import PIN, outbox
 from storage.rows import written
 from storage.seal import Seal, about
 from storage.states import Cause, State
+from storage.types import Instant
 from storage.upsert import unless_there
 from storage.ways import Ways
 
@@ -57,6 +69,8 @@ class Posting:
                     self._settle(one)
                 elif isinstance(one, Follow):
                     follow(self._connection, self._house, self._keys, one, self._at)
+                elif isinstance(one, PutOff):
+                    self._put_off(one)
 
     def _reserve(self, names: Sequence[str]) -> Sequence[Row[Any]]:
         """Take hold of everything that will be changed at once, in the order in which couriers do."""
@@ -100,6 +114,7 @@ class Posting:
                     "card": self._sealed(seal, new.card, row),
                     "not_before": held,
                     "due": max(self._at, held) if held else self._at,
+                    "moot_at": new.until,
                 }
             case Pin():
                 return self._deed(Deed.PIN, PIN + new.name, under=new.name)
@@ -118,6 +133,7 @@ class Posting:
             "card": None,
             "not_before": None,
             "due": self._at,
+            "moot_at": None,
         }
 
     def _revise(self, revise: Revise) -> None:
@@ -159,6 +175,11 @@ class Posting:
             update(outbox).where(outbox.c.seq.in_(seqs), _IN_DOUBT).values(values)
         )
 
+    def _put_off(self, put_off: PutOff) -> None:
+        place = self._house.marks.of("place", place_key(put_off.to))
+        these = {"home": put_off.community, "there": place, "until": put_off.until}
+        self._connection.execute(_PUT_OFF, these)
+
     def _meant(self, said: Revise | Settle) -> Sequence[Row[Any]]:
         """The posts of this name: everywhere, or where it says. They are looked for by their name alone:
         asked for the community as well, SQLite may go through everything that was ever said to it."""
@@ -199,6 +220,16 @@ _CHANGE = (
             )
         }
     )
+)
+_until = bindparam("until", type_=Instant)
+_PUT_OFF = (
+    update(outbox)
+    .where(
+        is_in(outbox, State.READY),
+        outbox.c.community == bindparam("home"),
+        outbox.c.place == bindparam("there"),
+    )
+    .values(due=case((outbox.c.not_before > _until, outbox.c.not_before), else_=_until))
 )
 _RESERVE = (
     select(outbox.c.id, outbox.c.community, outbox.c.whither)

@@ -45,6 +45,8 @@ class Cause(StrEnum):
     """It may stand there. It is not repeated."""
     LOST = "lost"
     """The message it belongs under is not there."""
+    PAST = "past"
+    """Its moment had passed before it could be put up."""
 
 
 def backoff(tries: int) -> timedelta:

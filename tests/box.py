@@ -17,8 +17,8 @@ from bot.boundary.arrivals import (
     PointedAt,
     Replied,
     RoomChanged,
-    RoomMoved,
     RoomFate,
+    RoomMoved,
     Want,
     Who,
 )
@@ -232,6 +232,13 @@ class Scene:
             if one.post.name.startswith(name) and to in (None, one.post.to):
                 return one
         raise AssertionError(f"no post {name}")
+
+    def posts_named(self, name: str, to: Place | None = None) -> list[Standing]:
+        """All whose name begins so, oldest first."""
+        posts = self.offices.memory.posts
+        return [
+            one for one in posts if one.post.name.startswith(name) and to in (None, one.post.to)
+        ]
 
     def has_post(self, name: str, to: Place | None = None) -> bool:
         return any(

@@ -16,6 +16,7 @@ from bot.boundary.decision import (
     Leave,
     Pin,
     Post,
+    PutOff,
     Revise,
     Said,
     Settle,
@@ -37,7 +38,7 @@ from bot.boundary.notes import (
 from bot.boundary.views import Card
 from bot.domain.alarm import Alarm
 from bot.domain.community import Community
-from bot.domain.ids import Address, CommunityId, PersonId, PostName, RecordId, Room
+from bot.domain.ids import Address, CommunityId, PersonId, Place, PostName, RecordId, Room
 from bot.domain.records import Record
 from tests import shown
 
@@ -80,6 +81,7 @@ class Memory:
     settled: list[Settle] = field(default_factory=list)
     pinned: set[tuple[Room, PostName]] = field(default_factory=set)
     left: set[Room] = field(default_factory=set)
+    put_off: dict[Place, datetime] = field(default_factory=dict)
     waiting: Container[tuple[CommunityId, PostName]] = ()
     """Posts that are still on their way."""
     unreached: list[PersonId] = field(default_factory=list)
@@ -290,6 +292,8 @@ class MemoryOffice:
                 self.memory.pinned.add((said.to, said.name))
             case Leave():
                 self.memory.left.add(said.to)
+            case PutOff():
+                self.memory.put_off[said.to] = said.until
             case Follow():
                 for one in self.memory.posts:
                     if one.post.to == said.room:

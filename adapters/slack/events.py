@@ -108,7 +108,7 @@ class Events:
         event, team = body["event"], body["team_id"]
         if inviter := event.get("inviter"):
             who = await self.directory.who(team, inviter)
-            brought = inbound.brought(event["channel"], team, who, self.now())
+            brought = inbound.brought(event["channel"], team, body["event_id"], who, self.now())
             await self._answer(team, event["channel"], who, await self.desk(brought))
         else:
             await self.desk(inbound.room_changed(body, RoomFate.BACK, self.now()))

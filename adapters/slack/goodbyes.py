@@ -1,4 +1,5 @@
-"""When a workspace takes the bot out: its token is thrown away, and nothing more is posted there.
+"""When a workspace takes the bot out: its token is thrown away, and nothing more is posted there. And when it
+lets the bot in again.
 
 What its communities keep stays as it is. A session that runs there stops, and whoever looks after it reads why once
 the bot is there again; then they go on where they were.
@@ -94,14 +95,21 @@ class Goodbyes:
         if token is None or await self._still_lets_in(token):
             return
         for room in await self.rooms(team):
-            await self.desk(self._out_of(room, body["event_id"]))
+            await self.desk(self._told(room, body["event_id"], RoomFate.BOT_OUT))
         self.directory.forget(team)
         if await self.tokens.has_gone(team):
             log.warning(self.sentence)
 
-    def _out_of(self, room: Room, event_id: str) -> RoomChanged:
+    async def comes_back(self, team: str) -> None:
+        """To be awaited before its new token is kept: what waits is put off first, and nothing goes in between."""
+        if await self.tokens.token(team) is None:
+            for room in await self.rooms(team):
+                event_id = f"let_in/{self.now().timestamp()}"
+                await self.desk(self._told(room, event_id, RoomFate.LET_IN))
+
+    def _told(self, room: Room, event_id: str, fate: RoomFate) -> RoomChanged:
         id = DeliveryId(f"slack/{room.workspace}/{event_id}/{room.channel}")
-        return RoomChanged(id=id, at=self.now(), room=room, fate=RoomFate.BOT_OUT)
+        return RoomChanged(id=id, at=self.now(), room=room, fate=fate)
 
     async def _still_lets_in(self, token: str) -> bool:
         try:

@@ -27,7 +27,7 @@ from bot.boundary.arrivals import (
     Want,
     Who,
 )
-from bot.domain.ids import Address, Direct, Place, Platform, Room, person_id, user_of
+from bot.domain.ids import Address, Direct, Place, Platform, Room, person_id
 
 Payload = Mapping[str, Any]
 """What Slack sends, as its reference describes it: read with care, and never trusted to be whole."""
@@ -149,10 +149,10 @@ def went(channel: str | None, team: str, event_id: str, who: Who, at: datetime) 
     return MemberWent(id=_id(team, event_id), at=at, who=who, room=room)
 
 
-def brought(channel: str, team: str, who: Who, at: datetime) -> BotCame:
-    """One for each person and channel, however often it is told."""
-    id = _id(team, f"brought/{channel}/{user_of(who.person)}")
-    return BotCame(id=id, at=at, who=who, room=Room(PLATFORM, team, channel))
+def brought(channel: str, team: str, event_id: str, who: Who, at: datetime) -> BotCame:
+    """Also where the same person has brought it before, and it was taken out meanwhile."""
+    room = Room(PLATFORM, team, channel)
+    return BotCame(id=_id(team, event_id), at=at, who=who, room=room)
 
 
 def room_changed(payload: Payload, fate: RoomFate, at: datetime) -> RoomChanged:

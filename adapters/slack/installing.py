@@ -4,7 +4,7 @@ Source: docs.slack.dev/authentication/installing-with-oauth. Who installs it is 
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode, urljoin
@@ -43,15 +43,21 @@ class SlackApp:
 
 
 class Installing:
-    """The two pages, and what happens between them."""
+    """The two pages, and what happens between them. `comes_back` is told of a workspace before its token is kept."""
 
     def __init__(
-        self, app: SlackApp, lines: Lines, workspaces: Workspaces, beginnings: Beginnings
+        self,
+        app: SlackApp,
+        lines: Lines,
+        workspaces: Workspaces,
+        beginnings: Beginnings,
+        comes_back: Callable[[str], Awaitable[None]],
     ) -> None:
         self._app = app
         self._lines = lines
         self._workspaces = workspaces
         self._beginnings = beginnings
+        self._comes_back_to = comes_back
         self._again = f"{app.address}{INSTALL}"
 
     def routes(self) -> tuple[web.RouteDef, ...]:
@@ -108,6 +114,7 @@ class Installing:
             return no
         bot = await self._bot(given)
         try:
+            await self._comes_back_to(str(bot.team_id))
             await self._workspaces.has_come(bot)
         except Exception as problem:
             log.error("An installation could not be kept: %s.", type(problem).__name__)

@@ -95,7 +95,9 @@ async def open_slack(
             socket = on_socket(app, lines, given.app_token, given_up, patience)
             way_in = by_socket(await stack.enter_async_context(socket))
         elif many:
-            parts["/slack"] = _open_to_all(app, settings, lines, many, database, desk, clock)
+            parts["/slack"] = _open_to_all(
+                app, settings, lines, many, database, desk, clock, goodbyes
+            )
         else:
             parts["/slack"] = at_the_site(app)
         looks = checkup(settings, lines, many, way_in)
@@ -136,12 +138,14 @@ def _open_to_all(
     database: Database,
     desk: Desk,
     clock: Clock,
+    goodbyes: Goodbyes,
 ) -> web.Application:
     """Beside Slack's requests, the pages on which a workspace lets the bot in."""
     given = settings.slack
     ours = SlackApp(given.client_id, given.client_secret, given.address, settings.operator)
     beginnings = Beginnings(given.client_secret, clock.now, _first_time(database, desk))
-    return at_the_site(app, *Installing(ours, lines, many, beginnings).routes())
+    installing = Installing(ours, lines, many, beginnings, goodbyes.comes_back)
+    return at_the_site(app, *installing.routes())
 
 
 def _first_time(database: Database, desk: Desk) -> Callable[[str, datetime], Awaitable[bool]]:

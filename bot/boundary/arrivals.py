@@ -99,11 +99,12 @@ class DirectMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmRang:
-    """`due` is when it should have rung; `at` is now."""
+    """`due` is when it should have rung; `at` is now. From `until` on it would have been pointless."""
 
     id: DeliveryId
     at: datetime
     due: datetime
+    until: datetime | None = None
     kind: AlarmKind
     about: RecordId
     community: CommunityId
@@ -183,6 +184,8 @@ class RoomFate(StrEnum):
     DELETED = "deleted"
     BOT_OUT = "bot_out"
     """The bot was taken out of it."""
+    LET_IN = "let_in"
+    """The chat has let the bot in again, after a time without it. It is not in the room yet."""
     BACK = "back"
 
 

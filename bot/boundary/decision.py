@@ -27,7 +27,8 @@ class Post:
     """A message that must last. At most one of this `name` ever stands in `to`.
 
     `under` names the post in the same place whose thread it belongs to; it waits for that post.
-    `not_before` holds it back until a humane hour.
+    `not_before` holds it back until a humane hour. Where it could not be put up before `until` (the chat was away),
+    it is dropped: by then it would be pointless.
     """
 
     community: CommunityId
@@ -37,6 +38,7 @@ class Post:
     under: PostName | None = None
     care: Care = Care.LEAVE
     not_before: datetime | None = None
+    until: datetime | None = None
 
     def __post_init__(self) -> None:
         _must_lead_to_nobody(self.name)
@@ -109,7 +111,16 @@ class Follow:
     since: datetime
 
 
-Said = Post | Revise | Settle | Pin | Leave | Follow
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutOff:
+    """What waits to be carried to `to` goes at `until`, or at its own hour if that is later."""
+
+    community: CommunityId
+    to: Place
+    until: datetime
+
+
+Said = Post | Revise | Settle | Pin | Leave | Follow | PutOff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

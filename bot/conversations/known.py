@@ -215,6 +215,10 @@ class Known:
         hours = community.hours_of(person)
         return humane(hours, at, self.calendar, community.rhythm.region)
 
+    def communal_hour(self, community: Community, at: datetime) -> datetime:
+        """The first moment from `at` on when the room may be spoken to of the bot's own accord."""
+        return humane(community.rhythm.hours, at, self.calendar, community.rhythm.region)
+
     def _only_community_of(self, person: PersonId) -> Community:
         found = self.records.communities_of(person)
         if len(found) > 1:

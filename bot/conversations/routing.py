@@ -25,6 +25,7 @@ from bot.boundary.tokens import Act, Token, unpack
 from bot.conversations import doubting, hearing, pointing
 from bot.conversations.every import CONVERSATIONS
 from bot.conversations.known import Known
+from bot.conversations.lapsing import lapsing
 from bot.conversations.membership import leaving, rooms, walking_in
 from bot.conversations.notes.following import following
 from bot.conversations.permission import sponsor_asks
@@ -67,7 +68,7 @@ def _decided(arrival: Arrival, known: Known) -> Decision:
         case DirectMessage():
             return replace(sponsor_asks.typed(arrival, known), once=True)
         case AlarmRang():
-            return ALARMS[arrival.kind](arrival, known)
+            return lapsing(ALARMS[arrival.kind](arrival, known), arrival)
         case PostInDoubt():
             return doubting.in_doubt(arrival, known)
         case MemberCame():

@@ -1,10 +1,12 @@
 """Rooms that go and come back, and a room into which the bot is brought."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.boundary.arrivals import RoomFate
 from bot.domain.contribution import Contribution
-from bot.domain.ids import Platform, Room
+from bot.domain.ids import Direct, Platform, Room
 from bot.domain.session import SessionState
 from bot.domain.walked_in import WalkedIn
 from tests.scene import (
@@ -177,3 +179,72 @@ def test_where_another_community_lives_already_nothing_is_taken_from_it() -> Non
     assert ours is not None
     assert theirs is not None
     assert (ours.rooms, theirs.rooms) == ((ROOM,), (taken,))
+
+
+SATURDAY = jan(9, 23)
+MONDAY = jan(11, 9)
+
+
+def test_let_in_again_at_night_what_waited_comes_in_the_morning_of_each() -> None:
+    scene = begun()
+    scene.room_is(RoomFate.BOT_OUT)
+    scene.until(SATURDAY)
+
+    scene.room_is(RoomFate.LET_IN)
+
+    hours = scene.offices.memory.put_off
+    assert {hours[Direct(one)] for one in (FAY, DEV, MIA, NED)} == {MONDAY}
+    assert not scene.whispered
+
+
+def test_what_is_for_the_room_waits_until_the_bot_is_in_it_again_and_for_the_morning() -> None:
+    scene = begun()
+    scene.room_is(RoomFate.BOT_OUT)
+    scene.until(SATURDAY)
+    scene.room_is(RoomFate.LET_IN)
+    waits = scene.offices.memory.put_off[ROOM]
+
+    scene.brings_bot(FAY, ROOM)
+
+    assert waits == SATURDAY + timedelta(days=7)
+    assert scene.offices.memory.put_off[ROOM] == MONDAY
+
+
+def test_nobody_of_another_chat_waits_because_one_has_let_the_bot_in() -> None:
+    scene = begun()
+    elsewhere = Room(Platform("test"), "other", "room")
+
+    scene.room_is(RoomFate.LET_IN, elsewhere)
+
+    assert scene.offices.memory.put_off == {}
+
+
+def test_what_an_alarm_asks_is_pointless_when_the_alarm_would_be_but_not_on_its_first_day() -> None:
+    scene = begun()
+    scene.until(jan(16, 0))
+
+    asked = scene.post("hold", Direct(FAY)).post
+    as_well = scene.post("hold", Direct(DEV)).post
+
+    assert asked.until == scene.session.plan.asks_deputy_at
+    assert as_well.until == scene.session.plan.opens_at
+    assert asked.not_before is not None
+    assert asked.until >= asked.not_before + timedelta(days=1)
+
+
+def test_an_opening_is_not_posted_when_its_session_is_over() -> None:
+    scene = opened()
+
+    assert {one.post.until for one in scene.posts_named("session")} == {
+        scene.session.plan.closes_at
+    }
+
+
+def test_a_question_that_comes_back_each_week_is_asked_once_though_weeks_went_by() -> None:
+    scene = opened()
+    scene.room_is(RoomFate.BOT_OUT)
+    scene.later(days=15)
+
+    asked = [one.post.until for one in scene.posts_named("still_stopped", Direct(FAY))]
+
+    assert asked == [jan(18, 10, 30) + timedelta(weeks=2), jan(18, 10, 30) + timedelta(weeks=3)]

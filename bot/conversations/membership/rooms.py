@@ -3,18 +3,22 @@ just been brought."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.boundary.arrivals import BotCame, RoomChanged, RoomFate, RoomMoved
-from bot.boundary.decision import Decision, Follow, Post, Said, Whisper
+from bot.boundary.decision import Decision, Follow, Post, PutOff, Said, Whisper
 from bot.boundary.tokens import Act
 from bot.boundary.views import Card, Text
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, texts
 from bot.conversations.sessions.holding import desk_revised
 from bot.domain.community import Community, Stage
-from bot.domain.ids import PersonId, Room
+from bot.domain.ids import Direct, PersonId, Room, platform_of, workspace_of
 from bot.domain.session import Session, SessionState
 from bot.words import say
+
+TO_BE_BROUGHT_IN = timedelta(days=7)
+"""How long what is for a room waits for somebody to bring the bot into it again."""
 
 
 def brought(arrival: BotCame, known: Known) -> Decision:
@@ -49,14 +53,37 @@ def moved(arrival: RoomMoved, known: Known) -> Decision:
 def _changed(room: Room, fate: RoomFate, arrival: BotCame | RoomChanged, known: Known) -> Decision:
     """Those who look after it hear it in private. A session that runs there stops: nobody could be heard."""
     found = known.records.community_in(room)
-    if found is None or found.stage is Stage.ENDING:
+    if found is None:
         return Decision()
+    waits = Decision(say=tuple(_in_the_morning(found, room, fate, arrival, known)))
+    if fate is RoomFate.LET_IN or found.stage is Stage.ENDING:
+        return waits
     community = known.community(found.id)
     told = Decision(say=tuple(_told(community, fate, arrival, known)))
     others = [one for one in community.rooms if one != room]
     if fate is RoomFate.BACK or others:
-        return told
+        return told + waits
     return told + _stopped(community, arrival, known)
+
+
+def _in_the_morning(
+    community: Community, room: Room, fate: RoomFate, arrival: BotCame | RoomChanged, known: Known
+) -> Iterator[PutOff]:
+    """What waited while the bot was away comes when it may be written, and to the room once the bot is in it."""
+    morning = known.communal_hour(community, arrival.at)
+    if fate is RoomFate.LET_IN:
+        yield PutOff(community=community.id, to=room, until=arrival.at + TO_BE_BROUGHT_IN)
+        for person in sorted(community.people):
+            if _is_of(person, room):
+                hour = known.humane_hour(community, person, arrival.at)
+                yield PutOff(community=community.id, to=Direct(person), until=hour)
+    elif fate is RoomFate.BACK:
+        yield PutOff(community=community.id, to=room, until=morning)
+
+
+def _is_of(person: PersonId, room: Room) -> bool:
+    here = Direct(person)
+    return (platform_of(here), workspace_of(here)) == (room.platform, room.workspace)
 
 
 def _told(

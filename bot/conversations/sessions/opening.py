@@ -160,9 +160,10 @@ def _in_full(
 
 
 def _opening(community: Community, opened: Session, about: Card, known: Known) -> tuple[Post, ...]:
+    told = in_rooms(community, opened.thread, about, care=Care.ASK)
     return (
         *_opening_posts(community, opened, known),
-        *in_rooms(community, opened.thread, about, care=Care.ASK),
+        *(replace(one, until=opened.plan.closes_at) for one in told),
     )
 
 
@@ -186,7 +187,8 @@ def _asked_see_it_open(community: Community, ahead: Session, opening: Decision) 
 
 def _opening_posts(community: Community, opened: Session, known: Known) -> tuple[Post, ...]:
     card = session_card(community, opened, known)
-    return in_rooms(community, f"session:{opened.id}", card, care=Care.ASK)
+    posts = in_rooms(community, f"session:{opened.id}", card, care=Care.ASK)
+    return tuple(replace(one, until=opened.plan.closes_at) for one in posts)
 
 
 def _to_holder(community: Community, opened: Session, now: datetime, known: Known) -> Post:

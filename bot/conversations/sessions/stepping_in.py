@@ -90,7 +90,7 @@ def still_stopped(alarm: AlarmRang, known: Known) -> Decision:
         in_good_time(community, who.person, name, card, alarm.at, known)
         for who in community.keepers
     )
-    return Decision(keep=(asked,), say=posts)
+    return Decision(keep=(asked,), say=tuple(replace(one, until=following) for one in posts))
 
 
 CONVERSATION = Conversation(

@@ -3,7 +3,8 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -18,6 +19,11 @@ from adapters.slack.installing import BACK, Installing, SlackApp
 from adapters.slack.lines import Lines
 from adapters.slack.manifest import manifest
 from adapters.web_page import Page
+from bot.boundary.decision import Decision, Said
+from bot.boundary.views import Card, Text
+from bot.conversations.saying import in_rooms, privately
+from bot.domain.community import Community
+from bot.domain.hours import Hours
 from tests.adapters.fake_slack import Person
 from tests.adapters.fake_slack.browser import Browser
 from tests.adapters.fake_slack.consent import SESSION
@@ -182,7 +188,7 @@ async def test_the_mark_stays_in_this_browser_and_is_sent_safely(
     lines = Lines(None, "https://slack.example/api/", "")  # type: ignore[arg-type]
     beginnings = Beginnings("a secret", lambda: datetime(2027, 3, 1, tzinfo=UTC), first_time)
     app = SlackApp("111.222", "a secret", address)
-    page = await Installing(app, lines, None, beginnings)._begins(None)  # type: ignore[arg-type]
+    page = await Installing(app, lines, None, beginnings, None)._begins(None)  # type: ignore[arg-type]
 
     cookie = page.cookies["lcbot_install"]
     assert (bool(cookie["secure"]), cookie["httponly"], cookie["samesite"]) == (
@@ -327,6 +333,56 @@ async def test_what_those_who_look_after_a_community_are_to_read_waits_for_the_b
     assert [one.words for one in ruth.direct] == read
 
 
+async def test_let_in_again_at_a_bad_hour_the_bot_waits_for_a_better_one(there: Open) -> None:
+    acme, ruth, room = await there.let_in("acme")
+    await began(ruth, room)
+    asleep = never_disturbed_today(there)
+    await there.slack.settled()
+    await acme.uninstall()
+    says(there, privately(asleep, asleep.convenor, "waited", Card("", (Text("It waited."),))))
+    await there.house.desk.carry()
+
+    await there.installs(ruth)
+    await there.house.desk.carry()
+
+    assert "It waited." not in [one.words for one in ruth.direct]
+    assert may_go(there, "waited").date() > there.house.clock.now().date()
+
+
+async def test_installed_a_second_time_without_having_left_nothing_is_put_off(there: Open) -> None:
+    _, ruth, room = await there.let_in("acme")
+    await began(ruth, room)
+    asleep = never_disturbed_today(there)
+
+    await there.installs(ruth)
+    says(there, privately(asleep, asleep.convenor, "at once", Card("", (Text("At once."),))))
+    await there.installs(ruth)
+    await there.house.desk.carry()
+
+    assert "At once." in [one.words for one in ruth.direct]
+
+
+async def test_what_is_for_the_channel_comes_when_the_bot_has_been_brought_into_it(
+    there: Open,
+) -> None:
+    acme, ruth, room = await there.let_in("acme")
+    await began(ruth, room)
+    ours = always_awake(there)
+    await there.slack.settled()
+    await acme.uninstall()
+    says(there, *in_rooms(ours, "waited", Card("", (Text("It waited."),))))
+    await there.house.desk.carry()
+
+    await there.installs(ruth)
+    before = may_go(there, "waited")
+    await ruth.invites(room, acme.bot)
+    await there.slack.settled()
+
+    now = there.house.clock.now()
+    assert before > now + timedelta(days=6)
+    assert may_go(there, "waited") <= now
+
+
 async def test_news_of_an_old_goodbye_does_not_undo_a_new_beginning(there: Open) -> None:
     acme, _, _ = await there.let_in("acme")
     late = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [acme.bot.id]}}
@@ -445,6 +501,38 @@ async def began(person: Person, room: object) -> None:
     asked = person.looks_at(person.modal) if person.has_modal else person.whispers()[-1]
     await person.presses(asked, "I would")
     await person.submits(person.modal, FORM)
+
+
+def never_disturbed_today(there: Open) -> Community:
+    today = there.house.clock.now().weekday()
+    return with_hours(there, Hours(working_days=frozenset(range(7)) - {today, (today - 1) % 7}))
+
+
+def always_awake(there: Open) -> Community:
+    always = frozenset(range(7))
+    return with_hours(there, Hours(working_days=always, quiet_from=time(0), quiet_to=time(0)))
+
+
+def with_hours(there: Open, hours: Hours) -> Community:
+    (id,) = there.house.database.communities()
+    with there.house.database.offices().open() as office:
+        found = office.records.community(id)
+        ours = replace(found, rhythm=replace(found.rhythm, hours=hours, region=""))
+        office.keep(Decision(keep=(ours,)), there.house.clock.now())
+    return ours
+
+
+def says(there: Open, *said: Said) -> None:
+    with there.house.database.offices().open() as office:
+        office.keep(Decision(say=said), there.house.clock.now())
+
+
+def may_go(there: Open, name: str) -> datetime:
+    """When the post of this name may go."""
+    with there.house.database._door.transaction() as connection:
+        asked = "SELECT due FROM outbox WHERE name = ?"
+        (due,) = connection.exec_driver_sql(asked, (name,)).one()
+    return datetime.fromtimestamp(due / 1000, UTC)
 
 
 def _empty(database: str) -> str:
