@@ -17,6 +17,7 @@ from bot.boundary.decision import Decision, Reply
 from bot.boundary.views import Page
 from bot.domain.ids import PersonId
 from bot.engine import Engine, leaves_no_trace
+from bot.intake import Intake
 
 T = TypeVar("T")
 
@@ -61,10 +62,13 @@ class Desk:
         threads: int,
         courier: Callable[["Desk"], Carries],
         counts: Counts,
+        together: int = 1,
     ) -> None:
+        """`together`: how many arrivals may share a transaction."""
         self._engine = engine
         self._counts = counts
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="desk")
+        self._intake = Intake(engine, self.off_loop, hands=threads, together=together)
         self._courier = courier(self)
         self._one_at_a_time = asyncio.Lock()
         self._rounds = set[asyncio.Task[None]]()
@@ -94,7 +98,7 @@ class Desk:
 
     async def _taken_in(self, arrival: Arrival) -> Decision:
         came = perf_counter()
-        decision = await self.off_loop(lambda: self._engine.take_in(arrival))
+        decision = await self._intake(arrival)
         if not leaves_no_trace(arrival):
             self._counts.arrived(type(arrival).__name__, perf_counter() - came)
         return decision
@@ -116,6 +120,7 @@ class Desk:
     async def close(self) -> None:
         """Let posts that are on their way arrive, and the threads finish."""
         self._courier.stop()
+        await self._intake.close()
         if self._rounds:
             _, slow = await asyncio.wait(self._rounds, timeout=GOODBYE)
             for one in slow:

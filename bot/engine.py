@@ -4,7 +4,8 @@
 call from several threads and processes at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,9 @@ from bot.domain.contacts import AS_THEY_COME, Contacts
 from bot.domain.ids import PersonId
 from bot.domain.refusal import Refused
 from bot.words import say
+
+Taken = Decision | Exception
+"""What became of an arrival: what was decided, kept as it is by now, or why nothing of it was kept."""
 
 
 def _nobody(_: Touched) -> None:
@@ -43,15 +47,19 @@ class Engine:
 
     def take_in(self, arrival: Arrival) -> Decision:
         """As `receive`; gives back all that was decided, kept as it is by now."""
-        try:
-            with self.offices.open() as office:
-                decision = self._take(arrival, office)
-        except _NothingToKeep as nothing:
-            return nothing.decision
-        except Refused as refused:
-            return Decision(reply=(_kindly(refused, arrival),))
+        decision = self._heard(arrival, self.offices.open())
         self._tell(decision)
         return decision
+
+    def take_in_together(self, arrivals: Sequence[Arrival]) -> Sequence[Taken]:
+        """One after the other in one transaction, each as if it were alone: what fails leaves nothing of itself.
+        Raises what hinders the whole, and then nothing of any of them is kept."""
+        taken = list[Taken]()
+        with suppress(_NothingToKeep), self.offices.open() as office:
+            taken += (self._beside_others(one, office) for one in arrivals)
+            _must_last(taken)
+        self._tell(*(one for one in taken if isinstance(one, Decision)))
+        return taken
 
     def page(self, person: PersonId, now: datetime) -> Page:
         """Their own page, as it reads now. Looking keeps nothing, and is kept nowhere."""
@@ -95,6 +103,21 @@ class Engine:
                 gone = office.clear(now)
         return gone
 
+    def _beside_others(self, arrival: Arrival, office: Office) -> Taken:
+        try:
+            return self._heard(arrival, office.part())
+        except Exception as failure:
+            return failure
+
+    def _heard(self, arrival: Arrival, opening: AbstractContextManager[Office]) -> Decision:
+        try:
+            with opening as office:
+                return self._take(arrival, office)
+        except _NothingToKeep as nothing:
+            return nothing.decision
+        except Refused as refused:
+            return Decision(reply=(_kindly(refused, arrival),))
+
     def _take(self, arrival: Arrival, office: Office) -> Decision:
         if leaves_no_trace(arrival):
             return self._let_through(arrival, office)
@@ -130,8 +153,8 @@ class Engine:
         self._tell(decision)
         return True
 
-    def _tell(self, decision: Decision) -> None:
-        touched = touched_by(decision)
+    def _tell(self, *decisions: Decision) -> None:
+        touched = touched_by(*decisions)
         if touched.communities:
             self.tell(touched)
 
@@ -157,6 +180,12 @@ class _NothingToKeep(Exception):
     def __init__(self, decision: Decision) -> None:
         super().__init__()
         self.decision = decision
+
+
+def _must_last(taken: Sequence[Taken]) -> None:
+    """A transaction in which nothing is kept costs no write when it is left."""
+    if not any(isinstance(one, Decision) and one.lasting for one in taken):
+        raise _NothingToKeep(Decision())
 
 
 def _rang(alarm: Alarm, now: datetime) -> AlarmRang:

@@ -44,6 +44,8 @@ class Alarms:
     def __init__(self, connection: Connection, keys: CommunityKeys) -> None:
         self._connection = connection
         self._keys = keys
+        self._set_here: dict[RecordId, tuple[Alarm, ...]] = {}
+        """What the records that this transaction has kept want, as it stands."""
 
     def replace(self, records: Sequence[Record], at: datetime) -> None:
         """Set the alarms of these records and take back those that they no longer want.
@@ -51,8 +53,17 @@ class Alarms:
         What has rung stays as it is, so it never rings again. What is older than anything that is
         remembered, and not waiting, is taken to have rung.
         """
-        wanted = {_key(one): one for record in records for one in _own_alarms(record)}
-        known = {_key(row): row for row in self._about([record.id for record in records])}
+        own = dict[RecordId, tuple[Alarm, ...]]()
+        for record in records:
+            own[record.id] = own.get(record.id, ()) + _own_alarms(record)
+        changed = {id: alarms for id, alarms in own.items() if self._set_here.get(id) != alarms}
+        if changed:
+            self._replace(changed, at)
+            self._set_here |= changed
+
+    def _replace(self, own: Mapping[RecordId, tuple[Alarm, ...]], at: datetime) -> None:
+        wanted = {_key(one): one for alarms in own.values() for one in alarms}
+        known = {_key(row): row for row in self._about(list(own))}
         self._remove([key for key, row in known.items() if not row.rung and key not in wanted])
         new = [
             one
@@ -81,6 +92,7 @@ class Alarms:
 
     def rang(self, rung: Alarm) -> None:
         """Also when the record no longer names it; and nothing is left of a community that is gone."""
+        self._set_here.pop(rung.about, None)
         these = {**_these(_key(rung)), "latest": rung.until, "home": rung.community}
         self._connection.execute(_ringing(self._connection.dialect.name), these)
 
@@ -98,6 +110,8 @@ class Alarms:
         return min((moment for moment in moments if moment is not None), default=None)
 
     def remove_about(self, records: Sequence[RecordId]) -> None:
+        for one in records:
+            self._set_here.pop(one, None)
         self._connection.execute(_REMOVE_ABOUT, {"records": records})
 
     def clear(self, now: datetime) -> int:

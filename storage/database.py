@@ -37,6 +37,9 @@ BAD_URL = (
     "or as postgresql://user:password@server/database."
 )
 
+TOGETHER = 32
+"""So many take some tens of milliseconds, for which all else has to wait: the metronome, and who carries posts."""
+
 
 def open_database(
     url: str, *, keys: Sequence[bytes], limits: Mapping[Platform, Limits], mint: Mint
@@ -64,6 +67,11 @@ class Database:
     def threads(self) -> int:
         """How many threads may use it at once."""
         return self._door.threads
+
+    @property
+    def together(self) -> int:
+        """How many arrivals that wait at the same time may share a transaction."""
+        return TOGETHER if self._door.alone else 1
 
     def migrate(self) -> None:
         """Bring it to this version; safe to call in several processes at once."""

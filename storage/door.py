@@ -22,6 +22,16 @@ class Door(Protocol):
         """Commits on leaving without an error."""
         ...
 
+    @property
+    def alone(self) -> bool:
+        """Whether nobody else writes while a transaction goes on. What was read in a part that is undone is
+        still true then, and who shares a transaction can't wait for another in a circle."""
+        ...
+
+    def part(self, connection: Connection) -> AbstractContextManager[None]:
+        """A part of the transaction, undone on leaving with an error."""
+        ...
+
     def reading(self) -> AbstractContextManager[Connection]:
         """Sees one state of everything, from beginning to end."""
         ...

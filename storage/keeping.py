@@ -1,6 +1,6 @@
 """Writing records down, with what finds them again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import groupby
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
 from sqlalchemy.sql.dml import Insert
 
 from bot.domain.community import Community
-from bot.domain.ids import CommunityId, Room
+from bot.domain.ids import CommunityId, RecordId, Room
 from bot.domain.records import Record
 from bot.domain.refusal import Reason, Refused
 from storage.alarms import Alarms
@@ -19,6 +19,9 @@ from storage.rows import written
 from storage.seal import about
 from storage.tables import KINDS, community_person, community_room, records
 from storage.upsert import insert, insert_on, is_new
+
+Before = Callable[[type[Community], RecordId], Community | None]
+"""How a record stands, if this transaction has read it."""
 
 
 class Keeping:
@@ -32,14 +35,12 @@ class Keeping:
         self._keys = keys
         self._alarms = alarms
 
-    def keep(self, kept: Sequence[Record], at: datetime) -> None:
+    def keep(self, kept: Sequence[Record], at: datetime, before: Before) -> None:
         """One that is there already is replaced, in its old place in the order, with its alarms."""
         for kind, run in groupby(kept, key=type):
             self._write(kind, list(run))
-        for one in kept:
-            if isinstance(one, Community):
-                self._find_by_room(one)
-                self._find_by_person(one)
+        for one in {one.id: one for one in kept if isinstance(one, Community)}.values():
+            self._find_again(one, before(Community, one.id))
         if kept:
             self._alarms.replace(kept, at)
 
@@ -79,6 +80,13 @@ class Keeping:
             "sealed": self._keys.seal(one.community).seal(written(one), where),
             "expires": one.expires(),
         }
+
+    def _find_again(self, community: Community, before: Community | None) -> None:
+        """By its rooms and its people, where they are not those of before."""
+        if before is None or before.rooms != community.rooms:
+            self._find_by_room(community)
+        if before is None or before.people != community.people:
+            self._find_by_person(community)
 
     def _find_by_room(self, community: Community) -> None:
         """A room has one community. Of two founded there at once, the second hears that it was late."""

@@ -22,6 +22,7 @@ class Postgres:
 
     name = "PostgreSQL"
     threads = THREADS
+    alone = False
 
     def __init__(self, url: URL) -> None:
         self._engine = create_engine(
@@ -42,6 +43,11 @@ class Postgres:
         """READ COMMITTED: each statement sees what was kept before it began."""
         with self._engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def part(self, connection: Connection) -> Iterator[None]:
+        with connection.begin_nested():
+            yield
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

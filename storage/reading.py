@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from bot.boundary.arrivals import DeliveryId
-from bot.boundary.decision import Slip
+from bot.boundary.decision import Decision, Slip
 from bot.boundary.notes import Leaf, Note, Passage
 from bot.domain.community import Community
 from bot.domain.ids import (
@@ -43,8 +43,8 @@ R = TypeVar("R", bound=Record)
 class Reading:
     """Implements `bot.boundary.ports.Records`, within one transaction.
 
-    What is held can't change, and is read once: conversations ask for the same again and again. Whoever has
-    written something asks the office for its records anew.
+    What is held can't change but by this transaction, which says so (`follow`); so it is read once: conversations
+    ask for the same again and again.
     """
 
     def __init__(
@@ -86,8 +86,8 @@ class Reading:
         return tuple(held[row.id] for row in sorted(found, key=lambda row: row.kept))
 
     def one(self, kind: type[R], id: RecordId) -> R | None:
-        if (known := self._ones.get((kind, id))) is not None:
-            return cast(R, known)
+        if (known := self.known(kind, id)) is not None:
+            return known
         row = self._held(kind, id)
         if row is None:
             return None
@@ -145,6 +145,21 @@ class Reading:
     def on_its_way(self, community: CommunityId, name: PostName) -> bool:
         these = {"community": community, "name": name}
         return self._connection.scalar(_ON_ITS_WAY, these) is not None
+
+    def known(self, kind: type[R], id: RecordId) -> R | None:
+        """As it stands; None where it has not been read or written here."""
+        return cast(R | None, self._ones.get((kind, id)))
+
+    def follow(self, decision: Decision) -> None:
+        """This has been written."""
+        if any(isinstance(one, Community) for one in decision.forget):
+            self._ones.clear()  # everything of it has gone with it
+            self._alls.clear()
+        self._ones |= {(type(one), one.id): one for one in decision.keep}
+        for one in decision.forget:
+            self._ones.pop((type(one), one.id), None)
+        changed = {type(one) for one in (*decision.keep, *decision.forget)}
+        self._alls = {key: all_ for key, all_ in self._alls.items() if key[0] not in changed}
 
     def _held(self, kind: type[Record], id: RecordId) -> Row[Any] | None:
         """Looked at again once its community is held: it may have changed meanwhile, or be gone."""

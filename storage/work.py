@@ -29,14 +29,11 @@ from storage.upsert import is_new
 class Work:
     """Implements `bot.boundary.ports.Office`."""
 
-    def __init__(self, connection: Connection, house: House) -> None:
+    def __init__(self, door: Door, connection: Connection, house: House) -> None:
+        self._door = door
         self._connection = connection
         self._house = house
-        self._keys = CommunityKeys(connection, house.keyring)
-        self._boxes = Boxes(connection, house.keyring, house.mint)
-        self._notes = Notes(connection, house.keyring, house.mint, self._keys)
-        self._alarms = Alarms(connection, self._keys)
-        self._keeping = Keeping(connection, house, self._keys, self._alarms)
+        self._know_nothing()
         self.must_sweep = False
         """Something was written or destroyed whose traces tell more than it does."""
         self.left = frozenset[Table]()
@@ -44,7 +41,18 @@ class Work:
 
     @property
     def records(self) -> Records:
-        return Reading(self._connection, self._house, self._keys, self._boxes, self._notes)
+        return self._reading
+
+    @contextmanager
+    def part(self) -> Iterator["Work"]:
+        self._has_written = False
+        try:
+            with self._door.part(self._connection):
+                yield self
+        except BaseException:
+            if self._has_written or not self._door.alone:
+                self._know_nothing()
+            raise
 
     def first_time(self, delivery: DeliveryId, at: datetime) -> bool:
         """Kept as a mark and a day: who came when is nobody's business."""
@@ -52,8 +60,9 @@ class Work:
         return is_new(self._connection, inbox, mark=mark, day=at.date())
 
     def keep(self, decision: Decision, at: datetime) -> None:
+        self._has_written = True
         self._keys.hold_all(record.community for record in (*decision.keep, *decision.forget))
-        self._keeping.keep(decision.keep, at)
+        self._keeping.keep(decision.keep, at, self._reading.known)
         for slip in decision.drop:
             self._boxes.drop(slip, self._keys)
         for box in decision.empty:
@@ -63,6 +72,7 @@ class Work:
         if decision.say:
             Posting(self._connection, self._house, self._keys, at).say(decision.say)
         self._keeping.forget(decision.forget)
+        self._reading.follow(decision)
         self.must_sweep |= bool(
             decision.drop or decision.empty or decision.notes or decision.forget
         )
@@ -88,7 +98,19 @@ class Work:
         gone += clear_inbox(self._connection, now)
         gone += clear_outbox(self._connection, now)
         self.must_sweep, self.left = True, frozenset(UNSIGNED)  # also what dead processes left
+        self._know_nothing()
         return gone
+
+    def _know_nothing(self) -> None:
+        """What was read and held so far is forgotten: some of it may have been undone."""
+        connection, house = self._connection, self._house
+        self._keys = CommunityKeys(connection, house.keyring)
+        self._boxes = Boxes(connection, house.keyring, house.mint)
+        self._notes = Notes(connection, house.keyring, house.mint, self._keys)
+        self._alarms = Alarms(connection, self._keys)
+        self._keeping = Keeping(connection, house, self._keys, self._alarms)
+        self._reading = Reading(connection, house, self._keys, self._boxes, self._notes)
+        self._has_written = False
 
 
 class Offices:
@@ -101,7 +123,7 @@ class Offices:
     @contextmanager
     def open(self) -> Iterator[Work]:
         with self._door.transaction() as connection:
-            work = Work(connection, self._house)
+            work = Work(self._door, connection, self._house)
             yield work
         if work.must_sweep:
             self._door.sweep([table for table in UNSIGNED if table in work.left])

@@ -98,6 +98,11 @@ class MemoryOffice:
     def records(self) -> "MemoryOffice":
         return self
 
+    @contextmanager
+    def part(self) -> Iterator["MemoryOffice"]:
+        with _or_as_before(self.memory):
+            yield self
+
     def community(self, community: CommunityId) -> Community:
         found = self.one(Community, community)
         if found is None:
@@ -324,12 +329,18 @@ class MemoryOffices:
 
     @contextmanager
     def open(self) -> Iterator[MemoryOffice]:
-        before = deepcopy(self.memory)
-        try:
+        with _or_as_before(self.memory):
             yield MemoryOffice(self.memory, self.chance)
-        except BaseException:
-            self.memory.__dict__.update(before.__dict__)
-            raise
+
+
+@contextmanager
+def _or_as_before(memory: Memory) -> Iterator[None]:
+    before = deepcopy(memory)
+    try:
+        yield
+    except BaseException:
+        memory.__dict__.update(before.__dict__)
+        raise
 
 
 @dataclass

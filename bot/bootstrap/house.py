@@ -225,7 +225,7 @@ def _desk(
     def courier(desk: Desk) -> Courier:
         return Courier(database.outbox(), messengers, clock.now, desk.off_loop, desk)
 
-    return Desk(engine, database.threads, courier, meters)
+    return Desk(engine, database.threads, courier, meters, database.together)
 
 
 def _must_know_holidays(region: str) -> None:

@@ -86,6 +86,11 @@ class Office(Protocol):
     @property
     def records(self) -> Records: ...
 
+    def part(self) -> "AbstractContextManager[Office]":
+        """A part of this transaction: left with an error, nothing of it is kept, and all else stays as it was.
+        It is not kept before the transaction is."""
+        ...
+
     def first_time(self, delivery: DeliveryId, at: datetime) -> bool:
         """Note a delivery. False when it was noted before: then nothing more is to be done."""
         ...

@@ -15,9 +15,9 @@ class Touched:
     people: frozenset[PersonId]
 
 
-def touched_by(decision: Decision) -> Touched:
+def touched_by(*decisions: Decision) -> Touched:
     """What is dropped into a box, or lies behind a window's door, is on nobody's page and touches none."""
-    changed = (*decision.keep, *decision.forget)
+    changed = [one for each in decisions for one in (*each.keep, *each.forget)]
     people = (one.people for one in changed if isinstance(one, Community))
     return Touched(
         frozenset(one.community for one in changed), frozenset[PersonId]().union(*people)

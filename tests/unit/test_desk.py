@@ -1,6 +1,7 @@
 """The desk answers, and sees that what was said is carried."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -11,7 +12,7 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card
 from bot.desk import Desk
 from bot.domain.ids import CommunityId, Direct, PersonId, PostName, RecordId
-from bot.engine import Engine
+from bot.engine import Engine, Taken
 
 HELLO = DirectMessage(
     id=DeliveryId("1"), at=datetime(2027, 3, 1, tzinfo=UTC), who=Who(PersonId("a/b/ana"), "Ana")
@@ -33,6 +34,9 @@ class Bot:
 
     def take_in(self, _: Arrival) -> Decision:
         return Decision(reply=(WELCOME,), say=self.says)
+
+    def take_in_together(self, arrivals: Sequence[Arrival]) -> Sequence[Taken]:
+        return [self.take_in(one) for one in arrivals]
 
 
 @dataclass
@@ -79,7 +83,7 @@ class Tally:
 
 
 def desk_with(carrier: Carrier, tally: Tally | None = None) -> Desk:
-    return Desk(cast(Engine, Bot()), 1, lambda _: carrier, tally or Tally())
+    return Desk(cast(Engine, Bot()), 1, lambda _: carrier, tally or Tally(), together=8)
 
 
 async def test_what_was_said_has_been_carried_when_the_reply_comes() -> None:
@@ -123,7 +127,8 @@ async def test_many_who_come_at_once_share_a_round() -> None:
     desk = desk_with(carrier)
 
     all_of_them = [asyncio.create_task(desk(HELLO)) for _ in range(20)]
-    await asyncio.sleep(0.05)
+    while carrier.hurried < len(all_of_them):
+        await asyncio.sleep(0.01)
     carrier.goes.set()
     await asyncio.gather(*all_of_them)
 
