@@ -52,5 +52,5 @@ def one_desk(
     def courier(desk: Desk) -> Courier:
         return Courier(database.outbox(), here.messengers, here.clock.now, desk.off_loop, desk)
 
-    here.desk = Desk(engine, database.threads, courier, meters)
+    here.desk = Desk(engine, database.threads, courier, meters, database.together)
     return here
