@@ -1,9 +1,11 @@
 """What the fake Teams tells a bot when it comes and goes, and when people, channels and teams do."""
 
+import asyncio
+
 import pytest
 
 from tests.adapters.fake_teams import App
-from tests.adapters.fake_teams_house import house
+from tests.adapters.fake_teams_house import Json, house
 
 
 async def test_two_things_are_told_where_the_app_is_added_for_a_person() -> None:
@@ -18,6 +20,23 @@ async def test_two_things_are_told_where_the_app_is_added_for_a_person() -> None
         assert (installed["type"], installed["action"]) == ("installationUpdate", "add")
         assert came["conversation"]["id"] == installed["conversation"]["id"]
         assert "name" not in came["from"]
+
+
+async def test_the_two_may_come_at_once() -> None:
+    async with house() as there:
+        both, goes_on = asyncio.Event(), asyncio.Event()
+
+        async def dawdles(_: Json) -> None:
+            if len(there.heard) == 2:
+                both.set()
+            await goes_on.wait()
+
+        there.answers = {"conversationUpdate": dawdles, "installationUpdate": dawdles}
+        installing = asyncio.ensure_future(there.teams.person("Cat").installs(at_once=True))
+        await asyncio.wait_for(both.wait(), 10)
+        goes_on.set()
+
+        assert all(delivery.acked for delivery in await installing)
 
 
 async def test_an_upgrade_is_told_once_and_a_departure_twice() -> None:

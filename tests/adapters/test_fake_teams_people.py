@@ -240,3 +240,26 @@ async def test_a_press_without_a_message_is_on_the_newest_that_has_the_button() 
         assert "text" not in heard
         with pytest.raises(CannotDo, match="no button"):
             await there.ann.presses("No")
+
+
+async def test_a_telephone_writes_a_hard_space_and_a_new_line() -> None:
+    async with house() as there:
+        person = there.teams.person("Cat", phone=True, installed=True)
+        chat = there.teams.chat("Planning", person)
+        await person.mentions(chat, "note")
+        await person.types("menu")
+
+        assert [heard["text"] for heard in there.heard] == [
+            "<at>Learning Communities</at>\N{NO-BREAK SPACE}note\n",
+            "menu\n",
+        ]
+
+
+async def test_others_can_be_mentioned_beside_the_bot() -> None:
+    async with house() as there:
+        await there.ann.mentions(there.room, "thank @Bob")
+        [heard] = there.heard
+
+        assert heard["text"] == "<at>Learning Communities</at> thank <at>Bob</at>"
+        mentioned = [one["mentioned"]["id"] for one in heard["entities"] if "mentioned" in one]
+        assert mentioned == [there.teams.bot_id, there.bob.id]

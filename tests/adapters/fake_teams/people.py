@@ -151,22 +151,23 @@ class Person:
     async def unreacts(self, message: Seen | str, kind: str = "like") -> Delivery | None:
         return await self._ask("tends", "reacts", _id(message), kind, added=False)
 
-    async def installs(self, *, again: bool = False) -> list[Delivery]:
-        """The app, for themselves: two things are told. `again`: a newer version of it, one is told."""
-        return await self._ask("comes", "installs", again=again)
+    async def installs(self, *, again: bool = False, at_once: bool = False) -> list[Delivery]:
+        """The app, for themselves: two things are told, one after the other or `at_once`. `again`: a newer
+        version of it comes, and one thing is told."""
+        return await self._ask("comes", "installs", again=again, at_once=at_once)
 
-    async def uninstalls(self) -> list[Delivery]:
-        return await self._ask("comes", "uninstalls")
+    async def uninstalls(self, *, at_once: bool = False) -> list[Delivery]:
+        return await self._ask("comes", "uninstalls", at_once=at_once)
 
     async def blocks(self, *, blocked: bool = True) -> None:
         """Their chat with the bot. Nobody tells the bot."""
         await self._ask("comes", "blocks", blocked)
 
-    async def adds_bot(self, to: Room | Team) -> list[Delivery]:
-        return await self._ask("changes", "adds_bot", to.id)
+    async def adds_bot(self, to: Room | Team, *, at_once: bool = False) -> list[Delivery]:
+        return await self._ask("changes", "adds_bot", to.id, at_once=at_once)
 
-    async def removes_bot(self, from_: Room | Team) -> list[Delivery]:
-        return await self._ask("changes", "removes_bot", from_.id)
+    async def removes_bot(self, from_: Room | Team, *, at_once: bool = False) -> list[Delivery]:
+        return await self._ask("changes", "removes_bot", from_.id, at_once=at_once)
 
     async def adds(self, to: Room | Team, *people: Person) -> list[Delivery]:
         return await self._ask("changes", "adds", to.id, *(one.key for one in people))

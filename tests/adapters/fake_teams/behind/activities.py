@@ -16,6 +16,8 @@ from tests.adapters.fake_teams.behind.core import Core
 from tests.adapters.fake_teams.behind.world import Conversation, Scope, Team, User
 from tests.adapters.fake_teams.shapes import Json
 
+NBSP = "\N{NO-BREAK SPACE}"
+
 
 @dataclass(frozen=True)
 class Writer:
@@ -27,18 +29,30 @@ class Writer:
     thread: str = ""
 
     def message(self, text: str, *, id_: str, mentions: bool, private: bool = False) -> Json:
-        """What was typed. The mention of the bot stands in front, as people write it."""
+        """What was typed. The mention of the bot stands in front, as people write it; `@Ann` in the text
+        mentions her. A telephone puts a hard space after the bot's name, and ends with a new line."""
         app = self.core.app
-        at = f"<at>{app.name}</at>"
-        said = f"{at} {text}" if mentions else text
+        said, others = self._mentioning(text)
+        if mentions:
+            said = f"<at>{app.name}</at>{NBSP if self.by.phone else ' '}{said}"
+        said += "\n" if self.by.phone else ""
         told = self._frame("message", id_) | self._clientinfo()
         told |= {"text": said, "textFormat": "plain", "attachments": [_html(said)]}
-        if mentions:
-            named = {"id": ids.bot_id(app.id), "name": app.name}
-            told["entities"].insert(0, {"mentioned": named, "text": at, "type": "mention"})
+        bot = [_mention(app.name, ids.bot_id(app.id))] if mentions else []
+        people = [_mention(one.name, one.id) for one in others]
+        told["entities"] = [*bot, *people, *told["entities"]]
         if private:
             told["recipient"] = told["recipient"] | {"isTargeted": True}
         return told
+
+    def _mentioning(self, text: str) -> tuple[str, list[User]]:
+        """Whoever is in the conversation can be mentioned in it."""
+        found = []
+        for user in sorted(self.where.members, key=lambda one: -len(one.name)):
+            if f"@{user.name}" in text:
+                text = text.replace(f"@{user.name}", f"<at>{user.name}</at>")
+                found.append(user)
+        return text, found
 
     def submitted(self, value: Json, reply_to: str) -> Json:
         """`Action.Submit`: a message without words."""
@@ -154,6 +168,11 @@ class Writer:
             return {}
         named = {"aadGroupId": team.group, "name": team.name, "id": team.id}
         return {"settings": {"selectedChannel": {"id": self.where.id}}, "team": named}
+
+
+def _mention(name: str, id_: str) -> Json:
+    named = {"id": id_, "name": name}
+    return {"mentioned": named, "text": f"<at>{name}</at>", "type": "mention"}
 
 
 def bot_account(core: Core) -> Json:

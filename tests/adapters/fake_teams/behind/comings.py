@@ -4,6 +4,7 @@ Source: learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/su
 (where the app comes in or goes, two things are told: `conversationUpdate` and `installationUpdate`).
 """
 
+import asyncio
 from dataclasses import dataclass
 
 from tests.adapters.fake_teams.behind import activities
@@ -16,6 +17,7 @@ from tests.adapters.fake_teams.shapes import CannotDo, Delivery, Json
 @dataclass(frozen=True)
 class Comings:
     hands: Hands
+    at_once: bool = False
 
     @property
     def user(self) -> User:
@@ -103,7 +105,13 @@ class Comings:
         return await self._tell(writer.about_team(event, channel))
 
     async def _tell(self, *told: Json) -> list[Delivery]:
-        return [(await self.hands.mail.bring(each)).told() for each in told]
+        """One after the other, or `at_once`: nobody promises an order."""
+        bring = self.hands.mail.bring
+        if self.at_once:
+            letters = await asyncio.gather(*(bring(each) for each in told))
+        else:
+            letters = [await bring(each) for each in told]
+        return [letter.told() for letter in letters]
 
 
 def _team(channel: Conversation) -> Team:

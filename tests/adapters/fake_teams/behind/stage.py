@@ -54,12 +54,13 @@ class Stage:
 
     def comes(self, who: str, how: str, *args: Any, **more: Any) -> Any:
         """`installs`, `uninstalls`, `blocks`: about the person alone."""
-        return getattr(Comings(self._hands(who)), how)(*args, **more)
+        at_once = more.pop("at_once", False)
+        return getattr(Comings(self._hands(who), at_once), how)(*args, **more)
 
-    def changes(self, who: str, how: str, where: str, *people: str) -> Any:
+    def changes(self, who: str, how: str, where: str, *people: str, at_once: bool = False) -> Any:
         """`adds_bot`, `removes_bot`, `adds`, `removes`: in a place."""
         users = [self.core.world.user(one) for one in people]
-        return getattr(Comings(self._hands(who)), how)(self._at(where), *users)
+        return getattr(Comings(self._hands(who), at_once), how)(self._at(where), *users)
 
     def tells(self, who: str, how: str, event: str, where: str) -> Any:
         """`about_channel`, `about_team`."""

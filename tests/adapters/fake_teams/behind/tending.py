@@ -43,7 +43,12 @@ class Tending:
         if message.only_to:
             raise CannotDo("Nobody can react to a message that only one person sees.")
         mark = (self.hands.user.key, kind)
-        message.reactions.append(mark) if added else message.reactions.remove(mark)
+        if added:
+            message.reactions.append(mark)
+        elif mark in message.reactions:
+            message.reactions.remove(mark)
+        else:
+            raise CannotDo(f"{self.hands.user.name} has not reacted so.")
         if message.by != ids.bot_id(self.hands.core.app.id):
             return None
         told = self._writer(message).reaction(kind, on, added=added)
