@@ -7,12 +7,12 @@ database needs to answer it.
 from collections.abc import Collection
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from bot.boundary.arrivals import DeliveryId
-from bot.boundary.decision import Decision, Slip
+from bot.boundary.decision import Slip
 from bot.boundary.notes import Leaf, Note, Passage
 from bot.domain.community import Community
 from bot.domain.ids import (
@@ -32,6 +32,7 @@ from storage.house import House
 from storage.keys import CommunityKeys
 from storage.notes import Notes
 from storage.outbox_tables import outbox
+from storage.recall import Recall
 from storage.rows import read
 from storage.seal import about
 from storage.states import Cause, State
@@ -43,8 +44,7 @@ R = TypeVar("R", bound=Record)
 class Reading:
     """Implements `bot.boundary.ports.Records`, within one transaction.
 
-    What is held can't change but by this transaction, which says so (`follow`); so it is read once: conversations
-    ask for the same again and again.
+    What is held is read once, and recalled then: conversations ask for the same again and again.
     """
 
     def __init__(
@@ -60,8 +60,7 @@ class Reading:
         self._keys = keys
         self._boxes = boxes
         self._notes = notes
-        self._ones: dict[tuple[type[Record], RecordId], Record] = {}
-        self._alls: dict[tuple[type[Record], RecordId], tuple[Record, ...]] = {}
+        self.recall = Recall()
 
     def community(self, community: CommunityId) -> Community:
         """Held first and read then, so that what is read is what the one before left behind."""
@@ -86,22 +85,22 @@ class Reading:
         return tuple(held[row.id] for row in sorted(found, key=lambda row: row.kept))
 
     def one(self, kind: type[R], id: RecordId) -> R | None:
-        if (known := self.known(kind, id)) is not None:
+        if (known := self.recall.one(kind, id)) is not None:
             return known
         row = self._held(kind, id)
         if row is None:
             return None
         found = self._unsealed(kind, row)
-        self._ones[kind, id] = found
+        self.recall.read(found)
         return found
 
     def all(self, kind: type[R], of: RecordId) -> tuple[R, ...]:
-        if (known := self._alls.get((kind, of))) is not None:
-            return cast(tuple[R, ...], known)
+        if (known := self.recall.all(kind, of)) is not None:
+            return known
         rows = self._connection.execute(_belonging_to(kind), {"of": of}).all()
         found = tuple(self._unsealed(kind, row) for row in rows)
         if all(self._keys.is_held(home) for home in {row.community for row in rows} or {of}):
-            self._alls[kind, of] = found
+            self.recall.read_all(kind, of, found)
         return found
 
     def past_its_day(self, kind: type[R], now: datetime) -> tuple[R, ...]:
@@ -145,21 +144,6 @@ class Reading:
     def on_its_way(self, community: CommunityId, name: PostName) -> bool:
         these = {"community": community, "name": name}
         return self._connection.scalar(_ON_ITS_WAY, these) is not None
-
-    def known(self, kind: type[R], id: RecordId) -> R | None:
-        """As it stands; None where it has not been read or written here."""
-        return cast(R | None, self._ones.get((kind, id)))
-
-    def follow(self, decision: Decision) -> None:
-        """This has been written."""
-        if any(isinstance(one, Community) for one in decision.forget):
-            self._ones.clear()  # everything of it has gone with it
-            self._alls.clear()
-        self._ones |= {(type(one), one.id): one for one in decision.keep}
-        for one in decision.forget:
-            self._ones.pop((type(one), one.id), None)
-        changed = {type(one) for one in (*decision.keep, *decision.forget)}
-        self._alls = {key: all_ for key, all_ in self._alls.items() if key[0] not in changed}
 
     def _held(self, kind: type[Record], id: RecordId) -> Row[Any] | None:
         """Looked at again once its community is held: it may have changed meanwhile, or be gone."""

@@ -62,7 +62,7 @@ class Work:
     def keep(self, decision: Decision, at: datetime) -> None:
         self._has_written = True
         self._keys.hold_all(record.community for record in (*decision.keep, *decision.forget))
-        self._keeping.keep(decision.keep, at, self._reading.known)
+        self._keeping.keep(decision.keep, at, self._reading.recall.one)
         for slip in decision.drop:
             self._boxes.drop(slip, self._keys)
         for box in decision.empty:
@@ -72,7 +72,7 @@ class Work:
         if decision.say:
             Posting(self._connection, self._house, self._keys, at).say(decision.say)
         self._keeping.forget(decision.forget)
-        self._reading.follow(decision)
+        self._reading.recall.follow(decision)
         self.must_sweep |= bool(
             decision.drop or decision.empty or decision.notes or decision.forget
         )

@@ -97,6 +97,31 @@ def test_the_second_of_two_finds_what_the_first_has_done(
     assert last == Decision(once=True)
 
 
+def test_what_is_changed_keeps_its_place_and_what_is_new_comes_last(
+    house: Offices, does: dict[str, Does]
+) -> None:
+    found = list[list[tuple[str, str]]]()
+
+    def looks(known: Known) -> Decision:
+        stories = known.stories(known.community(HOME))
+        found.append([(one.id, one.boxes["where"]) for one in stories])
+        return Decision()
+
+    does["looks"] = does["looks again"] = does["at last"] = looks
+    does["changes"] = lambda _: Decision(keep=(story("a", "By night"),))
+
+    engine(house).take_in_together(
+        arrivals("a", "b", "looks", "changes", "looks again", "c", "at last")
+    )
+
+    by_day, by_night = "It was quiet", "By night"
+    assert found == [
+        [("a", by_day), ("b", by_day)],
+        [("a", by_night), ("b", by_day)],
+        [("a", by_night), ("b", by_day), ("c", by_day)],
+    ]
+
+
 def test_of_a_community_that_has_gone_the_next_one_finds_nothing(
     house: Offices, does: dict[str, Does]
 ) -> None:
