@@ -1,4 +1,4 @@
-"""Teams, read with botbuilder: the one file that knows this library (docs/decisions/).
+"""Teams, read with botbuilder: the one file that knows this library (docs/decisions/0030).
 
 What is sound in it is used: the schema of an activity, and who is spoken to where. Its HTTP, its tokens, its check of
 who calls, its removal of mentions and its writing are not.

@@ -1,7 +1,7 @@
 """Who is let in: Teams, from the tenants that are served, and nobody else. No refusal says why.
 
 First the token alone is looked at, and only then is a word read of what came with it. Sources: "Authentication with
-the Bot Connector API" (learn.microsoft.com), and what the library's own check leaves out (docs/decisions).
+the Bot Connector API" (learn.microsoft.com), and what the library's own check leaves out (docs/decisions/0030).
 """
 
 import json
