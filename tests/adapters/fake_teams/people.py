@@ -85,19 +85,19 @@ class Person:
 
     async def types(self, text: str) -> Delivery:
         """In their private chat with the bot."""
-        return await self._ask("types", text)
+        return await self._does("types", text)
 
     async def mentions(self, room: Room, text: str, *, under: Seen | str = "") -> Delivery | None:
         """`@bot text`, as a new post or in the thread of a message. None: the bot is not there to hear."""
-        return await self._ask("says", room.id, text, _id(under), True)
+        return await self._may_do("says", room.id, text, _id(under), True)
 
     async def says(self, room: Room, text: str, *, under: Seen | str = "") -> Delivery | None:
         """Without mentioning the bot: it hears that only if consent was given."""
-        return await self._ask("says", room.id, text, _id(under), False)
+        return await self._may_do("says", room.id, text, _id(under), False)
 
     async def slashes(self, room: Room, text: str) -> Delivery:
         """`/bot text`: nobody else sees it."""
-        return await self._ask("slashes", room.id, text)
+        return await self._does("slashes", room.id, text)
 
     async def presses(
         self,
@@ -113,7 +113,7 @@ class Person:
             return await self.submits(entries or {}, press=what)
         seen = on if on is not None else await self.finds(what)
         card = seen.card if as_seen and isinstance(seen, Seen) else None
-        return await self._ask("presses", what, _id(seen), _keys(entries), card)
+        return await self._may_do("presses", what, _id(seen), _keys(entries), card)
 
     async def fills(self, entries: Mapping[str, Any]) -> None:
         """Fields of the dialog before them, by label or id."""
@@ -123,7 +123,7 @@ class Person:
         self, entries: Mapping[str, Any] | None = None, *, press: str = ""
     ) -> Delivery:
         """The dialog before them, by its first button or the one named."""
-        return await self._ask("submits", press, _keys(entries))
+        return await self._does("submits", press, _keys(entries))
 
     async def closes(self) -> None:
         """The dialog, with the cross: nobody tells the bot."""
@@ -134,63 +134,63 @@ class Person:
     ) -> Delivery:
         """An action of the app, on a message or (`in_` a room or their private chat) at the writing box."""
         where = on.conversation if on else in_.id if in_ else await self._ask("private")
-        return await self._ask("uses", action, where, _id(on))
+        return await self._does("uses", action, where, _id(on))
 
     async def edits(self, message: Seen | str, text: str) -> Delivery | None:
-        return await self._ask("tends", "edits", _id(message), text)
+        return await self._may_do("tends", "edits", _id(message), text)
 
     async def deletes(self, message: Seen | str) -> Delivery | None:
-        return await self._ask("tends", "deletes", _id(message))
+        return await self._may_do("tends", "deletes", _id(message))
 
     async def undeletes(self, message: Seen | str) -> Delivery | None:
-        return await self._ask("tends", "undeletes", _id(message))
+        return await self._may_do("tends", "undeletes", _id(message))
 
     async def reacts(self, message: Seen | str, kind: str = "like") -> Delivery | None:
-        return await self._ask("tends", "reacts", _id(message), kind, added=True)
+        return await self._may_do("tends", "reacts", _id(message), kind, added=True)
 
     async def unreacts(self, message: Seen | str, kind: str = "like") -> Delivery | None:
-        return await self._ask("tends", "reacts", _id(message), kind, added=False)
+        return await self._may_do("tends", "reacts", _id(message), kind, added=False)
 
     async def installs(self, *, again: bool = False, at_once: bool = False) -> list[Delivery]:
         """The app, for themselves: two things are told, one after the other or `at_once`. `again`: a newer
         version of it comes, and one thing is told."""
-        return await self._ask("comes", "installs", again=again, at_once=at_once)
+        return await self._makes("comes", "installs", again=again, at_once=at_once)
 
     async def uninstalls(self, *, at_once: bool = False) -> list[Delivery]:
-        return await self._ask("comes", "uninstalls", at_once=at_once)
+        return await self._makes("comes", "uninstalls", at_once=at_once)
 
     async def blocks(self, *, blocked: bool = True) -> None:
         """Their chat with the bot. Nobody tells the bot."""
         await self._ask("comes", "blocks", blocked)
 
     async def adds_bot(self, to: Room | Team, *, at_once: bool = False) -> list[Delivery]:
-        return await self._ask("changes", "adds_bot", to.id, at_once=at_once)
+        return await self._makes("changes", "adds_bot", to.id, at_once=at_once)
 
     async def removes_bot(self, from_: Room | Team, *, at_once: bool = False) -> list[Delivery]:
-        return await self._ask("changes", "removes_bot", from_.id, at_once=at_once)
+        return await self._makes("changes", "removes_bot", from_.id, at_once=at_once)
 
     async def adds(self, to: Room | Team, *people: Person) -> list[Delivery]:
-        return await self._ask("changes", "adds", to.id, *(one.key for one in people))
+        return await self._makes("changes", "adds", to.id, *(one.key for one in people))
 
     async def removes(self, from_: Room | Team, *people: Person) -> list[Delivery]:
-        return await self._ask("changes", "removes", from_.id, *(one.key for one in people))
+        return await self._makes("changes", "removes", from_.id, *(one.key for one in people))
 
     async def renames(self, what: Room | Team, name: str) -> list[Delivery]:
         if isinstance(what, Team):
             self.line.say("rename_team", what.id, name)
-            return await self._ask("tells", "about_team", "teamRenamed", what.id)
+            return await self._makes("tells", "about_team", "teamRenamed", what.id)
         self.line.say("rename", what.id, name)
-        return await self._ask("tells", "about_channel", "channelRenamed", what.id)
+        return await self._makes("tells", "about_channel", "channelRenamed", what.id)
 
     async def deletes_room(self, room: Room) -> list[Delivery]:
-        return await self._ask("tells", "about_channel", "channelDeleted", room.id)
+        return await self._makes("tells", "about_channel", "channelDeleted", room.id)
 
     async def restores_room(self, room: Room) -> list[Delivery]:
-        return await self._ask("tells", "about_channel", "channelRestored", room.id)
+        return await self._makes("tells", "about_channel", "channelRestored", room.id)
 
     async def changes_team(self, team: Team, event: str) -> list[Delivery]:
         """`teamArchived`, `teamUnarchived`, `teamDeleted`, `teamRestored`."""
-        return await self._ask("tells", "about_team", event, team.id)
+        return await self._makes("tells", "about_team", event, team.id)
 
     # What they see
 
@@ -212,19 +212,33 @@ class Person:
 
     async def dialog(self) -> Seen | None:
         """The dialog before them."""
-        return await self._ask("dialog")
+        found: Seen | None = await self._ask("dialog")
+        return found
 
     async def toasts(self) -> list[str]:
         """The bot's answers to their buttons, and messages in dialogs."""
-        return await self._ask("heard", "toasts")
+        return list(await self._ask("heard", "toasts"))
 
     async def notices(self) -> list[str]:
         """What Teams itself told them when the bot did not answer, or not well."""
-        return await self._ask("heard", "notices")
+        return list(await self._ask("heard", "notices"))
 
     async def private(self) -> str:
         """The id of their private chat with the bot."""
-        return await self._ask("private")
+        return str(await self._ask("private"))
+
+    async def _does(self, what: str, *args: Any, **more: Any) -> Delivery:
+        told: Delivery = await self._ask(what, *args, **more)
+        return told
+
+    async def _may_do(self, what: str, *args: Any, **more: Any) -> Delivery | None:
+        """None where nobody tells the bot."""
+        told: Delivery | None = await self._ask(what, *args, **more)
+        return told
+
+    async def _makes(self, what: str, *args: Any, **more: Any) -> list[Delivery]:
+        told: list[Delivery] = await self._ask(what, *args, **more)
+        return told
 
     async def _ask(self, what: str, *args: Any, **more: Any) -> Any:
         return await self.line.ask(f"stage.{what}", self.key, *args, **more)
