@@ -4,9 +4,12 @@ Sources: the error tables of auth.test and apps.connections.open on docs.slack.d
 that every answer carries.
 """
 
+import asyncio
+import logging
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any, Final
 
 import aiohttp
@@ -14,7 +17,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.manifest import SCOPES
-from adapters.slack.trouble import code
+from adapters.slack.trouble import NOT_TAKEN_IN_TIME, code, is_too_fast, rest, status
 from bot.boundary.trouble import Trouble
 
 COPY_BOT: Final = (
@@ -75,6 +78,11 @@ NOTHING: Final[Mapping[str, str]] = {}
 RESTS: Final = (
     "Slack asks for a rest, as the bot was started too often: start it again in {seconds} seconds."
 )
+RESTS_FIRST: Final = "Slack asks for a rest before it opens a socket."
+OUT_OF_ORDER: Final = "Slack is out of order just now, or what answers is not Slack."
+AGAIN: Final = "I ask again in {seconds}."
+BREATH: Final = 5.0
+"""Seconds after which a Slack that is out of order is asked again."""
 UNREACHABLE: Final = (
     "Slack can't be reached at {url}: check the network, and SLACK_API_URL if you have set it."
 )
@@ -87,9 +95,20 @@ DISTRUSTED: Final = (
     "whether a proxy of your organisation stands between."
 )
 
+log = logging.getLogger(__name__)
+
 
 class NotTaken(Trouble):
     """Slack refuses the bot's token."""
+
+
+class NotYet(Trouble):
+    """Slack may well do it in `after` seconds. With `must_wait` it has said itself how long."""
+
+    def __init__(self, sentence: str, after: float, *, must_wait: bool = False) -> None:
+        super().__init__(sentence)
+        self.after = after
+        self.must_wait = must_wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +159,20 @@ async def socket_address(client: AsyncWebClient) -> str:
     return str(answer["url"])
 
 
+async def socket_address_in_time(client: AsyncWebClient, patience: float) -> str:
+    """A Slack that asks for a rest gets it; one that is out of order is waited for, so many seconds in all."""
+    until = monotonic() + patience
+    while True:
+        try:
+            return await socket_address(client)
+        except NotYet as later:
+            after = later.after if later.must_wait else min(later.after, patience / 4)
+            if not later.must_wait and monotonic() + after > until:
+                raise
+            log.warning("%s %s", _why(later), AGAIN.format(seconds=_seconds(after)))
+            await asyncio.sleep(after)
+
+
 async def must_be_our_app(client: AsyncWebClient, client_id: str, client_secret: str) -> None:
     """Raises `Trouble` when Slack knows no app of this id, or another secret. It is asked for a token with no code,
     and looks at whose app it is first."""
@@ -167,10 +200,14 @@ async def _asked(client: AsyncWebClient, method: str, given: Mapping[str, str] =
     try:
         return await client.api_call(method, data=dict(given))
     except SlackApiError as refused:
+        if is_too_fast(refused):
+            seconds = rest(refused, otherwise=60)
+            sentence = RESTS.format(seconds=f"{seconds:g}")
+            raise NotYet(sentence, seconds, must_wait=True) from None
+        if status(refused) >= 500 or code(refused) in NOT_TAKEN_IN_TIME:
+            raise NotYet(NOT_SLACK.format(url=url), BREATH) from None
         if not code(refused):
             raise Trouble(NOT_SLACK.format(url=url)) from None
-        if code(refused) == "ratelimited":
-            raise Trouble(RESTS.format(seconds=_rest(refused))) from None
         raise
     except aiohttp.ClientConnectorCertificateError:
         raise Trouble(DISTRUSTED.format(url=url)) from None
@@ -191,11 +228,12 @@ def _scopes(headers: Mapping[str, str]) -> frozenset[str] | None:
     return None if told is None else frozenset(filter(None, re.split(r"[,\s]+", told)))
 
 
-def _rest(refused: SlackApiError) -> str:
-    headers = getattr(refused.response, "headers", {}) or {}
-    told = {str(name).lower(): str(value) for name, value in headers.items()}
-    given = told.get("retry-after", "")
-    return given if given.isdigit() else "60"
+def _why(later: NotYet) -> str:
+    return RESTS_FIRST if later.must_wait else OUT_OF_ORDER
+
+
+def _seconds(number: float) -> str:
+    return "1 second" if number == 1 else f"{number:g} seconds"
 
 
 def safe(said: str) -> str:

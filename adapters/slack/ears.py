@@ -16,7 +16,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.credentials import socket_address
+from adapters.slack.credentials import socket_address_in_time
 from adapters.slack.lines import SHUT, Lines
 
 MOST_PINGS: Final = 20.0
@@ -98,7 +98,7 @@ async def on_socket(
     """Raises `Trouble` when it can't be opened. A socket that is lost is opened again, by the library or, in the
     end, by a new process."""
     client = lines.speaking(app_token)
-    address = await socket_address(client)
+    address = await socket_address_in_time(client, patience.dead)
     handler = AsyncSocketModeHandler(
         app, app_token, logger=SHUT, web_client=client, ping_interval=patience.pings
     )

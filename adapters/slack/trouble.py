@@ -75,7 +75,7 @@ def _meant(refused: SlackApiError) -> Exception:
     if is_too_fast(refused):
         return Undelivered("Slack asks for a rest", after=rest(refused))
     said = code(refused)
-    if _status(refused) >= 500 or not said or said in NOT_TAKEN_IN_TIME:
+    if status(refused) >= 500 or not said or said in NOT_TAKEN_IN_TIME:
         return InDoubt()
     if said in NO_LONGER_OURS:
         return Undelivered(f"Slack says {said}", after=PATIENCE)
@@ -84,16 +84,16 @@ def _meant(refused: SlackApiError) -> Exception:
     return Undelivered(f"Slack says {said}")
 
 
-def _status(refused: SlackApiError) -> int:
+def status(refused: SlackApiError) -> int:
     return int(getattr(refused.response, "status_code", 200))
 
 
 def is_too_fast(refused: SlackApiError) -> bool:
-    return _status(refused) == 429
+    return status(refused) == 429
 
 
-def rest(refused: SlackApiError) -> float:
-    """Seconds until Slack wants to be asked again."""
+def rest(refused: SlackApiError, otherwise: float = 1.0) -> float:
+    """Seconds until Slack wants to be asked again; `otherwise` where it does not say."""
     headers = getattr(refused.response, "headers", {}) or {}
-    given = {str(name).lower(): value for name, value in headers.items()}.get("retry-after", "1")
-    return float(given) if str(given).replace(".", "", 1).isdigit() else 1.0
+    given = {str(name).lower(): value for name, value in headers.items()}.get("retry-after", "")
+    return float(given) if str(given).replace(".", "", 1).isdigit() else otherwise

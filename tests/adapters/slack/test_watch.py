@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from adapters.slack.credentials import OUT_OF_ORDER, RESTS_FIRST
 from adapters.slack.ears import Patience, bolt, on_socket
 from adapters.slack.lines import open_lines
+from bot.boundary.trouble import Trouble
 from tests.adapters.fake_slack import Clock, FakeSlack, Limits
 from tests.adapters.fake_slack_house import until
 from tests.adapters.slack.living import as_written
@@ -28,10 +30,13 @@ class Listening:
 
 
 @asynccontextmanager
-async def listening(patience: Patience = SHORT) -> AsyncIterator[Listening]:
+async def listening(
+    patience: Patience = SHORT, at_start: Callable[[FakeSlack], None] = lambda _: None
+) -> AsyncIterator[Listening]:
     fake = FakeSlack(as_written("socket"), clock=Clock(speed=0), limits=Limits(off=True))
     async with fake as slack:
         acme, given_up = slack.workspace(), asyncio.Event()
+        at_start(slack)
         async with (
             open_lines(slack.api_url, acme.token) as lines,
             on_socket(bolt(lines), lines, slack.app_token, given_up.set, patience),
@@ -81,6 +86,43 @@ async def test_one_that_comes_back_in_time_is_not_given_up() -> None:
         await until(lambda: there.slack.sockets.connections)
 
         assert not there.given_up.is_set()
+
+
+async def test_a_slack_that_asks_for_a_rest_at_the_start_gets_it_and_the_bot_goes_on(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def busy(slack: FakeSlack) -> None:
+        slack.faults.limit("apps.connections.open", 1, times=2)
+
+    async with listening(at_start=busy) as there:
+        opened = there.slack.called("apps.connections.open")
+
+        assert [one.ok for one in opened] == [False, False, True]
+        assert caplog.messages.count(f"{RESTS_FIRST} I ask again in 1 second.") == 2
+        assert not there.given_up.is_set()
+
+
+async def test_a_slack_that_is_out_of_order_for_a_moment_at_the_start_is_waited_for(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def out_of_order(slack: FakeSlack) -> None:
+        slack.faults.fail("apps.connections.open", 503)
+        slack.faults.refuse("apps.connections.open", "internal_error")
+
+    async with listening(at_start=out_of_order) as there:
+        opened = there.slack.called("apps.connections.open")
+
+        assert opened[-1].ok
+        assert sum(OUT_OF_ORDER in one for one in caplog.messages) == 2
+
+
+async def test_one_that_stays_out_of_order_is_told_of_when_patience_is_over() -> None:
+    def out_of_order(slack: FakeSlack) -> None:
+        slack.faults.refuse("apps.connections.open", "internal_error", times=None)
+
+    with pytest.raises(Trouble, match="or Slack is out of order"):
+        async with listening(at_start=out_of_order):
+            pass
 
 
 async def test_one_on_which_nothing_happens_is_not_given_up() -> None:
