@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 
 SIDE_BY_SIDE := --numprocesses=auto --maxprocesses=4
 
-.PHONY: help run install test check safety safety-mutations bench lock slack-schema teams-schema gallery slack-pictures clean
+.PHONY: help run install test check safety safety-mutations bench lock slack-schema teams-schema gallery teams-gallery slack-pictures clean
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
@@ -55,6 +55,9 @@ teams-schema: .venv/ready-to-test ## Make the schemas of Teams' manifest anew, f
 
 gallery: .venv/ready-to-test ## Draw every card and form as Slack shows it, to be looked at; needs Chromium
 	@$(BIN)/python -m tests.gallery
+
+teams-gallery: .venv/ready-to-test ## Draw every card and form as Teams shows it, to be looked at; needs Chromium
+	@$(BIN)/python -m tests.gallery.teams
 
 slack-pictures: .venv/ready-to-test ## Take the pictures of docs/slack.md anew; needs Chromium
 	@$(BIN)/python -m tests.gallery.pictures

@@ -14,12 +14,26 @@ from tests.browser.conftest import ARGUMENTS, CHROMIUM
 
 HERE = Path(__file__).parent
 DRAWN = node.INSTALLED / "gallery"
+CUT = "button, h1, h3, p, li, label, .ac-textRun"
 THEMES = ("light", "dark")
 WIDTHS = {"desktop": 560, "narrow": 375}
 """Of a channel beside its sidebar, and of a telephone."""
 
 Drawn = dict[str, Any]
-"""`id`, and either `blocks` of a message or a `view`."""
+"""`id`, and what the page's own script knows to draw: `blocks` of a message or a `view`; or a card's `content`."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What one chat's things are drawn on: a page and a script beside this file, and the styles of the library."""
+
+    page: str
+    script: str
+    styles: str
+
+
+SLACK = Paper("page.html", "draw.jsx", "slack-blocks-to-jsx/dist/style.css")
+TEAMS = Paper("teams.html", "teams.js", "adaptivecards/dist/adaptivecards.css")
 
 
 @dataclass
@@ -47,7 +61,7 @@ class Easel:
         """The buttons and headings that do not fit into their width, each by what it is in."""
         found: list[str] = await self.page.evaluate(
             "[...document.querySelectorAll('.one')].flatMap((one) =>"
-            " [...one.querySelectorAll('button, h1, h3, p, li')]"
+            f" [...one.querySelectorAll('{CUT}')]"
             "  .filter((part) => part.scrollWidth > part.clientWidth + 1"
             "   || part.getBoundingClientRect().right > one.getBoundingClientRect().right + 1)"
             "  .map((part) => `${one.id}: ${part.textContent.slice(0, 60)}`))"
@@ -65,30 +79,31 @@ class Easel:
 
 
 @asynccontextmanager
-async def easel(people: Sequence[dict[str, str]] = ()) -> AsyncIterator[Easel]:
+async def easel(
+    people: Sequence[dict[str, str]] = (), paper: Paper = SLACK
+) -> AsyncIterator[Easel]:
     """`people` as `{"id": ..., "name": ...}`: those whose names may stand in a field."""
-    _bundle()
+    _bundle(paper)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = await browser.new_page(device_scale_factor=1)
-        await page.goto((DRAWN / "page.html").as_uri())
+        await page.goto((DRAWN / paper.page).as_uri())
         yield Easel(page, list(people))
         await browser.close()
 
 
-def _bundle() -> None:
+def _bundle(paper: Paper) -> None:
     """The library, its styles and our frames, in two files beside the page."""
     DRAWN.mkdir(parents=True, exist_ok=True)
-    shutil.copy(HERE / "page.html", DRAWN / "page.html")
-    styles = node.installed() / "node_modules" / "slack-blocks-to-jsx" / "dist" / "style.css"
-    shutil.copy(styles, DRAWN / "drawn.css")
+    shutil.copy(HERE / paper.page, DRAWN / paper.page)
+    shutil.copy(node.installed() / "node_modules" / paper.styles, DRAWN / "drawn.css")
     node.run(
         "esbuild",
-        str(HERE / "draw.jsx"),
+        str(HERE / paper.script),
         "--bundle",
         "--minify",
         "--jsx=automatic",
-        "--log-level=warning",
+        "--log-level=error",
         '--define:process.env.NODE_ENV="production"',
         f"--outfile={DRAWN / 'drawn.js'}",
     )
