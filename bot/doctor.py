@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.boundary.hosts import is_loopback
 from bot.settings import Settings
+from bot.teams_settings import INSECURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,12 @@ class Unreached:
 def of_settings(settings: Settings, unknown: tuple[str, ...]) -> Iterator[Finding]:
     """`unknown`: a sentence for each name that is no setting."""
     yield _either(not unknown, "settings", "All can be read.", " ".join(unknown))
-    yield from _of_slack(settings) if settings.speaks_slack else _of_practice(settings)
+    if settings.speaks_teams:
+        yield from _of_teams(settings)
+    if settings.speaks_slack:
+        yield from _of_slack(settings)
+    if not settings.speaks_chats:
+        yield from _of_practice(settings)
     yield from _of_folder(settings)
 
 
@@ -82,6 +88,19 @@ def _of_slack(settings: Settings) -> Iterator[Finding]:
     by_itself = given.app_token or not is_loopback(settings.host)
     reached = f"The site is at {settings.host}, port {settings.port}."
     yield Finding("address", True, reached + ("" if by_itself else alone))
+
+
+def _of_teams(settings: Settings) -> Iterator[Finding]:
+    given = settings.teams
+    if given.insecure_local:
+        yield Finding("configured", False, INSECURE)
+    else:
+        tenants = "one tenant" if len(given.tenants) == 1 else f"{len(given.tenants)} tenants"
+        yield Finding("configured", True, f"Teams: {tenants}.")
+    reached = f"The site is at {settings.host}, port {settings.port}."
+    alone = " Teams can't call it there without help: let a web server pass its requests on."
+    help_ = alone if is_loopback(settings.host) and not given.insecure_local else ""
+    yield Finding("address", True, reached + help_)
 
 
 def _of_practice(settings: Settings) -> Iterator[Finding]:

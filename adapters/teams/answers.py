@@ -11,12 +11,12 @@ from adapters.teams import forms
 from adapters.teams.answer import KEPT, Answer
 from adapters.teams.elements import Json, words_of
 from adapters.teams.literal import literal
-from adapters.teams.pressing import asking, opened
+from adapters.teams.pressing import Shown, asking, opened, way_to
 from adapters.teams.sorry import WORDS, said
 from adapters.teams.transport import Incoming, Payload, Scope
 from bot.boundary.decision import FormErrors, OpenForm, Reply, Whisper
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Button, Card, Form, Text
+from bot.boundary.views import Card, Form, Text
 from bot.domain.ids import Place
 
 MOST_WORDS: Final = 300
@@ -24,8 +24,6 @@ MOST_WORDS: Final = 300
 DONE: Final = "This is done."
 WRITTEN: Final = "I have written to you in our private chat."
 BELOW: Final = "I have answered below."
-STILL_HERE: Final = "The form is here for you. Nothing was lost."
-OPEN_IT: Final = "Open it"
 THANKS: Final = "Thank you"
 
 
@@ -34,12 +32,12 @@ class Told:
     """The answer, and what is said aside besides."""
 
     answer: Answer
-    aside: Sequence[Card] = ()
+    aside: Sequence[Shown] = ()
 
 
-def pressed(replies: Sequence[Reply], token: str, incoming: Incoming) -> Told:
+def pressed(replies: Sequence[Reply], incoming: Incoming) -> Told:
     """To a button that opens no dialog: few words are told with the card, and the rest where there is room."""
-    aside = as_messages(replies, token)
+    aside = as_messages(replies, "")
     few = _few(replies)
     if few is not None:
         return Told(below(few or DONE))
@@ -47,13 +45,14 @@ def pressed(replies: Sequence[Reply], token: str, incoming: Incoming) -> Told:
     return Told(below(BELOW if here else WRITTEN), aside)
 
 
-def typed(replies: Sequence[Reply], words: str) -> Sequence[Card]:
+def typed(replies: Sequence[Reply], words: str) -> Sequence[Shown]:
     """To a command that was typed: no dialog can be opened then, but the way to one can be shown."""
     return as_messages(replies, Token(Act.COMMAND, tuple(words.split()[:1]) or ("",)).pack())
 
 
-def as_messages(replies: Sequence[Reply], token: str) -> Sequence[Card]:
-    """`token`, pressed, does the same once more."""
+def as_messages(replies: Sequence[Reply], token: str) -> Sequence[Shown]:
+    """`token`, pressed, does the same once more. Without one, what is to be opened is carried along: the press that
+    led to it counts once."""
     return tuple(_in_a_message(replies, token))
 
 
@@ -133,13 +132,12 @@ def _wrong(replies: Sequence[Reply]) -> Iterator[str]:
             yield from one.errors.values()
 
 
-def _in_a_message(replies: Sequence[Reply], token: str) -> Iterator[Card]:
+def _in_a_message(replies: Sequence[Reply], token: str) -> Iterator[Shown]:
     for one in replies:
         match one:
             case Whisper(card=card):
                 yield card
             case OpenForm(form=form):
-                again = Button(OPEN_IT, token, asks=True)
-                yield Card(form.title, (Text(STILL_HERE),), (again,))
+                yield form if not token else way_to(form, token)
             case FormErrors(errors=errors):
                 yield Card("", tuple(map(Text, errors.values())))

@@ -38,23 +38,21 @@ ROOMS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Checkup:
-    """`token` raises `Trouble` where Microsoft gives none, `keys` where it names none."""
+    """`token` says that Microsoft gives one, `keys` that it names those that sign: else they raise `Trouble`."""
 
     transport: TeamsTransport
     references: References
     directory: Directory
-    token: Callable[[], Awaitable[None]]
-    keys: Callable[[], Awaitable[None]]
+    token: Callable[[], Awaitable[str]]
+    keys: Callable[[], Awaitable[str]]
     way_in: WayIn
 
     async def __call__(self, homes: Sequence[Home]) -> tuple[Look, ...]:
         return tuple([look async for look in self._looks(homes)])
 
     async def _looks(self, homes: Sequence[Home]) -> AsyncIterator[Look]:
-        yield await _tried("token", self.token, "Microsoft gives the bot a token to speak with.")
-        yield await _tried(
-            "keys", self.keys, "Microsoft names the keys that sign what Teams sends."
-        )
+        yield await _tried("token", self.token)
+        yield await _tried("keys", self.keys)
         yield await self.way_in()
         for home in homes:
             for room in home.rooms:
@@ -114,12 +112,11 @@ class Checkup:
         return ""
 
 
-async def _tried(about: str, asked: Callable[[], Awaitable[None]], well: str) -> Look:
+async def _tried(about: str, asked: Callable[[], Awaitable[str]]) -> Look:
     try:
-        await asked()
+        return Look(about, True, await asked())
     except Trouble as trouble:
         return Look(about, False, trouble.sentence)
-    return Look(about, True, well)
 
 
 def _in_teams(person: PersonId) -> bool:

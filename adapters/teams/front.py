@@ -10,8 +10,9 @@ from adapters.teams import answers, forms, inbound
 from adapters.teams.actions import POINTS, SHORTCUTS
 from adapters.teams.answer import KEPT, Answer
 from adapters.teams.buttons import MEANT
+from adapters.teams.carrying import unpacked
 from adapters.teams.directory import Directory
-from adapters.teams.pressing import AT, OPENING, REPLY
+from adapters.teams.pressing import AT, FORM, OPENING, REPLY, SHOW
 from adapters.teams.replying import Replying
 from adapters.teams.sorry import said
 from adapters.teams.taking import Taking
@@ -48,7 +49,7 @@ class Front:
         replies = await self.taking.in_time(inbound.press(id, token, who, place, self.now()))
         if replies is None:
             return answers.below(WAIT)
-        told = answers.pressed(replies, token, incoming)
+        told = answers.pressed(replies, incoming)
         self.whispers.later(Aside(who.person, told.aside, place, incoming))
         return told.answer
 
@@ -59,8 +60,8 @@ class Front:
         place = await self._place(_data(incoming), incoming, who)
         id = self.taking.same(who.person, _what(incoming, token), inbound.delivery(incoming))
         replies = await self.taking.once(inbound.press(id, token, who, place, self.now()))
-        cards = answers.as_messages(replies, token)
-        self.whispers.later(Aside(who.person, cards, place, incoming))
+        told = answers.as_messages(replies, "")
+        self.whispers.later(Aside(who.person, told, place, incoming))
         return KEPT
 
     async def fetch(self, incoming: Incoming) -> Answer:
@@ -70,6 +71,8 @@ class Front:
         place = await self._place(_data(incoming), incoming, who)
         if token == REPLY:
             return self.replying.form(incoming, place, self.opening())
+        if token == SHOW:
+            return answers.opens(unpacked(str(_data(incoming)[FORM])), place, self.opening())
         id = self.taking.same(who.person, _what(incoming, token), inbound.delivery(incoming))
         arrival = inbound.press(id, token, who, place, self.now())
         return await self._dialog(arrival, place, incoming)

@@ -12,6 +12,7 @@ from adapters.teams import answers, inbound
 from adapters.teams.answer import KEPT, Answer
 from adapters.teams.directory import Directory
 from adapters.teams.pages import Pages
+from adapters.teams.pressing import Shown
 from adapters.teams.taking import Taking
 from adapters.teams.transport import Incoming, Scope
 from adapters.teams.whispering import Aside, Whispers
@@ -108,7 +109,7 @@ class Hearing:
         self.whispers.later(Aside(who.person, cards, place, incoming))
 
 
-def _beforehand(incoming: Incoming, words: str) -> tuple[Card, ...]:
+def _beforehand(incoming: Incoming, words: str) -> tuple[Shown, ...]:
     first = next(iter(words.split()), "").lower()
     told = OWN_CHANNEL.get(inbound.channel_kind(incoming))
     return (Card("", (Text(told),)),) if told and first in BEGINS else ()

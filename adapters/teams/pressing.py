@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any, Final
 
 from adapters.teams.buttons import MEANT
-from adapters.teams.cards import Message
+from adapters.teams.cards import Message, messages
+from adapters.teams.carrying import packed
 from adapters.teams.elements import Json
 from bot.boundary.arrivals import HEARD_UNDER
 from bot.boundary.delivery import Errand
 from bot.boundary.tokens import Act
-from bot.boundary.views import Button, Card
+from bot.boundary.views import Button, Card, Form, Text
 from bot.domain.ids import Place, Room, place_key
 
 AT: Final = "at"
@@ -20,6 +21,26 @@ OPENING: Final = "opening"
 REPLY: Final = "reply"
 """The token of the adapter's own button; no act of the core's is called so."""
 REPLY_LABEL: Final = "Reply"
+SHOW: Final = "show"
+"""The token of another: it opens the form that it carries."""
+FORM: Final = "form"
+"""A form, packed. In a dialog it is called so too (forms.py)."""
+STILL_HERE: Final = "The form is here for you. Nothing was lost."
+OPEN_IT: Final = "Open it"
+
+Shown = Card | Form
+"""What is told in a message: a card, or the way to a form."""
+
+
+def drawn(one: Shown) -> Sequence[Message]:
+    if isinstance(one, Card):
+        return messages(asking(one))
+    return [_with(each, {FORM: packed(one)}) for each in messages(way_to(one, SHOW))]
+
+
+def way_to(form: Form, token: str) -> Card:
+    """No dialog opens by itself, but by a button."""
+    return Card(form.title, (Text(STILL_HERE),), (Button(OPEN_IT, token, asks=True),))
 
 
 def asking(card: Card) -> Card:
@@ -36,11 +57,11 @@ def answerable(errand: Errand) -> Card:
     return replace(errand.card, buttons=(*errand.card.buttons, reply))
 
 
-def placed(messages: Sequence[Message], place: Place) -> Sequence[Message]:
+def placed(told: Sequence[Message], place: Place) -> Sequence[Message]:
     """As they are shown to somebody in private: whoever presses a button is still where they asked from."""
     if not isinstance(place, Room):
-        return messages
-    return [_with(one, {AT: place_key(place)}) for one in messages]
+        return told
+    return [_with(one, {AT: place_key(place)}) for one in told]
 
 
 def opened(dialog: Json, opening: str) -> Json:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from adapters.teams.cards import Message, messages
 from adapters.teams.directory import Directory
-from adapters.teams.pressing import asking, placed
+from adapters.teams.pressing import Shown, drawn, placed
 from adapters.teams.transport import Incoming, Reference, Scope, TeamsTransport
 from bot.boundary.delivery import InDoubt, Undelivered, Unreachable
 from bot.boundary.views import Card, Text
@@ -33,7 +33,7 @@ class Aside:
     """`place` is where its buttons are pressed, as far as the bot is concerned. `asked`: what it answers."""
 
     person: PersonId
-    cards: Sequence[Card]
+    told: Sequence[Shown]
     place: Place
     asked: Incoming | None = None
 
@@ -50,7 +50,7 @@ class Whispers:
         self._on_their_way = set[asyncio.Task[None]]()
 
     def later(self, aside: Aside) -> None:
-        if aside.cards:
+        if aside.told:
             self.begin(self._say(aside))
 
     def begin(self, work: Coroutine[Any, Any, None]) -> None:
@@ -69,29 +69,29 @@ class Whispers:
             await asyncio.wait(self._on_their_way, timeout=1.0)
 
     async def _say(self, aside: Aside) -> None:
-        drawn = [one for card in aside.cards for one in messages(asking(card))]
+        told = [each for one in aside.told for each in drawn(one)]
         try:
-            await self._where_they_look(aside, placed(drawn, aside.place))
+            await self._where_they_look(aside, placed(told, aside.place))
         except Unreachable:
             await self._no_way(aside)
         except (Undelivered, InDoubt, OSError, TimeoutError) as problem:
             log.warning("A whisper did not arrive: %s.", type(problem).__name__)
 
-    async def _where_they_look(self, aside: Aside, drawn: Sequence[Message]) -> None:
+    async def _where_they_look(self, aside: Aside, told: Sequence[Message]) -> None:
         asked = aside.asked
         if asked and self._targeted and asked.scope is not Scope.PERSONAL:
             try:
-                await self._all(asked.reference, drawn, asked.thread, asked.sender.id)
+                await self._all(asked.reference, told, asked.thread, asked.sender.id)
             except Undelivered:  # this tenant has no such messages
                 pass
             else:
                 return
-        await self._all(await self._directory.private(aside.person), drawn)
+        await self._all(await self._directory.private(aside.person), told)
 
     async def _all(
-        self, to: Reference, drawn: Sequence[Message], thread: str = "", only_to: str = ""
+        self, to: Reference, told: Sequence[Message], thread: str = "", only_to: str = ""
     ) -> None:
-        for one in drawn:
+        for one in told:
             await self._one(to, one, thread, only_to)
 
     async def _one(self, to: Reference, one: Message, thread: str, only_to: str) -> None:

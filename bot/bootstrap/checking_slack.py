@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from adapters.looks import Home, Look, WayIn
+from adapters.looks import Look, WayIn
 from adapters.slack.checkup import Checkup
 from adapters.slack.credentials import known, must_be_our_app, socket_address
 from adapters.slack.ears import Watch
@@ -11,7 +11,6 @@ from adapters.slack.installing import INSTALL
 from adapters.slack.lines import Lines, open_lines
 from adapters.slack.workspaces import Kept, NoneYet, Workspaces
 from bot.boundary.trouble import Trouble
-from bot.domain.community import Community
 from bot.settings import Settings
 from storage import Database
 
@@ -65,14 +64,6 @@ async def open_checkup(settings: Settings, database: Database | None) -> AsyncIt
 
 def _kept(settings: Settings, database: Database | None) -> Kept:
     return database.installations(settings.slack.client_id) if database else NoneYet()
-
-
-def home(community: Community) -> Home:
-    """With those who are written to: who take part, look after it or set it up."""
-    here = community.circle | {community.arranger}
-    people = {one: community.name_of(one) for one in sorted(here)}
-    named = {one: name for one, name in people.items() if name}
-    return Home(community.name, community.rooms, named)
 
 
 def _at_rest(settings: Settings, lines: Lines) -> WayIn:

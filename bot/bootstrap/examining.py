@@ -14,7 +14,7 @@ from adapters.looks import Home, Look
 from adapters.practice.shelf import Shelf
 from adapters.side_door import ask_running
 from bot import doctor
-from bot.bootstrap.checking_slack import home, open_checkup
+from bot.bootstrap import checking_slack, checking_teams
 from bot.bootstrap.house import House, database_of
 from bot.boundary.ports import Office
 from bot.boundary.trouble import Trouble
@@ -61,7 +61,7 @@ def communities(database: Database) -> Iterator[tuple[Office, Community]]:
 def practice_now(settings: Settings) -> datetime:
     """By the clock of the practice room, which may have been moved; where there is none, the world's."""
     file = settings.data / "practice.db"
-    if settings.speaks_slack or not file.exists():
+    if settings.speaks_chats or not file.exists():
         return SystemClock.now()
     with closing(Shelf(file)) as shelf:
         stood = shelf.clock()
@@ -77,7 +77,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield Finding("bot", True, "It is not running.")
     if warning_of_new_key(settings) and not (settings.database_file or settings.data).exists():
         yield Finding("database", True, "There is none yet: lcbot run makes it, and a master key.")
-        yield from _of_slack(settings, None)
+        yield from _of_chats(settings, None)
         return
     yield from _of_resting(settings)
 
@@ -86,11 +86,11 @@ def _of_resting(settings: Settings) -> Iterator[Finding]:
     with closing(database_of(settings)) as database:
         yield from _of_records(database, practice_now(settings), LONG_AGO)
         if database.health(LONG_AGO).fits:
-            yield from _of_slack(settings, database)
+            yield from _of_chats(settings, database)
 
 
-def _of_slack(settings: Settings, database: Database | None) -> Iterator[Finding]:
-    if settings.speaks_slack:
+def _of_chats(settings: Settings, database: Database | None) -> Iterator[Finding]:
+    if settings.speaks_chats:
         homes = _homes(database) if database else ()
         yield from map(_finding, asyncio.run(_looks(settings, database, homes)))
 
@@ -98,8 +98,14 @@ def _of_slack(settings: Settings, database: Database | None) -> Iterator[Finding
 async def _looks(
     settings: Settings, database: Database | None, homes: tuple[Home, ...]
 ) -> tuple[Look, ...]:
-    async with open_checkup(settings, database) as checkup:
-        return await checkup(homes)
+    looks: tuple[Look, ...] = ()
+    if settings.speaks_teams:
+        async with checking_teams.open_checkup(settings, database) as in_teams:
+            looks += await in_teams(homes)
+    if settings.speaks_slack:
+        async with checking_slack.open_checkup(settings, database) as in_slack:
+            looks += await in_slack(homes)
+    return looks
 
 
 def _of_records(database: Database, now: datetime, late: datetime) -> Iterator[Finding]:
@@ -119,7 +125,15 @@ def _unreached(database: Database) -> Iterator[Unreached]:
 
 
 def _homes(database: Database) -> tuple[Home, ...]:
-    return tuple(home(community) for _, community in communities(database))
+    return tuple(_home(community) for _, community in communities(database))
+
+
+def _home(community: Community) -> Home:
+    """With those who are written to: who take part, look after it or set it up."""
+    here = community.circle | {community.arranger}
+    people = {one: community.name_of(one) for one in sorted(here)}
+    named = {one: name for one, name in people.items() if name}
+    return Home(community.name, community.rooms, named)
 
 
 def _finding(look: Look) -> Finding:

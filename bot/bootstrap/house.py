@@ -13,6 +13,7 @@ from aiohttp import web
 from adapters.calendar import PublicHolidays, known_region
 from adapters.chance import SystemMint
 from adapters.clock import Clock, Metronome, SystemClock, Timekeeper
+from adapters.looks import Looks
 from adapters.practice.acting import Stage
 from adapters.practice.app import practice_app
 from adapters.practice.cast import PLATFORM, read_cast
@@ -22,10 +23,11 @@ from adapters.practice.room import PracticeRoom
 from adapters.practice.script import Script, read_script
 from adapters.side_door import Answer, open_side_door
 from adapters.site import Meters, build_site
-from adapters.slack.checkup import Checkup
 from adapters.slack.inbound import PLATFORM as SLACK
 from adapters.slack.limits import limits as slack_limits
-from bot.bootstrap.slack import open_slack
+from adapters.teams.inbound import PLATFORM as TEAMS
+from adapters.teams.limits import limits as teams_limits
+from bot.bootstrap.in_chats import in_chats
 from bot.boundary.hosts import is_loopback
 from bot.boundary.trouble import Trouble
 from bot.courier import Courier
@@ -74,13 +76,13 @@ class House:
     """What to tell whoever has opened it."""
     dead: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when it can't be kept open: the process is to end, and to be started afresh."""
-    checkup: Checkup | None = None
+    checkup: Looks | None = None
     """What the doctor looks at on the platform, where it is not our own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lives:
-    """The bot on the platform that is configured: how it is reached, and what keeps its time."""
+    """The bot where it is configured to be: how it is reached, and what keeps its time."""
 
     desk: Desk
     clock: Clock
@@ -89,7 +91,7 @@ class Lives:
     where: str
     home: str = ""
     warning: str = ""
-    checkup: Checkup | None = None
+    checkup: Looks | None = None
 
 
 @asynccontextmanager
@@ -101,7 +103,7 @@ async def open_house(
     async with AsyncExitStack() as stack:
         database = stack.enter_context(open_records(settings, warn))
         meters, dead = Meters(), asyncio.Event()
-        opens = _in_slack if settings.speaks_slack else _in_practice
+        opens = _in_chats if settings.speaks_chats else _in_practice
         lives = await stack.enter_async_context(opens(settings, database, meters, dead))
         site = build_site(
             lives.parts, ready=_ready(database, lives), meters=meters, home=lives.home
@@ -143,27 +145,22 @@ async def _in_practice(
 
 
 @asynccontextmanager
-async def _in_slack(
+async def _in_chats(
     settings: Settings, database: Database, meters: Meters, dead: asyncio.Event
 ) -> AsyncIterator[Lives]:
-    async with open_slack(settings, database, meters, dead.set) as slack:
-        desk, clock = slack.desk, slack.clock
+    async with in_chats(settings, database, meters, dead) as chats:
+        desk, clock = chats.here.desk, chats.here.clock
         keeper = Timekeeper(clock, desk.wake, desk.carry, _upcoming(database, desk, clock))
         yield Lives(
             desk,
             clock,
             keeper,
-            slack.parts,
-            where="The bot is in Slack. Its site: {address}" + _and_where_it_is_installed(settings),
-            home=slack.home,
-            checkup=slack.checkup,
+            chats.parts,
+            where=chats.where,
+            home=chats.home,
+            warning=chats.warning,
+            checkup=chats.checkup,
         )
-
-
-def _and_where_it_is_installed(settings: Settings) -> str:
-    if not settings.slack.for_many:
-        return ""
-    return f" Workspaces install it at {settings.address}/slack/install"
 
 
 @asynccontextmanager
@@ -211,7 +208,7 @@ def database_of(settings: Settings) -> Database:
     return open_database(
         settings.database_url,
         keys=master_keys(settings),
-        limits={PLATFORM: limits, SLACK: slack_limits},
+        limits={PLATFORM: limits, SLACK: slack_limits, TEAMS: teams_limits},
         mint=SystemMint(),
     )
 

@@ -8,10 +8,7 @@ from datetime import datetime
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
-from adapters.calendar import PublicHolidays
-from adapters.chance import SystemMint
 from adapters.clock import Clock
-from adapters.site import Meters
 from adapters.slack.app import listen
 from adapters.slack.beginnings import Beginnings
 from adapters.slack.checkup import Checkup
@@ -24,7 +21,6 @@ from adapters.slack.goodbyes import (
     GONE,
     OUT,
     Goodbyes,
-    Rooms,
     TheOnlyToken,
     listen_for_goodbyes,
 )
@@ -36,11 +32,10 @@ from adapters.slack.messenger import SlackMessenger
 from adapters.slack.whispering import Whispers
 from adapters.slack.workspaces import Workspaces
 from bot.bootstrap.checking_slack import by_request, by_socket, checkup
+from bot.bootstrap.one_desk import OneDesk
 from bot.boundary.arrivals import DeliveryId
-from bot.courier import Courier
 from bot.desk import Desk
 from bot.domain.ids import Room
-from bot.engine import Engine
 from bot.settings import Settings
 from storage import Database
 
@@ -50,32 +45,24 @@ class InSlack:
     """`parts` are what Slack's requests come to, by where they are mounted: none with a socket. `home` is where
     somebody lands who opens the site, `checkup` what the doctor looks at."""
 
-    desk: Desk
-    clock: Clock
     parts: Mapping[str, web.Application]
     checkup: Checkup
     home: str = ""
 
 
 @asynccontextmanager
-async def open_slack(
-    settings: Settings,
-    database: Database,
-    meters: Meters,
-    given_up: Callable[[], None],
-    clock: Clock | None = None,
-) -> AsyncIterator[InSlack]:
-    """Raises `Trouble` when Slack does not take what is set. `given_up`: the socket is dead for good.
-    `clock` is the world's, unless another is given."""
+async def open_slack(here: OneDesk, given_up: Callable[[], None]) -> AsyncIterator[InSlack]:
+    """Raises `Trouble` when Slack does not take what is set. `given_up`: the socket is dead for good."""
+    settings, database, desk, clock = here.settings, here.database, here.desk, here.clock
     given = settings.slack
     async with AsyncExitStack() as stack:
         lines = await stack.enter_async_context(open_lines(settings.slack_api_url, given.bot_token))
         many = await _many(settings, database, lines) if given.for_many else None
         us = many or await _the_one(lines)
         directory = Directory(us.client)
-        clock = clock or Clock(speed=settings.clock_speed)
         homes = Homes(lambda person: desk.page(person, clock.now()), us.client)
-        desk = _desk(database, us, directory, clock, meters, settings, homes)
+        here.messengers[PLATFORM] = SlackMessenger(us.client, directory)
+        here.hearers.append(homes.touched)
         stack.push_async_callback(desk.close)
         stack.push_async_callback(homes.close)
         whispers = Whispers(directory)
@@ -85,7 +72,10 @@ async def open_slack(
         app = _app(many, lines, given.signing_secret)
         listen(app, front, events, homes)
         tokens, sentence = (many, GONE) if many else (TheOnlyToken(given.bot_token), OUT)
-        rooms = _rooms(database, desk)
+
+        async def rooms(team: str) -> tuple[Room, ...]:
+            return await here.rooms(PLATFORM, team)
+
         goodbyes = Goodbyes(lines, tokens, directory, rooms, desk.take, clock.now, sentence)
         listen_for_goodbyes(app, goodbyes)
         parts: dict[str, web.Application] = {}
@@ -101,7 +91,7 @@ async def open_slack(
         else:
             parts["/slack"] = at_the_site(app)
         looks = checkup(settings, lines, many, way_in)
-        yield InSlack(desk, clock, parts, looks, home=INSTALL if many else "")
+        yield InSlack(parts, looks, home=INSTALL if many else "")
 
 
 async def _the_one(lines: Lines) -> Lines:
@@ -121,13 +111,6 @@ def _app(many: Workspaces | None, lines: Lines, signing_secret: str) -> AsyncApp
     if many is None:
         return bolt(lines, signing_secret)
     return bolt_for_many(lines, many.authorize, signing_secret)
-
-
-def _rooms(database: Database, desk: Desk) -> Rooms:
-    async def rooms(team: str) -> tuple[Room, ...]:
-        return await desk.off_loop(lambda: database.rooms(PLATFORM, team))
-
-    return rooms
 
 
 def _open_to_all(
@@ -157,23 +140,3 @@ def _first_time(database: Database, desk: Desk) -> Callable[[str, datetime], Awa
         return await desk.off_loop(lambda: noted(name, at))
 
     return first_time
-
-
-def _desk(
-    database: Database,
-    us: Lines | Workspaces,
-    directory: Directory,
-    clock: Clock,
-    meters: Meters,
-    settings: Settings,
-    homes: Homes,
-) -> Desk:
-    engine = Engine(
-        database.offices(), PublicHolidays(), SystemMint(), settings.contacts, homes.touched
-    )
-    messengers = {PLATFORM: SlackMessenger(us.client, directory)}
-
-    def courier(desk: Desk) -> Courier:
-        return Courier(database.outbox(), messengers, clock.now, desk.off_loop, desk)
-
-    return Desk(engine, database.threads, courier, meters, database.together)

@@ -32,6 +32,7 @@ from adapters.site import Meters, build_site
 from adapters.slack.forms import name_of
 from adapters.slack.front import AGAIN
 from bot.bootstrap.house import _upcoming
+from bot.bootstrap.one_desk import one_desk
 from bot.bootstrap.rehearsing import BEGINS, STANDS_STILL
 from bot.bootstrap.slack import open_slack
 from bot.folder import make_folder
@@ -237,16 +238,14 @@ async def staged(folder: Path, way: str, path: Path) -> AsyncIterator[tuple[Stag
         given = settings(slack, acme, folder, way)
         database = stack.enter_context(closing(_unhurried(given)))
         clock = Clock(BEGINS, speed=STANDS_STILL)
-        here = await stack.enter_async_context(
-            open_slack(given, database, Meters(), lambda: None, clock)
-        )
-        if here.parts:
-            slack.deliver_to(f"{await _served(here.parts, stack)}/slack/events")
-        keeper = Timekeeper(
-            clock, here.desk.wake, here.desk.carry, _upcoming(database, here.desk, clock)
-        )
+        here = one_desk(given, database, Meters(), clock)
+        bot = await stack.enter_async_context(open_slack(here, lambda: None))
+        if bot.parts:
+            slack.deliver_to(f"{await _served(bot.parts, stack)}/slack/events")
+        desk = here.desk
+        keeper = Timekeeper(clock, desk.wake, desk.carry, _upcoming(database, desk, clock))
         first = {CHANNELS[0]: room}
-        stage = Stage(slack, acme, first, people, keeper, here.desk.carry)
+        stage = Stage(slack, acme, first, people, keeper, desk.carry)
         yield stage, read_script(path, cast), cast
 
 

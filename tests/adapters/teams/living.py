@@ -1,21 +1,33 @@
 """What the whole bot is given to live in a fake Teams: its app, its settings and a database of its own."""
 
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from dataclasses import dataclass
 from pathlib import Path
 
+from aiohttp import web
+
 from adapters.chance import SystemMint
+from adapters.site import Meters, build_site
+from adapters.teams import inbound
+from adapters.teams.inbound import PLATFORM
+from bot.bootstrap.one_desk import OneDesk, one_desk
+from bot.bootstrap.teams import InTeams, open_teams
+from bot.domain.ids import PersonId, Room
 from bot.folder import make_folder
 from bot.master_keys import master_keys
 from bot.settings import Settings
 from bot.words import say
 from storage import Database, open_database
-from tests.adapters.fake_teams import ISSUER, App, FakeTeams
+from tests.adapters.fake_teams import ISSUER, App, FakeTeams, Person, Team, fake_teams
+from tests.adapters.fake_teams import Room as Channel
 
 
 def as_written() -> App:
     return App()
 
 
-def settings(teams: FakeTeams, folder: Path) -> Settings:
+def settings(teams: FakeTeams, folder: Path, **more: object) -> Settings:
     return Settings.model_validate(
         {
             "LCBOT_PORT": 0,
@@ -29,6 +41,7 @@ def settings(teams: FakeTeams, folder: Path) -> Settings:
             "TEAMS_SERVICE_HOSTS": teams.service_host,
             "TEAMS_ISSUERS": ISSUER,
         }
+        | more
     )
 
 
@@ -39,3 +52,61 @@ def unhurried(given: Settings) -> Database:
     database = open_database(given.database_url, keys=keys, limits={}, mint=mint)
     database.migrate()
     return database
+
+
+@dataclass
+class Living:
+    """The whole bot in a fake Teams, with people in a team who all know it."""
+
+    teams: FakeTeams
+    team: Team
+    room: Channel
+    people: dict[str, Person]
+    here: OneDesk
+    bot: InTeams
+    address: str
+
+    def __getitem__(self, name: str) -> Person:
+        return self.people[name]
+
+    @property
+    def place(self) -> Room:
+        return Room(PLATFORM, self.teams.app.tenant, self.room.id)
+
+    def of(self, name: str) -> PersonId:
+        return inbound.of(self.teams.app.tenant, self.people[name].aad)
+
+    async def settled(self) -> None:
+        """All that was said by now stands where it should."""
+        await self.bot.whispers.settled()
+        await self.here.desk.carry()
+
+
+@asynccontextmanager
+async def living(
+    folder: Path, *names: str, app: App | None = None, **more: object
+) -> AsyncIterator[Living]:
+    """`names` are in a team that has had the app for long. `more` are settings."""
+    async with AsyncExitStack() as stack:
+        declared = app or as_written()
+        teams = await stack.enter_async_context(fake_teams(declared, speed=0, unlimited=True))
+        people = {name: teams.person(name.title()) for name in names}
+        team = teams.team("Works", *people.values())
+        room = team.channel("Learning")
+        given = settings(teams, folder, **more)
+        database = stack.enter_context(closing(unhurried(given)))
+        here = one_desk(given, database, Meters())
+        bot = await stack.enter_async_context(open_teams(here))
+        address = await served(bot, stack)
+        teams.deliver_to(f"{address}/api/messages")
+        yield Living(teams, team, room, people, here, bot, address)
+
+
+async def served(bot: InTeams, stack: AsyncExitStack) -> str:
+    async def well() -> None: ...
+
+    runner = web.AppRunner(build_site(bot.parts, ready=well, meters=Meters()), access_log=None)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    return f"http://127.0.0.1:{runner.addresses[0][1]}"

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any, assert_never
 from urllib.parse import quote
 
-from aiohttp import web
-
 from adapters.clock import Clock, Timekeeper
 from adapters.practice import clock as clockwork
 from adapters.practice.cast import CHANNELS, Cast, read_cast
@@ -28,10 +26,11 @@ from adapters.practice.script import (
     WaitsFor,
     read_script,
 )
-from adapters.site import Meters, build_site
-from adapters.teams.answers import OPEN_IT
+from adapters.site import Meters
+from adapters.teams.forms import GO_ON
 from adapters.teams.front import AGAIN
 from adapters.teams.inbound import PLATFORM
+from adapters.teams.pressing import OPEN_IT
 from bot.bootstrap.house import _upcoming
 from bot.bootstrap.one_desk import OneDesk, one_desk
 from bot.bootstrap.rehearsing import BEGINS, STANDS_STILL
@@ -40,7 +39,7 @@ from bot.boundary.delivery import Errand, Messenger
 from bot.domain.ids import Address, Place
 from tests.adapters.fake_teams import CannotDo, FakeTeams, Person, Seen, Team, fake_teams
 from tests.adapters.fake_teams import Room as Channel
-from tests.adapters.teams.living import as_written, settings, unhurried
+from tests.adapters.teams.living import as_written, served, settings, unhurried
 
 PATIENCE = 100
 
@@ -189,9 +188,7 @@ class Stage:
         return await person.sees_everything()
 
     async def _fill(self, person: Person, answers: Mapping[str, object]) -> None:
-        dialog = await person.dialog()
-        if dialog is None:
-            raise CannotDo(f"{person.name} has no form before them.")
+        dialog = await self._read_on(person)
         fields = {one.id.rpartition(".")[0]: one for one in dialog.fields.values()}
         named = dict(dialog.fields.items())
         labels = {label.rpartition(" (")[0]: one for label, one in named.items()}
@@ -202,6 +199,14 @@ class Stage:
                 raise CannotDo(f"There is no {name!r} among {list(fields)}.")
             entries[found.id] = self._meant(value, choices=bool(found.choices))
         await self._hand_in(person, entries)
+
+    async def _read_on(self, person: Person) -> Seen:
+        """To where there is something to fill in: more than a dialog holds is read page by page."""
+        while (dialog := await person.dialog()) and GO_ON in dialog.buttons:
+            await person.presses(GO_ON)
+        if dialog is None:
+            raise CannotDo(f"{person.name} has no form before them.")
+        return dialog
 
     async def _hand_in(self, person: Person, entries: Mapping[str, Any]) -> None:
         """As often as the form asks to, where the machine is slow: it counts once."""
@@ -280,7 +285,7 @@ async def staged(folder: Path, path: Path) -> AsyncIterator[tuple[Stage, Script,
         bot = await stack.enter_async_context(open_teams(here))
         noted = Noted(here.messengers[PLATFORM])
         here.messengers[PLATFORM] = noted
-        teams.deliver_to(f"{await _served(bot, stack)}/api/messages")
+        teams.deliver_to(f"{await served(bot, stack)}/api/messages")
         keeper = Timekeeper(
             clock, here.desk.wake, here.desk.carry, _upcoming(database, here.desk, clock)
         )
@@ -291,13 +296,3 @@ async def staged(folder: Path, path: Path) -> AsyncIterator[tuple[Stage, Script,
                 await one.installs()
         await stage._settled()
         yield stage, read_script(path, cast), cast
-
-
-async def _served(bot: InTeams, stack: AsyncExitStack) -> str:
-    async def well() -> None: ...
-
-    runner = web.AppRunner(build_site(bot.parts, ready=well, meters=Meters()), access_log=None)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    return f"http://127.0.0.1:{runner.addresses[0][1]}"

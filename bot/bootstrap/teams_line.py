@@ -1,0 +1,102 @@
+"""How the bot speaks with Teams, and how it knows Teams: what a running bot and the doctor both need."""
+
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import aiohttp
+
+from adapters.teams.gate import Gate, LocalGate, TokenGate
+from adapters.teams.hosts import ServiceHosts
+from adapters.teams.keys import NoKeys, SigningKeys
+from adapters.teams.proofs import ManagedIdentity, Proof, Secret, certificate
+from adapters.teams.sending import open_session
+from adapters.teams.tokens import AppTokens, must_be_taken
+from adapters.teams.transport import TeamsTransport
+from bot.boundary.trouble import Trouble
+from bot.teams_settings import TeamsSettings, listed
+
+TAKEN: Final = "Microsoft gives the bot a token to speak with."
+NAMED: Final = "Microsoft names the keys that sign what Teams sends."
+NO_KEYS: Final = (
+    "The keys that sign what Teams sends can't be had: check the network, and TEAMS_OPENID_METADATA_URL if it is "
+    "set."
+)
+LOCAL: Final = "TEAMS_INSECURE_LOCAL is set, so nobody is asked for proof."
+NOBODY: Final = "a key that nobody has"
+
+Asked = Callable[[], Awaitable[str]]
+"""Says what is so. Raises `Trouble` where it is not as it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    transport: TeamsTransport
+    gate: Gate
+    token: Asked
+    keys: Asked
+
+
+@asynccontextmanager
+async def open_line(given: TeamsSettings) -> AsyncIterator[Line]:
+    """Nothing is asked yet. Raises `Trouble` where a certificate can't be used."""
+    async with AsyncExitStack() as stack:
+        session = await stack.enter_async_context(open_session())
+        if given.insecure_local:
+            yield _local(given, session)
+            return
+        tokens = AppTokens(session, _proof(given))
+        stack.push_async_callback(tokens.close)
+        signing = SigningKeys(session, given.openid_metadata_url)
+        stack.push_async_callback(signing.close)
+
+        async def token() -> str:
+            await must_be_taken(tokens)
+            return TAKEN
+
+        async def keys() -> str:
+            try:
+                await signing.key(NOBODY)
+            except NoKeys:
+                raise Trouble(NO_KEYS) from None
+            return NAMED
+
+        hosts = ServiceHosts(listed(given.service_hosts))
+        gate = TokenGate(
+            signing,
+            app_id=given.app_id,
+            issuers=listed(given.issuers),
+            hosts=hosts,
+            tenants=given.tenants,
+        )
+        yield Line(_transport(session, hosts, tokens, given.app_id), gate, token, keys)
+
+
+def _local(given: TeamsSettings, session: aiohttp.ClientSession) -> Line:
+    async def nobody() -> str:
+        return LOCAL
+
+    hosts = ServiceHosts((), all_here=True)
+    transport = _transport(session, hosts, None, given.app_id)
+    return Line(transport, LocalGate(tenants=given.tenants), nobody, nobody)
+
+
+def _transport(
+    session: aiohttp.ClientSession, hosts: ServiceHosts, tokens: AppTokens | None, app_id: str
+) -> TeamsTransport:
+    """The library behind it is read only here: that takes half a second, which a bot elsewhere has no need of."""
+    from adapters.teams.botbuilder_transport import BotbuilderTransport
+
+    return BotbuilderTransport(session, hosts, tokens, app_id)
+
+
+def _proof(given: TeamsSettings) -> Proof:
+    us, scope, url = given.app_id, given.scope, given.token_address
+    if given.managed_identity:
+        return ManagedIdentity(us, scope, os.environ)
+    if given.certificate_file:
+        return certificate(Path(given.certificate_file), url=url, app_id=us, scope=scope)
+    return Secret(url, us, scope, given.app_secret)
