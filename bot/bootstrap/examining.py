@@ -14,7 +14,6 @@ from adapters.looks import Home, Look
 from adapters.practice.shelf import Shelf
 from adapters.side_door import ask_running
 from bot import doctor
-from bot.bootstrap import checking_slack, checking_teams
 from bot.bootstrap.house import House, database_of
 from bot.boundary.ports import Office
 from bot.boundary.trouble import Trouble
@@ -100,9 +99,13 @@ async def _looks(
 ) -> tuple[Look, ...]:
     looks: tuple[Look, ...] = ()
     if settings.speaks_teams:
+        from bot.bootstrap import checking_teams
+
         async with checking_teams.open_checkup(settings, database) as in_teams:
             looks += await in_teams(homes)
     if settings.speaks_slack:
+        from bot.bootstrap import checking_slack
+
         async with checking_slack.open_checkup(settings, database) as in_slack:
             looks += await in_slack(homes)
     return looks

@@ -1,4 +1,7 @@
-"""The bot in every chat that is configured: one site, one desk, one clock."""
+"""The bot in every chat that is configured: one site, one desk, one clock.
+
+What a chat needs is only loaded where it is spoken to: their libraries take as much room as all of the bot.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -11,8 +14,6 @@ from aiohttp import web
 from adapters.looks import Home, Look, Looks
 from adapters.site import Meters
 from bot.bootstrap.one_desk import OneDesk, one_desk
-from bot.bootstrap.slack import open_slack
-from bot.bootstrap.teams import open_teams
 from bot.settings import Settings
 from bot.teams_settings import INSECURE
 from storage import Database
@@ -44,11 +45,15 @@ async def in_chats(
     said, home = [], ""
     async with AsyncExitStack() as stack:
         if settings.speaks_teams:
+            from bot.bootstrap.teams import open_teams
+
             teams = await stack.enter_async_context(open_teams(here))
             parts |= teams.parts
             checkups.append(teams.checkup)
             said.append("The bot is in Teams.")
         if settings.speaks_slack:
+            from bot.bootstrap.slack import open_slack
+
             slack = await stack.enter_async_context(open_slack(here, dead.set))
             parts |= slack.parts
             checkups.append(slack.checkup)
