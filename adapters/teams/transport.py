@@ -48,8 +48,8 @@ class Incoming:
     """What Teams has sent, once its token was found good.
 
     `kind` is the activity's type, `name` says which one an `invoke` is. `thread` is the id of the post at the head
-    of the thread, empty outside of one. `text` is without the bot's own mention. `members` are those who came
-    or went; the bot itself is told apart as `bot_among_them`.
+    of the thread (of that post itself, its own), empty outside of a channel. `text` is without the bot's own
+    mention. `came` and `went` are people; the bot itself is told apart as `bot_among_them`.
     """
 
     id: str

@@ -17,6 +17,7 @@ MAY_NAME_THEM = (
     "bootstrap",
     "settings.py",
     "slack_settings.py",
+    "teams_fields.py",
     "teams_settings.py",
     "cli.py",
     "doctor.py",

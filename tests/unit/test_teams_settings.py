@@ -69,6 +69,11 @@ def test_several_tenants_are_served_and_the_first_gives_the_token(said: Said) ->
     assert teams.token_address == f"https://login.microsoftonline.com/{TENANT}/oauth2/v2.0/token"
 
 
+def test_an_id_in_capitals_is_the_same(said: Said) -> None:
+    """Teams writes them small, and a token is for the bot only if they are alike."""
+    assert said.taken(WITH_SECRET | {"TEAMS_APP_ID": f" {APP.upper()} "}).app_id == APP
+
+
 def test_a_cloud_of_its_own_is_asked_for_a_token_of_its_own(said: Said) -> None:
     teams = said.taken(
         WITH_SECRET

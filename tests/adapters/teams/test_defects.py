@@ -1,4 +1,4 @@
-"""Thirteen defects were found in the library (docs/decisions/0030), each of them reproduced. Here each would be noticed.
+"""Thirteen defects were found in the library (docs/decisions/0030), each reproduced. Here each would be noticed.
 
 What other tests say in full is said again in short, so that whoever changes the transport finds all of them in one
 place.
