@@ -88,6 +88,17 @@ async def town(
         yield there
 
 
+def further(there: Town, number: int) -> Town:
+    """The same workspace, with people, a channel and a community of their own."""
+    persons = [there.acme.person(f"c{number}p{one}") for one in range(len(there.people))]
+    room = there.acme.channel(f"learning-{number}", *persons, there.acme.bot)
+    home = _community(there.acme, room, persons, number)
+    other = replace(there, room=room, people=persons, home=home, session=_session(home))
+    with other.database() as database, database.offices().open() as office:
+        office.keep(Decision(keep=(home, other.session)), SystemClock.now())
+    return other
+
+
 @dataclass
 class Running:
     """A process whose work can be read; `worked` is how much it was in the end."""
@@ -144,11 +155,13 @@ def _database(given: Settings) -> Database:
     )
 
 
-def _community(acme: Workspace, room: Channel, persons: Sequence[Person]) -> Community:
+def _community(
+    acme: Workspace, room: Channel, persons: Sequence[Person], number: int = 1
+) -> Community:
     """The first two look after it; a dozen more are members."""
     ids = [person_id(PLATFORM, acme.id, one.id) for one in persons[:14]]
     return replace(
-        community(1),
+        community(number),
         convenor=ids[0],
         facilitator=Appointment(person=ids[0], name="Fay", answer=Answer.YES),
         deputy=Appointment(person=ids[1], name="Dev", answer=Answer.YES),
@@ -167,7 +180,7 @@ def _session(home: Community) -> Session:
     after = ("check_closes_at", "review_opens_at", "closes_at")
     later = dict.fromkeys(after, now + timedelta(days=4))
     return Session(
-        id=RecordId("s1"),
+        id=RecordId(f"s-{home.id}"),
         community=home.id,
         number=1,
         plan=Plan(**dict.fromkeys(before, now), **later),

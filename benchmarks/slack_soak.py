@@ -16,7 +16,7 @@ from pathlib import Path
 
 from adapters.clock import SystemClock
 from benchmarks._slack import Running, Town, bot, town
-from benchmarks.slack_requests import afresh, deliveries
+from benchmarks._slack_acts import afresh, deliveries
 from benchmarks.startup import resident_mb
 from tests.adapters.fake_slack import FakeSlack
 from tests.adapters.fake_slack.mail import Delivery
