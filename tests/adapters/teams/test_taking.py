@@ -1,0 +1,143 @@
+"""What arrives is handed in once, however often Teams brings it, and answered in time."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+import pytest
+
+from adapters.teams import inbound
+from adapters.teams.taking import REMEMBERED, Taking
+from bot.boundary.arrivals import Arrival, DeliveryId, FormSubmitted, Given, Who
+from bot.boundary.decision import Reply, Whisper
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Card, Text
+from bot.domain.ids import Direct
+from tests.adapters.teams.incoming import AT
+
+ANN = inbound.of("contoso", "aad-ann")
+BEN = inbound.of("contoso", "aad-ben")
+ONE, OTHER = DeliveryId("1"), DeliveryId("2")
+THANKS: tuple[Reply, ...] = (Whisper(Card("", (Text("Thank you."),))),)
+
+
+@dataclass
+class Desk:
+    """Answers a delivery once, when it may; and then with nothing new."""
+
+    may: asyncio.Event = field(default_factory=asyncio.Event)
+    came: list[DeliveryId] = field(default_factory=list)
+    lasting: bool = True
+    breaks: bool = False
+
+    async def take(self, arrival: Arrival) -> tuple[Reply, ...]:
+        known = arrival.id in self.came
+        self.came.append(arrival.id)
+        await self.may.wait()
+        if self.breaks:
+            raise ZeroDivisionError
+        return () if known and self.lasting else THANKS
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def taking(desk: Desk) -> Taking:
+    return Taking(desk.take, slow=0.05, clock=lambda: 0.0)
+
+
+def press(id: DeliveryId = ONE) -> Arrival:
+    return inbound.press(id, "vote.p1.yes", Who(ANN, "Ann"), Direct(ANN), AT)
+
+
+async def test_what_takes_long_is_answered_to_who_asks_again_and_counts_once(
+    desk: Desk, taking: Taking
+) -> None:
+    first = await taking.in_time(press())
+    desk.may.set()
+    second = await taking.in_time(press())
+
+    assert first is None
+    assert second == THANKS
+    assert desk.came == [ONE]
+
+
+async def test_what_was_kept_is_answered_as_the_first_time(desk: Desk, taking: Taking) -> None:
+    desk.may.set()
+
+    answers = [await taking.in_time(press()) for _ in range(3)]
+
+    assert answers == [THANKS] * 3
+
+
+async def test_what_keeps_nothing_is_decided_afresh(desk: Desk, taking: Taking) -> None:
+    desk.may.set()
+    desk.lasting = False
+    await taking.in_time(press())
+    await taking.in_time(press())
+
+    assert desk.came == [ONE, ONE]
+
+
+async def test_what_failed_is_tried_afresh(desk: Desk, taking: Taking) -> None:
+    desk.may.set()
+    desk.breaks = True
+    with pytest.raises(ZeroDivisionError):
+        await taking.in_time(press())
+    desk.breaks = desk.lasting = False
+
+    assert await taking.in_time(press()) == THANKS
+
+
+async def test_what_is_answered_by_a_message_is_answered_once(desk: Desk, taking: Taking) -> None:
+    first = asyncio.ensure_future(taking.once(press()))
+    again = asyncio.ensure_future(taking.once(press()))
+    await asyncio.sleep(0)
+    desk.may.set()
+
+    assert (await first, await again) == (THANKS, ())
+
+
+async def test_of_a_form_without_a_trace_nothing_is_remembered(desk: Desk, taking: Taking) -> None:
+    desk.may.set()
+    form = FormSubmitted(
+        id=ONE,
+        at=AT,
+        who=Who(ANN, "Ann"),
+        place=Direct(ANN),
+        token=Token(Act.CHECK_IN_DONE, ("w1",)).pack(),
+        given=Given(),
+    )
+    await taking.in_time(form)
+    again = await taking.in_time(form)
+
+    assert again == ()
+
+
+class TestTheSamePressUnderAnotherId:
+    """Teams brings what was not answered again, half a minute later and under a new id."""
+
+    def test_is_the_same(self, taking: Taking) -> None:
+        assert taking.same(ANN, "post/vote.yes", ONE) == ONE
+        assert taking.same(ANN, "post/vote.yes", OTHER) == ONE
+
+    def test_is_another_when_something_else_was_done_between(self, taking: Taking) -> None:
+        taking.same(ANN, "post/vote.yes", ONE)
+        taking.same(ANN, "post/vote.no", DeliveryId("between"))
+
+        assert taking.same(ANN, "post/vote.yes", OTHER) == OTHER
+
+    def test_is_another_persons(self, taking: Taking) -> None:
+        taking.same(ANN, "post/vote.yes", ONE)
+
+        assert taking.same(BEN, "post/vote.yes", OTHER) == OTHER
+
+    def test_is_another_after_a_while(self, desk: Desk) -> None:
+        now = [0.0]
+        taking = Taking(desk.take, clock=lambda: now[0])
+        taking.same(ANN, "post/vote.yes", ONE)
+        now[0] = REMEMBERED + 1
+
+        assert taking.same(ANN, "post/vote.yes", OTHER) == OTHER
