@@ -1,0 +1,167 @@
+"""Posts go where they belong, and stay in one piece."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from adapters.teams import messenger as messengers
+from adapters.teams.messenger import TeamsMessenger
+from adapters.teams.pressing import REPLY_LABEL
+from adapters.teams.refusals import Why
+from adapters.teams.transport import Member
+from bot.boundary.delivery import Errand, InDoubt, Undelivered, Unreachable
+from bot.boundary.views import Card, Text
+from bot.domain.ids import Address, CommunityId, Direct, Place, PostName, RecordId
+from tests.adapters.teams.notebook import ANN, HERE, Office
+
+NOW = datetime(2027, 1, 4, 10, tzinfo=UTC)
+SHORT = Card("A question", (Text("Who has seen it?"),))
+LONG = Card("A story", tuple(Text(f"{number} " + "and then " * 900) for number in range(4)))
+
+
+def errand(
+    place: Place = HERE, card: Card = SHORT, name: str = "poll:p1", **more: object
+) -> Errand:
+    given = Errand(
+        id="e1",
+        community=CommunityId(RecordId("home")),
+        name=PostName(name),
+        place=place,
+        card=card,
+        revision=1,
+        address=None,
+        thread=None,
+        claimed_at=NOW,
+        since=NOW,
+    )
+    return replace(given, **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+async def office() -> Office:
+    office = Office()
+    await office.knows_the_channel()
+    await office.knows_ann()
+    return office
+
+
+@pytest.fixture
+def messenger(office: Office) -> TeamsMessenger:
+    return TeamsMessenger(office.transport, office.directory, office.references)
+
+
+async def test_in_a_channel_a_post_begins_a_thread_or_stands_in_one(
+    office: Office, messenger: TeamsMessenger
+) -> None:
+    first = await messenger.deliver(errand())
+    await messenger.deliver(errand(thread=first))
+
+    assert office.transport.threads == {"1": "", "2": "1"}
+
+
+async def test_a_private_chat_is_opened_once(office: Office, messenger: TeamsMessenger) -> None:
+    await messenger.deliver(errand(Direct(ANN)))
+    await messenger.deliver(errand(Direct(ANN), thread=Address("7")))
+
+    assert office.transport.opened == ["29:ann"]
+    assert set(office.transport.where.values()) == {"a:29:ann"}
+    assert set(office.transport.threads.values()) == {""}
+
+
+async def test_who_was_never_met_is_found_among_those_in_the_channel(
+    office: Office, messenger: TeamsMessenger
+) -> None:
+    await office.references.forget_person(ANN)
+    office.transport.rosters[HERE.channel] = (Member("29:ann", "aad-ann", "Ann"),)
+
+    await messenger.deliver(errand(Direct(ANN)))
+
+    assert office.transport.opened == ["29:ann"]
+
+
+async def test_who_is_nowhere_can_not_be_reached(office: Office, messenger: TeamsMessenger) -> None:
+    await office.references.forget_person(ANN)
+
+    with pytest.raises(Unreachable):
+        await messenger.deliver(errand(Direct(ANN)))
+
+
+async def test_why_somebody_can_not_be_reached_is_kept_until_a_chat_is_opened_again(
+    office: Office, messenger: TeamsMessenger
+) -> None:
+    office.transport.refuses = [None, Unreachable(Why.BLOCKED)]
+    with pytest.raises(Unreachable):
+        await messenger.deliver(errand(Direct(ANN)))
+    shut = await office.references.person(ANN)
+    await messenger.deliver(errand(Direct(ANN)))
+    open_ = await office.references.person(ANN)
+
+    assert shut is not None
+    assert open_ is not None
+    assert (shut.shut, open_.shut) == (Why.BLOCKED, "")
+
+
+async def test_a_long_post_goes_on_below_and_is_revised_as_one(
+    office: Office, messenger: TeamsMessenger
+) -> None:
+    address = await messenger.deliver(errand(card=LONG))
+    went = dict(office.transport.threads)
+    await messenger.revise(errand(card=SHORT, address=address))
+
+    assert len(went) > 1
+    assert list(went.values()) == ["", *["1"] * (len(went) - 1)]
+    assert list(office.transport.stands) == ["1"]
+    assert await office.references.rest_of(HERE, address) == ()
+
+
+async def test_a_post_that_grows_goes_on_below(office: Office, messenger: TeamsMessenger) -> None:
+    address = await messenger.deliver(errand())
+    await messenger.revise(errand(card=LONG, address=address))
+
+    rest = await office.references.rest_of(HERE, address)
+    assert (address, *rest) == tuple(office.transport.stands)
+    assert {office.transport.threads[one] for one in rest} == {"1"}
+
+
+async def test_a_long_post_waits_for_a_rest_half_way_and_is_whole(
+    office: Office, messenger: TeamsMessenger
+) -> None:
+    office.transport.refuses = [None, Undelivered("too fast", after=0.01)]
+
+    address = await messenger.deliver(errand(card=LONG))
+
+    assert len(await office.references.rest_of(HERE, address)) == len(office.transport.stands) - 1
+
+
+async def test_what_is_refused_half_way_is_in_doubt(
+    office: Office, messenger: TeamsMessenger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messengers, "MOST_WAIT", 0.0)
+    office.transport.refuses = [None, Undelivered("too fast", after=1.0)]
+
+    with pytest.raises(InDoubt):
+        await messenger.deliver(errand(card=LONG))
+
+
+async def test_teams_can_not_be_asked_whether_a_post_stands(messenger: TeamsMessenger) -> None:
+    assert not messenger.can_be_asked
+    with pytest.raises(InDoubt):
+        await messenger.find(errand())
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "answered"),
+    [
+        ("session:s1", HERE, True),
+        ("story:s1", HERE, True),
+        ("poll:p1", HERE, False),
+        ("session:s1", Direct(ANN), False),
+    ],
+)
+async def test_only_what_is_answered_in_its_thread_has_a_button_to_reply(
+    office: Office, messenger: TeamsMessenger, name: str, place: Place, answered: bool
+) -> None:
+    await messenger.deliver(errand(place, name=name))
+
+    assert (REPLY_LABEL in repr(office.transport.stands["1"])) is answered
