@@ -304,6 +304,15 @@ async def test_a_targeted_message_needs_a_recipient_who_is_there() -> None:
             assert answered == status
 
 
+async def test_where_the_bot_is_not_nobody_is_told_anything_privately_either() -> None:
+    async with house(app=App(targeted=True)) as there:
+        await there.ann.removes_bot(there.team)
+        told = HELLO | {"recipient": {"id": there.ann.id, "isTargeted": True}}
+        status, no = await there.ask("POST", at(there.room), told, isTargetedActivity="true")
+
+        assert (status, no["error"]["code"]) == (404, "BotNotInConversationRoster")
+
+
 async def test_a_gate_of_ones_own_holds_cards_too() -> None:
     gate = "tests.adapters.test_fake_teams_connector:no_surprises"
     async with house(gate=gate) as there:

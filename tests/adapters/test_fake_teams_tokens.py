@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import jwt
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientError, ClientSession
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
@@ -207,6 +207,18 @@ async def test_the_identity_provider_may_be_slow_broken_or_gone() -> None:
                 statuses.append((answer.status, answer.headers.get("Retry-After")))
 
         assert statuses == [(503, None), (429, "7"), (400, None)]
+
+
+@pytest.mark.parametrize("operation", ["metadata", "keys"])
+async def test_its_keys_may_be_out_of_reach_or_garbled(operation: str) -> None:
+    async with house() as there:
+        there.teams.fault("lost", operation, times=2)  # aiohttp asks once more by itself
+        with pytest.raises(ClientError):
+            await _published(there)
+        there.teams.fault("broken", operation)
+        with pytest.raises(ValueError, match=r"Unterminated|Expecting"):
+            await _published(there)
+        assert len(await _published(there)) == 1
 
 
 @pytest.mark.parametrize("key", ["current", "foreign", "unknown"])

@@ -5,6 +5,7 @@ import atexit
 import subprocess
 import sys
 import tempfile
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,14 +37,16 @@ class _Process:
 
 
 _running: list[_Process] = []
+_starting = threading.Lock()
 
 
 def address() -> str:
     """Where the process listens; it is started if it does not run."""
-    if not _running or _running[0].running.poll() is not None:
-        _running[:] = [_start()]
-        atexit.register(_running[0].end)
-    return _running[0].address
+    with _starting:
+        if not _running or _running[0].running.poll() is not None:
+            _running[:] = [_start()]
+            atexit.register(_running[0].end)
+        return _running[0].address
 
 
 def _start() -> _Process:
@@ -103,7 +106,7 @@ class Line:
                 self._settle(self._waiting.pop(number), result, fine=fine)
         except (asyncio.IncompleteReadError, ConnectionError):
             for waiting in self._waiting.values():
-                waiting.cancel()
+                self._settle(waiting, ("gone", "The fake Teams has gone."), fine=False)
 
     def _settle(self, waiting: asyncio.Future[Any], result: Any, *, fine: bool) -> None:
         if waiting.done():

@@ -27,7 +27,7 @@ INVOKE_AT_ONCE = 3
 INVOKE_LATER = 30.0
 """Then it comes as often with a new id, once more."""
 LIVES = 3600
-HANGS = 30.0
+HANGS = 60.0
 
 
 @dataclass(eq=False)

@@ -30,25 +30,26 @@ class Place:
 class Posting:
     core: Core
 
-    def place(self, address: str) -> Place:
-        """Raises `Refused` where nothing can be written."""
+    def place(self, address: str, *, targeted: bool = False) -> Place:
+        """Raises `Refused` where nothing can be written. That the bot is not there has another status for what
+        only one person would see."""
         id_, _, thread = address.partition(";messageid=")
         conversation = self.core.world.conversation(id_)
         if conversation is None or conversation.deleted:
             raise errors.no_conversation()
-        self._must_be_open(conversation)
+        self._must_be_open(conversation, 404 if targeted else 403)
         if thread and thread not in conversation.messages:
             raise errors.no_conversation()
         return Place(conversation, thread)
 
-    def _must_be_open(self, where: Conversation) -> None:
+    def _must_be_open(self, where: Conversation, status: int) -> None:
         if where.scope is Scope.PERSONAL:
             self._must_be_met(self.core.world.of_one(where))
         elif where.scope is Scope.GROUP:
             if not where.installed:
-                raise errors.not_in_roster()
+                raise errors.not_in_roster(status)
         elif where.team is None or not where.team.installed or where.kind != "standard":
-            raise errors.not_in_roster()
+            raise errors.not_in_roster(status)
         elif where.team.deleted or where.team.archived:
             raise errors.blocked()
 
@@ -106,7 +107,7 @@ class Posting:
 
     def update(self, address: str, id_: str, activity: Json, *, targeted: bool) -> Json:
         """Raises `Refused`."""
-        place = self.place(address)
+        place = self.place(address, targeted=targeted)
         self._must_be_right(activity)
         message = self._own(place, id_, targeted=targeted)
         if targeted and (activity.get("recipient") or {}).get("isTargeted"):
@@ -117,7 +118,7 @@ class Posting:
 
     def delete(self, address: str, id_: str, *, targeted: bool) -> None:
         """Raises `Refused`."""
-        place = self.place(address)
+        place = self.place(address, targeted=targeted)
         message = self._own(place, id_, targeted=targeted)
         del place.conversation.messages[message.id]
 

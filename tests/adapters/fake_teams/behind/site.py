@@ -87,9 +87,8 @@ class Site:
         yield "GET", channels, "channels", lambda k: (200, self.rosters.channels(k.of["team"]))
 
     def _post(self, knock: Knock) -> Answered:
-        place = self.posting.place(knock.conversation)
-        reply_to = knock.of.get("activity", "")
-        targeted = knock.targeted
+        targeted, reply_to = knock.targeted, knock.of.get("activity", "")
+        place = self.posting.place(knock.conversation, targeted=targeted)
         return 201, self.posting.send(place, knock.body, targeted=targeted, reply_to=reply_to)
 
     def _put(self, knock: Knock) -> Answered:
