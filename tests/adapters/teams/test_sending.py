@@ -49,7 +49,9 @@ async def test_what_is_sent_goes_out_as_it_was_written(speaking: Speaking) -> No
 
     path = "/uk/v3/conversations/19%3Alearning%40thread.tacv2/activities"
     assert speaking.sink.came == [("POST", path, activity)]
-    assert speaking.sink.headers[0]["Content-Type"] == "application/json; charset=utf-8"
+    (headers,) = speaking.sink.headers
+    assert headers["Content-Type"] == "application/json; charset=utf-8"
+    assert "Authorization" not in headers  # there is no token where Teams is only played
 
 
 async def test_each_call_goes_where_teams_expects_it(speaking: Speaking) -> None:

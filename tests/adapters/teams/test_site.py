@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from adapters.teams import site
 from adapters.teams.answer import Answer
 from adapters.teams.site import Patience
 from adapters.teams.sorry import BROKEN, SLOW
 from adapters.teams.transport import Incoming
 from tests.adapters.teams.authority import Authority, open_authority
-from tests.adapters.teams.doors import Door, invoke, message, open_door
+from tests.adapters.teams.doors import Door, good_token, invoke, message, open_door
 
 AT_ONCE = Patience(invoke=0.01, message=0.01)
 CARD = {"statusCode": 200, "type": "application/vnd.microsoft.card.adaptive", "value": {"v": "ä"}}
@@ -111,6 +112,25 @@ async def test_a_house_that_is_slow_says_so_in_words(name: str, authority: Autho
         ends.set()
         await asyncio.sleep(0)
         assert len(kept) == 1
+
+
+async def test_whoever_begins_to_speak_and_falls_silent_is_not_waited_for(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "READING", 0.05)
+    host, _, port = door.url.removeprefix("http://").partition("/")[0].partition(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    said = (
+        "POST /teams/api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        f"Authorization: Bearer {good_token()}\r\nContent-Length: 100\r\n\r\n{{"
+    )
+    writer.write(said.encode())
+
+    first = await asyncio.wait_for(reader.readline(), 10)
+
+    assert first.split()[1] == b"408"
+    writer.close()
+    await writer.wait_closed()
 
 
 async def test_an_answer_that_can_not_be_written_is_no_error(door: Door) -> None:
