@@ -32,7 +32,6 @@ def card(body: Sequence[Json], actions: Sequence[Json] = (), otherwise: str = ""
     drawn: Json = {
         "type": "AdaptiveCard",
         "version": VERSION,
-        "lang": "en",
         "body": list(body),
         "actions": list(actions),
         "fallbackText": literal(otherwise),

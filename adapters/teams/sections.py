@@ -47,7 +47,8 @@ def _section(card: Card, alike: frozenset[str]) -> Section:
     """A card that is a title alone is a heading."""
     is_heading = not card.body and not card.buttons
     title = elements.title(card.title, "Large" if is_heading else "Medium")
-    drawn = [one | {"separator": is_heading} for one in title]
+    apart = {"separator": is_heading, "spacing": "Large"}
+    drawn = [one | apart for one in title]
     rows = buttons.rows(
         [
             action

@@ -14,10 +14,10 @@ from adapters.teams.elements import Json
 from adapters.teams.size import bytes_of
 from bot.boundary.views import Card, Element, Form, Text
 
-PAGE: Final = 30_000
-"""Bytes of what is read on one page: some fifteen thousand characters."""
-MOST_CARRIED: Final = 20_000
-"""Characters, packed: about fifty thousand that are read, ten thousand words."""
+PAGE: Final = 20_000
+"""Bytes of what is read on one page: some ten thousand characters."""
+MOST_CARRIED: Final = 15_000
+"""Characters, packed: about forty thousand that are read, seven thousand words."""
 MORE: Final = "There is more than fits here."
 
 

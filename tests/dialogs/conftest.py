@@ -5,14 +5,22 @@ from collections.abc import Iterator
 import pytest
 
 from tests import shown
-from tests.adapters.slack.gate import wrong_with_card, wrong_with_form, wrong_with_page
+from tests.adapters.slack import gate as slack
+from tests.adapters.teams import gate_cards as teams
 
 
 @pytest.fixture(scope="session", autouse=True)
-def everything_shown_is_taken_by_slack() -> Iterator[None]:
-    """One gate for every card, form and page of every dialog."""
+def everything_shown_is_taken_by_every_chat() -> Iterator[None]:
+    """One gate of each for every card, form and page of every dialog."""
     yield
-    refused = {wrong: card.title for card in shown.CARDS for wrong in wrong_with_card(card)}
-    refused |= {wrong: form.title for form in shown.FORMS for wrong in wrong_with_form(form)}
-    refused |= {wrong: "a page" for page in shown.PAGES for wrong in wrong_with_page(page)}
-    assert refused == {}, f"Slack would refuse, or people miss, {len(refused)} of what was shown"
+    for name, gate in (("Slack", slack), ("Teams", teams)):
+        refused = {
+            wrong: card.title for card in shown.CARDS for wrong in gate.wrong_with_card(card)
+        }
+        refused |= {
+            wrong: form.title for form in shown.FORMS for wrong in gate.wrong_with_form(form)
+        }
+        refused |= {wrong: "a page" for page in shown.PAGES for wrong in gate.wrong_with_page(page)}
+        assert refused == {}, (
+            f"{name} would refuse, or people miss, {len(refused)} of what was shown"
+        )

