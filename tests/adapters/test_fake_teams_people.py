@@ -242,6 +242,24 @@ async def test_a_press_without_a_message_is_on_the_newest_that_has_the_button() 
             await there.ann.presses("No")
 
 
+async def test_a_button_in_a_card_that_a_button_shows_carries_what_lies_around_it() -> None:
+    inner = card(asks("Why", "why"), actions=(submits("Yes: Leave"),))
+    shows = {"type": "Action.ShowCard", "title": "Leave", "card": inner}
+    async with house() as there:
+        outer = card(asks("When", "when"), actions=(submits("Send"), shows))
+        await there.posts(there.room, posted(outer))
+        assert await there.ann.presses("Leave") is None
+        await there.ann.presses("Yes: Leave", entries={"Why": "Time", "When": "Now"})
+        await there.ann.presses("Send", entries={"When": "Now"})
+
+        assert [heard["value"] for heard in there.heard] == [
+            {"lc": "y", "why": "Time", "when": "Now"},
+            {"lc": "y", "when": "Now"},
+        ]
+        with pytest.raises(CannotDo):
+            await there.ann.presses("Send", entries={"Why": "Time"})
+
+
 async def test_a_telephone_writes_a_hard_space_and_a_new_line() -> None:
     async with house() as there:
         person = there.teams.person("Cat", phone=True, installed=True)

@@ -112,8 +112,9 @@ class Hands:
     ) -> dict[str, str]:
         if action.get("associatedInputs") == "none" or action["type"] not in _CARRIES:
             return {}
-        values = typing_in.defaults(card) | self.entered(card, entries, where)
-        typing_in.held_back(card, values)
+        around = cards.around(card, action)
+        values = typing_in.defaults(around) | self.entered(around, entries, where)
+        typing_in.held_back(around, values)
         return typing_in.sent(values, phone=self.user.phone)
 
     def entered(self, card: Json, entries: Json, where: Conversation) -> dict[str, str]:

@@ -72,14 +72,36 @@ def inputs(card: Json) -> list[Json]:
 
 def actions(card: Json) -> list[Json]:
     """Every button that can be pressed, also those that lie in a card that a button shows."""
+    own = _own_actions(card)
+    inner = [one["card"] for one in own if one.get("type") == "Action.ShowCard"]
+    return own + [deeper for each in inner for deeper in actions(each)]
+
+
+def _own_actions(card: Json) -> list[Json]:
     found = list(card.get("actions") or ())
     for node in drawn(card):
         if node["type"] == "ActionSet":
             found += node.get("actions") or ()
         if isinstance(node.get("selectAction"), dict):
             found.append(node["selectAction"])
-    inner = [one["card"] for one in found if one.get("type") == "Action.ShowCard"]
-    return found + [deeper for each in inner for deeper in actions(each)]
+    return found
+
+
+def around(card: Json, action: Json) -> Json:
+    """What is handed in with a button, as a card: its own card, and those in which that one lies."""
+    return {"type": "AdaptiveCard", "body": _bodies(card, action) or []}
+
+
+def _bodies(card: Json, action: Json) -> list[Json] | None:
+    """None where the button is not in it."""
+    own = _own_actions(card)
+    if any(one is action for one in own):
+        return list(card.get("body") or ())
+    for each in own:
+        inner = _bodies(each["card"], action) if each.get("type") == "Action.ShowCard" else None
+        if inner is not None:
+            return [*(card.get("body") or ()), *inner]
+    return None
 
 
 def wrong_with(card: Any, *, in_dialog: bool = False) -> Iterator[str]:

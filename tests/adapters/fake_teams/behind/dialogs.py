@@ -41,8 +41,9 @@ class Dialogs:
     async def presses(self, what: str, entries: Json) -> Delivery | None:
         """A button in the dialog; without a name, its first."""
         dialog = self.open
-        self.fills(entries)
         action = button(dialog.card, what) if what else _first(dialog.card)
+        around = cards.around(dialog.card, action)
+        dialog.entries |= self.hands.entered(around, entries, self._where(dialog))
         if action["type"] != "Action.Submit" or "msteams" in (action.get("data") or {}):
             raise CannotDo(f"{action.get('title')!r} does nothing in a dialog.")
         return await self._submits(dialog, action)
@@ -50,8 +51,10 @@ class Dialogs:
     async def _submits(self, dialog: Dialog, action: Json) -> Delivery:
         values: dict[str, str] = {}
         if action.get("associatedInputs") != "none":
-            held = typing_in.defaults(dialog.card) | dialog.entries
-            typing_in.held_back(dialog.card, held)
+            around = cards.around(dialog.card, action)
+            standing = typing_in.defaults(around)
+            held = {name: dialog.entries.get(name, value) for name, value in standing.items()}
+            typing_in.held_back(around, held)
             values = typing_in.sent(held, phone=self.hands.user.phone)
         data = (action.get("data") or {}) | values
         return await self._hand_in(dialog, data)
