@@ -11,6 +11,7 @@ its addresses for a bot that anybody uses.
 """
 
 import time
+from secrets import token_hex
 from typing import Annotated, Any, Final
 
 import jwt
@@ -24,7 +25,6 @@ PORT: Final = 3979
 BOT: Final = "http://127.0.0.1:8080"
 APP: Final = "00000000-0000-0000-0000-00000000b0b0"
 ISSUER: Final = "https://api.botframework.com"
-KEY: Final = "the-proxys-own"
 LIVES: Final = 300
 """Seconds for which a signature is good."""
 
@@ -36,6 +36,7 @@ class SigningProxy:
         self._bot = bot.rstrip("/")
         self._app = app
         self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self._called = token_hex(8)  # else a bot that knows an earlier one would not ask anew
 
     def site(self) -> web.Application:
         site = web.Application(client_max_size=1024 * 1024)
@@ -51,7 +52,7 @@ class SigningProxy:
 
     async def _keys(self, _: web.Request) -> web.Response:
         public: dict[str, Any] = RSAAlgorithm.to_jwk(self._key.public_key(), as_dict=True)
-        named = {**public, "kid": KEY, "use": "sig", "endorsements": ["msteams"]}
+        named = {**public, "kid": self._called, "use": "sig", "endorsements": ["msteams"]}
         return web.json_response({"keys": [named]})
 
     async def _token(self, _: web.Request) -> web.Response:
@@ -87,7 +88,7 @@ class SigningProxy:
             "exp": now + LIVES,
             "serviceurl": service_url,
         }
-        return jwt.encode(claims, self._key, algorithm="RS256", headers={"kid": KEY})
+        return jwt.encode(claims, self._key, algorithm="RS256", headers={"kid": self._called})
 
 
 def main(

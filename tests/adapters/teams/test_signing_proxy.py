@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from aiohttp import ClientSession, web
+from yarl import URL
 
 from adapters.teams.answer import Answer
 from adapters.teams.gate import TokenGate
 from adapters.teams.hosts import ServiceHosts
-from adapters.teams.keys import SigningKeys
+from adapters.teams.keys import REST, SigningKeys
 from adapters.teams.site import PATH, Handler, Messages
 from adapters.teams.transport import Incoming, Member, Payload, Reference, Scope
 from bot.boundary.hosts import is_loopback
@@ -45,7 +46,17 @@ class There:
     proxy: str
     bot: str
     session: ClientSession
+    stack: AsyncExitStack
     heard: list[Payload] = field(default_factory=list)
+    seconds: float = 0.0
+    signs: web.AppRunner = field(init=False)
+
+    async def opens(self, site: web.Application, door: socket.socket) -> web.AppRunner:
+        runner = web.AppRunner(site)
+        await runner.setup()
+        self.stack.push_async_callback(runner.cleanup)
+        await web.SockSite(runner, door).start()
+        return runner
 
     async def gets(self, address: str, activity: Payload = SENT) -> int:
         async with self.session.post(f"{address}{PATH}", json=activity) as answer:
@@ -59,17 +70,13 @@ async def standing(app: str = APP, bot: str = "") -> AsyncIterator[There]:
     proxy, home = ("http://{}:{}".format(*door.getsockname()) for door in doors)
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(ClientSession())
-        there = There(proxy, home, session)
-        keys = SigningKeys(session, f"{proxy}/openid")
+        there = There(proxy, home, session, stack)
+        keys = SigningKeys(session, f"{proxy}/openid", lambda: there.seconds)
         stack.push_async_callback(keys.close)
         hosts = ServiceHosts(["127.0.0.1:56150"])
         gate = TokenGate(keys, app_id=app, issuers=[ISSUER], hosts=hosts, tenants=[TENANT])
-        sites = (SigningProxy(bot or home, APP).site(), Messages(gate, read, hear(there)).app())
-        for site, door in zip(sites, doors, strict=True):
-            runner = web.AppRunner(site)
-            await runner.setup()
-            stack.push_async_callback(runner.cleanup)
-            await web.SockSite(runner, door).start()
+        there.signs = await there.opens(SigningProxy(bot or home, APP).site(), doors[0])
+        await there.opens(Messages(gate, read, hear(there)).app(), doors[1])
         yield there
 
 
@@ -121,6 +128,17 @@ async def test_whom_the_bot_does_not_serve_it_can_not_bring_in() -> None:
     elsewhere = {"tenant": {"id": "22222222-89ab-cdef-0123-456789abcdef"}}
     async with standing() as there:
         assert await there.gets(there.proxy, {**SENT, "channelData": elsewhere}) == 403
+
+
+async def test_started_anew_it_is_believed_as_before() -> None:
+    async with standing() as there:
+        assert await there.gets(there.proxy) == 200
+        await there.signs.cleanup()
+        door = socket.create_server((HERE, URL(there.proxy).port or 0))
+        await there.opens(SigningProxy(there.bot, APP).site(), door)
+        there.seconds += REST
+
+        assert await there.gets(there.proxy) == 200
 
 
 async def test_where_no_bot_is_it_says_so() -> None:
