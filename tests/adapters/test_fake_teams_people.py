@@ -1,5 +1,7 @@
 """Who can do what in the fake Teams: pickers, the app's own actions, slash commands, chats, guests."""
 
+from typing import Any
+
 import pytest
 
 from tests.adapters.fake_teams import App, CannotDo, Extension
@@ -53,9 +55,10 @@ async def test_a_picker_of_the_context_offers_only_who_is_there() -> None:
         assert there.heard[-1]["value"]["data"]["who"] == stranger.aad
 
 
-async def test_nobody_picks_who_is_not_in_the_directory() -> None:
+@pytest.mark.parametrize("more", [{"anonymous": True}, {"tenant": "another"}])
+async def test_nobody_picks_who_is_not_in_the_directory(more: dict[str, Any]) -> None:
     async with house() as there:
-        nobody = there.teams.person("Ano", anonymous=True)
+        nobody = there.teams.person("Ano", **more)
         await _opens(there, _picker(EVERYBODY))
 
         with pytest.raises(CannotDo, match="directory"):

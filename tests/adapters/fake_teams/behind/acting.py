@@ -125,9 +125,9 @@ class Hands:
         return made
 
     def _picked(self, one: Json, where: Conversation, who: Any) -> str:
-        """From a picker of people. In the context of a conversation, it offers those who are in it."""
+        """From a picker of people: of one's own organisation, or only of those who are in the conversation."""
         user = self.core.world.users.get(str(who)) or self.core.world.known_as(str(who))
-        if user is None or not user.aad:
+        if user is None or not user.aad or user.tenant != self.user.tenant:
             raise CannotDo(f"Nobody in the directory is called {who!r}.")
         dataset = one["choices.data"].get("dataset", "")
         if "scope=currentContext" in dataset and not where.has(user):
@@ -144,12 +144,14 @@ class Hands:
         if action["type"] != "Action.Submit":
             return None
         if (data.get("msteams") or {}).get("type") == _FETCH:
-            value = {"data": data, "context": {"theme": "default"}}
-            letter = await self.mail.bring(writer.invoke(_FETCH, value, message.id))
-            answers.of_task(self.core, self.user, letter, where.id, reply_to=message.id)
-            return letter.told()
-        told = writer.submitted(data, message.id)
-        return (await self.mail.bring(told)).told()
+            return await self._fetches(writer, data, message)
+        return (await self.mail.bring(writer.submitted(data, message.id))).told()
+
+    async def _fetches(self, writer: Writer, data: Json, message: Message) -> Delivery:
+        value = {"data": data, "context": {"theme": "default"}}
+        letter = await self.mail.bring(writer.invoke(_FETCH, value, message.id))
+        answers.of_task(self.core, self.user, letter, writer.where.id, reply_to=message.id)
+        return letter.told()
 
     async def _executes(
         self, writer: Writer, action: Json, data: Json, message: Message
