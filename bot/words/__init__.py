@@ -24,7 +24,7 @@ def say(key: str, /, **fills: object) -> str:
 
     What is filled in stays as it is: braces in a member's name are never read as places.
     """
-    return _filled(_found(_catalogue().gettext(key), key), fills)
+    return _filled(_sentence(key), fills) if fills else _plain(key)
 
 
 def has(key: str, /) -> bool:
@@ -52,6 +52,16 @@ def tell_number(key: str, number: Number, /, **fills: str | int | Number) -> str
     if _has_many(key):
         return count(key, number.read(), **rest)
     return say(key, n=number.read(), **rest)
+
+
+def _sentence(key: str) -> str:
+    return _found(_catalogue().gettext(key), key)
+
+
+@cache
+def _plain(key: str) -> str:
+    """A sentence without places: it reads the same each time, and a menu is made of twenty."""
+    return _filled(_sentence(key), {})
 
 
 def _filled(sentence: str, fills: Mapping[str, object]) -> str:
