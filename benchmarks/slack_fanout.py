@@ -9,11 +9,12 @@ import asyncio
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from adapters.clock import SystemClock
 from adapters.slack.messenger import MARK
+from benchmarks._running import until
 from benchmarks._slack import Town, bot, town
 from bot.boundary.decision import Decision, Post
 from bot.boundary.views import Card, Text
@@ -63,11 +64,6 @@ def stand(there: Town) -> Counter[str]:
 
 def posted(there: Town) -> list[Answered]:
     return there.slack.called("chat.postMessage")
-
-
-async def until(truth: Callable[[], bool]) -> None:
-    while not truth():
-        await asyncio.sleep(0.25)
 
 
 def _everywhere(there: Town) -> Iterator[Place]:

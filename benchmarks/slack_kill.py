@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from adapters.clock import SystemClock
+from benchmarks._running import until
 from benchmarks._slack import Town, bot, town
 from benchmarks.slack_fanout import (
     PEOPLE,
@@ -17,7 +18,6 @@ from benchmarks.slack_fanout import (
     posted,
     say_to_all,
     stand,
-    until,
 )
 from tests.adapters.fake_slack import Limits
 from tests.adapters.fake_slack.faults import Fault, Kind

@@ -10,20 +10,19 @@ Wanted: at least half of bare Bolt's rate; 99 of 100 answered within 100 ms at 2
 import asyncio
 import os
 import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from itertools import chain, cycle
 from pathlib import Path
 
-from benchmarks._ground import Spread, in_ms, row
-from benchmarks._slack import Running, Town, bot, child, further, town
-from benchmarks._slack_acts import deliveries
-from benchmarks._slack_asking import Asked, Send, busy, calm, sender
-from benchmarks.startup import free_port
+from benchmarks._asking import Figures, figures, head
+from benchmarks._ground import row
+from benchmarks._running import CORES, Running, beside
+from benchmarks._slack import Town, bot, further, town
+from benchmarks._slack_acts import afresh, deliveries
+from benchmarks._slack_asking import sender
 from tests.adapters.fake_slack.mail import Delivery
 
-CORES = tuple(sorted(os.sched_getaffinity(0)))
 SECONDS = float(os.environ.get("BENCH_SECONDS", "6"))
 COMMUNITIES = int(os.environ.get("BENCH_COMMUNITIES", "25"))
 EACH = 4
@@ -34,7 +33,7 @@ WAYS = ("http", "socket")
 
 
 def main() -> None:
-    row("", "a second", "per core", "p50", "p99", "at 200/s p50", "p99", "asker's work", "late p99")
+    head(CALM_RATE)
     asyncio.run(_all())
 
 
@@ -59,38 +58,10 @@ async def _beside(there: Town, way: str, kind: str, given: Sequence[Delivery]) -
     bare = await _measured(there, way, f"{way}, {kind}: bare Bolt", _bare(there), given)
     if kind == "button":
         name = f"{way}, {kind}: bare Bolt, whispering"
-        await _measured(there, way, name, _bare(there, whispers=True), given)
+        await _measured(there, way, name, _bare(there, "whispers"), given)
     ours = await _measured(there, way, f"{way}, {kind}: the bot", bot(there, core=CORES[0]), given)
     shares = (ours.rate / bare.rate, ours.per_core / bare.per_core)
     row("", *(f"{share:.0%}" for share in shares))
-
-
-@dataclass
-class Figures:
-    """`per_core` is by the seconds of work that the app's process took: what it would be with nobody else there."""
-
-    per_core: float
-    busy: Asked
-    calm: Asked
-
-    @property
-    def rate(self) -> float:
-        return len(self.busy.times) / self.busy.took
-
-    def tell(self, name: str) -> None:
-        busy, calm = self.busy.spread, self.calm.spread
-        times = map(in_ms, (busy.p50, busy.p99, calm.p50, calm.p99))
-        late = in_ms(Spread(self.calm.late).p99)
-        row(
-            name,
-            f"{self.rate:,.0f}",
-            f"{self.per_core:,.0f}",
-            *times,
-            f"{self.busy.own_work:.0%}",
-            late,
-        )
-        if unanswered := self.busy.unanswered + self.calm.unanswered:
-            row("", f"{unanswered} were not acknowledged")
 
 
 async def _measured(
@@ -101,28 +72,14 @@ async def _measured(
     given: Sequence[Delivery],
 ) -> Figures:
     async with running as app, sender(there, way, app) as send:
-        figures = await _figures(app, send, given)
-    figures.tell(name)
-    return figures
+        fresh = map(afresh, cycle(given))
+        measured = await figures(app, send, fresh, CALM_RATE, SECONDS)
+    measured.tell(name)
+    return measured
 
 
-async def _figures(app: Running, send: Send, deliveries: Sequence[Delivery]) -> Figures:
-    given = iter(cycle(deliveries))
-    await busy(send, given, 1.0)
-    worked = app.cpu()
-    many = await busy(send, given, SECONDS)
-    work = app.cpu() - worked
-    return Figures(len(many.times) / work, many, await calm(send, given, CALM_RATE, SECONDS))
-
-
-@asynccontextmanager
-async def _bare(there: Town, *, whispers: bool = False) -> AsyncIterator[Running]:
-    port = free_port()
-    arguments = ["-m", "benchmarks._slack_bare", str(port), *(["whispers"] if whispers else [])]
-    with child(arguments, there.environment, core=CORES[0]) as process:
-        assert process.stdout is not None
-        assert await asyncio.to_thread(process.stdout.readline) == b"ready\n"
-        yield Running(process, f"http://127.0.0.1:{port}/slack/events")
+def _bare(there: Town, *more: str) -> AbstractAsyncContextManager[Running]:
+    return beside("benchmarks._slack_bare", "/slack/events", there.environment, *more)
 
 
 if __name__ == "__main__":

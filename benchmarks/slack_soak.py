@@ -15,7 +15,8 @@ from itertools import cycle
 from pathlib import Path
 
 from adapters.clock import SystemClock
-from benchmarks._slack import Running, Town, bot, town
+from benchmarks._running import Running
+from benchmarks._slack import Town, bot, town
 from benchmarks._slack_acts import afresh, deliveries
 from benchmarks.startup import resident_mb
 from tests.adapters.fake_slack import FakeSlack
