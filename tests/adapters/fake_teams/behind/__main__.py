@@ -11,14 +11,24 @@ from tests.adapters.fake_teams.behind.teams import Teams
 from tests.adapters.fake_teams.control import hear, tell
 from tests.adapters.fake_teams.shapes import CannotDo
 
+_PATIENCE = 5.0
+
 
 async def main(where: str) -> None:
-    gone = asyncio.Event()
+    gone, worlds = asyncio.Event(), set[asyncio.Task[None]]()
     threading.Thread(target=_watch, args=(asyncio.get_running_loop(), gone), daemon=True).start()
-    server = await asyncio.start_unix_server(_serve, where, limit=2**26)
+
+    def begin(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        world = asyncio.ensure_future(_serve(reader, writer))
+        worlds.add(world)
+        world.add_done_callback(worlds.discard)
+
+    server = await asyncio.start_unix_server(begin, where, limit=2**26)
     print("listening", flush=True)  # noqa: T201 - the test that has started it waits for this word
     await gone.wait()
     server.close()
+    if worlds:
+        await asyncio.wait(worlds, timeout=_PATIENCE)
 
 
 def _watch(loop: asyncio.AbstractEventLoop, gone: asyncio.Event) -> None:

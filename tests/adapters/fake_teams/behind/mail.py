@@ -27,6 +27,7 @@ INVOKE_AT_ONCE = 3
 INVOKE_LATER = 30.0
 """Then it comes as often with a new id, once more."""
 LIVES = 3600
+REUSED = 600.0
 HANGS = 60.0
 
 
@@ -60,6 +61,7 @@ class Mail:
     held: list[Letter] | None = None
     doubled: int = 0
     """How many of the next letters come twice, though they were answered."""
+    _tokens: dict[tuple[str, str], tuple[float, str]] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def bring(self, activity: Json) -> Letter:
@@ -139,8 +141,14 @@ class Mail:
         body = json.dumps(activity, ensure_ascii=False).encode()
         return await self._post(activity["id"], body, headers, invoke=activity["type"] == "invoke")
 
-    def token(self, **changed: Any) -> str:
-        return self.core.framework.sign(self.claims() | changed)
+    def token(self) -> str:
+        """One serves for some minutes, as long as neither the key nor the address changes."""
+        drawer = (self.core.framework.current.kid, self.core.service_url)
+        at, token = self._tokens.get(drawer, (0.0, ""))
+        if not 0 <= self.core.token_time() - at < REUSED:
+            at, token = self.core.token_time(), self.core.framework.sign(self.claims())
+            self._tokens[drawer] = at, token
+        return token
 
     def claims(self) -> Json:
         now = int(self.core.token_time())
