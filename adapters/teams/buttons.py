@@ -9,13 +9,17 @@ from typing import Any, Final
 
 from adapters.splitting import short
 from adapters.teams.elements import VERSION, Json, paragraphs
-from bot.boundary.views import Button, Weight
+from bot.boundary.views import Button, Element, Points, Text, Weight
 
 MEANT: Final = "lc"
 """Where an action carries the button's token."""
 VERB: Final = "lc"
 MOST_IN_A_ROW: Final = 6
 """Teams shows no more of one set, and drops or hides the rest (MicrosoftDocs/msteams-docs#5356)."""
+LONGEST_SHOWN: Final = 32
+"""Characters of a label that a telephone shows; the rest is cut, and no client breaks its lines
+(MicrosoftDocs/msteams-docs#5004 and #12081)."""
+LONG_ONES: Final = "The long buttons say:"
 LONGEST_ABOUT: Final = 75
 SURE: Final = "Nothing has happened yet. Are you sure?"
 
@@ -33,6 +37,12 @@ def in_dialog(views: Sequence[Button], carried: Mapping[str, Any], *, gathers: b
     """`gathers`: what was typed beside them so far comes along."""
     beside: Json = {} if gathers else {"associatedInputs": "none"}
     return [_action(one, submit({**carried, MEANT: one.token}) | beside) for one in in_order(views)]
+
+
+def in_full(views: Sequence[Button]) -> tuple[Element, ...]:
+    """What stands above them, where there is more on some than may be seen."""
+    long = tuple(one.label for one in in_order(views) if len(one.label) > LONGEST_SHOWN)
+    return (Text(LONG_ONES), Points(long)) if long else ()
 
 
 def in_order(views: Sequence[Button]) -> list[Button]:

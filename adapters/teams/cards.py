@@ -1,6 +1,7 @@
 """From a card to the messages that it takes in Teams: mostly one. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from adapters.parts import Part, Piece, Title, in_pieces, joined
@@ -33,7 +34,8 @@ NOTHING: Final = "…"
 def messages(card: Card) -> tuple[Message, ...]:
     """At least one. The buttons stand under the last, where the reader has come to the end."""
     actions = buttons.in_message(card.buttons, card.title)
-    shared = list(_shared_out(in_pieces(card, SMALL), bytes_of(actions))) or [[]]
+    whole = replace(card, body=(*card.body, *buttons.in_full(card.buttons)))
+    shared = list(_shared_out(in_pieces(whole, SMALL), bytes_of(actions))) or [[]]
     return (*(_message(part) for part in shared[:-1]), _message(shared[-1], actions))
 
 

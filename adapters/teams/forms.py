@@ -92,6 +92,7 @@ def _dialog(
         *_wrong(sorry),
         *elements.body(form.intro),
         *inputs.drawn(form, errors, typed),
+        *elements.body(buttons.in_full(form.buttons)),
         *buttons.rows(_buttons(form, place)),
     ]
     content = elements.card(body or list(elements.title(form.title)), ends, TOO_OLD)

@@ -1,6 +1,5 @@
 """Somebody's page in sections, each card with its buttons, headings among them. Pure."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,8 +24,7 @@ class Section:
 
 
 def sections(page: Page) -> list[Section]:
-    alike = _alike(page.cards)
-    return [_section(card, alike) for card in _with_one_main_button(page.cards)]
+    return [_section(card) for card in _with_one_main_button(page.cards)]
 
 
 def shared_out(some: Iterable[Section], most: int) -> Iterator[list[Section]]:
@@ -43,22 +41,15 @@ def shared_out(some: Iterable[Section], most: int) -> Iterator[list[Section]]:
         yield together
 
 
-def _section(card: Card, alike: frozenset[str]) -> Section:
+def _section(card: Card) -> Section:
     """A card that is a title alone is a heading."""
     is_heading = not card.body and not card.buttons
     title = elements.title(card.title, "Large" if is_heading else "Medium")
     apart = {"separator": is_heading, "spacing": "Large"}
-    drawn = [one | apart for one in title]
-    rows = buttons.rows(
-        [
-            action
-            for one in buttons.in_order(card.buttons)
-            for action in buttons.in_message(
-                [one], _about(card) if one.label in alike else card.title
-            )
-        ]
-    )
-    return Section(card, (*drawn, *elements.body(card.body), *rows), elements.words_of(card))
+    whole = replace(card, body=(*card.body, *buttons.in_full(card.buttons)))
+    rows = buttons.rows(buttons.in_message(card.buttons, _about(card)))
+    body = (*(one | apart for one in title), *elements.body(whole.body), *rows)
+    return Section(card, body, elements.words_of(whole))
 
 
 def _with_one_main_button(cards: Sequence[Card]) -> Iterator[Card]:
@@ -75,12 +66,7 @@ def _with_one_main_button(cards: Sequence[Card]) -> Iterator[Card]:
         yield replace(card, buttons=tuple(lowered))
 
 
-def _alike(cards: Sequence[Card]) -> frozenset[str]:
-    """Labels that are on the page more than once."""
-    labels = Counter(one.label for card in cards for one in card.buttons)
-    return frozenset(label for label, times in labels.items() if times > 1)
-
-
 def _about(card: Card) -> str:
+    """Buttons of several cards are called the same: a screen reader says whose they are."""
     first = next((one.text for one in card.body if isinstance(one, Text)), "")
     return card.title or first

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from adapters.teams.buttons import MOST_IN_A_ROW, SURE
+from adapters.teams.buttons import LONG_ONES, MOST_IN_A_ROW, SURE
 from adapters.teams.cards import ENVELOPE, MOST_BYTES, messages, page
 from adapters.teams.size import bytes_of
 from bot.boundary.views import (
@@ -129,6 +129,14 @@ def test_every_button_is_shown_however_many_there_are() -> None:
 
     assert [len(row) for row in rows] == [MOST_IN_A_ROW, MOST_IN_A_ROW, 2]
     assert [one["title"] for row in rows for one in row] == [one.label for one in buttons]
+
+
+def test_what_is_cut_on_a_telephone_is_said_in_full_above_the_buttons() -> None:
+    long = Button("Change who hears a worry about those who look after us", "w", asks=True)
+    [made] = messages(Card("A", (Text("Words."),), (Button("Ready", "r"), long)))
+
+    assert _seen(made).endswith(f"{LONG_ONES}\n• {long.label}")
+    assert "Ready" not in _seen(made)
 
 
 def test_a_page_is_one_message_with_one_main_button_and_headings() -> None:

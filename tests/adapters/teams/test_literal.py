@@ -64,7 +64,7 @@ def test_teams_takes_any_card_and_reads_nothing_out_of_it(card: Card) -> None:
 def test_a_card_is_split_where_it_must_be_and_never_cut(card: Card) -> None:
     shown = "".join(seen(one["attachments"][0]["content"]) for one in messages(card))
 
-    assert _letters(shown) == _letters("".join(of_card(card)))
+    assert _letters(shown).startswith(_letters("".join(of_card(card))))
 
 
 @MANY
