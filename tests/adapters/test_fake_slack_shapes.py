@@ -23,6 +23,8 @@ async def _of_channels(there: House) -> None:
         await there.alice.invites(room, there.bob)
         await there.bob.leaves(room)
         await there.alice.renames(room, "newer")
+        if private:
+            await there.alice.shares_outside(room)
         await there.alice.archives(room)
         await there.alice.unarchives(room)
         await there.alice.removes(room, there.acme.bot)
