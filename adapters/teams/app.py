@@ -17,7 +17,8 @@ Handles = Callable[[Incoming], Awaitable[Answer]]
 
 @dataclass(frozen=True, slots=True)
 class Ears:
-    """Everything that is sent comes here, once its token was found good and it could be read."""
+    """Everything that is sent comes here, once its token was found good and it could be read. Whoever acts can be
+    reached from then on; an `invoke` is waited for, and sees to that within its time."""
 
     directory: Directory
     front: Front
@@ -28,7 +29,7 @@ class Ears:
         handle = self._handler(incoming)
         if handle is None:
             return KEPT
-        if not inbound.is_goodbye(incoming):
+        if incoming.kind != "invoke" and not inbound.is_goodbye(incoming):
             await self.directory.met(incoming)
         return await handle(incoming)
 

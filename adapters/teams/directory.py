@@ -134,12 +134,12 @@ class Directory:
 
     async def _met_room(self, incoming: Incoming) -> None:
         room = inbound.room(incoming)
+        if incoming.kind in inbound.ACTS:
+            self._is_inside(room, inbound.person(incoming, incoming.sender))
         url = incoming.reference.service_url
         known = await self._references.room(room)
         name = inbound.channel_name(incoming) or (known.name if known else "")
         await self._references.keep_room(room, RoomWay(url, incoming.team, name))
-        if incoming.kind in inbound.ACTS:
-            self._is_inside(room, inbound.person(incoming, incoming.sender))
 
     async def _met_person(self, incoming: Incoming) -> None:
         person, sender = inbound.person(incoming, incoming.sender), incoming.sender

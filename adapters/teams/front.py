@@ -1,32 +1,34 @@
 """What somebody does in Teams, handed in at the desk, and what they see of it. Answers Teams only when it is kept."""
 
+import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from adapters.teams import answers, forms, inbound
+from adapters.teams import answers, forms, inbound, pressing
 from adapters.teams.actions import POINTS, SHORTCUTS
 from adapters.teams.answer import KEPT, Answer
 from adapters.teams.buttons import MEANT
 from adapters.teams.carrying import unpacked
 from adapters.teams.directory import Directory
-from adapters.teams.pressing import AT, FORM, OPENING, REPLY, SHOW
+from adapters.teams.patience import Patience
 from adapters.teams.replying import Replying
-from adapters.teams.sorry import said
+from adapters.teams.sorry import BROKEN, said
 from adapters.teams.taking import Taking
 from adapters.teams.transport import Incoming, Payload
 from adapters.teams.whispering import Aside, Whispers
 from adapters.teams.whom import mistakes
-from bot.boundary.arrivals import Arrival, Who
+from bot.boundary.arrivals import Arrival, ButtonPressed, Who
 from bot.boundary.decision import FormErrors
 from bot.boundary.views import Form
 from bot.domain.ids import Direct, Place, Room
 
 AGAIN: Final = "This takes longer than usual. All you typed is still here: press again in a moment, and it counts once."
-SLOW: Final = FormErrors({"": AGAIN})
 WAIT: Final = "This takes longer than usual. Press it again in a moment: it counts once."
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,49 +40,62 @@ class Front:
     whispers: Whispers
     replying: Replying
     now: Callable[[], datetime]
+    patience: Patience
     opening: Callable[[], str] = lambda: secrets.token_hex(6)
 
     async def press(self, incoming: Incoming) -> Answer:
         """A button that opens no dialog."""
-        token = _token(_data(incoming))
-        who = await self.directory.who(incoming)
-        place = await self._place(_data(incoming), incoming, who)
-        id = self.taking.same(who.person, _what(incoming, token), inbound.delivery(incoming))
-        replies = await self.taking.in_time(inbound.press(id, token, who, place, self.now()))
-        if replies is None:
-            return answers.below(WAIT)
-        told = answers.pressed(replies, incoming)
-        self.whispers.later(Aside(who.person, told.aside, place, incoming))
-        return told.answer
+        return await self.patience(self._pressed(incoming), lambda: answers.below(WAIT))
 
     async def press_plainly(self, incoming: Incoming) -> Answer:
         """The same, from a client that knows no better: it takes no answer but messages."""
-        token = _token(_data(incoming))
-        who = await self.directory.who(incoming)
-        place = await self._place(_data(incoming), incoming, who)
-        id = self.taking.same(who.person, _what(incoming, token), inbound.delivery(incoming))
-        replies = await self.taking.once(inbound.press(id, token, who, place, self.now()))
+        who, place = await self._acting(incoming)
+        replies = await self.taking.once(self._press(incoming, who, place))
         told = answers.as_messages(replies, "")
         self.whispers.later(Aside(who.person, told, place, incoming))
         return KEPT
 
     async def fetch(self, incoming: Incoming) -> Answer:
         """A button that opens a dialog."""
-        token = _token(_data(incoming))
-        who = await self.directory.who(incoming)
-        place = await self._place(_data(incoming), incoming, who)
-        if token == REPLY:
-            return self.replying.form(incoming, place, self.opening())
-        if token == SHOW:
-            return answers.opens(unpacked(str(_data(incoming)[FORM])), place, self.opening())
-        id = self.taking.same(who.person, _what(incoming, token), inbound.delivery(incoming))
-        arrival = inbound.press(id, token, who, place, self.now())
-        return await self._dialog(arrival, place, incoming)
+        return await self.patience(self._fetched(incoming), lambda: said(incoming, WAIT))
 
     async def action(self, incoming: Incoming) -> Answer:
         """An action of the app's: in place of a command, or on a message."""
-        who = await self.directory.who(incoming)
-        place = inbound.place(incoming, who)
+        return await self.patience(self._chosen(incoming), lambda: said(incoming, WAIT))
+
+    async def submit(self, incoming: Incoming) -> Answer:
+        """Something is pressed in a dialog. What was typed there is shown again, whatever goes wrong."""
+        meant = forms.meant(_data(incoming))
+        if meant.deed is forms.Deed.CLOSE:
+            return KEPT
+        try:
+            return await self.patience(
+                self._submitted(incoming, meant), lambda: self._once_more(incoming, meant, AGAIN)
+            )
+        except Exception as failure:
+            log.error("A dialog could not be taken in: %s.", type(failure).__name__)
+            return self._once_more(incoming, meant, BROKEN)
+
+    async def _pressed(self, incoming: Incoming) -> Answer:
+        who, place = await self._acting(incoming)
+        replies = await self.taking.answered(self._press(incoming, who, place))
+        told = answers.pressed(replies, incoming)
+        self.whispers.later(Aside(who.person, told.aside, place, incoming))
+        return told.answer
+
+    async def _fetched(self, incoming: Incoming) -> Answer:
+        who, place = await self._acting(incoming)
+        match _token(_data(incoming)):
+            case pressing.REPLY:
+                return self.replying.form(incoming, place, self.opening())
+            case pressing.SHOW:
+                form = unpacked(str(_data(incoming)[pressing.FORM]))
+                return answers.opens(form, place, self.opening())
+            case _:
+                return await self._dialog(self._press(incoming, who, place), place, incoming)
+
+    async def _chosen(self, incoming: Incoming) -> Answer:
+        who, place = await self._acting(incoming)
         chosen = str(incoming.value.get("commandId", ""))
         if chosen in POINTS:
             arrival: Arrival = inbound.pointed(incoming, who, place, self.now())
@@ -89,53 +104,45 @@ class Front:
             arrival = inbound.command(incoming, words, who, place, self.now())
         return await self._dialog(arrival, place, incoming)
 
-    async def submit(self, incoming: Incoming) -> Answer:
-        """Something is pressed in a dialog."""
-        data = _data(incoming)
-        meant = forms.meant(data)
-        who = await self.directory.who(incoming)
-        place = await self._place(data, incoming, who)
-        match meant.deed:
-            case forms.Deed.CLOSE:
-                return KEPT
-            case forms.Deed.TURN:
-                assert meant.form is not None, "there is more"
-                return answers.opens(meant.form, place, _opening(incoming))
-            case forms.Deed.BACK:
-                assert meant.form is not None, "it was left there"
-                return answers.once_more(
-                    FormErrors({}), meant.form, place, _opening(incoming), data
-                )
-            case forms.Deed.PRESS:
-                id = self.taking.same(
-                    who.person, _what(incoming, meant.token), inbound.delivery(incoming)
-                )
-                arrival = inbound.press(id, meant.token, who, place, self.now())
-                return await self._dialog(arrival, place, incoming, closes=True, over=data)
+    async def _submitted(self, incoming: Incoming, meant: forms.Meant) -> Answer:
+        who, place = await self._acting(incoming)
+        data, opening = _data(incoming), _opening(incoming)
+        match meant.deed, meant.form:
+            case forms.Deed.HAND_IN, Form() as form:
+                return await self._handed_in(incoming, form, who, place)
+            case forms.Deed.TURN, Form() as form:
+                return answers.opens(form, place, opening)
+            case forms.Deed.BACK, Form() as form:
+                return answers.once_more(FormErrors({}), form, place, opening, data)
             case _:
-                assert meant.form is not None, "it was handed in"
-                return await self._handed_in(incoming, meant.form, who, place)
+                arrival = self._press(incoming, who, place)
+                return await self._dialog(arrival, place, incoming, closes=True, over=data)
 
     async def _handed_in(self, incoming: Incoming, form: Form, who: Who, place: Place) -> Answer:
         """What is wrong is said in the same dialog, with all that was typed."""
-        data = _data(incoming)
-        opening = _opening(incoming)
+        data, opening = _data(incoming), _opening(incoming)
         chosen = forms.chosen_people(data)
         everyone = [user for some in chosen.values() for user in some]
         people = await self.directory.people(incoming, everyone)
         if wrong := {**mistakes(chosen, people), **forms.problems(data)}:
             return answers.once_more(FormErrors(wrong), form, place, opening, data)
-        if form.token.partition(".")[0] == REPLY:
+        if form.token.partition(".")[0] == pressing.REPLY:
             return await self.replying.handed_in(incoming, form, who, place, data)
         names = {user: one.name for user, one in people.items()}
         given = forms.given(data, incoming.reference.tenant, names)
         id = inbound.named(incoming, f"{who.person}/{opening}/{_digest(data)}")
         arrival = inbound.submitted(id, form.token, given, who, place, self.now())
-        replies = await self.taking.in_time(arrival)
-        errors = SLOW if replies is None else answers.errors_in(replies)
-        if errors or replies is None:
-            return answers.once_more(errors or SLOW, form, place, opening, data)
+        replies = await self.taking.answered(arrival)
+        if errors := answers.errors_in(replies):
+            return answers.once_more(errors, form, place, opening, data)
         return answers.in_dialog(replies, place, self.opening(), incoming, closes=True)
+
+    def _once_more(self, incoming: Incoming, meant: forms.Meant, sentence: str) -> Answer:
+        """As it was, with a sentence: pressed again, it is answered."""
+        if meant.form is None:
+            return said(incoming, sentence)
+        errors, data = FormErrors({"": sentence}), _data(incoming)
+        return answers.once_more(errors, meant.form, meant.place, _opening(incoming), data)
 
     async def _dialog(
         self,
@@ -146,15 +153,25 @@ class Front:
         closes: bool = False,
         over: Payload | None = None,
     ) -> Answer:
-        replies = await self.taking.in_time(arrival)
-        if replies is None:
-            return said(incoming, WAIT)
+        replies = await self.taking.answered(arrival)
         opening = self.opening()
         return answers.in_dialog(replies, place, opening, incoming, closes=closes, over=over)
 
+    def _press(self, incoming: Incoming, who: Who, place: Place) -> ButtonPressed:
+        """Teams brings what was not answered a second time under another id: it is the same press."""
+        token = _token(_data(incoming))
+        what = f"{incoming.reply_to or incoming.reference.conversation}/{token}"
+        id = self.taking.same(who.person, what, inbound.delivery(incoming))
+        return inbound.press(id, token, who, place, self.now())
+
+    async def _acting(self, incoming: Incoming) -> tuple[Who, Place]:
+        await self.directory.met(incoming)
+        who = await self.directory.who(incoming)
+        return who, await self._place(_data(incoming), incoming, who)
+
     async def _place(self, data: Payload, incoming: Incoming, who: Who) -> Place:
         """Where a card says that it belongs: but nobody acts in a channel that they are not in."""
-        here, there = inbound.place(incoming, who), inbound.named_place(data.get(AT))
+        here, there = inbound.place(incoming, who), inbound.named_place(data.get(pressing.AT))
         if there is None or there == here:
             return here
         match there:
@@ -176,15 +193,11 @@ def _data(incoming: Incoming) -> Payload:
 
 def _opening(incoming: Incoming) -> str:
     """As long as the same dialog lies before somebody, whatever page of it."""
-    return str(_data(incoming).get(OPENING) or incoming.id)
+    return str(_data(incoming).get(pressing.OPENING) or incoming.id)
 
 
 def _token(data: Payload) -> str:
     return str(data.get(MEANT, ""))
-
-
-def _what(incoming: Incoming, token: str) -> str:
-    return f"{incoming.reply_to or incoming.reference.conversation}/{token}"
 
 
 def _digest(data: Payload) -> str:

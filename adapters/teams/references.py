@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Final, Protocol, TypeVar
 
-from bot.domain.ids import Address, PersonId, Place, Room, place_key
+from bot.domain.ids import Address, Direct, PersonId, Place, Room, place_key
 
 T = TypeVar("T")
 
@@ -74,7 +74,9 @@ class References:
         await self._keep(_person(person), asdict(way), through)
 
     async def forget_person(self, person: PersonId) -> None:
+        """And what is known of messages to them."""
         name = _person(person)
+        await self._forget_through(name)
         self._known.pop(name, None)
         await self._off_loop(lambda: self._kept.forget(name))
 
@@ -87,7 +89,9 @@ class References:
 
     async def forget_team(self, tenant: str, team: str) -> None:
         """Everybody who was reached through it, and its channels."""
-        name = _team(tenant, team)
+        await self._forget_through(_team(tenant, team))
+
+    async def _forget_through(self, name: str) -> None:
         gone = await self._off_loop(lambda: self._kept.through(name))
         for one in gone:
             self._known.pop(one, None)
@@ -101,7 +105,8 @@ class References:
     async def keep_rest(self, place: Place, first: Address, rest: tuple[str, ...]) -> None:
         name = _post(place, first)
         if rest:
-            await self._keep(name, {"rest": " ".join(rest)}, "")
+            through = _person(place.person) if isinstance(place, Direct) else ""
+            await self._keep(name, {"rest": " ".join(rest)}, through)
         elif await self._find(name):
             self._known.pop(name, None)
             await self._off_loop(lambda: self._kept.forget(name))

@@ -16,7 +16,7 @@ from adapters.teams.cards import messages
 from adapters.teams.directory import Directory
 from adapters.teams.pressing import OPENING, REPLY
 from adapters.teams.sorry import said
-from adapters.teams.taking import SLOW, Desk
+from adapters.teams.taking import Desk
 from adapters.teams.transport import Incoming, Payload, Reference, TeamsTransport
 from bot.boundary.arrivals import Replied, Who
 from bot.boundary.decision import FormErrors
@@ -42,7 +42,6 @@ NOT_NOW: Final = (
 IN_DOUBT: Final = (
     "Teams does not say whether it was posted. Look in the thread; if it is not there, press again."
 )
-AGAIN: Final = "This takes longer than usual. Your words are still here: press again in a moment, and they count once."
 MOST: Final = 1_000
 
 _Task = asyncio.Task[str]
@@ -82,21 +81,19 @@ class Replying:
         assert isinstance(place, Room), "it was opened there"
         text = forms.given(data, place.workspace, {}).text(WORDS)
         opening = str(data.get(OPENING, incoming.id))
-        wrong = await self._in_time(f"{opening}/{inbound.digest(text)}", form, who, place, text)
+        wrong = await self._stands(f"{opening}/{inbound.digest(text)}", form, who, place, text)
         if wrong:
             return answers.once_more(FormErrors({"": wrong}), form, place, opening, data)
         return said(incoming, THERE)
 
-    async def _in_time(self, id: str, form: Form, who: Who, place: Room, text: str) -> str:
+    async def _stands(self, id: str, form: Form, who: Who, place: Room, text: str) -> str:
         """A sentence for what is wrong; empty when it stands there, and is kept."""
         under = Address(form.token.partition(".")[2])
         task = self._posted.get(id) or asyncio.create_task(self._said(id, under, who, place, text))
         self._remember(id, task)
-        done, _ = await asyncio.wait({task}, timeout=SLOW)
-        if not done:
-            return AGAIN
+        await asyncio.wait({task})
         if task.exception() or task.result():
-            del self._posted[id]
+            self._posted.pop(id, None)
         return task.result()
 
     async def _said(self, id: str, under: Address, who: Who, room: Room, text: str) -> str:

@@ -1,7 +1,6 @@
-"""Handing in what arrived: once, however often Teams brings it, and in the time that it waits for an answer."""
+"""Handing in what arrived: once, however often Teams brings it."""
 
 import asyncio
-import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -16,16 +15,12 @@ from bot.domain.ids import PersonId
 Desk = Callable[[Arrival], Awaitable[tuple[Reply, ...]]]
 """Returns as soon as what arrived is kept."""
 
-SLOW: Final = 3.2
-"""Seconds after which somebody is told that it takes longer: Teams waits 5 s, and the way there and back and the
-names of people take some of them."""
 REMEMBERED: Final = 60.0
 """Seconds that an answer waits for whoever asks again: Teams asks up to half a minute later."""
 MOST: Final = 2_000
 
 
-_Task = asyncio.Task[tuple[Reply, ...]]
-log = logging.getLogger(__name__)
+_Task = asyncio.Future[tuple[Reply, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +35,10 @@ class Act:
 class Taking:
     """Who presses twice is heard once. Who does something else in between means the second press as well."""
 
-    def __init__(
-        self, desk: Desk, *, slow: float = SLOW, clock: Callable[[], float] = monotonic
-    ) -> None:
+    def __init__(self, desk: Desk, clock: Callable[[], float] = monotonic) -> None:
         self._desk = desk
-        self._slow = slow
         self._clock = clock
         self._under_way: OrderedDict[DeliveryId, _Task] = OrderedDict()
-        self._owed = set[DeliveryId]()
-        """Answers that nobody has seen yet."""
         self._last: OrderedDict[PersonId, Act] = OrderedDict()
 
     def same(self, person: PersonId, what: str, id: DeliveryId) -> DeliveryId:
@@ -62,72 +52,43 @@ class Taking:
             self._last.popitem(last=False)
         return id
 
-    async def in_time(self, arrival: Arrival) -> tuple[Reply, ...] | None:
-        """None while it is still under way: whoever asks again waits for the same, and gets its answer."""
+    async def answered(self, arrival: Arrival) -> tuple[Reply, ...]:
+        """What is under way is waited for. What was kept the first time is answered with nothing new by the desk: then
+        what was said the first time holds. All else is decided afresh, as things stand now."""
         before = self._under_way.get(arrival.id)
-        if before is None or (before.done() and arrival.id not in self._owed):
-            return await self._anew(arrival, before)
-        return await self._waited_for(arrival.id, before)
-
-    async def once(self, arrival: Arrival) -> tuple[Reply, ...]:
-        """For what is answered by messages, and not in a hurry. Nothing where it is being answered already."""
-        known = self._under_way.get(arrival.id)
-        if known is not None:
-            await asyncio.wait({known})
-            return ()
-        task = asyncio.create_task(self._handed_in(arrival))
-        self._under_way[arrival.id] = task
-        try:
-            return await asyncio.shield(task)
-        except BaseException:  # nothing was kept: it is taken in when it comes again
-            self._forget(arrival.id, task)
-            raise
-        finally:
-            self._forget_later(arrival.id, task)
-
-    async def _anew(self, arrival: Arrival, before: _Task | None) -> tuple[Reply, ...] | None:
-        """What was kept the first time is answered with nothing new: then what was said the first time holds. All
-        else is decided afresh, as things stand now."""
-        task = asyncio.create_task(self._handed_in(arrival))
-        self._under_way[arrival.id] = task
-        replies = await self._waited_for(arrival.id, task)
-        if replies == () and before and not _leaves_no_trace(arrival):
+        if before is not None and not before.done():
+            return await asyncio.shield(before)
+        replies = await self._handed_in(arrival)
+        if replies == () and before is not None:
             self._under_way[arrival.id] = before
             return before.result()
-        if replies is not None and _leaves_no_trace(arrival):
-            self._forget(arrival.id, task)
         return replies
 
+    async def once(self, arrival: Arrival) -> tuple[Reply, ...]:
+        """For what is answered by messages. Nothing where it is being answered already, or just was."""
+        if (known := self._under_way.get(arrival.id)) is not None:
+            await asyncio.wait({known})
+            return ()
+        return await self._handed_in(arrival)
+
     async def _handed_in(self, arrival: Arrival) -> tuple[Reply, ...]:
-        return await self._desk(arrival)
+        """It goes on, whoever has stopped waiting. Where it fails nothing was kept, and nothing is remembered."""
+        task = asyncio.ensure_future(self._desk(arrival))
+        self._under_way[arrival.id] = task
+        task.add_done_callback(lambda _: self._is_done(arrival, task))
+        return await asyncio.shield(task)
 
-    async def _waited_for(self, id: DeliveryId, task: _Task) -> tuple[Reply, ...] | None:
-        done, _ = await asyncio.wait({task}, timeout=self._slow)
-        if not done:
-            self._owed.add(id)
-            task.add_done_callback(lambda _: self._came_late(id, task))
-            return None
-        self._owed.discard(id)
-        if task.exception():  # nothing was kept: whoever tries again does so afresh
-            self._forget(id, task)
-        else:
-            self._forget_later(id, task)
-        return task.result()
-
-    def _came_late(self, id: DeliveryId, task: _Task) -> None:
-        if not task.cancelled() and (failure := task.exception()):
-            log.error("Something slow could not be taken in: %s.", type(failure).__name__)
-        self._forget_later(id, task)
-
-    def _forget_later(self, id: DeliveryId, task: _Task) -> None:
-        asyncio.get_running_loop().call_later(REMEMBERED, self._forget, id, task)
+    def _is_done(self, arrival: Arrival, task: _Task) -> None:
+        if task.cancelled() or task.exception() or _leaves_no_trace(arrival):
+            self._forget(arrival.id, task)
+            return
+        asyncio.get_running_loop().call_later(REMEMBERED, self._forget, arrival.id, task)
         while len(self._under_way) > MOST:
             self._under_way.popitem(last=False)
 
     def _forget(self, id: DeliveryId, task: _Task) -> None:
         if self._under_way.get(id) is task:
             del self._under_way[id]
-            self._owed.discard(id)
 
 
 def _leaves_no_trace(arrival: Arrival) -> bool:

@@ -16,6 +16,7 @@ from adapters.teams.inbound import PLATFORM
 from adapters.teams.life import Life
 from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.pages import Pages
+from adapters.teams.patience import Patience
 from adapters.teams.references import References
 from adapters.teams.replying import Replying
 from adapters.teams.site import Messages
@@ -65,7 +66,9 @@ async def open_teams(here: OneDesk) -> AsyncIterator[InTeams]:
         stack.push_async_callback(desk.close)
         stack.push_async_callback(pages.close)
         stack.push_async_callback(whispers.close)
-        ears = _ears(here, transport, directory, references, pages, whispers, rooms)
+        patience = Patience()
+        stack.push_async_callback(patience.close)
+        ears = _ears(here, transport, directory, references, pages, whispers, patience, rooms)
         messages = Messages(line.gate, transport.read, ears)
         parts = {
             "/api": messages.app("/api"),
@@ -82,12 +85,13 @@ def _ears(
     references: References,
     pages: Pages,
     whispers: Whispers,
+    patience: Patience,
     rooms: Rooms,
 ) -> Ears:
     take, now = here.desk.take, here.clock.now
     taking = Taking(take)
     replying = Replying(transport, directory, take, now)
-    front = Front(taking, directory, whispers, replying, now)
+    front = Front(taking, directory, whispers, replying, now, patience)
     words = frozenset(COMMANDS) - {""}
     hearing = Hearing(taking, directory, whispers, pages, words, now)
     life = Life(take, directory, references, whispers, pages, rooms, now)

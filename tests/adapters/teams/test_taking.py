@@ -45,29 +45,27 @@ def desk() -> Desk:
 
 @pytest.fixture
 def taking(desk: Desk) -> Taking:
-    return Taking(desk.take, slow=0.05, clock=lambda: 0.0)
+    return Taking(desk.take, clock=lambda: 0.0)
 
 
 def press(id: DeliveryId = ONE) -> Arrival:
     return inbound.press(id, "vote.p1.yes", Who(ANN, "Ann"), Direct(ANN), AT)
 
 
-async def test_what_takes_long_is_answered_to_who_asks_again_and_counts_once(
-    desk: Desk, taking: Taking
-) -> None:
-    first = await taking.in_time(press())
+async def test_what_is_under_way_is_waited_for_and_counts_once(desk: Desk, taking: Taking) -> None:
+    first = asyncio.ensure_future(taking.answered(press()))
+    second = asyncio.ensure_future(taking.answered(press()))
+    await asyncio.sleep(0)
     desk.may.set()
-    second = await taking.in_time(press())
 
-    assert first is None
-    assert second == THANKS
+    assert (await first, await second) == (THANKS, THANKS)
     assert desk.came == [ONE]
 
 
 async def test_what_was_kept_is_answered_as_the_first_time(desk: Desk, taking: Taking) -> None:
     desk.may.set()
 
-    answers = [await taking.in_time(press()) for _ in range(3)]
+    answers = [await taking.answered(press()) for _ in range(3)]
 
     assert answers == [THANKS] * 3
 
@@ -75,8 +73,8 @@ async def test_what_was_kept_is_answered_as_the_first_time(desk: Desk, taking: T
 async def test_what_keeps_nothing_is_decided_afresh(desk: Desk, taking: Taking) -> None:
     desk.may.set()
     desk.lasting = False
-    await taking.in_time(press())
-    await taking.in_time(press())
+    await taking.answered(press())
+    await taking.answered(press())
 
     assert desk.came == [ONE, ONE]
 
@@ -85,10 +83,10 @@ async def test_what_failed_is_tried_afresh(desk: Desk, taking: Taking) -> None:
     desk.may.set()
     desk.breaks = True
     with pytest.raises(ZeroDivisionError):
-        await taking.in_time(press())
+        await taking.answered(press())
     desk.breaks = desk.lasting = False
 
-    assert await taking.in_time(press()) == THANKS
+    assert await taking.answered(press()) == THANKS
 
 
 async def test_what_is_answered_by_a_message_is_answered_once(desk: Desk, taking: Taking) -> None:
@@ -110,8 +108,8 @@ async def test_of_a_form_without_a_trace_nothing_is_remembered(desk: Desk, takin
         token=Token(Act.CHECK_IN_DONE, ("w1",)).pack(),
         given=Given(),
     )
-    await taking.in_time(form)
-    again = await taking.in_time(form)
+    await taking.answered(form)
+    again = await taking.answered(form)
 
     assert again == ()
 
