@@ -92,10 +92,9 @@ class TeamsMessenger:
             except Unreachable:
                 raise
             except Undelivered as refused:
-                wait = refused.after or 1.0
-                if monotonic() + wait > until:
+                if refused.after is None or monotonic() + refused.after > until:
                     raise
-                await asyncio.sleep(wait)
+                await asyncio.sleep(refused.after)
 
     async def _taken_away(self, to: Reference, message: str) -> None:
         """Gone is gone, whoever took it away."""

@@ -101,10 +101,9 @@ class Whispers:
             except Unreachable:
                 raise
             except Undelivered as refused:
-                wait = refused.after or 1.0
-                if tried + 1 == TRIES or wait > LONGEST_REST:
+                if refused.after is None or tried + 1 == TRIES or refused.after > LONGEST_REST:
                     raise
-                await asyncio.sleep(wait)
+                await asyncio.sleep(refused.after)
             else:
                 return
 

@@ -1,0 +1,99 @@
+"""What one person alone is to read reaches them, wherever they are."""
+
+import pytest
+
+from adapters.teams.pressing import OPEN_IT, answerable, asking, drawn, placed
+from adapters.teams.refusals import Why
+from adapters.teams.whispering import NO_WAY, Aside, Whispers
+from bot.boundary.delivery import Undelivered, Unreachable
+from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Button, Card, Form, Lines, Text
+from bot.domain.ids import Direct, place_key
+from tests.adapters.teams.incoming import incoming
+from tests.adapters.teams.notebook import ANN, HERE, Office
+from tests.adapters.teams.test_messenger import errand
+
+HELP = Button("Help", Token(Act.COMMAND, ("help",)).pack())
+VOTE = Button("Yes", "vote.p1.yes")
+CARD = Card("What would you like to do?", (Text("Choose one."),), (HELP, VOTE))
+
+
+@pytest.fixture
+async def office() -> Office:
+    office = Office()
+    await office.knows_the_channel()
+    await office.knows_ann(private="a:ann")
+    return office
+
+
+async def said(office: Office, aside: Aside, *, targeted: bool = False) -> None:
+    whispers = Whispers(office.transport, office.directory, targeted=targeted)
+    whispers.later(aside)
+    await whispers.settled()
+
+
+async def test_it_stands_in_their_private_chat_and_belongs_to_the_channel(office: Office) -> None:
+    await said(office, Aside(ANN, (CARD,), HERE))
+
+    assert list(office.transport.where.values()) == ["a:ann"]
+    assert place_key(HERE) in repr(office.transport.stands["1"])
+
+
+async def test_where_it_is_switched_on_it_stands_where_they_look_for_them_alone(
+    office: Office,
+) -> None:
+    asked = incoming(thread="7", id="8")
+    await said(office, Aside(ANN, (CARD,), HERE, asked), targeted=True)
+
+    assert list(office.transport.where.values()) == [f"{HERE.channel} for 29:ann"]
+    assert office.transport.threads == {"1": "7"}
+
+
+async def test_where_a_tenant_has_no_such_messages_it_comes_in_private(office: Office) -> None:
+    office.transport.refuses = [Undelivered("Teams says 400")]
+    await said(office, Aside(ANN, (CARD,), HERE, incoming()), targeted=True)
+
+    assert list(office.transport.where.values()) == ["a:ann"]
+
+
+async def test_while_teams_asks_for_a_rest_it_is_tried_again(office: Office) -> None:
+    office.transport.refuses = [Undelivered("too fast", after=0.01)]
+    await said(office, Aside(ANN, (CARD,), HERE))
+
+    assert len(office.transport.stands) == 1
+
+
+async def test_who_can_not_be_written_to_reads_why_where_they_asked_and_nothing_of_it(
+    office: Office,
+) -> None:
+    office.transport.refuses = [Unreachable(Why.NOT_INSTALLED)]
+    await said(office, Aside(ANN, (CARD,), HERE, incoming(id="8")))
+
+    (told,) = office.transport.stands.values()
+    assert NO_WAY in repr(told)
+    assert "Choose one" not in repr(told)
+    assert office.transport.threads == {"1": "8"}
+
+
+def test_a_command_may_open_a_form_and_other_buttons_say_it_themselves() -> None:
+    assert [one.asks for one in asking(CARD).buttons] == [True, False]
+
+
+def test_a_form_that_no_press_could_open_is_carried_along() -> None:
+    form = Form(token="found.x", title="Found it", fields=(Lines("name", "Its name"),), submit="Go")
+
+    (told,) = placed(drawn(form), HERE)
+
+    assert OPEN_IT in repr(told)
+    assert "task/fetch" in repr(told)
+    assert "'form': " in repr(told)
+
+
+def test_what_is_shown_in_private_of_private_things_names_no_channel() -> None:
+    assert "'at'" not in repr(placed(drawn(CARD), Direct(ANN)))
+
+
+def test_under_what_is_answered_stands_a_way_to_answer() -> None:
+    labels = [one.label for one in answerable(errand(name="story:s1", card=CARD)).buttons]
+
+    assert labels == ["Help", "Yes", "Reply"]
