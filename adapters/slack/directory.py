@@ -21,6 +21,9 @@ DAY: Final = 24 * 3600.0
 PATIENCE: Final = 0.8
 """Seconds that a person's name may take while a form waits to be opened."""
 
+SOMEBODY: Final = "Somebody"
+"""Until Slack has said who it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -45,9 +48,10 @@ class Directory:
         self._at_it = WeakValueDictionary[tuple[str, str], asyncio.Lock]()
 
     async def who(self, team: str, user: str, fallback: str = "") -> Who:
-        """Under the name that people see; in haste, under what came with the press."""
+        """Under the name that people see; in haste, under what came with the press. Never under Slack's own id."""
         person = await self._in_haste(team, user)
-        return whose(team, user, person.name if person else fallback or user)
+        name = person.name if person else ""
+        return whose(team, user, name or fallback or SOMEBODY)
 
     async def names(self, team: str, users: Iterable[str]) -> Mapping[str, str]:
         """Of the people chosen in a form."""
@@ -118,7 +122,7 @@ def _person(user: Mapping[str, object]) -> Person:
         user.get("name"),
     )
     return Person(
-        name=next((str(one) for one in names if one), str(user.get("id", ""))),
+        name=next((str(one) for one in names if one), SOMEBODY),
         zone=str(user.get("tz") or ""),
         is_bot=bool(user.get("is_bot")) or user.get("id") == "USLACKBOT",
         is_gone=bool(user.get("deleted")),

@@ -127,7 +127,10 @@ def given(view: Mapping[str, Any], workspace: str, names: Mapping[str, str]) -> 
         texts=texts,
         lists=lists | {name: tuple(_ids(lists[name], workspace)) for name in people},
         names={
-            _id(user, workspace): names.get(user, user) for some in people.values() for user in some
+            _id(user, workspace): names[user]
+            for some in people.values()
+            for user in some
+            if user in names
         },
     )
 

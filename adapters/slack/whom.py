@@ -5,6 +5,7 @@ from typing import Final
 
 from adapters.slack.directory import Person
 
+NOT_YET: Final = "Slack does not tell me just now who that is. All you typed is still here: press again in a moment."
 APP: Final = "{name} is an app, not a person."
 GONE: Final = "{name} has no account here any more."
 STRANGER: Final = (
@@ -16,18 +17,20 @@ STRANGER: Final = (
 def mistakes(
     chosen: Mapping[str, tuple[str, ...]], people: Mapping[str, Person]
 ) -> Mapping[str, str]:
-    """A sentence for each field in which somebody was chosen who can't take part. Of whom nothing is known yet,
-    nothing is said."""
+    """A sentence for each field in which somebody was chosen who can't take part, or whose name is not known yet: it
+    would be kept."""
     found = {
-        field: " ".join(_sentences([people[user] for user in users if user in people]))
+        field: " ".join(_sentences([people.get(user) for user in users]))
         for field, users in chosen.items()
     }
     return {field: sentence for field, sentence in found.items() if sentence}
 
 
-def _sentences(people: list[Person]) -> Iterator[str]:
+def _sentences(people: list[Person | None]) -> Iterator[str]:
     for one in people:
-        if one.is_bot:
+        if one is None:
+            yield NOT_YET
+        elif one.is_bot:
             yield APP.format(name=one.name)
         elif one.is_gone:
             yield GONE.format(name=one.name)
