@@ -11,7 +11,7 @@ from tests.scene import FAY, NED, OLI, PAM, ROS, Scene, begun, jan
 
 WAYS = {
     Format.WALK_US_THROUGH: (
-        "How I do something, step by step",
+        "Something I do, step by step",
         {"task": "ringing a family", "steps": "First I read the notes, then I ring."},
     ),
     Format.SHARED_DOUBT: ("A doubt", {"doubt": "I am only fairly sure that I ask early enough."}),

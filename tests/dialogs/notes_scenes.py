@@ -111,6 +111,8 @@ def shown(form: Form) -> str:
                 lines += points
             case _:
                 raise AssertionError(one)
+    for field in form.fields:
+        lines += [field.label, *filter(None, [field.hint])]
     return "\n".join(lines)
 
 

@@ -164,7 +164,7 @@ def test_of_a_story_that_is_hidden_nothing_more_is_shown() -> None:
     scene = writing()
     writes(scene, OLI, "Who else?")
     scene.press(FAY, "Hide this for now")
-    scene.press(FAY, "I would like to talk with them first")
+    scene.press(FAY, "Talk with them first")
     before = len(scene.posted)
 
     scene.command(FAY, "session")

@@ -86,7 +86,7 @@ def gives_way_to_a_rest(scene: Scene) -> None:
 
 def is_handed_back(scene: Scene) -> None:
     scene.command(FAY, "leave")
-    scene.press(FAY, "Step back from looking after it")
+    scene.press(FAY, "Stop looking after it")
 
 
 def is_passed_over(scene: Scene) -> None:

@@ -235,7 +235,7 @@ def test_other_words_in_one_line_say_what_it_said_until_now() -> None:
 
 def test_an_objection_can_become_a_trial_of_three_sessions() -> None:
     scene = objected()
-    scene.press(MIA, "Offer to try it for 3 sessions")
+    scene.press(MIA, "Offer a trial: 3 sessions")
     scene.press(NED, "Yes, I can try it")
     all_fine(scene, MIA, OLI, PAM, QUY, ROS, FAY)
     a_week_later(scene)
@@ -257,7 +257,7 @@ def test_only_what_stands_for_a_while_can_be_tried_for_some_sessions() -> None:
 def test_what_is_done_once_and_who_does_it_is_never_tried(matter: Matter) -> None:
     scene = objected()
     (stopped,) = scene.proposals
-    trial = scene.button(MIA, "Offer to try it for 3 sessions").token
+    trial = scene.button(MIA, "Offer a trial: 3 sessions").token
     once = replace(stopped, matter=matter)
     scene.offices.memory.records[Proposal, once.id] = once
     scene.press_token(MIA, trial)
@@ -422,7 +422,7 @@ def test_what_was_agreed_before_gives_way_and_its_version_counts_on() -> None:
     all_fine(scene)
     a_week_later(scene)
     scene.command(NED, "rules")
-    scene.press(NED, "Change what may leave this group")
+    scene.press(NED, "Change what may leave")
     assert "Learning leaves, people do not." in str(scene.form)
     scene.fill(NED, title="Nothing leaves", words="Nothing leaves.")
     all_fine(scene)

@@ -207,7 +207,7 @@ def test_a_story_that_names_someone_who_cannot_answer_is_hidden_and_the_clock_re
     [
         ("Somebody could be recognised", "somebody in it could be recognised"),
         ("Its teller has asked for it", "as you asked"),
-        ("I would like to talk with them first", "Fay would like to talk with you first"),
+        ("Talk with them first", "Fay would like to talk with you first"),
     ],
 )
 def test_its_teller_reads_the_reason_that_is_so_and_nobody_to_turn_to_without_need(
@@ -299,7 +299,7 @@ def test_two_who_show_it_again_at_once_show_it_once() -> None:
     assert "This has been done already" in scene.whispered
 
 
-def hidden(scene: Scene, why: str = "It names somebody who cannot answer") -> None:
+def hidden(scene: Scene, why: str = "Somebody named cannot answer") -> None:
     scene.press(FAY, "Hide this for now")
     scene.press(FAY, why)
 

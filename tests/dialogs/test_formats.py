@@ -119,7 +119,7 @@ def test_the_form_asks_which_kind_and_opens_with_the_one_that_is_told_here() -> 
     assert scene.form.title == "A doubt"
     assert [button.label for button in scene.form.buttons] == [
         "A moment I had to choose",
-        "How I do something, step by step",
+        "Something I do, step by step",
         "Something we did",
     ]
 

@@ -47,7 +47,7 @@ def test_in_light_a_session_that_lives_in_its_threads_is_not_taken_for_silent() 
 def test_any_member_may_propose_to_change_it_and_it_works_by_itself() -> None:
     scene = heard(Hearing.FULL)
     scene.command(NED, "rules")
-    scene.press(NED, "Change whether I hear what we say")
+    scene.press(NED, "Change what I hear")
     scene.fill(NED, title="Hear less", words="light")
     for person in (*MEMBERS, FAY):
         scene.press(person, "I can live with it")
@@ -61,7 +61,7 @@ def test_any_member_may_propose_to_change_it_and_it_works_by_itself() -> None:
 def test_other_words_than_ours_need_a_person_to_carry_them_out() -> None:
     scene = heard(Hearing.FULL)
     scene.command(NED, "rules")
-    scene.press(NED, "Change whether I hear what we say")
+    scene.press(NED, "Change what I hear")
     scene.fill(NED, title="Hear less", words="light")
     (proposal,) = scene.proposals
     scene.press(MIA, "I object")

@@ -87,7 +87,7 @@ def test_a_member_who_takes_it_on_has_read_it_already_and_keeps_their_hours() ->
     scene.fill(MIA, days=["2"])
     before = scene.community.hours_of(MIA)
     scene.command(DEV, "leave")
-    scene.press(DEV, "Step back from looking after it")
+    scene.press(DEV, "Stop looking after it")
     scene.press(FAY, "I know somebody")
     scene.fill(FAY, who=[MIA])
     for person in scene.community.circle:
@@ -124,5 +124,5 @@ def test_their_hours_are_among_what_is_kept_about_them_and_go_with_the_part() ->
     assert "When you may be written to" in scene.whispered
 
     scene.command(FAY, "leave")
-    scene.press(FAY, "Step back from looking after it")
+    scene.press(FAY, "Stop looking after it")
     assert scene.community.hours_of(FAY) == scene.community.rhythm.hours

@@ -142,7 +142,7 @@ def test_who_is_new_and_has_nobody_yet_is_shown_around_from_the_new_room() -> No
     kept(scene, came)
     moved(scene)
 
-    scene.press(NED, "I will show Ros around")
+    scene.press(NED, "Show Ros around")
 
     assert "Ned" in words(scene.post("welcome:", FRESH).card)
 

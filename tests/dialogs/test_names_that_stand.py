@@ -29,7 +29,7 @@ def taken_on(*, gone: bool = False, rows: str = ROWS) -> Scene:
         scene.goes(FAY, None)
     else:
         scene.command(FAY, "leave")
-        scene.press(FAY, "Step back from looking after it")
+        scene.press(FAY, "Stop looking after it")
     scene.press(MIA, "I know somebody")
     scene.fill(MIA, who=[NED])
     for person in MEMBERS:
@@ -82,7 +82,7 @@ def test_nobody_is_named_in_what_is_kept_of_it() -> None:
     agreed(scene, Matter.ANYTHING, "Oli brings the tea.", about="tea")
 
     scene.command(FAY, "leave")
-    scene.press(FAY, "Step back from looking after it")
+    scene.press(FAY, "Stop looking after it")
 
     kept = scene.office.all(Agreement, scene.community.id)
     assert [one.matter for one in kept if one.names_nobody] == [Matter.ROUTES]

@@ -75,7 +75,7 @@ def test_founding_members_are_no_newcomers() -> None:
 def test_the_first_who_presses_shows_them_around_and_both_are_told() -> None:
     scene = joined()
 
-    scene.press(NED, "I will show Zoe around")
+    scene.press(NED, "Show Zoe around")
 
     assert "I have told Zoe" in scene.whispered
     assert "Ned will show you around" in scene.sent_to(ZOE)[-1]
@@ -84,7 +84,7 @@ def test_the_first_who_presses_shows_them_around_and_both_are_told() -> None:
 
 def test_the_second_who_presses_hears_that_somebody_was_faster() -> None:
     scene = joined()
-    token = scene.button(NED, "I will show Zoe around").token
+    token = scene.button(NED, "Show Zoe around").token
     scene.press_token(NED, token)
 
     scene.press_token(OLI, token)
@@ -96,7 +96,7 @@ def test_the_second_who_presses_hears_that_somebody_was_faster() -> None:
 def test_nobody_shows_themselves_around() -> None:
     scene = joined()
 
-    scene.press(ZOE, "I will show Zoe around")
+    scene.press(ZOE, "Show Zoe around")
 
     assert "Somebody else will show you around" in scene.whispered
     assert _newcomer(scene).buddy is None
@@ -104,11 +104,11 @@ def test_nobody_shows_themselves_around() -> None:
 
 def test_a_buddy_who_leaves_makes_room_for_another() -> None:
     scene = joined()
-    scene.press(NED, "I will show Zoe around")
+    scene.press(NED, "Show Zoe around")
     scene.command(NED, "leave")
     scene.fill(NED)
 
-    scene.press(OLI, "I will show Zoe around")
+    scene.press(OLI, "Show Zoe around")
 
     assert _newcomer(scene).buddy == OLI
 

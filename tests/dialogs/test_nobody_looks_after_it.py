@@ -17,7 +17,7 @@ def unkept() -> Scene:
     scene = begun()
     for person in (FAY, DEV):
         scene.command(person, "leave")
-        scene.press(person, "Step back from looking after it")
+        scene.press(person, "Stop looking after it")
     scene.until(QUIET)
     assert scene.community.stage is Stage.RESTING
     return scene

@@ -56,7 +56,7 @@ def test_the_facilitator_gets_one_private_card_and_reads_words_alone() -> None:
     scene.press(FAY, "Read the notes")
 
     page = shown(scene.form)
-    assert {DOUBT, POINTS} <= set(page.splitlines())
+    assert all(one in page for one in (DOUBT, POINTS))
     assert "the only porter" in page
     assert not any(name in page for name in ("Mia", "Ned", "Oli"))
     assert "You cannot change its words" in page
@@ -103,6 +103,17 @@ def test_one_that_has_waited_is_company_for_the_next() -> None:
     scene.until(CLOSED + fortnight)
 
     assert stands(scene) == {DOUBT: Stands.UNREAD, "Another.": Stands.UNREAD}
+
+
+def test_the_words_of_a_note_stand_right_above_what_may_become_of_them() -> None:
+    scene = closed("One.", "Two.", "Three.")
+
+    scene.press(FAY, "Read the notes")
+
+    above = {one.name: one.label for one in scene.form.fields}
+    for note in notes(scene):
+        assert above[f"do_{note.key}"].partition(": ")[2] == note.text
+    assert "One." not in repr(scene.form.intro)
 
 
 def test_each_is_let_through_sent_back_or_held() -> None:
@@ -309,7 +320,7 @@ def test_a_group_without_review_reads_them_at_the_opening_with_nobody_before() -
 def test_a_facilitator_who_leaves_meanwhile_leaves_the_reading_to_the_other() -> None:
     scene = closed(DOUBT, "Another.")
     scene.command(FAY, "leave")
-    scene.press(FAY, "Step back from looking after it")
+    scene.press(FAY, "Stop looking after it")
     scene.press_token(FAY, f"read_notes.{scene.community.id}")
     assert not any(isinstance(reply, OpenForm) for reply in scene.replies)
 

@@ -137,7 +137,7 @@ def test_who_looks_after_it_alone_takes_the_second_look_too() -> None:
     scene, (receipt, _) = closed(DOUBT, OTHER)
     read_all(scene, "points")
     scene.command(DEV, "leave")
-    scene.press(DEV, "Step back from looking after it")
+    scene.press(DEV, "Stop looking after it")
     open_form(scene, OLI)
     scene.fill(OLI, receipt=receipt)
     scene.fill(OLI, deed="1_look_again")
@@ -198,7 +198,7 @@ def test_with_two_communities_it_is_asked_which_and_a_note_goes_to_that_one_alon
 
     scene.command(MIA, "note", Direct(MIA))
     assert "You belong to more than one community." in scene.whispered
-    scene.press(MIA, "Open the check-in of The other one")
+    scene.press(MIA, "Check in: The other one")
     scene.fill(MIA, note=DOUBT)
     scene.fill(MIA)
 
@@ -228,7 +228,7 @@ def test_a_receipt_of_one_community_opens_nothing_in_the_other() -> None:
     receipt = six_words(write(scene, MIA, DOUBT))
     _second_community(scene)
     scene.command(NED, "note", Direct(NED))
-    scene.press(NED, "Open the check-in of The other one")
+    scene.press(NED, "Check in: The other one")
 
     scene.fill(NED, receipt=receipt)
 

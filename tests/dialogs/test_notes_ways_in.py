@@ -70,7 +70,7 @@ def test_in_private_somebody_with_two_communities_chooses() -> None:
     scene.command(MIA, "note", place=Direct(MIA))
 
     assert "more than one community" in scene.whispered
-    scene.press(MIA, "Open the check-in of Discharge")
+    scene.press(MIA, "Check in: Discharge")
     assert scene.form.title == "Two-minute check-in"
 
 

@@ -41,7 +41,7 @@ def test_who_has_said_nothing_for_two_sessions_is_asked_in_private() -> None:
     assert [button.label for button in scene.post("gone_quiet:").card.buttons] == [
         "Yes, reading along",
         "Busy now",
-        "I would like to talk to Fay",
+        "Talk to Fay",
         "Time for me to leave",
         "Less of this",
     ]
@@ -143,7 +143,7 @@ def test_an_answer_is_thanked_and_kept_nowhere(label: str, says: str) -> None:
 def test_who_would_like_to_talk_is_passed_on_because_they_pressed() -> None:
     scene = _two_sessions(quiet=(QUY,))
 
-    scene.press(QUY, "I would like to talk to Fay")
+    scene.press(QUY, "Talk to Fay")
 
     assert "Quy would like to talk with you." in scene.sent_to(FAY)[-1]
     assert "I have told Fay" in scene.whispered
@@ -151,7 +151,7 @@ def test_who_would_like_to_talk_is_passed_on_because_they_pressed() -> None:
 
 def test_who_would_like_to_talk_when_nobody_looks_after_it_hears_that() -> None:
     scene = _two_sessions(quiet=(QUY,))
-    token = scene.button(QUY, "I would like to talk to Fay").token
+    token = scene.button(QUY, "Talk to Fay").token
     _keep(scene, replace(scene.community, facilitator=None, deputy=None))
 
     scene.press_token(QUY, token)

@@ -120,7 +120,7 @@ def test_we_can_go_on_waits_until_nobody_reads_along_who_was_not_invited() -> No
     assert "Once that is settled, it goes on." in scene.whispered
 
     scene.press(FAY, "They have left")
-    scene.press(FAY, "I have looked, and they are gone")
+    scene.press(FAY, "I looked, and they are gone")
     assert scene.whispered == "Thank you. Stories still wait, until the rest is settled too."
     assert "Stories still wait" in words(scene.post("walked_in:").card)
     scene.press(FAY, "We can go on")

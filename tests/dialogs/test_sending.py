@@ -38,7 +38,7 @@ def test_a_message_is_not_sent_on_trial() -> None:
 
     labels = [one.label for one in scene._buttons(MIA)]
     assert "Change the words" in labels
-    assert "Offer to try it for 3 sessions" not in labels
+    assert "Offer a trial: 3 sessions" not in labels
 
 
 def test_an_objection_that_stands_sends_nothing() -> None:

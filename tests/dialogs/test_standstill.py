@@ -311,7 +311,7 @@ def test_without_anyone_who_looks_after_it_the_room_is_asked_at_once_who_could()
     scene = falls_quiet(begun())
     for person in (FAY, DEV):
         scene.command(person, "leave")
-        scene.press(person, "Step back from looking after it")
+        scene.press(person, "Stop looking after it")
     scene.until(SPRING)
 
     assert "I know somebody" in labels(scene, ROOM)

@@ -37,7 +37,7 @@ def test_whoever_looks_after_it_is_first_offered_to_step_back() -> None:
     scene.command(FAY, "leave")
 
     labels = [button.label for button in scene.replies[0].card.buttons]  # type: ignore[union-attr]
-    assert labels == ["Step back from looking after it", "Leave altogether"]
+    assert labels == ["Stop looking after it", "Leave altogether"]
 
 
 def test_the_deputy_looks_after_it_meanwhile_and_the_room_is_asked() -> None:
@@ -55,7 +55,7 @@ def test_a_member_who_steps_back_stays_a_member() -> None:
     _put(scene, scene.community.with_member(replace(_member(scene), person=FAY, name="Fay")))
 
     scene.command(FAY, "leave")
-    scene.press(FAY, "Step back from looking after it")
+    scene.press(FAY, "Stop looking after it")
 
     assert scene.community.takes_part(FAY)
     assert not scene.community.is_kept_by(FAY)
@@ -73,7 +73,7 @@ def test_whoever_began_it_hands_that_on_too() -> None:
     scene = begun()
 
     scene.command(ANN, "leave")
-    scene.press(ANN, "Step back from looking after it")
+    scene.press(ANN, "Stop looking after it")
 
     assert scene.community.convenor == FAY
 
@@ -200,7 +200,7 @@ def test_a_session_that_was_to_be_held_is_asked_of_the_other() -> None:
     scene = confirmed()
 
     scene.command(FAY, "leave")
-    scene.press(FAY, "Step back from looking after it")
+    scene.press(FAY, "Stop looking after it")
 
     assert scene.session.state is SessionState.PLANNED
     scene.press(DEV, "Yes, I can")
@@ -290,7 +290,7 @@ def test_whoever_has_left_is_not_said_to_look_after_it_any_more(name: str) -> No
 def test_stepping_back_twice_is_once() -> None:
     scene = begun()
     scene.command(FAY, "leave")
-    token = scene.button(FAY, "Step back from looking after it").token
+    token = scene.button(FAY, "Stop looking after it").token
     scene.press_token(FAY, token)
     before = len(scene.posted)
 
@@ -303,7 +303,7 @@ def test_stepping_back_twice_is_once() -> None:
 def _stepped_back(person: PersonId, scene: Scene | None = None) -> Scene:
     scene = scene or begun()
     scene.command(person, "leave")
-    scene.press(person, "Step back from looking after it")
+    scene.press(person, "Stop looking after it")
     return scene
 
 

@@ -17,7 +17,7 @@ def offered(*objectors: PersonId) -> Scene:
     scene.fill(MIA, title="What may leave", words="Learning leaves, people do not.")
     for person in objectors or (NED,):
         objects(scene, person)
-    scene.press(MIA, "Offer to try it for 3 sessions")
+    scene.press(MIA, "Offer a trial: 3 sessions")
     return scene
 
 
@@ -103,7 +103,7 @@ def test_whoever_objects_again_is_asked_again() -> None:
     objects(scene, NED)
     assert not asks(scene, NED)
 
-    scene.press(MIA, "Offer to try it for 3 sessions")
+    scene.press(MIA, "Offer a trial: 3 sessions")
 
     assert asks(scene, NED)
 

@@ -45,7 +45,7 @@ def test_the_room_is_told_and_so_are_those_who_look_after_it() -> None:
     for keeper in (FAY, DEV):
         assert "Zoe can read the channel" in scene.sent_to(keeper)[-1]
     labels = [button.label for button in scene.post("walked_in", Direct(FAY)).card.buttons]
-    assert labels == ["They have left", "Invite them through our agreement"]
+    assert labels == ["They have left", "Invite them as we agreed"]
 
 
 @pytest.mark.parametrize("person", [MIA, FAY, DEV, ANN])
@@ -142,7 +142,7 @@ def test_whoever_looks_after_it_can_say_that_they_have_left() -> None:
     scene.press(DEV, "They have left")
     assert "I have not seen Zoe leave" in scene.whispered
     assert scene.session.state is SessionState.RESTING
-    scene.press(DEV, "I have looked, and they are gone")
+    scene.press(DEV, "I looked, and they are gone")
 
     assert scene.session.state is SessionState.OPEN
     assert "That is settled" in words(scene.post("walked_in").card)
@@ -165,7 +165,7 @@ def test_without_anyone_who_looks_after_it_a_member_can() -> None:
     scene.comes(ZOE)
 
     scene.press(NED, "They have left")
-    scene.press(NED, "I have looked, and they are gone")
+    scene.press(NED, "I looked, and they are gone")
 
     assert _walked_in(scene) == ()
 
@@ -174,7 +174,7 @@ def test_pressed_twice_it_is_settled_once() -> None:
     scene = opened()
     scene.comes(ZOE)
     scene.press(FAY, "They have left")
-    token = scene.button(FAY, "I have looked, and they are gone").token
+    token = scene.button(FAY, "I looked, and they are gone").token
     scene.press_token(FAY, token)
 
     scene.press_token(DEV, token)
@@ -276,7 +276,7 @@ def test_somebody_who_comes_again_is_told_of_again() -> None:
 def test_they_can_be_invited_through_the_agreement_and_it_goes_on_once_they_join() -> None:
     scene = opened()
     scene.comes(ZOE)
-    scene.press(FAY, "Invite them through our agreement")
+    scene.press(FAY, "Invite them as we agreed")
     (who, *_) = scene.form.fields
     assert isinstance(who, People)
     assert who.values == (ZOE,)
@@ -309,7 +309,7 @@ def test_if_whoever_held_it_has_stepped_back_it_rests_until_somebody_does() -> N
     scene = opened()
     scene.comes(ZOE)
     scene.command(FAY, "leave")
-    scene.press(FAY, "Step back from looking after it")
+    scene.press(FAY, "Stop looking after it")
 
     scene.goes(ZOE)
 

@@ -135,7 +135,7 @@ def test_the_clock_rests_in_one_press_while_the_facilitator_sees_to_it() -> None
     scene = opened()
     tell(scene, NED, Worry.DANGER)
 
-    scene.press(FAY, "Stop the clock while I see to it")
+    scene.press(FAY, "Stop the clock for a while")
 
     assert scene.session.state is SessionState.PAUSED
 

@@ -94,7 +94,7 @@ def _changes(community: Community, stands: list[Agreement]) -> tuple[Button, ...
                 community.id,
                 matter,
                 asks=True,
-                matter=say(f"matter.{matter}"),
+                matter=say(f"matter.button.{matter}"),
             )
             for matter in matters
         ),

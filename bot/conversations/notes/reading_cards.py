@@ -14,7 +14,6 @@ from bot.boundary.views import (
     Moment,
     OneOf,
     Points,
-    Quote,
     Text,
     Weight,
 )
@@ -102,15 +101,12 @@ def to_keeper(here: Here, name: str, card: Card) -> tuple[Post, ...]:
 
 def read_form(community: Community, notes: Sequence[Unsigned]) -> Form:
     """A few at a time, mixed. Nobody can change a word of them."""
-    here = notes[:AT_ONCE]
-    shown = tuple(
-        part for which, one in enumerate(here, 1) for part in _shown(community, which, one)
-    )
-    fields = tuple(one for which, note in enumerate(here, 1) for one in _fields(which, note))
+    here = enumerate(notes[:AT_ONCE], 1)
+    fields = tuple(field for which, one in here for field in _fields(community, which, one))
     return Form(
         token=Token(Act.READ_NOTES, (community.id,)).pack(),
         title=say("notes.read.form_title"),
-        intro=(*texts("notes.read.how"), *shown, *_more(notes)),
+        intro=(*texts("notes.read.how"), *_more(notes)),
         fields=fields,
         submit=say("button.so_be_it"),
         cancel=say("button.read_later"),
@@ -123,16 +119,8 @@ def _more(notes: Sequence[Unsigned]) -> tuple[Text, ...]:
     return (Text(count("notes.read.more", pages)),) if pages else ()
 
 
-def _shown(community: Community, which: int, one: Unsigned) -> tuple[Element, ...]:
-    answer = one.voice is Voice.ANSWER
-    heading = say("notes.read.answer" if answer else "notes.read.note", number=which)
-    again = texts("notes.read.again") if one.again else ()
-    found = pointers((one.text,), names_of(community))
-    hints: tuple[Element, ...] = (*texts("notes.read.hints"), Points(found)) if found else ()
-    return (Text(heading), *again, Quote(one.text), *hints)
-
-
-def _fields(which: int, one: Unsigned) -> tuple[Field, ...]:
+def _fields(community: Community, which: int, one: Unsigned) -> tuple[Field, ...]:
+    """A note's words stand right above what may become of them, so that no answer goes to another note."""
     choices = (
         Choice(RELEASE, say("notes.read.release")),
         *(Choice(why.value, say(f"notes.read.back.{why}")) for why in Back),
@@ -141,9 +129,22 @@ def _fields(which: int, one: Unsigned) -> tuple[Field, ...]:
     word = say("notes.read.word", number=which)
     hint = say("notes.read.word_hint")
     return (
-        OneOf(f"do_{one.key}", say("notes.read.do", number=which), choices),
+        OneOf(f"do_{one.key}", _words(which, one), choices, hint=_hints(community, one)),
         Line(f"say_{one.key}", word, hint=hint, most=LONGEST_WORD),
     )
+
+
+def _words(which: int, one: Unsigned) -> str:
+    answer = one.voice is Voice.ANSWER
+    heading = say("notes.read.answer" if answer else "notes.read.note", number=which)
+    return f"{heading} {one.text}"
+
+
+def _hints(community: Community, one: Unsigned) -> str:
+    again = (say("notes.read.again"),) if one.again else ()
+    found = pointers((one.text,), names_of(community))
+    points = (f"{say('notes.read.hints')} {', '.join(found)}",) if found else ()
+    return " ".join((*again, *points))
 
 
 def _name(reading: NotesReading) -> str:

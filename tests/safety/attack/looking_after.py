@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.boundary.tokens import Act
-from bot.boundary.views import Card, Quote
+from bot.boundary.views import Card
 from bot.domain.ids import PersonId
 from tests.safety.attack.evidence import Lived
 from tests.safety.attack.house import House
@@ -36,7 +36,8 @@ class Keeper:
         while (form := self.house.form) and (
             fields := [f.name for f in form.fields if f.name[:3] == "do_"]
         ):
-            lived.read += [one.text for one in form.intro if isinstance(one, Quote)]
+            labels = [one.label for one in form.fields if one.name in fields]
+            lived.read += [label.partition(": ")[2] for label in labels]
             chosen = {one: self._judged() for one in fields}
             self.house.submit(reader, form, **chosen)
 
