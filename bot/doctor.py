@@ -95,7 +95,7 @@ def _of_teams(settings: Settings) -> Iterator[Finding]:
     if given.insecure_local:
         yield Finding("configured", False, INSECURE)
     else:
-        tenants = "one tenant" if len(given.tenants) == 1 else f"{len(given.tenants)} tenants"
+        tenants = "several tenants" if given.tenants[1:] else "one tenant"
         yield Finding("configured", True, f"Teams: {tenants}.")
     reached = f"The site is at {settings.host}, port {settings.port}."
     alone = " Teams can't call it there without help: let a web server pass its requests on."
