@@ -21,6 +21,8 @@ from bot.domain.ids import PersonId, Place, person_id, place_from, place_key
 PLACE: Final = "at"
 DEED: Final = "deed"
 FORM: Final = "form"
+UNDER: Final = "under"
+"""The data of a form that another one came in front of."""
 
 NAME: Final = "Learning community"
 """What stands above a dialog whose own title is too long."""
@@ -73,9 +75,14 @@ def dialog(
     since one of its buttons was pressed: there is a way back to it, and to all that was typed.
     """
     page, rest = turned(form)
-    back = [_back(over, place)] if over and over.get(FORM) else []
+    under = _under(over, typed)
+    back = [_back(under, place)] if under else []
     return _dialog(
-        page, place, errors or {}, typed, [*_on(page, place, rest), *back, _close(page, place)]
+        page,
+        place,
+        errors or {},
+        typed,
+        [*_on(page, place, rest, under), *back, _close(page, place)],
     )
 
 
@@ -152,11 +159,22 @@ def _buttons(form: Form, place: Place) -> list[Json]:
     return buttons.in_dialog(form.buttons, carried, gathers=bool(form.fields))
 
 
-def _on(form: Form, place: Place, rest: Form | None) -> Iterator[Json]:
+def _on(
+    form: Form, place: Place, rest: Form | None, under: Mapping[str, Any] | None
+) -> Iterator[Json]:
+    """However often this is shown again, what lies under it stays."""
+    kept = {UNDER: {name: value for name, value in under.items() if name != UNDER}} if under else {}
     if rest:
-        yield _main(GO_ON, _carried(place, Deed.TURN, rest))
+        yield _main(GO_ON, _carried(place, Deed.TURN, rest) | kept)
     elif form.fields or form.submit:
-        yield _main(form.submit or "Send", _carried(place, Deed.HAND_IN, form))
+        yield _main(form.submit or "Send", _carried(place, Deed.HAND_IN, form) | kept)
+
+
+def _under(
+    over: Mapping[str, Any] | None, typed: Mapping[str, Any] | None
+) -> Mapping[str, Any] | None:
+    below = over or (typed or {}).get(UNDER)
+    return below if isinstance(below, Mapping) and below.get(FORM) else None
 
 
 def _back(over: Mapping[str, Any], place: Place) -> Json:

@@ -111,7 +111,7 @@ class Front:
             case forms.Deed.HAND_IN, Form() as form:
                 return await self._handed_in(incoming, form, who, place)
             case forms.Deed.TURN, Form() as form:
-                return answers.opens(form, place, opening)
+                return answers.opens(form, place, opening, data.get(forms.UNDER))
             case forms.Deed.BACK, Form() as form:
                 return answers.once_more(FormErrors({}), form, place, opening, data)
             case _:

@@ -21,10 +21,13 @@ async def test_who_looks_at_another_form_comes_back_to_what_they_were_writing(
         await mia.fills({WHERE: "Going home from a ward."})
         await mia.presses("A doubt")
         doubt = await before(mia)
+        await mia.submits()
+        again = await before(mia)
         await mia.presses(BACK)
         story = await before(mia)
 
         assert WHERE not in doubt.fields
+        assert LOOK_AGAIN in again.words
         assert story.fields[WHERE].value == "Going home from a ward."
         assert LOOK_AGAIN not in story.words
         assert await there.teams.complaints() == []
