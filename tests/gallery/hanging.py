@@ -39,7 +39,8 @@ class Hanging:
 
 
 def _packed(some: Sequence[Drawn], heights: Sequence[int], most: int) -> Iterator[list[Drawn]]:
-    sheet, filled = [], 0
+    sheet: list[Drawn] = []
+    filled = 0
     for one, height in zip(some, heights, strict=True):
         if sheet and filled + height > most:
             yield sheet
