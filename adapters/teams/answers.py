@@ -11,7 +11,7 @@ from adapters.teams import forms
 from adapters.teams.answer import KEPT, Answer
 from adapters.teams.elements import Json, words_of
 from adapters.teams.literal import literal
-from adapters.teams.pressing import Shown, asking, opened, way_to
+from adapters.teams.pressing import Shown, as_here, opened, way_to
 from adapters.teams.sorry import WORDS, said
 from adapters.teams.transport import Incoming, Payload, Scope
 from bot.boundary.decision import FormErrors, OpenForm, Reply, Whisper
@@ -99,7 +99,7 @@ def _continued(dialog: Json, opening: str) -> Answer:
 def _next(replies: Sequence[Reply]) -> Form | None:
     """The last form; or else a page with all the words, read and closed."""
     found = [one.form for one in replies if isinstance(one, OpenForm)]
-    words = [asking(one.card) for one in replies if isinstance(one, Whisper)]
+    words = [as_here(one.card) for one in replies if isinstance(one, Whisper)]
     if found:
         return found[-1]
     return _page(words) if words else None

@@ -7,7 +7,7 @@ from typing import Final
 
 from adapters.teams.cards import Message, messages
 from adapters.teams.directory import Directory
-from adapters.teams.pressing import answerable, asking
+from adapters.teams.pressing import answerable, as_here
 from adapters.teams.references import References
 from adapters.teams.transport import Reference, TeamsTransport
 from bot.boundary.delivery import Errand, InDoubt, Undelivered, Unreachable
@@ -113,4 +113,4 @@ def _thread(errand: Errand) -> str:
 
 
 def _messages(errand: Errand) -> Sequence[Message]:
-    return messages(asking(answerable(errand)))
+    return messages(as_here(answerable(errand)))

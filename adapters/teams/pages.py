@@ -14,7 +14,7 @@ from typing import Final
 from adapters.teams.cards import Message, page
 from adapters.teams.directory import Directory
 from adapters.teams.inbound import digest
-from adapters.teams.pressing import asking
+from adapters.teams.pressing import page_as_here
 from adapters.teams.references import References
 from adapters.teams.transport import Reference, TeamsTransport
 from bot.boundary.delivery import Undelivered, Unreachable
@@ -119,7 +119,7 @@ class Pages:
             try:
                 page_ = await self._page_of(one.person)
                 self._tells_of(one, page_.communities)
-                await self._put_up(one, page(_asking(page_)))
+                await self._put_up(one, page(page_as_here(page_)))
                 one.in_vain = 0
             except Unreachable:
                 self._shown.pop(one.person, None)
@@ -170,7 +170,3 @@ class Pages:
         self._tells_of(one, frozenset())
         if one.work and one.work is not asyncio.current_task():
             one.work.cancel()
-
-
-def _asking(page_: Page) -> Page:
-    return Page(tuple(asking(card) for card in page_.cards), page_.communities)

@@ -74,7 +74,7 @@ class Whispers:
             await self._where_they_look(aside, placed(told, aside.place))
         except Unreachable:
             await self._no_way(aside)
-        except (Undelivered, InDoubt, OSError, TimeoutError) as problem:
+        except Exception as problem:  # words that die with the moment hinder nothing else
             log.warning("A whisper did not arrive: %s.", type(problem).__name__)
 
     async def _where_they_look(self, aside: Aside, told: Sequence[Message]) -> None:

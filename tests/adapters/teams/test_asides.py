@@ -2,12 +2,12 @@
 
 import pytest
 
-from adapters.teams.pressing import OPEN_IT, answerable, asking, drawn, placed
+from adapters.teams.pressing import HOW, OPEN_IT, answerable, as_here, drawn, page_as_here, placed
 from adapters.teams.refusals import Why
 from adapters.teams.whispering import NO_WAY, Aside, Whispers
 from bot.boundary.delivery import Undelivered, Unreachable
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Button, Card, Form, Lines, Text
+from bot.boundary.views import Button, Card, Form, Lines, Page, Quote, Text
 from bot.domain.ids import Direct, place_key
 from tests.adapters.teams.incoming import incoming
 from tests.adapters.teams.notebook import ANN, HERE, Office
@@ -76,7 +76,7 @@ async def test_who_can_not_be_written_to_reads_why_where_they_asked_and_nothing_
 
 
 def test_a_command_may_open_a_form_and_other_buttons_say_it_themselves() -> None:
-    assert [one.asks for one in asking(CARD).buttons] == [True, False]
+    assert [one.asks for one in as_here(CARD).buttons] == [True, False]
 
 
 def test_a_form_that_no_press_could_open_is_carried_along() -> None:
@@ -97,3 +97,20 @@ def test_under_what_is_answered_stands_a_way_to_answer() -> None:
     labels = [one.label for one in answerable(errand(name="story:s1", card=CARD)).buttons]
 
     assert labels == ["Help", "Yes", "Reply"]
+
+
+def test_where_a_command_is_named_it_is_said_how_that_is_done_in_teams() -> None:
+    named = Card("", (Text("To begin, type /lc start there."),))
+    quoted = Card("", (Quote("I typed /lc start, and nothing came.", "Ben"),))
+
+    assert as_here(named).body[-1] == Text(HOW)
+    assert as_here(quoted) == quoted
+
+
+def test_on_a_page_it_is_said_once() -> None:
+    named = Card("", (Text("Type /lc help."),))
+
+    page = page_as_here(Page((named, CARD, named)))
+
+    assert repr(page).count(repr(HOW)) == 1
+    assert page.cards[-1].body[-1] == Text(HOW)

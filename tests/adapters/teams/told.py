@@ -6,7 +6,7 @@ from typing import Any
 from adapters.practice.cast import Cast
 from adapters.teams.inbound import PLATFORM, of
 from adapters.teams.literal import plain
-from adapters.teams.pressing import REPLY_LABEL
+from adapters.teams.pressing import HOW, REPLY_LABEL
 from bot.domain.ids import Direct, Place, Room
 from tests.adapters.fake_teams import Seen
 from tests.adapters.teams.playing import Stage
@@ -39,7 +39,8 @@ async def _posts(stage: Stage, place: Place, seen: Sequence[Seen]) -> list[Told]
 def _told(messages: Sequence[Seen]) -> Told:
     cards: list[Any] = [one.card for one in messages]
     labels = [label for card in cards for label in _labels(card) if label != REPLY_LABEL]
-    return told(plain("\n\n".join(str(card["fallbackText"]) for card in cards)), labels)
+    words = plain("\n\n".join(str(card["fallbackText"]) for card in cards))
+    return told(words.replace(HOW, ""), labels)
 
 
 def _labels(card: Mapping[str, Any]) -> Iterator[str]:
