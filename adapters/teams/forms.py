@@ -122,11 +122,11 @@ def meant(value: Mapping[str, Any]) -> Meant:
     )
 
 
-def given(value: Mapping[str, Any], workspace: str, names: Mapping[str, str]) -> Given:
-    """What was typed and chosen. `names` by their ids in the directory, of the people chosen."""
-    form = carrying.unpacked(value[FORM])
+def given(form: Form, value: Mapping[str, Any], workspace: str, names: Mapping[str, str]) -> Given:
+    """What was typed and chosen. `form` is the one that was meant; `names` by their ids in the directory, of the
+    people chosen."""
     answers = inputs.answers(form, value)
-    people = chosen_people(value)
+    people = chosen_people(form, value)
     return Given(
         texts=answers.texts,
         lists={
@@ -139,17 +139,16 @@ def given(value: Mapping[str, Any], workspace: str, names: Mapping[str, str]) ->
     )
 
 
-def chosen_people(value: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+def chosen_people(form: Form, value: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
     """Ids in the directory of the people chosen, by the field's name."""
-    form = carrying.unpacked(value[FORM])
     return {
         one.name: inputs.people(form, one, value) for one in form.fields if isinstance(one, People)
     }
 
 
-def problems(value: Mapping[str, Any]) -> Mapping[str, str]:
+def problems(form: Form, value: Mapping[str, Any]) -> Mapping[str, str]:
     """Sentences by field name: what is missing or too much, and a client has let pass."""
-    return inputs.problems(carrying.unpacked(value[FORM]), value)
+    return inputs.problems(form, value)
 
 
 def _buttons(form: Form, place: Place) -> list[Json]:

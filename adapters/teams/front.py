@@ -121,15 +121,15 @@ class Front:
     async def _handed_in(self, incoming: Incoming, form: Form, who: Who, place: Place) -> Answer:
         """What is wrong is said in the same dialog, with all that was typed."""
         data, opening = _data(incoming), _opening(incoming)
-        chosen = forms.chosen_people(data)
+        chosen = forms.chosen_people(form, data)
         everyone = [user for some in chosen.values() for user in some]
         people = await self.directory.people(incoming, everyone)
-        if wrong := {**mistakes(chosen, people), **forms.problems(data)}:
+        if wrong := {**mistakes(chosen, people), **forms.problems(form, data)}:
             return answers.once_more(FormErrors(wrong), form, place, opening, data)
         if form.token.partition(".")[0] == pressing.REPLY:
             return await self.replying.handed_in(incoming, form, who, place, data)
         names = {user: one.name for user, one in people.items()}
-        given = forms.given(data, incoming.reference.tenant, names)
+        given = forms.given(form, data, incoming.reference.tenant, names)
         id = inbound.named(incoming, f"{who.person}/{opening}/{_digest(data)}")
         arrival = inbound.submitted(id, form.token, given, who, place, self.now())
         replies = await self.taking.answered(arrival)

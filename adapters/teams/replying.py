@@ -79,7 +79,7 @@ class Replying:
         self, incoming: Incoming, form: Form, who: Who, place: Place, data: Payload
     ) -> Answer:
         assert isinstance(place, Room), "it was opened there"
-        text = forms.given(data, place.workspace, {}).text(WORDS)
+        text = forms.given(form, data, place.workspace, {}).text(WORDS)
         opening = str(data.get(OPENING, incoming.id))
         wrong = await self._stands(f"{opening}/{inbound.digest(text)}", form, who, place, text)
         if wrong:

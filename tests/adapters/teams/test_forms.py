@@ -52,18 +52,18 @@ ASKS = Form(
 def test_what_is_handed_in_untouched_is_what_the_form_began_with() -> None:
     data = _handed_in(ASKS)
 
-    assert forms.given(data, TENANT, {"aad-1": "Ruth"}) == Given(
+    assert forms.given(_meant(data), data, TENANT, {"aad-1": "Ruth"}) == Given(
         texts={"title": "A day", "story": "", "way": "100%", "day": "2027-01-04"},
         lists={"ways": ("wait, and see",), "who": (f"teams/{TENANT}/aad-1",)},
         names={PersonId(f"teams/{TENANT}/aad-1"): "Ruth"},
     )
-    assert forms.problems(data) == {}
+    assert forms.problems(_meant(data), data) == {}
 
 
 def test_values_with_commas_and_without_letters_come_back_as_they_are() -> None:
     data = _handed_in(ASKS, ways="=,=wait%2C%20and%20see", way="=")
 
-    answered = forms.given(data, TENANT, {})
+    answered = forms.given(_meant(data), data, TENANT, {})
     assert answered.lists["ways"] == ("wait, and see", "")
     assert answered.texts["way"] == ""
 
@@ -71,7 +71,7 @@ def test_values_with_commas_and_without_letters_come_back_as_they_are() -> None:
 def test_what_was_emptied_is_empty_though_teams_leaves_it_out() -> None:
     data = {name: value for name, value in _handed_in(ASKS).items() if "." not in name}
 
-    answered = forms.given(data, TENANT, {})
+    answered = forms.given(_meant(data), data, TENANT, {})
     assert answered.texts == {"title": "", "story": "", "way": "", "day": ""}
     assert answered.lists == {"ways": (), "who": ()}
 
@@ -79,14 +79,14 @@ def test_what_was_emptied_is_empty_though_teams_leaves_it_out() -> None:
 def test_nobody_can_choose_what_was_not_offered() -> None:
     data = _handed_in(ASKS, way="=something%20else", ways="=another")
 
-    answered = forms.given(data, TENANT, {})
+    answered = forms.given(_meant(data), data, TENANT, {})
     assert (answered.texts["way"], answered.lists["ways"]) == ("", ())
 
 
 def test_a_client_that_lets_everything_pass_is_told_at_the_field() -> None:
     data = _handed_in(ASKS, title="x" * 41, ways="", who="aad-1,aad-2,aad-3")
 
-    assert forms.problems(data) == {
+    assert forms.problems(_meant(data), data) == {
         "title": "Please use 40 characters at most. These are 41.",
         "ways": inputs.CHOOSE_SOME,
         "who": "Please choose 2 at most.",
@@ -247,6 +247,13 @@ def test_people_are_found_by_their_names(place: Room | Direct) -> None:
 def _handed_in(form: Form, **answers: str) -> dict[str, Any]:
     """As Teams brings it: what the button carries, and every input by its id."""
     return _typed(_content(dialog(form, ROOM))["actions"][0], form, **answers)
+
+
+def _meant(data: dict[str, Any]) -> Form:
+    """As it was carried there and back."""
+    form = forms.meant(data).form
+    assert form is not None
+    return form
 
 
 def _typed(action: Any, form: Form, **answers: str) -> dict[str, Any]:
