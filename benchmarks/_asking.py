@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
+from math import nan
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -30,7 +31,7 @@ class Asked:
 
     @property
     def spread(self) -> Spread:
-        return Spread(self.times)
+        return Spread(self.times or [nan])
 
     def came(self, answered: bool, seconds: float) -> None:
         if answered:
