@@ -14,7 +14,9 @@ REVIEWED: Mapping[str, str] = {
     "adapters/practice/hearing.py: where": "lines of the program, without their values",
     "adapters/slack/homes.py: refused.why": "Slack's code for a refusal",
     "adapters/slack/installing.py: safe(code(refused))": "Slack's code for a refusal",
-    "adapters/slack/goodbyes.py: self._sentence": "a sentence of ours",
+    "adapters/slack/goodbyes.py: self.sentence": "a sentence of ours",
+    "adapters/slack/credentials.py: _why(later)": "a sentence of ours",
+    "adapters/slack/credentials.py: AGAIN.format(seconds=_seconds(after))": "a sentence of ours and a number",
 }
 """What is logged besides a sentence of ours and the kind of a thing or failure."""
 
