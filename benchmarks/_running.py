@@ -5,7 +5,7 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from inspect import isawaitable
@@ -83,8 +83,8 @@ def child(
         process.communicate()
 
 
-async def until(truth: Callable[[], bool | Awaitable[bool]], *, every: float = 0.25) -> None:
-    """Looks again and again."""
+async def until(truth: Callable[[], object], *, every: float = 0.25) -> None:
+    """Looks again and again. What it looks for may have to be awaited."""
     while True:
         found = truth()
         if await found if isawaitable(found) else found:

@@ -38,6 +38,11 @@ class Sink:
         self.waiting[conversation].append(event)
         return event
 
+    def give_up(self, conversation: str, event: asyncio.Event) -> None:
+        """It has not come in time: what comes yet is for those who asked later."""
+        if event in self.waiting[conversation]:
+            self.waiting[conversation].remove(event)
+
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while True:

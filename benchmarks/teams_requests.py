@@ -98,7 +98,8 @@ class _Hand:
     waits: bool
 
     async def send(self, activity: Json) -> bool:
-        came = self.sink.next_in(activity["conversation"]["id"]) if self.waits else None
+        where = activity["conversation"]["id"]
+        came = self.sink.next_in(where) if self.waits else None
         body = json.dumps(activity, ensure_ascii=False).encode()
         try:
             async with asyncio.timeout(PATIENCE):
@@ -106,6 +107,8 @@ class _Hand:
                 if came:
                     await came.wait()
         except TimeoutError:
+            if came:
+                self.sink.give_up(where, came)
             return False
         return 200 <= status < 300 and not any(one in answer for one in NOT_WELL)
 
