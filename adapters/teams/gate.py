@@ -53,7 +53,7 @@ class Gate(Protocol):
         """What the token claims. Raises `Refused`."""
         ...
 
-    def must_be_for_us(self, claims: Claims, activity: Payload) -> None:
+    def must_be_for_us(self, claims: Claims, activity: Payload, /) -> None:
         """Raises `Refused`."""
         ...
 

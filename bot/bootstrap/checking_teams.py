@@ -52,7 +52,8 @@ def _rooms(database: Database | None) -> Rooms:
     async def rooms(tenant: str) -> tuple[Room, ...]:
         if database is None:
             return ()
-        return await _off_loop(lambda: database.rooms(PLATFORM, tenant))
+        kept = database.rooms
+        return await _off_loop(lambda: kept(PLATFORM, tenant))
 
     return rooms
 
@@ -61,7 +62,7 @@ class _NothingYet:
     """Before there is a database."""
 
     def find(self, _: str) -> None: ...
-    def keep(self, *_: object) -> None: ...
+    def keep(self, *_: object, **__: object) -> None: ...
     def forget(self, _: str) -> None: ...
     def through(self, _: str) -> dict[str, dict[str, str]]:
         return {}
