@@ -101,9 +101,10 @@ async def letters(there: Town) -> Letters:
 
 
 async def taken(there: Town) -> list[Request]:
-    """The requests by which something was put up, and Teams took."""
+    """The requests by which a letter was put up, and Teams took."""
     asked = [*await there.teams.requests("post"), *await there.teams.requests("create")]
-    return sorted((one for one in asked if one.status == 201), key=lambda one: one.at)
+    letters = (one for one in asked if one.status == 201 and READ.search(str(one.body)))
+    return sorted(letters, key=lambda one: one.at)
 
 
 async def asked(there: Town) -> int:

@@ -23,12 +23,14 @@ async def _measured() -> None:
             said = await letters(there)
             said.say()
             async with bot(there, core=None) as running:
-                await until(lambda: _all_stand(there))
+                await until(lambda: _all_stand(said))
             await _tell(there, said, running.worked)
 
 
-async def _all_stand(there: Town) -> bool:
-    return len(await there.teams.standing()) >= POSTS
+async def _all_stand(said: Letters) -> bool:
+    """Beside what else the bot has to say."""
+    some = await said.there.teams.standing()
+    return len(some) >= POSTS and len(await said.standing()) >= POSTS
 
 
 async def _tell(there: Town, said: Letters, worked: float) -> None:
