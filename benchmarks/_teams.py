@@ -85,9 +85,10 @@ class Town:
 
 @asynccontextmanager
 async def town(
-    folder: Path, groups: int, people: int, *, unlimited: bool = False
+    folder: Path, groups: int, people: int, *, unlimited: bool = False, in_session: bool = True
 ) -> AsyncIterator[Town]:
-    """`people` are in each community's channel; of a large one, the first fourteen are in the community."""
+    """`people` are in each community's channel; of a large one, the first fourteen are in the community. Where none
+    is `in_session`, the bot has nothing to say by itself."""
     async with fake_teams(unlimited=unlimited) as teams:
         everybody = [
             [teams.person(f"P{group}x{number}") for number in range(people)]
@@ -101,8 +102,9 @@ async def town(
         with there.database() as database:
             database.migrate()
             with database.offices().open() as office:
-                keep = tuple(each for one in there.groups for each in (one.home, one.session))
-                office.keep(Decision(keep=keep), SystemClock.now())
+                homes = tuple(one.home for one in there.groups)
+                sessions = tuple(one.session for one in there.groups if in_session)
+                office.keep(Decision(keep=homes + sessions), SystemClock.now())
         yield there
 
 

@@ -19,7 +19,7 @@ def main() -> None:
 
 async def _measured() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        async with town(Path(folder), 1, PEOPLE) as there:
+        async with town(Path(folder), 1, PEOPLE, in_session=False) as there:
             said = await letters(there)
             said.say()
             async with bot(there, core=None) as running:

@@ -51,7 +51,7 @@ def main() -> None:
 async def _measured() -> None:
     chance = random.Random(1)
     with tempfile.TemporaryDirectory() as folder:
-        async with town(Path(folder), 1, PEOPLE) as there:
+        async with town(Path(folder), 1, PEOPLE, in_session=False) as there:
             said, began = await letters(there), time.monotonic()
             said.say()
             await _killed_again_and_again(there, said, chance)
