@@ -77,8 +77,11 @@ class Passing:
         self.house.submit(person, page, twice=twice, **answers)
 
     def _been_through(self, lived: Lived, plan: Plan, texts: list[str], tap: Energy | None) -> None:
+        """Whoever came too late has not been, and nothing of theirs counts."""
         person, page = plan.person.id, self.house.form
-        words = [one.text for one in page.intro if isinstance(one, Quote)] if page else []
+        if page is None:
+            return
+        words = [one.text for one in page.intro if isinstance(one, Quote)]
         self.passed.add(person)
         if tap:
             self.taps[person] = tap
