@@ -17,7 +17,7 @@ _numbers = count()
 
 def found(secrets: Sequence[bytes], *folders_or_files: Path) -> list[bytes]:
     """Those of which a piece stands in any of these files."""
-    everything = b"\0".join(one.read_bytes() for one in _files(folders_or_files))
+    everything = b"\0".join(_read(one) for one in _files(folders_or_files))
     return [one for one in secrets if one[:PIECE] in everything or one[-PIECE:] in everything]
 
 
@@ -48,6 +48,14 @@ def begin_again(rig: Rig) -> None:
 def _files(places: Sequence[Path]) -> list[Path]:
     every = (one for place in places for one in (place.rglob("*") if place.is_dir() else [place]))
     return [one for one in every if one.is_file()]
+
+
+def _read(file: Path) -> bytes:
+    """PostgreSQL takes a list of its own away while one looks."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def _copy(rig: Rig) -> None:
