@@ -13,7 +13,7 @@ from storage.house import House
 from storage.keys import CommunityKeys
 from storage.outbox_tables import outbox
 from storage.seal import about
-from storage.states import Cause, State
+from storage.states import FIRST_LOOK, Cause, State
 from storage.ways import Ways, next_step
 
 _DONE_WITH = (State.SENT.value, State.DEAD.value)
@@ -40,11 +40,12 @@ def follow(
 
 
 def _moved(row: Row[Any], since: datetime, at: datetime) -> dict[str, Any]:
-    """Whoever carries it just now carries it to where it is not known: what came of that tells nothing."""
+    """Whoever carries it just now carries it to where it is not known: what came of that tells nothing. It may
+    still be arriving there, and is looked for a little later."""
     kept = {column: row._mapping[column] for column in _KEPT}
     match State(row.state):
         case State.SENDING:
-            kept |= {"state": State.UNSURE.value, "due": at}
+            kept |= {"state": State.UNSURE.value, "due": at + FIRST_LOOK}
         case State.DEAD if _was_refused(row, since):
             kept |= {"state": State.READY.value, "cause": None, "due": at, "tries": 0}
     return {"this": row.seq, **kept}

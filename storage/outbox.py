@@ -1,6 +1,6 @@
 """The outbox: what waits to be carried, shared by all processes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -58,9 +58,8 @@ class Outbox:
             return self._errands(connection, rows, now, {row.seq: _in_doubt(row) for row in rows})
 
     def settle(self, outcomes: Sequence[Outcome], now: datetime) -> tuple[Errand, ...]:
-        by_id = {outcome.errand.id: outcome for outcome in outcomes}
         with self._door.transaction() as connection:
-            mine = [(row, by_id[row.id]) for row in self._still_mine(connection, by_id)]
+            mine = self._still_mine(connection, outcomes)
             changes = [_change(row, settled(row, outcome, now)) for row, outcome in mine]
             places = [(row.deed, outcome.errand.place) for row, outcome in mine]
             if changes:
@@ -101,10 +100,14 @@ class Outbox:
         return changes
 
     def _still_mine(
-        self, connection: Connection, by_id: Mapping[str, Outcome]
-    ) -> Iterable[Row[Any]]:
-        rows = connection.execute(_LEASED, {"ids": list(by_id), "lease": self._lease})
-        return [row for row in rows if row.claimed_at == by_id[row.id].errand.claimed_at]
+        self, connection: Connection, outcomes: Sequence[Outcome]
+    ) -> Sequence[tuple[Row[Any], Outcome]]:
+        """What came of a post that has been claimed again meanwhile may come in together with what came of that."""
+        of = {(one.errand.id, one.errand.claimed_at): one for one in outcomes}
+        ids = list(dict.fromkeys(id for id, _ in of))
+        rows = connection.execute(_LEASED, {"ids": ids, "lease": self._lease})
+        claims = ((row, of.get((row.id, row.claimed_at))) for row in rows)
+        return [(row, outcome) for row, outcome in claims if outcome is not None]
 
     def _errands(
         self,

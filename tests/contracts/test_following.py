@@ -7,6 +7,7 @@ import pytest
 from bot.boundary.decision import Care, Follow, Pin, Revise
 from bot.boundary.delivery import Absent, Carried, Doubted, Gone, Lane, Step, Unanswerable
 from bot.domain.ids import Address, Place, PostName, Room, place_key
+from storage.states import FIRST_LOOK
 from tests.contracts.conftest import Limited
 from tests.contracts.given import AWAY, HOME, NOW, ROOM, TEST, Rig, card, direct, post
 
@@ -60,10 +61,25 @@ def test_what_is_on_its_way_is_looked_for_at_the_new_id(rig: Rig) -> None:
     rig.say(follow(), at=LATER)
     rig.settle(Gone(sent, "channel_not_found"), at=LATER)
 
-    (errand,) = rig.outbox.doubtful(LATER, 10)
+    assert rig.outbox.doubtful(LATER, 10) == ()
+    then = LATER + FIRST_LOOK
+    (errand,) = rig.outbox.doubtful(then, 10)
     assert (errand.name, errand.place) == ("a", NEW)
-    rig.settle(Absent(errand), at=LATER)
-    assert [one.place for one in rig.claim(LATER)] == [NEW]
+    rig.settle(Absent(errand), at=then)
+    assert [one.place for one in rig.claim(then)] == [NEW]
+
+
+@pytest.mark.parametrize("last", ["the old", "the new"])
+def test_what_came_of_it_at_both_ids_may_be_told_in_one_breath(rig: Rig, last: str) -> None:
+    rig.say(post("a"))
+    (sent,) = rig.claim(LATER)
+    rig.say(follow(), at=LATER)
+    then = LATER + FIRST_LOOK
+    (errand,) = rig.outbox.doubtful(then, 10)
+    told = [Absent(errand), Gone(sent, "channel_not_found")]
+    rig.settle(*(told if last == "the old" else reversed(told)), at=then)
+
+    assert [one.place for one in rig.claim(then)] == [NEW]
 
 
 def test_what_is_in_doubt_is_looked_for_there(rig: Rig) -> None:
