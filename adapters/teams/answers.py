@@ -9,9 +9,10 @@ from typing import Final
 
 from adapters.teams import forms
 from adapters.teams.answer import KEPT, Answer
-from adapters.teams.elements import Json, words_of
+from adapters.teams.calling import how
+from adapters.teams.elements import Json, words, words_of
 from adapters.teams.literal import literal
-from adapters.teams.pressing import Shown, as_here, opened, way_to
+from adapters.teams.pressing import Shown, buttons_as_here, opened, way_to
 from adapters.teams.sorry import WORDS, said
 from adapters.teams.transport import Incoming, Payload, Scope
 from bot.boundary.decision import FormErrors, OpenForm, Reply, Whisper
@@ -99,7 +100,7 @@ def _continued(dialog: Json, opening: str) -> Answer:
 def _next(replies: Sequence[Reply]) -> Form | None:
     """The last form; or else a page with all the words, read and closed."""
     found = [one.form for one in replies if isinstance(one, OpenForm)]
-    words = [as_here(one.card) for one in replies if isinstance(one, Whisper)]
+    words = [buttons_as_here(one.card) for one in replies if isinstance(one, Whisper)]
     if found:
         return found[-1]
     return _page(words) if words else None
@@ -121,15 +122,17 @@ def _few(replies: Sequence[Reply]) -> str | None:
     told = [one.card for one in replies if isinstance(one, Whisper)]
     if any(card.buttons for card in told):
         return None
-    lines = [words_of(card) for card in told] + list(_wrong(replies))
-    words = "\n\n".join(lines)
-    return words if len(words) <= MOST_WORDS else None
+    wrong = list(_wrong(replies))
+    said = (*(element for card in told for element in card.body), *wrong)
+    lines = [*map(words_of, told), *map(words, (*wrong, *how(said)))]
+    few = "\n\n".join(lines)
+    return few if len(few) <= MOST_WORDS else None
 
 
-def _wrong(replies: Sequence[Reply]) -> Iterator[str]:
+def _wrong(replies: Sequence[Reply]) -> Iterator[Text]:
     for one in replies:
         if isinstance(one, FormErrors):
-            yield from one.errors.values()
+            yield from map(Text, one.errors.values())
 
 
 def _in_a_message(replies: Sequence[Reply], token: str) -> Iterator[Shown]:

@@ -11,11 +11,12 @@ from typing import Any, Final
 
 from adapters.teams import buttons, carrying, elements, inputs
 from adapters.teams.buttons import MEANT
+from adapters.teams.calling import how
 from adapters.teams.elements import Json
 from adapters.teams.turning import turned
 from bot.boundary.arrivals import Given
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Form, People
+from bot.boundary.views import Form, People, Text
 from bot.domain.ids import PersonId, Place, person_id, place_from, place_key
 
 PLACE: Final = "at"
@@ -97,7 +98,7 @@ def _dialog(
     body = [
         *_long_title(form.title),
         *_wrong(sorry),
-        *elements.body(form.intro),
+        *elements.body((*form.intro, *how((*form.intro, *map(Text, errors.values()))))),
         *inputs.drawn(form, errors, typed),
         *elements.body(buttons.in_full(form.buttons)),
         *buttons.rows(_buttons(form, place)),

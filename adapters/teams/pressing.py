@@ -1,18 +1,18 @@
 """What the buttons of a card carry in Teams beside their token, and which of them open a dialog. Pure."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from adapters.teams.buttons import MEANT
+from adapters.teams.calling import how, names_a_command
 from adapters.teams.cards import Message, messages
 from adapters.teams.carrying import packed
-from adapters.teams.elements import Json, words
+from adapters.teams.elements import Json
 from bot.boundary.arrivals import HEARD_UNDER
 from bot.boundary.delivery import Errand
 from bot.boundary.tokens import Act
-from bot.boundary.views import Button, Card, Form, Page, Quote, Text
+from bot.boundary.views import Button, Card, Form, Page, Text
 from bot.domain.ids import Place, Room, place_key
 
 AT: Final = "at"
@@ -28,12 +28,6 @@ FORM: Final = "form"
 """A form, packed. In a dialog it is called so too (forms.py)."""
 STILL_HERE: Final = "The form is here for you. Nothing was lost."
 OPEN_IT: Final = "Open it"
-
-COMMAND: Final = re.compile(r"(?<![\w/])/lc\b")
-HOW: Final = (
-    "In Teams you type no /lc: write the word after it to me in our private chat, or mention me with it in the "
-    "channel."
-)
 
 Shown = Card | Form
 """What is told in a message: a card, or the way to a form."""
@@ -53,24 +47,17 @@ def way_to(form: Form, token: str) -> Card:
 def as_here(card: Card) -> Card:
     """A command may open a form: Teams must know before it is pressed, and shows words in a dialog as well. And where
     a command is named as it is typed elsewhere, it is said how that is done here."""
-    body = (*card.body, Text(HOW)) if names_a_command(card) else card.body
-    return _buttons_as_here(replace(card, body=body))
+    return buttons_as_here(replace(card, body=(*card.body, *how(card.body))))
 
 
 def page_as_here(page: Page) -> Page:
     """How a command is given is said once, below the last card that names one."""
-    named = [number for number, card in enumerate(page.cards) if names_a_command(card)]
+    named = [number for number, card in enumerate(page.cards) if names_a_command(card.body)]
     drawn = [
-        as_here(card) if number in named[-1:] else _buttons_as_here(card)
+        as_here(card) if number in named[-1:] else buttons_as_here(card)
         for number, card in enumerate(page.cards)
     ]
     return replace(page, cards=tuple(drawn))
-
-
-def names_a_command(card: Card) -> bool:
-    """Nobody's own words are looked at."""
-    said = (one for one in card.body if not isinstance(one, Quote))
-    return any(COMMAND.search(words(one)) for one in said)
 
 
 def answerable(errand: Errand) -> Card:
@@ -95,7 +82,7 @@ def opened(dialog: Json, opening: str) -> Json:
     return found
 
 
-def _buttons_as_here(card: Card) -> Card:
+def buttons_as_here(card: Card) -> Card:
     return replace(card, buttons=tuple(_asking(one) for one in card.buttons))
 
 

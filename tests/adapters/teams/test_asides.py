@@ -2,9 +2,13 @@
 
 import pytest
 
-from adapters.teams.pressing import HOW, OPEN_IT, answerable, as_here, drawn, page_as_here, placed
+from adapters.teams.answers import in_dialog, pressed
+from adapters.teams.calling import HOW
+from adapters.teams.forms import dialog
+from adapters.teams.pressing import OPEN_IT, answerable, as_here, drawn, page_as_here, placed
 from adapters.teams.refusals import Why
 from adapters.teams.whispering import NO_WAY, Aside, Whispers
+from bot.boundary.decision import FormErrors, Whisper
 from bot.boundary.delivery import Undelivered, Unreachable
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Form, Lines, Page, Quote, Text
@@ -15,6 +19,7 @@ from tests.adapters.teams.test_messenger import errand
 
 HELP = Button("Help", Token(Act.COMMAND, ("help",)).pack())
 VOTE = Button("Yes", "vote.p1.yes")
+ASKED = (Lines("name", "Its name"),)
 CARD = Card("What would you like to do?", (Text("Choose one."),), (HELP, VOTE))
 
 
@@ -99,18 +104,55 @@ def test_under_what_is_answered_stands_a_way_to_answer() -> None:
     assert labels == ["Help", "Yes", "Reply"]
 
 
+def named(command: str) -> Card:
+    return Card("", (Text(f"Type {command} there."),))
+
+
 def test_where_a_command_is_named_it_is_said_how_that_is_done_in_teams() -> None:
-    named = Card("", (Text("To begin, type /lc start there."),))
     quoted = Card("", (Quote("I typed /lc start, and nothing came.", "Ben"),))
 
-    assert as_here(named).body[-1] == Text(HOW)
+    assert as_here(named("/lc start")).body[-1] == Text(HOW)
     assert as_here(quoted) == quoted
 
 
-def test_on_a_page_it_is_said_once() -> None:
-    named = Card("", (Text("Type /lc help."),))
+def test_a_form_that_names_a_command_says_it_once_above_its_fields() -> None:
+    form = Form("f", "F", (Text("Change it with /lc charter."), Text("See /lc help.")), ASKED)
 
-    page = page_as_here(Page((named, CARD, named)))
+    assert repr(dialog(form, HERE)).count(HOW) == 1
+    assert HOW not in repr(dialog(Form("f", "F", (Text("Tell us."),), ASKED), HERE))
+
+
+def test_a_form_shown_again_says_it_once_as_well() -> None:
+    form = Form("f", "F", (Text("Change it with /lc charter."),), ASKED)
+
+    again = dialog(form, HERE, {"name": "Or change this first: type /lc rhythm."})
+
+    assert repr(again).count(HOW) == 1
+
+
+def test_what_is_wrong_may_name_a_command_too() -> None:
+    again = dialog(Form("f", "F", (), ASKED), HERE, {"name": "Type /lc rhythm first."})
+
+    assert repr(again).count(HOW) == 1
+
+
+def test_words_shown_as_a_page_say_it_once_however_many_name_one() -> None:
+    told = (Whisper(named("/lc start")), Whisper(named("/lc help")))
+    asked = incoming(kind="invoke", name="task/fetch")
+
+    answer = in_dialog(told, HERE, "o1", asked, closes=False)
+
+    assert repr(answer.body).count(HOW) == 1
+
+
+def test_a_refusal_below_a_card_says_it() -> None:
+    told = pressed((FormErrors({"": "Type /lc to see what is open now."}),), incoming())
+
+    assert HOW in repr(told.answer.body)
+
+
+def test_on_a_page_it_is_said_once() -> None:
+    page = page_as_here(Page((named("/lc help"), CARD, named("/lc"))))
 
     assert repr(page).count(repr(HOW)) == 1
     assert page.cards[-1].body[-1] == Text(HOW)

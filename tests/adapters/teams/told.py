@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from adapters.practice.cast import Cast
+from adapters.teams.calling import HOW
 from adapters.teams.inbound import PLATFORM, of
 from adapters.teams.literal import plain
-from adapters.teams.pressing import HOW, REPLY_LABEL
+from adapters.teams.pressing import REPLY_LABEL
 from bot.domain.ids import Direct, Place, Room
 from tests.adapters.fake_teams import Seen
 from tests.adapters.teams.playing import Stage
