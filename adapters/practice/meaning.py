@@ -5,10 +5,11 @@ It never guesses: where there is no such button, form or thread, it raises `Sorr
 
 from typing import assert_never
 
+from adapters.in_words import card_text
 from adapters.practice.answers import by_name, takes
 from adapters.practice.cast import ROOM, Person, place_id
 from adapters.practice.inbound import Act, Cancel, Command, Make, Press, Say, Submit
-from adapters.practice.render import button_id, card_text
+from adapters.practice.render import button_id
 from adapters.practice.room import PracticeRoom, message_id, whisper_id
 from adapters.practice.rows import Message, Opened
 from adapters.practice.script import (

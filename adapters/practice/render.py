@@ -6,8 +6,8 @@ The page draws `body`; `text` is the same card as one plain text, for programs a
 from collections.abc import Mapping, Sequence
 from hashlib import blake2s
 from typing import assert_never
-from zoneinfo import ZoneInfo
 
+from adapters.in_words import card_text, element_text, moment_words
 from bot.boundary.views import (
     Bar,
     Button,
@@ -36,40 +36,6 @@ Json = dict[str, object]
 def button_id(button: Button) -> str:
     """Made of what the button means: when a card is revised, an old id can't press something else."""
     return "b" + blake2s(button.token.encode(), digest_size=6).hexdigest()
-
-
-def card_text(card: Card) -> str:
-    """The whole card as plain text: title, words, facts and moments; all but the buttons."""
-    parts = (card.title, *(element_text(element) for element in card.body))
-    return "\n\n".join(part for part in parts if part)
-
-
-def element_text(element: Element) -> str:
-    match element:
-        case Text(text=text):
-            return text
-        case Quote(text=text, who=""):
-            return f"“{text}”"
-        case Quote(text=text, who=who):
-            return f"“{text}” ({who})"
-        case Points(lines=lines) if all(one.startswith(f"{n}. ") for n, one in enumerate(lines, 1)):
-            return "\n".join(lines)
-        case Points(lines=lines):
-            return "\n".join(f"– {line}" for line in lines)
-        case Facts(pairs=pairs):
-            return "\n".join(f"{label}: {what}" for label, what in pairs)
-        case Moment():
-            return f"{element.label}: {moment_words(element)}"
-        case Tally(bars=bars):
-            return "\n".join(f"{bar.label}: {bar.words}" for bar in bars)
-        case _:
-            assert_never(element)
-
-
-def moment_words(moment: Moment) -> str:
-    """`Monday 4 January 2027, 10:00`, in the moment's own zone."""
-    at = moment.at.astimezone(ZoneInfo(moment.zone))
-    return f"{at:%A} {at.day} {at:%B %Y}, {at:%H:%M}"
 
 
 def card(view: Card) -> Json:

@@ -13,10 +13,10 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from adapters.in_words import card_text, element_text
 from adapters.practice import answers
 from adapters.practice.cast import Cast
 from adapters.practice.player import Played, Player
-from adapters.practice.render import card_text, element_text
 from adapters.practice.rows import Message
 from adapters.practice.script import (
     Cancels,

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, assert_never, cast
 
+from adapters.in_words import moment_words
 from adapters.parts import is_numbered
-from adapters.slack.dates import ALONE, IN_WORDS, drawn, moment_words
+from adapters.slack.dates import ALONE, IN_WORDS, drawn
 from adapters.splitting import pieces, short, split_at
 from bot.boundary.views import (
     Button,

@@ -3,14 +3,15 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, assert_never
+from typing import Final
 
-from adapters.parts import Part, Piece, Title, in_pieces, is_numbered, joined
+from adapters.in_words import element_text
+from adapters.parts import Part, Piece, Title, in_pieces, joined
 from adapters.slack import blocks
 from adapters.slack.blocks import Block
-from adapters.slack.dates import beside, moment_words
+from adapters.slack.dates import beside
 from adapters.slack.literal import literal
-from bot.boundary.views import Card, Element, Facts, Moment, Points, Quote, Tally, Text
+from bot.boundary.views import Card
 
 MOST_BLOCKS: Final = 45
 """Of the 50 that Slack takes in a message; the buttons need some."""
@@ -47,27 +48,6 @@ def messages(card: Card) -> tuple[Message, ...]:
     )
 
 
-def words(one: Element) -> str:
-    """An element as plain text."""
-    match one:
-        case Text(text=text):
-            return text
-        case Quote(text=text, who=who):
-            return f"“{text}” ({who})" if who else f"“{text}”"
-        case Points(lines=lines) if is_numbered(lines):
-            return "\n".join(lines)
-        case Points(lines=lines):
-            return "\n".join(f"– {line}" for line in lines)
-        case Facts(pairs=pairs):
-            return "\n".join(f"{label}: {what}" for label, what in pairs)
-        case Moment(label=label):
-            return f"{label}: {moment_words(one)}"
-        case Tally(bars=bars):
-            return "\n".join(f"{bar.label}: {bar.words}" for bar in bars)
-        case _:
-            assert_never(one)
-
-
 def _shared_out(some: Iterable[Piece]) -> Iterator[list[Piece]]:
     """As many pieces in each message as it can take."""
     part: list[Piece] = []
@@ -93,7 +73,7 @@ def _blocks(one: Part) -> Iterator[Block]:
 
 
 def _said(one: Part) -> str:
-    return literal(one.text) if isinstance(one, Title) else beside(one, words(one))
+    return literal(one.text) if isinstance(one, Title) else beside(one, element_text(one))
 
 
 def _text(part: Sequence[Part]) -> str:

@@ -5,8 +5,8 @@ Source: docs.slack.dev/messaging/formatting-message-text ("date formatting"), an
 
 from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from adapters.in_words import moment_words
 from adapters.slack.literal import literal
 from adapters.splitting import split_at
 from bot.boundary.views import Element, Facts, Moment, Points, Text
@@ -36,12 +36,6 @@ def beside(one: Element, words: str) -> str:
             return "".join(marks.get(part, part) for part in split_at(literal(words), marks))
         case _:
             return literal(words)
-
-
-def moment_words(moment: Moment) -> str:
-    """`Monday 4 January 2027, 10:00`, in the moment's own zone: for where no date can be drawn."""
-    at = moment.at.astimezone(ZoneInfo(moment.zone))
-    return f"{at:%A} {at.day} {at:%B %Y}, {at:%H:%M}"
 
 
 def _marked(at: datetime, form: str, otherwise: str) -> str:

@@ -9,8 +9,9 @@ Moments are told by the community's clock, and say whose it is: Teams draws `{{D
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, assert_never
-from zoneinfo import ZoneInfo
 
+from adapters import in_words
+from adapters.in_words import card_text, element_text
 from adapters.parts import is_numbered
 from adapters.teams.literal import literal, run
 from bot.boundary.views import Card, Element, Facts, Moment, Points, Quote, Tally, Text
@@ -104,35 +105,18 @@ def text_run(words: str, *, bold: bool = False) -> Json:
 
 def words(one: Element) -> str:
     """An element as plain text."""
-    match one:
-        case Text(text=text):
-            return text
-        case Quote(text=text, who=who):
-            return f"“{text}” ({who})" if who else f"“{text}”"
-        case Points(lines=lines) if is_numbered(lines):
-            return "\n".join(lines)
-        case Points(lines=lines):
-            return "\n".join(f"{POINT}{line}" for line in lines)
-        case Facts(pairs=pairs):
-            return "\n".join(f"{label}: {what}" for label, what in pairs)
-        case Moment(label=label):
-            return f"{label}: {moment_words(one)}"
-        case Tally(bars=bars):
-            return "\n".join(f"{bar.label}: {bar.words}" for bar in bars)
-        case _:
-            assert_never(one)
+    return element_text(one, POINT, moment_words)
 
 
-def words_of(card: Card) -> str:
+def words_of(whole: Card) -> str:
     """All of it but its buttons."""
-    return "\n\n".join(said for said in (card.title, *map(words, card.body)) if said)
+    return card_text(whole, POINT, moment_words)
 
 
 def moment_words(moment: Moment) -> str:
     """`Monday 4 January 2027, 10:00 (London time)`."""
-    at = moment.at.astimezone(ZoneInfo(moment.zone))
     where = moment.zone.rpartition("/")[2].replace("_", " ")
-    return f"{at:%A} {at.day} {at:%B %Y}, {at:%H:%M} ({where} time)"
+    return f"{in_words.moment_words(moment)} ({where} time)"
 
 
 def _quote(text: str, who: str) -> Json:

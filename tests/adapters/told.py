@@ -7,9 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from adapters.in_words import card_text
 from adapters.practice.cast import Cast, place_id
 from adapters.practice.player import Player
-from adapters.practice.render import card_text
 from adapters.site import Meters
 from bot.bootstrap.house import open_practice, open_records
 from bot.bootstrap.rehearsing import BEGINS, STANDS_STILL

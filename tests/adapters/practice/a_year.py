@@ -12,10 +12,10 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from sqlalchemy import select
 
+from adapters.in_words import card_text
 from adapters.practice import answers
 from adapters.practice.cast import ROOM, Cast, Person, place_id
 from adapters.practice.player import Played, Player
-from adapters.practice.render import card_text
 from adapters.practice.rows import Message
 from adapters.practice.script import Fills, Says
 from adapters.practice.transcript import Transcript

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from adapters.calendar import PublicHolidays
-from adapters.practice.render import card_text
+from adapters.in_words import card_text
 from bot.domain.refusal import Reason
 from bot.words import say
 from tests.adapters.practice.a_year import IN_THE_ROOM, Written, Year, live, words

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from adapters.in_words import card_text
 from adapters.practice.acting import Came
 from adapters.practice.cast import Person
 from adapters.practice.player import Player
-from adapters.practice.render import button_id, card_text
+from adapters.practice.render import button_id
 from adapters.practice.room import whisper_id
 from adapters.practice.script import Commands
 from adapters.site import Meters

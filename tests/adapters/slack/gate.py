@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from adapters.in_words import element_text
 from adapters.slack.blocks import LONGEST_LABEL
-from adapters.slack.cards import NOTHING, Message, messages, words
+from adapters.slack.cards import NOTHING, Message, messages
 from adapters.slack.forms import LONGEST_TITLE, modal
 from adapters.slack.home_view import home_view
 from adapters.slack.literal import GRAVE, HAIR
@@ -77,7 +78,7 @@ def _by_no_ones_clock(elements: Iterable[Element]) -> Iterator[str]:
     """A moment in words, which is not told by the reader's own clock."""
     for one in elements:
         if isinstance(one, Text | Points | Facts):
-            said = words(one)
+            said = element_text(one)
             for moment in one.moments:
                 said = said.replace(moment.words, "")
             yield from (f"not by the reader's clock: {at}" for at in A_MOMENT.findall(said))
