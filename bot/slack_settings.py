@@ -20,7 +20,9 @@ KINDS: Final = {
 TWO_WAYS: Final = (
     "{name} is for one workspace, and SLACK_CLIENT_ID is for many: take one of them out."
 )
-MISSING: Final = "{name} is missing, which {why}: docs/slack.md says where to find it."
+MISSING: Final = "{name} is missing, which {why}: {guide} says where to find it."
+ONE_WORKSPACE: Final = "docs/slack.md"
+MANY_WORKSPACES: Final = "docs/slack-many-workspaces.md"
 NO_WAY_IN: Final = (
     "Slack has no way in to the bot: set SLACK_APP_TOKEN, so that the bot opens a socket, or SLACK_SIGNING_SECRET, "
     "so that Slack can call the bot."
@@ -71,24 +73,24 @@ class SlackSettings:
             "SLACK_SIGNING_SECRET": (self.signing_secret, "shows that a request is Slack's own"),
             "LCBOT_ADDRESS": (self.address, "is where Slack sends back whoever installs the bot"),
         }
-        return _first_missing(needed)
+        return _first_missing(needed, MANY_WORKSPACES)
 
     def _wrong_for_one(self) -> str:
         if self.bot_token.startswith("xapp-") and self.app_token.startswith("xoxb-"):
             return SWAPPED
         needed = {"SLACK_BOT_TOKEN": (self.bot_token, "is what the bot speaks with")}
         return (
-            _first_missing(needed)
+            _first_missing(needed, ONE_WORKSPACE)
             or _wrong_kind("SLACK_BOT_TOKEN", self.bot_token, "xoxb-", BOT)
             or _wrong_kind("SLACK_APP_TOKEN", self.app_token, "xapp-", APP)
             or ("" if self.app_token or self.signing_secret else NO_WAY_IN)
         )
 
 
-def _first_missing(needed: dict[str, tuple[str, str]]) -> str:
+def _first_missing(needed: dict[str, tuple[str, str]], guide: str) -> str:
     for name, (given, why) in needed.items():
         if not given:
-            return MISSING.format(name=name, why=why)
+            return MISSING.format(name=name, why=why, guide=guide)
     return ""
 
 

@@ -28,8 +28,8 @@ SCOPES: Final[Mapping[str, str]] = {
 """What the bot may do, and why."""
 
 OPTIONAL: Final[Mapping[str, str]] = {
-    "channels:manage": "to leave the channel of a community that has ended; without it, it stays and is silent",
-    "groups:write": "the same in private channels",
+    "channels:manage": "to leave a public channel whose community has ended; without it, it stays there and is silent",
+    "groups:write": "to leave a private channel whose community has ended; without it, it stays there and is silent",
 }
 """What a workspace may leave out."""
 

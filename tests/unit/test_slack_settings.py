@@ -84,7 +84,7 @@ def test_what_is_missing_for_many_workspaces_is_named(without: str, said: Said) 
     sentence = said.of(MANY | {without: ""})
 
     assert sentence.startswith(f"{without} is missing, which ")
-    assert sentence.endswith(": docs/slack.md says where to find it.")
+    assert sentence.endswith(": docs/slack-many-workspaces.md says where to find it.")
 
 
 @pytest.mark.parametrize("name", ONE)

@@ -148,7 +148,7 @@ async def test_rights_that_were_taken_back_are_named(there: Living) -> None:
         "The Slack app lacks pins:write: add what is missing on its page “OAuth & Permissions”, and install it again."
     )
     assert says(findings, "not allowed").startswith(
-        "“Acme” does not give channels:manage, to leave the channel of a community that has ended;"
+        "“Acme” does not give channels:manage, to leave a public channel whose community has ended;"
     )
     assert all(one.well for one in findings if one.about == "not allowed")
 
