@@ -7,10 +7,11 @@ from datetime import timedelta
 from adapters.clock import SystemClock
 from benchmarks._ground import community
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.ids import PersonId, RecordId, Room
 from bot.domain.people import Answer, Appointment, Member, Standing
 from bot.domain.round import Plan
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 
 MOST = 14
 """People in a community."""

@@ -31,9 +31,10 @@ from bot.boundary.delivery import Carried
 from bot.boundary.views import Card
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part
+from bot.domain.course import SessionState
 from bot.domain.ids import Address, PostName, RecordId, Room, person_id
 from bot.domain.round import Plan, Round, RoundState
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.engine import Engine
 from storage import Database
 

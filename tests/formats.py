@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.contribution import Part
+from bot.domain.course import SessionState
 from bot.domain.formats import Format
 from bot.domain.ids import PersonId, RecordId
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from tests.scene import FAY, NED, OLI, PAM, ROS, Scene, begun, jan
 
 WAYS = {

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
 
+from bot.domain.course import SessionState
 from bot.domain.days import Days
 from bot.domain.formats import Format
 from bot.domain.preparing import first_look
 from bot.domain.round import Plan, Round, RoundState
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.turns import (
     AFTERNOON,
     FIRST_THING,

@@ -5,10 +5,11 @@ from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.ids import RecordId
 from bot.domain.records import Record
 from bot.domain.rhythm import Rhythm
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.wrap import Wrap
 
 R = TypeVar("R", bound=Record)

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct, PersonId
-from bot.domain.session import SessionState
 from tests.scene import DEV, FAY, MIA, Scene, begun, jan, story_offered, words
 
 

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from bot.domain.contribution import Contribution, Part
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct
-from bot.domain.session import SessionState
 from tests.dialogs.review_scenes import half_way, looking_back, result, review
 from tests.scene import FAY, MIA, NED, PAM, Scene, begun, jan, opened, words
 

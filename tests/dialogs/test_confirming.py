@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct
-from bot.domain.session import SessionState
 from bot.domain.story import Story, StoryState
 from tests.formats import held
 from tests.scene import DEV, FAY, MIA, NED, begun, confirmed, jan, opened, story_offered, words

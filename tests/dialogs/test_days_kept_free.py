@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.session import SessionState
+from bot.domain.course import SessionState
 from bot.domain.story import StoryState
 from tests.dialogs.rhythm_scenes import asks_for, keep_free, labels, our_hours, the_story
 from tests.scene import FAY, MIA, begun, confirmed, opened, story_offered

@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.contacts import Contacts
+from bot.domain.course import SessionState
 from bot.domain.ids import RecordId
-from bot.domain.session import SessionState
 from bot.domain.story import Story
 from bot.engine import Engine
 from tests.memory import CountingMint

@@ -7,9 +7,9 @@ import pytest
 
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Stage
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct, RecordId
 from bot.domain.people import Member
-from bot.domain.session import SessionState
 from bot.words import say
 from tests.dialogs.ending_scenes import FINE, GONE, STOP, all_fine, ending, keep, proposed
 from tests.scene import DEV, FAY, MEMBERS, MIA, NED, OLI, Scene, begun, jan, story_offered, words

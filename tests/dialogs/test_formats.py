@@ -4,9 +4,10 @@ import pytest
 
 from bot.boundary.views import Card
 from bot.domain.contribution import Part
+from bot.domain.course import SessionState
 from bot.domain.formats import Format, Kind
 from bot.domain.ids import Direct
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.story import Story, StoryState
 from bot.words import say
 from tests.formats import WAYS, agree, agreed_on, asked, held, offer, talked_through, told

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.boundary.views import Points
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct, RecordId
 from bot.domain.learning import Kept
-from bot.domain.session import SessionState
 from bot.domain.wrap import Wrap
 from bot.words import say
 from tests.dialogs.ending_scenes import all_fine, ending, keep, kept, with_learning

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct
-from bot.domain.session import SessionState
 from bot.domain.story import Story
 from tests.scene import FAY, MIA, Scene, opened, words
 

@@ -7,10 +7,10 @@ import pytest
 
 from bot.domain.agreement import Agreement
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct, PersonId, RecordId
 from bot.domain.notes import Door, NotesWay
 from bot.domain.rhythm import Closure
-from bot.domain.session import SessionState
 from bot.engine import Engine
 from tests.dialogs.notes_scenes import (
     CHECK_IN,

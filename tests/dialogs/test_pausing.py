@@ -6,9 +6,9 @@ import pytest
 
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Stage
+from bot.domain.course import SessionState
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.renewal import Renewal
-from bot.domain.session import SessionState
 from bot.words import say
 from tests.scene import ANN, DEV, FAY, MEMBERS, MIA, NED, SID, Scene, begun, founded, opened
 

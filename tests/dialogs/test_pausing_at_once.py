@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.community import Community, Stage
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from tests.scene import DEV, FAY, NED, ZOE, Scene, begun, opened, words
 
 BACK = datetime(2027, 2, 1, 10, 30, tzinfo=UTC)

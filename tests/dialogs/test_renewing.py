@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.community import Stage
+from bot.domain.course import SessionState
 from bot.domain.ids import PersonId
 from bot.domain.people import Standing
 from bot.domain.renewal import Renewal
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.words import say
 from tests.scene import FAY, MEMBERS, MIA, NED, OLI, PAM, QUY, ROS, SID, Scene, begun, words
 

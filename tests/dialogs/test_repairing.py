@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.agreement import Matter
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct
-from bot.domain.session import SessionState
 from bot.domain.worry import Repair, Worry
 from tests.dialogs.worry_scenes import agreed, change, repairing, tell, trusting
 from tests.scene import DEV, FAY, NED, OLI, PAM, ZOE, Scene, begun, confirmed, jan, opened, words

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.domain.community import Stage
-from bot.domain.session import SessionState
+from bot.domain.course import SessionState
 from bot.domain.story import StoryState
 from tests.dialogs.rhythm_scenes import asks_for, the_story
 from tests.scene import FAY, MIA, Scene, begun, confirmed

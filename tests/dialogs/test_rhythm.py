@@ -6,8 +6,8 @@ import pytest
 
 from bot.boundary.decision import Whisper
 from bot.domain.community import Stage
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct, PersonId
-from bot.domain.session import SessionState
 from tests.dialogs.rhythm_scenes import labels
 from tests.scene import ANN, DEV, FAY, MIA, SID, Scene, begun, drafted, founded, gathered, words
 

@@ -6,8 +6,8 @@ import pytest
 
 from bot.boundary.arrivals import RoomFate
 from bot.domain.contribution import Contribution
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct, Platform, Room
-from bot.domain.session import SessionState
 from bot.domain.walked_in import WalkedIn
 from tests.scene import (
     DEV,

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.contribution import Part
-from bot.domain.session import SessionState
+from bot.domain.course import SessionState
 from tests.dialogs.round_scenes import with_thanks
 from tests.scene import FAY, PAM, gathered, jan, opened, words
 

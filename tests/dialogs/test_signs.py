@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.domain.session import SessionState
+from bot.domain.course import SessionState
 from tests.scene import DEV, FAY, NED, Scene, jan, opened
 
 EVE = jan(20, 9)

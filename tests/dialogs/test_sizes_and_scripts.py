@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.agreement import Agreement, Matter
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct, PersonId, RecordId, person_id
 from bot.domain.people import Member, Standing
-from bot.domain.session import SessionState
 from tests.scene import FAY, MIA, NAME_OF, Scene, begun, opens_with_a_story, words
 
 ARABIC = "نتحدث من عملنا نحن.\nعدم المعرفة مساهمة.\nنشكر أولاً، ثم نسأل.\nالقصة ملك لراويها.\nنحمي الناس في قصصنا."

@@ -7,8 +7,8 @@ import pytest
 
 from bot.boundary.views import People
 from bot.domain.community import Community, Stage
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct, PersonId
-from bot.domain.session import SessionState
 from tests.scene import (
     ANN,
     DEV,

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 from bot.boundary.arrivals import DeliveryId, PostInDoubt
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct, PersonId, PostName, Room
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from tests.scene import DEV, FAY, MIA, NED, OLI, PAM, QUY, ROOM, ROS, Scene, jan, opened, words
 
 

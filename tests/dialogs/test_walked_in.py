@@ -7,9 +7,9 @@ import pytest
 
 from bot.boundary.views import People
 from bot.domain.community import Community, Stage
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct, PersonId, Platform, Room
 from bot.domain.people import Member, Standing
-from bot.domain.session import SessionState
 from bot.domain.walked_in import WalkedIn
 from tests.scene import (
     ANN,

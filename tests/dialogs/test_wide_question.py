@@ -2,9 +2,9 @@
 
 from bot.boundary.views import OneOf
 from bot.domain.contribution import Contribution, Part
+from bot.domain.course import SessionState
 from bot.domain.formats import Format
 from bot.domain.ids import Direct
-from bot.domain.session import SessionState
 from bot.words.prompts import prompt
 from tests.formats import agreed_on, asked, asked_widely, held, talked_through
 from tests.scene import DEV, FAY, MIA, NED, OLI, Scene, begun, jan, story_offered, words

@@ -4,8 +4,8 @@ import pytest
 
 from bot.boundary.views import Text
 from bot.domain.agreement import Matter
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct
-from bot.domain.session import SessionState
 from bot.domain.worry import WITHOUT_NAME, Worry
 from tests.dialogs.worry_scenes import SECRET, agreed, change, choose, readers, tell
 from tests.scene import DEV, FAY, NED, SID, begun, gathered, jan, opened, words

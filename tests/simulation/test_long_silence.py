@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.community import Community, Stage
+from bot.domain.course import SessionState
 from bot.domain.ids import Place, PostName
-from bot.domain.session import SessionState
 from bot.engine import Engine
 from tests.conftest import Fresh
 from tests.contracts.given import Rig

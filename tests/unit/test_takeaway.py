@@ -10,13 +10,14 @@ from bot.domain.agreement import Agreement, Matter
 from bot.domain.cadence import Monthly, Weekly
 from bot.domain.community import Community, Stage
 from bot.domain.contribution import Contribution, Part, Reflection
+from bot.domain.course import SessionState
 from bot.domain.ids import CommunityId, PersonId, Platform, RecordId, Room
 from bot.domain.learning import Kept, Try
 from bot.domain.message import Came, Message, Response, ResponseKind
 from bot.domain.people import Answer, Appointment
 from bot.domain.rhythm import Rhythm
 from bot.domain.round import Plan
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.story import Story
 from bot.domain.wrap import Wrap
 from bot.takeaway import LETTER, LINES, SESSIONS, TRIES, agreed_to_keep, markdown, meets, taken

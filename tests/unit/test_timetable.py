@@ -7,12 +7,13 @@ import pytest
 
 from bot.domain.cadence import Weekly
 from bot.domain.contribution import Part
+from bot.domain.course import SessionState
 from bot.domain.days import Days
 from bot.domain.hours import Hours
 from bot.domain.ids import CommunityId, RecordId
 from bot.domain.rhythm import Rhythm
 from bot.domain.round import RoundState
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.timetable import missed, rounds_ended, timetable
 
 

@@ -13,10 +13,11 @@ from babel.messages.pofile import read_po
 
 import bot
 from bot.domain.counting import PollKind
+from bot.domain.course import SessionState
 from bot.domain.people import Answer, Standing
 from bot.domain.refusal import Reason
 from bot.domain.rhythm import DayOff
-from bot.domain.session import Role, SessionState
+from bot.domain.session import Role
 from bot.domain.story import Help, StoryState
 from bot.words import count, say
 

@@ -16,10 +16,11 @@ from bot.conversations.sessions.holding import in_thread, session_kept_by, tende
 from bot.conversations.sessions.showing import shown_anew
 from bot.conversations.sessions.story_cards import told_card
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.drafting import Route
 from bot.domain.ids import PersonId
 from bot.domain.refusal import Reason, Refused
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.story import Story
 from bot.words import say
 

@@ -8,8 +8,9 @@ from bot.conversations.codesign.where_things_go import where_things_go
 from bot.conversations.known import Known
 from bot.conversations.saying import button, texts
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.drafting import Route
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.worry import GOES_TO, Worry
 from bot.words import say
 

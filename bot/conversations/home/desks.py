@@ -20,9 +20,10 @@ from bot.conversations.rhythm.hold_cards import hold_card
 from bot.conversations.saying import texts
 from bot.conversations.sessions.watching import step_in_card
 from bot.domain.community import Stage
+from bot.domain.course import SessionState
 from bot.domain.ending import Ending
 from bot.domain.ids import RecordId
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.words import say
 from bot.words.times import name_list
 

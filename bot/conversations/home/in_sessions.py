@@ -15,7 +15,8 @@ from bot.conversations.sessions.reviewing import review_revised
 from bot.conversations.sessions.round_cards import round_card
 from bot.conversations.sessions.round_words import title
 from bot.domain.contribution import Part
-from bot.domain.session import Session, SessionState
+from bot.domain.course import SessionState
+from bot.domain.session import Session
 from bot.words import say
 
 

@@ -15,11 +15,12 @@ from bot.conversations.saying import button, in_good_time, texts, whispered
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.contribution import Contribution
+from bot.domain.course import SessionState
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.member_card import MemberCard
 from bot.domain.people import Member
 from bot.domain.refusal import Reason, Refused
-from bot.domain.session import KEPT, Session, SessionState
+from bot.domain.session import KEPT, Session
 
 A_QUARTER = timedelta(days=91)
 SESSIONS = 2

@@ -13,8 +13,9 @@ from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, texts
 from bot.conversations.sessions.holding import desk_revised
 from bot.domain.community import Community, Stage
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct, PersonId, Room, platform_of, workspace_of
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.words import say
 
 TO_BE_BROUGHT_IN = timedelta(days=7)

@@ -20,10 +20,11 @@ from bot.conversations.sessions.holding import in_thread
 from bot.conversations.sessions.showing import shown_anew
 from bot.domain.agreement import Agreement
 from bot.domain.community import Community, Stage
+from bot.domain.course import SessionState
 from bot.domain.former import still_named_in
 from bot.domain.ids import PersonId
 from bot.domain.refusal import Reason, Refused
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.words import say
 
 LIGHT_MEANWHILE = 3

@@ -6,10 +6,11 @@ from datetime import datetime
 from bot.conversations.known import Known
 from bot.conversations.permission.charter_cards import promises
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.learning import TryState
 from bot.domain.message import Came, Message, ResponseKind
 from bot.domain.pulse import A_QUARTER
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.sponsorship import Brief
 from bot.domain.told import tried
 from bot.words import count, say, tell_number, tell_of

@@ -8,11 +8,12 @@ from itertools import islice
 from bot.conversations.known import Known
 from bot.domain.agreement import Matter
 from bot.domain.community import Community, Stage
+from bot.domain.course import SessionState
 from bot.domain.days import Days
 from bot.domain.ids import RecordId
 from bot.domain.notes import NotesReading, NotesWay, NotesWindow
 from bot.domain.rhythm import Occurrence, occurrences
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.told import may_share_notes
 
 LOOKED_AT = 8

@@ -11,9 +11,10 @@ from bot.conversations.rhythm.hold_cards import askings, hold_card, left_to_ask
 from bot.conversations.saying import in_good_time, revised, texts, whispered
 from bot.conversations.sessions.holding import session_kept_by
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.ids import PersonId
 from bot.domain.refusal import Reason, Refused
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.words import say
 
 

@@ -26,9 +26,10 @@ from bot.conversations.sessions.opening_card import line_shown_late
 from bot.conversations.sessions.shaping import as_agreed, format_of
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
+from bot.domain.course import SessionState
 from bot.domain.ids import PersonId
 from bot.domain.refusal import Reason, Refused
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.words import say
 from bot.words.times import moment_words
 

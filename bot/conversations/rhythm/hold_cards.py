@@ -22,10 +22,11 @@ from bot.conversations.sessions.shaping import (
     thing,
 )
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.formats import Format
 from bot.domain.ids import PersonId
 from bot.domain.people import Appointment
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.words import say
 from bot.words.prompts import prompt
 from bot.words.times import name_list

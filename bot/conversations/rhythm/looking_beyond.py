@@ -18,8 +18,9 @@ from bot.conversations.sessions.choosing import choosing, first_waiting
 from bot.conversations.sessions.preparing import is_time_to_ask
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
+from bot.domain.course import SessionState
 from bot.domain.preparing import looked, looked_beyond
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 
 
 def look_beyond(alarm: AlarmRang, known: Known) -> Decision:

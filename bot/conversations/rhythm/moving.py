@@ -15,8 +15,9 @@ from bot.conversations.saying import form, in_rooms, texts, whispered
 from bot.conversations.sessions.choosing import freed
 from bot.conversations.sessions.preparing import asked_afresh, let_go
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.days import Days
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.words import say
 from bot.words.times import day_words, moment_words
 

@@ -8,11 +8,12 @@ from bot.conversations.known import Known
 from bot.conversations.sessions.choosing import freed
 from bot.conversations.sessions.shaping import agreed_format
 from bot.domain.community import Community, Stage
+from bot.domain.course import SessionState
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import LOOKS_AHEAD, next_occurrence, planned_day, without_past
 from bot.domain.round import Plan
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.story import Story
 from bot.domain.timetable import timetable
 from bot.words import say

@@ -20,9 +20,9 @@ from bot.conversations.saying import form, in_rooms, texts, whispered
 from bot.conversations.sessions import resting_with_us
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
+from bot.domain.course import SessionState
 from bot.domain.refusal import Reason, Refused
 from bot.domain.renewal import Occasion
-from bot.domain.session import SessionState
 from bot.words import say
 from bot.words.times import day_words
 

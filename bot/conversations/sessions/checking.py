@@ -14,8 +14,9 @@ from bot.conversations.sessions.deadlines import until
 from bot.conversations.sessions.voices import voices
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.refusal import Reason, Refused
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.told import any_said, enough, may_be_asked
 from bot.words import say
 

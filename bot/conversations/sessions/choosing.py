@@ -21,9 +21,10 @@ from bot.conversations.sessions.preparing import (
 from bot.conversations.sessions.shaping import format_of, kind_told
 from bot.conversations.sessions.story_cards import idle_over
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.formats import TELLS, Format
 from bot.domain.preparing import asked_at_latest, looked
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.story import Story, StoryState
 
 Timed = AlarmRang | ButtonPressed | FormSubmitted | MemberWent

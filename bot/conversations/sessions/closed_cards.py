@@ -10,9 +10,10 @@ from bot.conversations.saying import button, in_good_time, texts
 from bot.conversations.sessions.reviewing import QUESTIONS, review_box
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.ids import PersonId
 from bot.domain.proposal import Proposal, ProposalState
-from bot.domain.session import Role, Session, SessionState
+from bot.domain.session import Role, Session
 from bot.domain.told import enough, share
 from bot.words import say, tell_of
 from bot.words.times import moment_words

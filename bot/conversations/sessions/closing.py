@@ -44,10 +44,11 @@ from bot.conversations.sessions.together import shown_together
 from bot.conversations.sessions.watching import no_longer_asked
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
+from bot.domain.course import SessionState
 from bot.domain.days import Days
 from bot.domain.refusal import Reason, Refused
 from bot.domain.renewal import SESSIONS_BETWEEN, Occasion
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.timetable import look_back_has_opened, rounds_ended, session_ended
 from bot.domain.turns import MORNING
 from bot.words import say

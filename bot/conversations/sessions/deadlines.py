@@ -4,7 +4,8 @@ from datetime import datetime
 
 from bot.boundary.views import Element, Moment, Text
 from bot.domain.community import Community
-from bot.domain.session import Session, SessionState
+from bot.domain.course import SessionState
+from bot.domain.session import Session
 from bot.words import say
 
 

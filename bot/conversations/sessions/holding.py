@@ -9,8 +9,9 @@ from bot.boundary.views import Button, Card, Text, Weight
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_rooms, privately, revised, texts
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.ids import PersonId
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.turns import ASKS_TELLER
 from bot.words import say
 

@@ -15,11 +15,12 @@ from bot.conversations.sessions.shaping import thing_told
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.contribution import Part
+from bot.domain.course import SessionState
 from bot.domain.ids import Direct, PersonId
 from bot.domain.own_prompt import Use
 from bot.domain.refusal import Reason, Refused
 from bot.domain.round import Round
-from bot.domain.session import Role, Session, SessionState
+from bot.domain.session import Role, Session
 from bot.domain.turns import ASKS_TELLER, first, half_way
 from bot.words.prompts import Prompt, library
 

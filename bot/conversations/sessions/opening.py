@@ -33,10 +33,11 @@ from bot.conversations.sessions.shaping import (
 from bot.conversations.sessions.story_cards import own_card, own_name, told_card
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
+from bot.domain.course import SessionState
 from bot.domain.formats import Format
 from bot.domain.preparing import looked_beyond
 from bot.domain.refusal import Reason, Refused
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.story import Story, StoryState
 from bot.domain.timetable import chosen_by, moved
 from bot.words import say

@@ -33,10 +33,11 @@ from bot.conversations.sessions.shaping import (
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
 from bot.domain.contribution import Part
+from bot.domain.course import SessionState
 from bot.domain.formats import Format
 from bot.domain.own_prompt import Use
 from bot.domain.refusal import Reason, Refused
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.timetable import shaped
 from bot.words import say
 from bot.words.prompts import Prompt, ids, prompt

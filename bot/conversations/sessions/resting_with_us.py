@@ -11,7 +11,8 @@ from bot.conversations.sessions.holding import in_thread
 from bot.conversations.sessions.showing import shown_anew
 from bot.conversations.sessions.tending import going_on
 from bot.domain.community import Community
-from bot.domain.session import Session, SessionState
+from bot.domain.course import SessionState
+from bot.domain.session import Session
 from bot.domain.timetable import missed, moved
 from bot.words import say
 

@@ -11,8 +11,9 @@ from bot.conversations.sessions.last_word_cards import last_word_revised
 from bot.conversations.sessions.round_words import asks, title
 from bot.conversations.sessions.teller_cards import teller_round_over
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.round import Round, RoundState
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.words import say
 from bot.words.times import moment_words
 

@@ -23,10 +23,11 @@ from bot.conversations.sessions.together import shown_together
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
 from bot.domain.contribution import Part
+from bot.domain.course import SessionState
 from bot.domain.days import Days
 from bot.domain.refusal import Reason, Refused
 from bot.domain.round import Round, RoundState
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.timetable import moved
 from bot.domain.turns import first
 

@@ -8,9 +8,10 @@ from bot.conversations.saying import texts
 from bot.conversations.sessions.own_prompts import not_met
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.formats import TELLS, Format, Kind
 from bot.domain.own_prompt import Use
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.domain.timetable import shaped
 from bot.words import say
 from bot.words.prompts import Prompt, ids, prompt, wide

@@ -12,8 +12,9 @@ from bot.conversations.known import Known
 from bot.conversations.sessions.holding import tended
 from bot.conversations.sessions.watching import looked_after
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.ids import CommunityId, PersonId
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 
 WITHOUT_A_NAME = frozenset({Act.TELL_WORRY, Act.WRITE_OUT, Act.OUT_AGREED})
 """Nothing may tell when somebody did one of these: what they wrote may carry no name."""

@@ -24,7 +24,7 @@ from bot.conversations.sessions.watching import (
     who_does,
 )
 from bot.domain.alarm import AlarmKind
-from bot.domain.session import A_WEEK, SessionState
+from bot.domain.course import A_WEEK, SessionState
 from bot.words import say
 
 

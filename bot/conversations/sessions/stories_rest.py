@@ -13,8 +13,9 @@ from bot.conversations.sessions.showing import shown_anew
 from bot.conversations.sessions.tending import going_on
 from bot.conversations.sessions.watching import still_stopped_anew
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.ids import PersonId, RecordId
-from bot.domain.session import Session, SessionState
+from bot.domain.session import Session
 from bot.words import say
 
 

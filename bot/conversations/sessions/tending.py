@@ -20,9 +20,10 @@ from bot.conversations.sessions.own_prompts import found
 from bot.conversations.sessions.showing import shown_anew
 from bot.conversations.sessions.watching import handed_over, looked_after
 from bot.domain.community import Community
+from bot.domain.course import SessionState
 from bot.domain.ids import PersonId
 from bot.domain.refusal import Reason, Refused
-from bot.domain.session import Role, Session, SessionState
+from bot.domain.session import Role, Session
 from bot.domain.timetable import missed, moved
 from bot.words import say
 from bot.words.times import moment_words
