@@ -113,6 +113,22 @@ async def test_the_post_can_be_held_and_come_backwards_or_twice() -> None:
         assert (await there.teams.again()).status == 200
 
 
+async def test_an_invoke_can_come_again_as_it_was_or_under_another_id() -> None:
+    async with house() as there:
+        await there.posts(there.room, posted(card(said("?"), actions=(executes("Vote"),))))
+        first = await there.ann.presses("Vote")
+        assert first
+        tries = [await there.teams.again(anew=anew) for anew in (False, True)]
+        there.teams.twice(anew=True)
+        await there.ann.presses("Vote")
+        await there.teams.settled()
+
+        assert tries[0].id == first.activity["id"] != tries[1].id
+        ids = [heard["id"] for heard in there.heard]
+        assert len(ids) == 5
+        assert len(set(ids)) == 4
+
+
 async def test_a_bot_that_is_down_is_tried_again() -> None:
     async with house() as there:
         there.teams.deliver_to("http://127.0.0.1:1/api/messages")

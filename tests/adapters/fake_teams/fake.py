@@ -189,13 +189,13 @@ class FakeTeams:
         found: list[Delivery] = await self.line.ask("release", backwards=backwards)
         return found
 
-    def twice(self, times: int = 1) -> None:
-        """The next ones come a second time, although they were answered."""
-        self.line.say("twice", times)
+    def twice(self, times: int = 1, *, anew: bool = False) -> None:
+        """The next ones come a second time, although they were answered; an invoke, if `anew`, under a new id."""
+        self.line.say("twice", times, anew=anew)
 
-    async def again(self, number: int = -1) -> Attempt:
-        """Something that was sent, once more as it was."""
-        found: Attempt = await self.line.ask("again", number)
+    async def again(self, number: int = -1, *, anew: bool = False) -> Attempt:
+        """Something that was sent, once more as it was; an invoke, if `anew`, under a new id."""
+        found: Attempt = await self.line.ask("again", number, anew=anew)
         return found
 
     async def raw(self, body: bytes, **headers: str) -> Attempt:

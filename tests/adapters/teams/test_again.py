@@ -1,6 +1,7 @@
 """While the database is busy, and when Teams brings things again: nothing typed is lost, and nothing counts twice."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from adapters.teams.front import AGAIN, WAIT
 from adapters.teams.patience import Patience
 from bot.bootstrap import teams
 from bot.domain.ids import RecordId
-from bot.domain.poll import Poll
+from bot.domain.poll import Poll, PollState
+from tests.adapters.fake_teams import Attempt, Delivery
 from tests.adapters.teams.living import Living
 from tests.adapters.teams.settled import busy, hands_in, settled, until
 
@@ -56,13 +58,65 @@ async def test_a_form_that_takes_long_stays_open_and_counts_once(there: Living) 
     assert await there.teams.complaints() == []
 
 
-async def test_a_form_that_comes_twice_counts_once(there: Living) -> None:
-    await opens_the_form(there)
-    there.teams.twice()
-    await hands_in(there["mia"], POLL)
-    await there.teams.settled()
+@pytest.mark.parametrize("anew", [False, True], ids=["under its id", "under another id"])
+class TestWhatComesTwiceCountsOnceAndIsAnsweredTheSame:
+    """Teams asks again where it has lost an answer: soon with the same id, half a minute later with another."""
 
-    assert len(polls(there)) == 1
+    async def test_a_form_of_an_action(self, there: Living, anew: bool) -> None:
+        await opens_the_form(there)
+        first = await hands_in(there["mia"], POLL)
+        again = await there.teams.again(anew=anew)
+
+        assert same(first, again, "composeExtension/submitAction")
+        assert len(polls(there)) == 1
+
+    async def test_a_form_of_a_card(self, there: Living, anew: bool) -> None:
+        """A vote goes into a box where nobody finds it: a second one would count for good."""
+        await asks(there)
+        await there["ned"].presses("Vote")
+        first = await hands_in(there["ned"], {"choice": "=0"})
+        again = await there.teams.again(anew=anew)
+        (poll,) = polls(there)
+
+        assert same(first, again, "task/submit")
+        assert "Your vote is in" in repr(again.answer)
+        assert poll.voted == {there.of("ned")}
+
+    async def test_a_button_of_a_card(self, there: Living, anew: bool) -> None:
+        await asks(there)
+        await there["mia"].mentions(there.room, "poll")
+        await there.settled()
+        first = await there["mia"].presses("Take back: Shall we meet earlier?")
+        again = await there.teams.again(anew=anew)
+
+        assert same(first, again, "adaptiveCard/action")
+        assert [one.state for one in polls(there)] == [PollState.WITHDRAWN]
+
+    async def test_a_button_that_opens_a_form(self, there: Living, anew: bool) -> None:
+        await asks(there)
+        first = await there["ned"].presses("Vote")
+        again = await there.teams.again(anew=anew)
+
+        assert same(first, again, "task/fetch")
+
+
+def same(first: Delivery | None, again: Attempt, invoke: str) -> bool:
+    """Both were answered, and read the same, in two openings of one dialog as well."""
+    assert first
+    assert (first.activity["name"], again.status) == (invoke, 200)
+    return _read(first.attempts[0].answer) == _read(again.answer)
+
+
+def _read(answer: object) -> str:
+    return re.sub("'opening': '[^']*'", "", repr(answer))
+
+
+async def asks(there: Living) -> None:
+    """The poll stands in the channel."""
+    await opens_the_form(there)
+    await hands_in(there["mia"], POLL)
+    await there["mia"].closes()
+    await there.settled()
 
 
 async def test_a_button_that_takes_long_is_answered_in_time(there: Living) -> None:

@@ -61,6 +61,8 @@ class Mail:
     held: list[Letter] | None = None
     doubled: int = 0
     """How many of the next letters come twice, though they were answered."""
+    doubled_anew: bool = False
+    """Whether those that come twice then have a new id, where it is no message's."""
     _tokens: dict[tuple[str, str], tuple[float, str]] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -93,9 +95,10 @@ class Mail:
             await self.awaited(letter.tried)
         return [letter.told() for letter in held]
 
-    async def again(self, letter: Letter) -> Attempt:
-        """The same once more, as it was."""
-        attempt = await self._try(letter.activity)
+    async def again(self, letter: Letter, *, anew: bool = False) -> Attempt:
+        """The same once more: as it was, or an invoke `anew`, as Teams does after a while."""
+        new = {"id": self.core.mint.event()} if anew and letter.is_invoke else {}
+        attempt = await self._try(letter.activity | new)
         letter.attempts.append(attempt)
         return attempt
 
@@ -107,7 +110,7 @@ class Mail:
         await (self._carry_invoke(letter) if letter.is_invoke else self._carry_message(letter))
         if self.doubled:
             self.doubled -= 1
-            await self.again(letter)
+            await self.again(letter, anew=self.doubled_anew)
         letter.done.set()
 
     async def _carry_message(self, letter: Letter) -> None:

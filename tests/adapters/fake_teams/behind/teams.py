@@ -178,11 +178,12 @@ class Teams:
     def release(self, *, backwards: bool = False) -> Any:
         return self.mail.release(backwards=backwards)
 
-    def twice(self, times: int = 1) -> None:
+    def twice(self, times: int, *, anew: bool) -> None:
         self.mail.doubled += times
+        self.mail.doubled_anew = anew
 
-    async def again(self, number: int) -> Attempt:
-        return await self.mail.again(self.mail.sent[number])
+    async def again(self, number: int, *, anew: bool) -> Attempt:
+        return await self.mail.again(self.mail.sent[number], anew=anew)
 
     async def raw(self, body: bytes, headers: dict[str, str]) -> Attempt:
         return await self.mail.raw(body, headers)
