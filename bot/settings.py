@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import Final, Literal, Self
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import SecretStr, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.boundary.hosts import is_address, is_loopback
 from bot.domain.contacts import HELPLINES, Contacts
+from bot.one_setting import must_be, setting
+from bot.slack_fields import SlackFields
 from bot.slack_settings import SlackSettings
-from bot.teams_fields import OF_TEAMS, TeamsFields
+from bot.teams_fields import TeamsFields
 from bot.teams_settings import TeamsSettings
 
 FILE: Final = Path(".env")
@@ -26,7 +28,7 @@ OURS: Final = ("LCBOT_", "SLACK_", "TEAMS_")
 DATABASES: Final = ("sqlite", "postgresql")
 
 
-class Settings(TeamsFields):
+class Settings(SlackFields, TeamsFields):
     """What an operator may set. Everything has a value that works on one's own machine."""
 
     model_config = SettingsConfigDict(
@@ -37,137 +39,109 @@ class Settings(TeamsFields):
         hide_input_in_errors=True,
     )
 
-    port: int = Field(
-        default=8080,
+    port: int = setting(
+        "LCBOT_PORT",
+        8080,
+        "The port of the page and of everything else the bot serves; 0 lets the system choose a free one.",
+        must_be="a whole number from 0 to 65535, such as 8080",
         ge=0,
         le=65535,
-        validation_alias="LCBOT_PORT",
-        description="The port of the page and of everything else the bot serves; "
-        "0 lets the system choose a free one.",
     )
-    host: str = Field(
-        default="127.0.0.1",
+    host: str = setting(
+        "LCBOT_HOST",
+        "127.0.0.1",
+        "The address to listen on; the practice room asks for no password, so keep it on this machine.",
+        must_be="an address to listen on, such as 127.0.0.1",
         min_length=1,
-        validation_alias="LCBOT_HOST",
-        description="The address to listen on; the practice room asks for no password, "
-        "so keep it on this machine.",
     )
-    data: Path = Field(
-        default=Path("data"),
-        validation_alias="LCBOT_DATA",
-        description="The folder for everything the bot keeps; only its owner should be able "
-        "to read it.",
+    data: Path = setting(
+        "LCBOT_DATA",
+        Path("data"),
+        "The folder for everything the bot keeps; only its owner should be able to read it.",
+        must_be="the path of a folder",
     )
-    address: str = Field(
-        default="",
-        validation_alias="LCBOT_ADDRESS",
-        description="The https:// address at which others reach this bot's site, without a path; needed only for "
-        "Teams, and where many Slack workspaces may install it.",
+    address: str = setting(
+        "LCBOT_ADDRESS",
+        "",
+        "The https:// address at which others reach this bot's site, without a path; needed only for Teams, "
+        "and where many Slack workspaces may install it.",
+        must_be="an address such as https://bot.example.org, or left out",
     )
-    given_database: SecretStr = Field(
-        default=SecretStr(""),
-        validation_alias="DATABASE_URL",
-        description="Where records are kept, sqlite:///FILE or "
-        "postgresql://USER:PASSWORD@HOST/NAME; left empty, lcbot.db in the data folder.",
+    given_database: SecretStr = setting(
+        "DATABASE_URL",
+        SecretStr(""),
+        "Where records are kept, sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME; left empty, lcbot.db "
+        "in the data folder.",
+        must_be="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME, or left out",
     )
-    secret_key: SecretStr = Field(
-        default=SecretStr(""),
-        validation_alias="LCBOT_SECRET_KEY",
-        description="Master keys that seal members' words, newest first, with commas between: "
-        "each 32 bytes in base64; left empty, one is made once into the data folder.",
+    secret_key: SecretStr = setting(
+        "LCBOT_SECRET_KEY",
+        SecretStr(""),
+        "Master keys that seal members' words, newest first, with commas between: each 32 bytes in base64; "
+        "left empty, one is made once into the data folder.",
+        must_be="keys of 32 bytes in base64 with commas between, or left out",
     )
-    clock_speed: float = Field(
-        default=1.0,
+    clock_speed: float = setting(
+        "LCBOT_CLOCK_SPEED",
+        1.0,
+        "How many times as fast the clock runs, to try things out; only while everything stays on this machine.",
+        must_be="a number of 1 or more",
         ge=1,
         le=100_000,
-        validation_alias="LCBOT_CLOCK_SPEED",
-        description="How many times as fast the clock runs, to try things out; "
-        "only while everything stays on this machine.",
     )
-    helplines: str = Field(
-        default=HELPLINES,
+    helplines: str = setting(
+        "LCBOT_HELPLINES",
+        HELPLINES,
+        "Whom somebody in distress can call now; shown wherever a member says that something worries them.",
+        must_be="a line of at most 200 characters",
         min_length=1,
         max_length=200,
-        validation_alias="LCBOT_HELPLINES",
-        description="Whom somebody in distress can call now; shown wherever a member says that "
-        "something worries them.",
     )
-    privacy_contact: str = Field(
-        default="",
+    privacy_contact: str = setting(
+        "LCBOT_PRIVACY_CONTACT",
+        "",
+        "Who answers for what is held about people, such as a data protection officer; shown to members before "
+        "they join.",
+        must_be="a line of at most 200 characters, or left out",
         max_length=200,
-        validation_alias="LCBOT_PRIVACY_CONTACT",
-        description="Who answers for what is held about people, such as a data protection officer; "
-        "shown to members before they join.",
     )
-    operator: str = Field(
-        default="",
+    operator: str = setting(
+        "LCBOT_OPERATOR",
+        "",
+        "Who runs this bot, by name or office; members read it where they could share a note without their "
+        "name, and a group can choose to have such notes only once it is set.",
+        must_be="a line of at most 100 characters, or left out",
         max_length=100,
-        validation_alias="LCBOT_OPERATOR",
-        description="Who runs this bot, by name or office; members read it where they could share a note "
-        "without their name, and a group can choose to have such notes only once it is set.",
     )
-    also_uses: str = Field(
-        default="",
+    also_uses: str = setting(
+        "LCBOT_ALSO_USES",
+        "",
+        "What else your organisation uses that may keep or watch what people type, such as an archive of "
+        "messages; members read it in the same place.",
+        must_be="a line of at most 200 characters, or left out",
         max_length=200,
-        validation_alias="LCBOT_ALSO_USES",
-        description="What else your organisation uses that may keep or watch what people type, such as an "
-        "archive of messages; members read it in the same place.",
     )
-    source: str = Field(
-        default="",
+    source: str = setting(
+        "LCBOT_SOURCE",
+        "",
+        "Where the program that runs here can be read, such as a web address; members read it in the same "
+        "place.",
+        must_be="a line of at most 200 characters, or left out",
         max_length=200,
-        validation_alias="LCBOT_SOURCE",
-        description="Where the program that runs here can be read, such as a web address; members read it "
-        "in the same place.",
     )
-    region: str = Field(
-        default="GB-ENG",
+    region: str = setting(
+        "LCBOT_REGION",
+        "GB-ENG",
+        "Whose public holidays a new community is offered first, such as GB-ENG for England and Wales, GB-SCT, "
+        "GB-NIR or IE; each community may choose its own.",
+        must_be="a country or a part of one, such as GB-ENG or IE",
         pattern=r"^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$",
-        validation_alias="LCBOT_REGION",
-        description="Whose public holidays a new community is offered first, such as GB-ENG for England and "
-        "Wales, GB-SCT, GB-NIR or IE; each community may choose its own.",
     )
-    slack_bot_token: SecretStr = Field(
-        default=SecretStr(""),
-        validation_alias="SLACK_BOT_TOKEN",
-        description="The bot's token in your Slack workspace, from the page “OAuth & Permissions” of your "
-        "Slack app; with it the bot lives in Slack, and there is no practice room.",
-    )
-    slack_app_token: SecretStr = Field(
-        default=SecretStr(""),
-        validation_alias="SLACK_APP_TOKEN",
-        description="The app-level token from the page “Basic Information”; with it the bot opens a socket to "
-        "Slack by itself, from behind any firewall.",
-    )
-    slack_signing_secret: SecretStr = Field(
-        default=SecretStr(""),
-        validation_alias="SLACK_SIGNING_SECRET",
-        description="In place of the app-level token, where Slack can reach this bot: the signing secret from "
-        "“Basic Information”.",
-    )
-    slack_client_id: str = Field(
-        default="",
-        max_length=32,
-        pattern=r"^[\w.-]*$",
-        validation_alias="SLACK_CLIENT_ID",
-        description="In place of both tokens, where many workspaces are to install this bot by themselves: the "
-        "client id from “Basic Information”; it needs the next setting, the signing secret and LCBOT_ADDRESS.",
-    )
-    slack_client_secret: SecretStr = Field(
-        default=SecretStr(""),
-        validation_alias="SLACK_CLIENT_SECRET",
-        description="The client secret from “Basic Information”, beside the client id.",
-    )
-    slack_api_url: str = Field(
-        default="https://slack.com/api/",
-        validation_alias="SLACK_API_URL",
-        description="Where Slack's own interface is; another address only to try things out.",
-    )
-    log: Literal["debug", "info", "warning", "error"] = Field(
-        default="warning",
-        validation_alias="LCBOT_LOG",
-        description="How much is written to the log, debug, info, warning or error; "
-        "members' words are never in it.",
+    log: Literal["debug", "info", "warning", "error"] = setting(
+        "LCBOT_LOG",
+        "warning",
+        "How much is written to the log, debug, info, warning or error; members' words are never in it.",
+        must_be="debug, info, warning or error",
     )
 
     @field_validator("host")
@@ -176,13 +150,6 @@ class Settings(TeamsFields):
         if not is_address(given) and not _NAME.fullmatch(given):
             raise ValueError("not an address")
         return given
-
-    @field_validator("slack_api_url")
-    @classmethod
-    def _a_web_address(cls, given: str) -> str:
-        if not given.startswith(("https://", "http://")):
-            raise ValueError("not a web address")
-        return given if given.endswith("/") else f"{given}/"
 
     @field_validator("address")
     @classmethod
@@ -233,14 +200,7 @@ class Settings(TeamsFields):
     @property
     def slack(self) -> SlackSettings:
         """Secrets among them: never to be shown."""
-        return SlackSettings(
-            bot_token=secret(self.slack_bot_token),
-            app_token=secret(self.slack_app_token),
-            signing_secret=secret(self.slack_signing_secret),
-            client_id=self.slack_client_id,
-            client_secret=secret(self.slack_client_secret),
-            address=self.address,
-        )
+        return self.of_slack(address=self.address)
 
     @property
     def speaks_slack(self) -> bool:
@@ -286,41 +246,13 @@ class Settings(TeamsFields):
         return Path(url.database) if is_file and url.database else None
 
 
-def secret(given: SecretStr) -> str:
-    """What is in it: never to be shown."""
-    return given.get_secret_value()
-
-
 FAST_CLOCK: Final = (
     "LCBOT_CLOCK_SPEED may only be more than 1 while everything stays on this machine. "
     "Take it out, or set LCBOT_HOST to 127.0.0.1."
 )
 
-MENDING: Final = {
-    "LCBOT_PORT": "a whole number from 0 to 65535, such as 8080",
-    "LCBOT_HOST": "an address to listen on, such as 127.0.0.1",
-    "LCBOT_DATA": "the path of a folder",
-    "LCBOT_ADDRESS": "an address such as https://bot.example.org, or left out",
-    "DATABASE_URL": "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME, or left out",
-    "LCBOT_SECRET_KEY": "keys of 32 bytes in base64 with commas between, or left out",
-    "LCBOT_CLOCK_SPEED": "a number of 1 or more",
-    "LCBOT_HELPLINES": "a line of at most 200 characters",
-    "LCBOT_PRIVACY_CONTACT": "a line of at most 200 characters, or left out",
-    "LCBOT_OPERATOR": "a line of at most 100 characters, or left out",
-    "LCBOT_ALSO_USES": "a line of at most 200 characters, or left out",
-    "LCBOT_SOURCE": "a line of at most 200 characters, or left out",
-    "LCBOT_REGION": "a country or a part of one, such as GB-ENG or IE",
-    "SLACK_BOT_TOKEN": "a token that begins with xoxb-, or left out",
-    "SLACK_APP_TOKEN": "a token that begins with xapp-, or left out",
-    "SLACK_SIGNING_SECRET": "the signing secret of your Slack app, or left out",
-    "SLACK_CLIENT_ID": "the client id of your Slack app, or left out",
-    "SLACK_CLIENT_SECRET": "the client secret of your Slack app, or left out",
-    "SLACK_API_URL": "a web address, such as https://slack.com/api/",
-    **OF_TEAMS,
-    "LCBOT_LOG": "debug, info, warning or error",
-}
+MENDING: Final = must_be(Settings)
 """What each setting must be, in words that finish "... must be"."""
-
 
 _NAME: Final = re.compile(r"(?:[\w-]+\.)*(?!\d+$)[\w-]+\.?")
 """A machine's name: its last part is no number, or it would be an address."""

@@ -16,6 +16,7 @@ PLATFORMS = re.compile(r"slack|\bteams\b|practice[ _]?room|[\"']practice[\"']", 
 MAY_NAME_THEM = (
     "bootstrap",
     "settings.py",
+    "slack_fields.py",
     "slack_settings.py",
     "teams_fields.py",
     "teams_settings.py",
