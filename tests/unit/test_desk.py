@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
 
+import pytest
+
 from bot.boundary.arrivals import Arrival, DeliveryId, DirectMessage, FormSubmitted, Given, Who
 from bot.boundary.decision import Decision, Post, Said, Whisper
 from bot.boundary.tokens import Act, Token
@@ -197,4 +199,67 @@ async def test_a_form_without_a_trace_is_not_even_counted() -> None:
     assert await desk(done) == (WELCOME,)
 
     assert tally.kinds == []
+    await desk.close()
+
+
+@dataclass
+class Alarms(Bot):
+    """An engine with so many alarms that are due. Between two of them it writes down who came. Those that are named
+    fail once, and are put off by that."""
+
+    due: int = 0
+    fail: set[int] = field(default_factory=set)
+    happened: list[str] = field(default_factory=list)
+
+    def take_in(self, arrival: Arrival) -> Decision:
+        self.happened.append("somebody came")
+        return super().take_in(arrival)
+
+    def wake(self, _: datetime, most: int = 100) -> int:
+        these = [self.due - 1 - number for number in range(min(most, self.due))]
+        self.due -= len(these)
+        rang = [one for one in these if one not in self.fail]
+        self.happened += ["rang"] * len(rang)
+        if len(rang) < len(these):
+            raise OSError("no disk")
+        return len(rang)
+
+
+def desk_of(engine: Alarms, tally: Tally) -> Desk:
+    return Desk(cast(Engine, engine), 1, lambda _: Carrier(), tally)
+
+
+async def test_who_comes_while_many_alarms_ring_is_served_in_between() -> None:
+    engine, tally = Alarms(says=(), due=40), Tally()
+    desk = desk_of(engine, tally)
+
+    ringing = asyncio.create_task(desk.wake(HELLO.at))
+    await asyncio.sleep(0)
+    await desk(HELLO)
+    assert await ringing == tally.alarms == 40
+
+    assert 0 < engine.happened.index("somebody came") < 10
+    await desk.close()
+
+
+async def test_an_alarm_that_fails_keeps_no_other_waiting_and_is_seen() -> None:
+    engine, tally = Alarms(due=20, fail={15}), Tally()
+    desk = desk_of(engine, tally)
+
+    with pytest.raises(OSError, match="no disk"):
+        await desk.wake(HELLO.at)
+
+    assert engine.due == 0
+    assert engine.happened.count("rang") == 19
+    await desk.close()
+
+
+async def test_where_alarm_after_alarm_fails_the_rest_waits_for_the_next_beat() -> None:
+    engine = Alarms(due=50, fail=set(range(50)))
+    desk = desk_of(engine, Tally())
+
+    with pytest.raises(OSError, match="no disk"):
+        await desk.wake(HELLO.at)
+
+    assert 0 < engine.due < 50
     await desk.close()
