@@ -15,11 +15,7 @@ SECRET = "hunter2-hunter2"
 OLD, NEW = bytes(range(32)), bytes(range(32, 64))
 
 
-@pytest.fixture(autouse=True)
-def _nothing_is_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in MENDING:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("nothing_is_set")
 
 
 def test_nothing_has_to_be_set() -> None:

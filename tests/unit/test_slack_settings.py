@@ -1,14 +1,10 @@
 """What is set for Slack and does not go together is said in one sentence, without the value."""
 
-from collections.abc import Mapping
-
 import pytest
 
-from bot.boundary.trouble import Trouble
-from bot.environment import read_settings
 from bot.settings import MENDING
+from tests.unit.environment import HIDDEN, Said, Set
 
-HIDDEN = "hunter2-hunter2"
 BOT, APP = f"xoxb-{HIDDEN}", f"xapp-{HIDDEN}"
 ONE = {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP}
 MANY = {
@@ -20,42 +16,12 @@ MANY = {
 COPY = "copy the “Bot User OAuth Token” from the page “OAuth & Permissions” of your Slack app."
 MAKE = "make an app-level token with connections:write on the page “Basic Information” of your Slack app."
 
-Set = Mapping[str, str]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_is_set(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
-    for name in MENDING:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(str(tmp_path))
-
-
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> "Said":
-    return Said(monkeypatch)
-
-
-class Said:
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self._patch = patch
-
-    def of(self, given: Set) -> str:
-        for name, value in given.items():
-            self._patch.setenv(name, value)
-        with pytest.raises(Trouble) as trouble:
-            read_settings()
-        assert HIDDEN not in trouble.value.sentence
-        return trouble.value.sentence
-
 
 @pytest.mark.parametrize(
     "given", [{}, ONE, MANY, {"SLACK_BOT_TOKEN": BOT, "SLACK_SIGNING_SECRET": HIDDEN}]
 )
-def test_what_goes_together_is_taken(given: Set, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in given.items():
-        monkeypatch.setenv(name, value)
-
-    assert read_settings().speaks_slack is bool(given)
+def test_what_goes_together_is_taken(given: Set, said: Said) -> None:
+    assert said.taken(given).speaks_slack is bool(given)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +110,5 @@ def test_an_address_that_nobody_could_be_sent_back_to_is_refused(address: str, s
 
 
 @pytest.mark.parametrize("address", ["https://bot.example.org/", "http://127.0.0.1:8080"])
-def test_an_address_that_is_safe_is_taken(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LCBOT_ADDRESS", address)
-
-    assert read_settings().address == address.rstrip("/")
+def test_an_address_that_is_safe_is_taken(address: str, said: Said) -> None:
+    assert said.taken({"LCBOT_ADDRESS": address}).address == address.rstrip("/")

@@ -1,50 +1,14 @@
 """What is set for Teams and does not go together is said in one sentence, without a secret."""
 
-from collections.abc import Mapping
-
 import pytest
 
-from bot.boundary.trouble import Trouble
-from bot.environment import read_settings
-from bot.settings import MENDING
-from bot.teams_settings import TeamsSettings
+from tests.unit.environment import HIDDEN, Said, Set
 
-HIDDEN = "hunter2~hunter2"
 APP = "6f9d1c52-4a0b-4c8e-9f43-0c2b8f0f7a11"
 TENANT = "0d8a5e0e-93a1-4d6a-8a55-7a3b1f9f2c22"
 OTHER = "b1f0f4ab-2f6f-4f3c-9a43-94a1f1f4dd33"
 WITH_SECRET = {"TEAMS_APP_ID": APP, "TEAMS_TENANT_ID": TENANT, "TEAMS_APP_SECRET": HIDDEN}
 WITH_IDENTITY = {"TEAMS_APP_ID": APP, "TEAMS_TENANT_ID": TENANT, "TEAMS_MANAGED_IDENTITY": "on"}
-
-Set = Mapping[str, str]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_is_set(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
-    for name in MENDING:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(str(tmp_path))
-
-
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> "Said":
-    return Said(monkeypatch)
-
-
-class Said:
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self._patch = patch
-
-    def taken(self, given: Set) -> TeamsSettings:
-        for name, value in given.items():
-            self._patch.setenv(name, value)
-        return read_settings().teams
-
-    def of(self, given: Set) -> str:
-        with pytest.raises(Trouble) as trouble:
-            self.taken(given)
-        assert HIDDEN not in trouble.value.sentence
-        return trouble.value.sentence
 
 
 @pytest.mark.parametrize(
@@ -59,11 +23,11 @@ class Said:
     ],
 )
 def test_what_goes_together_is_taken(given: Set, said: Said) -> None:
-    assert said.taken(given).in_use is bool(given)
+    assert said.taken(given).speaks_teams is bool(given)
 
 
 def test_several_tenants_are_served_and_the_first_gives_the_token(said: Said) -> None:
-    teams = said.taken(WITH_SECRET | {"TEAMS_TENANT_ID": f" {TENANT.upper()} , {OTHER}"})
+    teams = said.taken(WITH_SECRET | {"TEAMS_TENANT_ID": f" {TENANT.upper()} , {OTHER}"}).teams
 
     assert teams.tenants == (TENANT, OTHER)
     assert teams.token_address == f"https://login.microsoftonline.com/{TENANT}/oauth2/v2.0/token"
@@ -71,7 +35,7 @@ def test_several_tenants_are_served_and_the_first_gives_the_token(said: Said) ->
 
 def test_an_id_in_capitals_is_the_same(said: Said) -> None:
     """Teams writes them small, and a token is for the bot only if they are alike."""
-    assert said.taken(WITH_SECRET | {"TEAMS_APP_ID": f" {APP.upper()} "}).app_id == APP
+    assert said.taken(WITH_SECRET | {"TEAMS_APP_ID": f" {APP.upper()} "}).teams.app_id == APP
 
 
 def test_a_cloud_of_its_own_is_asked_for_a_token_of_its_own(said: Said) -> None:
@@ -82,7 +46,7 @@ def test_a_cloud_of_its_own_is_asked_for_a_token_of_its_own(said: Said) -> None:
             "TEAMS_TOKEN_URL": "https://login.microsoftonline.us/{tenant}/oauth2/v2.0/token",
             "TEAMS_SERVICE_HOSTS": "smba.infra.gov.teams.microsoft.us",
         }
-    )
+    ).teams
 
     assert teams.scope == "https://api.botframework.us/.default"
     assert teams.speaks_to == (
@@ -173,7 +137,7 @@ def test_what_stands_on_this_machine_may_be_plain_http(said: Said) -> None:
             "TEAMS_TOKEN_URL": "http://localhost:4000/token",
             "TEAMS_SERVICE_HOSTS": "127.0.0.1:4000,[::1]:4000",
         }
-    )
+    ).teams
 
     assert set(teams.speaks_to) == {"127.0.0.1", "localhost", "::1"}
 
