@@ -10,12 +10,15 @@ from base64 import urlsafe_b64decode
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from time import time
 from typing import Any, Final, Protocol
 
 import jwt
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from adapters.teams.hosts import ServiceHosts
 from adapters.teams.keys import CHANNEL, NoKeys, SigningKeys
+from adapters.teams.shown_before import Checked, ShownBefore
 from adapters.teams.transport import Payload
 from bot.boundary.hosts import is_loopback
 
@@ -78,6 +81,7 @@ class TokenGate:
         self._issuers = list(issuers)
         self._hosts = hosts
         self._tenants = frozenset(tenants)
+        self._shown = ShownBefore()
 
     async def admit(self, caller: Caller) -> Claims:
         token = _token(caller.authorization)
@@ -99,9 +103,19 @@ class TokenGate:
         _must_be_from(activity, self._hosts, self._tenants)
 
     async def _claims(self, token: str) -> Claims:
-        key = await self._keys.key(_key_named_in(token))
+        known = self._shown.recall(token)
+        name = known.named if known else _key_named_in(token)
+        key = await self._keys.key(name)
         if key is None:
             raise jwt.InvalidTokenError
+        if known and known.key is key and known.until > time():
+            return known.claims
+        claims = self._proven(token, key)
+        self._shown.remember(token, Checked(name, key, claims, int(claims["exp"]) + LEEWAY))
+        return claims
+
+    def _proven(self, token: str, key: RSAPublicKey) -> Claims:
+        """Raises `InvalidTokenError`."""
         claims: Claims = jwt.decode(
             token,
             key,

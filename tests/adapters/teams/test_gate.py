@@ -1,15 +1,28 @@
 """Who is let in is said by the settings, and by nothing that is left out."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from time import time
 
 import aiohttp
 import pytest
 
-from adapters.teams.gate import Caller, LocalGate, Refused, TokenGate
+from adapters.teams.gate import LEEWAY, Caller, LocalGate, Refused, TokenGate
 from adapters.teams.hosts import ServiceHosts
-from adapters.teams.keys import SigningKeys
-from tests.adapters.teams.authority import APP, TENANT, Authority, claims, open_authority, token
+from adapters.teams.keys import FRESH, SigningKeys
+from adapters.teams.shown_before import Checked, ShownBefore
+from tests.adapters.teams.authority import (
+    APP,
+    TENANT,
+    Authority,
+    claims,
+    jwk,
+    open_authority,
+    private_key,
+    token,
+)
 from tests.adapters.teams.doors import message, open_door
+from tests.adapters.teams.hands import Hands
 
 ENTRA = "https://sts.windows.net/0d8a5e0e/"
 OTHER_TENANT = "b1f0f4ab-2f6f-4f3c-9a43-94a1f1f4dd33"
@@ -36,6 +49,58 @@ async def test_every_tenant_that_is_listed_is_served(authority: Authority) -> No
             said = message(channelData={"tenant": {"id": tenant}})
             assert (await door.knock(said)).status == 200
         assert {one.reference.tenant for one in door.heard.incoming} == {TENANT, OTHER_TENANT}
+
+
+async def test_what_was_let_in_once_stays_outside_when_its_time_is_over(
+    authority: Authority,
+) -> None:
+    ends = int(time()) + 2
+    shown = token(claims(exp=ends - LEEWAY))
+    async with open_door(authority) as door:
+        assert (await door.knock(token=shown)).status == 200
+        assert (await door.knock(token=shown)).status == 200
+
+        await asyncio.sleep(ends - time())
+        assert (await door.knock(token=shown)).status == 401
+
+
+async def test_what_was_let_in_once_stays_outside_when_its_key_is_another(
+    authority: Authority,
+) -> None:
+    """One of the same name, as after somebody had stolen the first."""
+    shown, clock = token(), Hands()
+    async with open_door(authority, now=clock) as door:
+        assert (await door.knock(token=shown)).status == 200
+
+        authority.extra = [jwk("second", ("msteams",)) | {"kid": "first"}]
+        authority.published = {}
+        clock.at += FRESH
+        async with asyncio.timeout(10):
+            while (await door.knock(token=shown)).status == 200:
+                pass
+        assert (await door.knock(token=shown)).status == 401
+        assert (await door.knock(token=token(key="second", kid="first"))).status == 200
+
+
+async def test_beside_a_token_that_is_known_nothing_else_is_believed(authority: Authority) -> None:
+    head, said, signed = token().split(".")
+    other = token(claims(serviceurl="https://smba.trafficmanager.net/de/"))
+    async with open_door(authority) as door:
+        assert (await door.knock(token=f"{head}.{said}.{signed}")).status == 200
+
+        assert (await door.knock(token=f"{head}.{said}.{signed[:-8]}AAAAAAAA")).status == 401
+        assert (await door.knock(token=f"{head}.{other.split('.')[1]}.{signed}")).status == 401
+        assert (await door.knock(token=other)).status == 403
+
+
+def test_the_token_that_was_shown_the_longest_time_ago_is_forgotten_first() -> None:
+    shown, key = ShownBefore(most=2), private_key("first").public_key()
+    for one in ("a", "b"):
+        shown.remember(one, Checked(one, key, {}, 0.0))
+    shown.recall("a")
+    shown.remember("c", Checked("c", key, {}, 0.0))
+
+    assert [one for one in ("a", "b", "c") if shown.recall(one)] == ["a", "c"]
 
 
 @pytest.mark.parametrize(("app_id", "tenants"), [("", (TENANT,)), (APP, ())])
