@@ -39,9 +39,11 @@ from bot.boundary.delivery import Errand, Messenger
 from bot.domain.ids import Address, Place
 from tests.adapters.fake_teams import CannotDo, FakeTeams, Person, Seen, Team, fake_teams
 from tests.adapters.fake_teams import Room as Channel
-from tests.adapters.teams.living import as_written, served, settings, unhurried
+from tests.adapters.teams.living import NO_PACE, as_written, served, settings, unhurried
 
 PATIENCE = 100
+GATE = "tests.adapters.teams.official:misshapen"
+"""Microsoft's own schema and models: every card that anybody sees is held against them, each shape once."""
 
 
 @dataclass
@@ -78,7 +80,8 @@ class Stage:
     here: OneDesk
     bot: InTeams
     noted: Noted
-    since: int = 0
+    since: str = ""
+    """The newest message before the last step."""
 
     @property
     def room(self) -> Channel:
@@ -86,13 +89,13 @@ class Stage:
         return self.channels[CHANNELS[0]]
 
     async def play(self, step: Step) -> None:
-        before = len(await self._all())
+        standing = await self.teams.standing()
         try:
             await self._do(step)
         except CannotDo as cannot:
             raise CannotDo(f"At step {step.written}, {step.by}: {cannot}") from None
         await self._settled()
-        self.since = before
+        self.since = standing[-1][0] if standing else ""
 
     async def _do(self, step: Step) -> None:
         match step.deed:
@@ -245,25 +248,15 @@ class Stage:
         raise CannotDo(f"Nothing in the channel begins with {words!r}.")
 
     async def _move(self, asked: Mapping[str, str]) -> None:
-        await clockwork.move(asked, self.keeper, self._posted)
-
-    async def _posted(self) -> object:
-        return [(one.id, one.edited) for one in await self._all()]
+        await clockwork.move(asked, self.keeper, self.teams.standing)
 
     async def _wait_for(self, beginning: str) -> None:
-        since = self.since
         for _ in range(PATIENCE):
-            if any(one.words.startswith(beginning) for one in (await self._all())[since:]):
+            came = await self.teams.since(self.since)
+            if any(one.words.startswith(beginning) for one in came):
                 return
             await self._move({"to": "next"})
         raise CannotDo(f"No post that begins with {beginning!r} has come.")
-
-    async def _all(self) -> list[Seen]:
-        """Everything that stands anywhere, in the order in which it came."""
-        found = [one for channel in self.channels.values() for one in await channel.sees()]
-        for person in self.people.values():
-            found += await person.sees()
-        return sorted(found, key=lambda one: int(one.id))
 
 
 @asynccontextmanager
@@ -271,7 +264,9 @@ async def staged(folder: Path, path: Path) -> AsyncIterator[tuple[Stage, Script,
     """Everybody who is in the practice room's channel is in the team. The others have the app for themselves."""
     cast = read_cast(path)
     async with AsyncExitStack() as stack:
-        teams = await stack.enter_async_context(fake_teams(as_written(), speed=0, unlimited=True))
+        teams = await stack.enter_async_context(
+            fake_teams(as_written(), speed=0, unlimited=True, gate=GATE)
+        )
         people = {
             one.id: teams.person(one.name, installed=len(one.places) == 1) for one in cast.people
         }
@@ -282,7 +277,7 @@ async def staged(folder: Path, path: Path) -> AsyncIterator[tuple[Stage, Script,
         database = stack.enter_context(closing(unhurried(given)))
         clock = Clock(BEGINS, speed=STANDS_STILL)
         here = one_desk(given, database, Meters(), clock)
-        bot = await stack.enter_async_context(open_teams(here))
+        bot = await stack.enter_async_context(open_teams(here, NO_PACE))
         noted = Noted(here.messengers[PLATFORM])
         here.messengers[PLATFORM] = noted
         teams.deliver_to(f"{await served(bot, stack)}/api/messages")
