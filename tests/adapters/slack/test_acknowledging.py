@@ -11,8 +11,9 @@ from bot.boundary.decision import Decision
 from bot.domain.people import Standing
 from bot.engine import Engine
 from tests.adapters.fake_slack import Delivery
+from tests.adapters.settling import busy
 from tests.adapters.slack.living import WAYS, Living
-from tests.adapters.slack.settled import busy, kept, of, settled, until
+from tests.adapters.slack.settled import kept, of, settled, until
 from tests.adapters.slack.test_slow_house import POLL
 
 BOTH = pytest.mark.parametrize("way", WAYS)

@@ -10,8 +10,9 @@ from adapters.slack.windows import OPEN_IT, WAIT
 from bot.domain.ids import RecordId
 from bot.domain.poll import Poll
 from tests.adapters.fake_slack import Delivery, Person
+from tests.adapters.settling import busy
 from tests.adapters.slack.living import WAYS, Living
-from tests.adapters.slack.settled import busy, settled, until
+from tests.adapters.slack.settled import settled, until
 
 POLL = {
     "What would you like to ask?": "Shall we meet earlier?",

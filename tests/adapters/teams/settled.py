@@ -1,10 +1,8 @@
 """A community that has lived in a fake Teams for a while: people who look after it, members, a sponsor."""
 
 import asyncio
-import threading
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
-from datetime import date, time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +10,11 @@ from adapters.teams.references import RoomWay
 from bot.boundary.decision import Decision
 from bot.boundary.views import Card, Text
 from bot.conversations.saying import in_rooms
-from bot.domain.cadence import Weekly
-from bot.domain.community import Community, Stage
-from bot.domain.hours import Hours
+from bot.domain.community import Community
 from bot.domain.ids import CommunityId, RecordId
-from bot.domain.people import Answer, Appointment, Member, Standing
-from bot.domain.rhythm import Rhythm
-from storage import Database
 from tests.adapters.fake_teams import Delivery, Person, Seen
+from tests.adapters.settling import KEEPERS, MEMBERS, settled_community
 from tests.adapters.teams.living import Living, living
-
-KEEPERS = ("fay", "dev")
-MEMBERS = ("mia", "ned", "oli", "pam", "quy", "ros")
-AWAKE = Hours(working_days=frozenset(range(7)), quiet_from=time(0), quiet_to=time(0))
-"""Nobody has to wait for the morning, whenever the test runs."""
 
 
 @asynccontextmanager
@@ -39,20 +28,7 @@ async def settled(folder: Path, **more: Any) -> AsyncIterator[Living]:
 
 
 def community(there: Living, id: str = "home") -> Community:
-    return Community(
-        id=CommunityId(RecordId(id)),
-        name=f"Going {id} well",
-        purpose="To judge better when people can go.",
-        roles="Ward and community staff",
-        convenor=there.of("fay"),
-        convenor_name="Fay",
-        facilitator=_looks_after(there, "fay"),
-        deputy=_looks_after(there, "dev"),
-        rooms=(there.place,),
-        members=tuple(_member(there, name) for name in MEMBERS),
-        rhythm=Rhythm(cadence=Weekly(2, 0, date(2027, 1, 4)), hours=AWAKE, region=""),
-        stage=Stage.ACTIVE,
-    )
+    return settled_community(there.of, there.place, id)
 
 
 def keep(there: Living, *records: Community) -> None:
@@ -87,36 +63,8 @@ async def hands_in(person: Person, answers: Mapping[str, Any]) -> Delivery:
     return await person.submits({ids[asked]: answer for asked, answer in answers.items()})
 
 
-@contextmanager
-def busy(database: Database) -> Iterator[threading.Event]:
-    """Somebody else holds the database until the event is set."""
-    held, let_go = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        with database.offices().open():
-            held.set()
-            let_go.wait(20)
-
-    thread = threading.Thread(target=hold)
-    thread.start()
-    held.wait(20)
-    try:
-        yield let_go
-    finally:
-        let_go.set()
-        thread.join()
-
-
 async def until(truth: Callable[[], Any], within: float = 10.0) -> None:
     """Wait, in real time, for something to become true."""
     async with asyncio.timeout(within):
         while not await truth():
             await asyncio.sleep(0.01)
-
-
-def _looks_after(there: Living, name: str) -> Appointment:
-    return Appointment(person=there.of(name), name=name.title(), answer=Answer.YES)
-
-
-def _member(there: Living, name: str) -> Member:
-    return Member(person=there.of(name), name=name.title(), standing=Standing.JOINED)

@@ -13,8 +13,9 @@ from bot.bootstrap import teams
 from bot.domain.ids import RecordId
 from bot.domain.poll import Poll, PollState
 from tests.adapters.fake_teams import Attempt, Delivery
+from tests.adapters.settling import busy
 from tests.adapters.teams.living import Living
-from tests.adapters.teams.settled import busy, hands_in, settled, until
+from tests.adapters.teams.settled import hands_in, settled, until
 
 POLL = {"question": "Shall we meet earlier?", "options": "Yes\nNo"}
 

@@ -23,8 +23,9 @@ from tests.adapters.fake_slack import App as SlackApp
 from tests.adapters.fake_slack import FakeSlack
 from tests.adapters.fake_slack import Limits as SlackLimits
 from tests.adapters.fake_teams import FakeTeams, Person, Team, fake_teams
+from tests.adapters.settling import AWAKE
 from tests.adapters.teams.living import settings
-from tests.adapters.teams.settled import AWAKE, until
+from tests.adapters.teams.settled import until
 
 
 @dataclass
