@@ -54,10 +54,10 @@ def test_a_group_that_permits_itself_has_no_promise_to_hold_anybody_to() -> None
 def test_asked_how_the_session_stands_it_says_what_it_waits_for() -> None:
     scene = repairing()
     scene.command(FAY, "session")
-    assert "It waits until it is settled that something has left the group" in scene.whispered
+    assert "Stopped, as something has left the group" in scene.whispered
     assert "Go on" not in [one.label for one in scene.replies[0].card.buttons]  # type: ignore[union-attr]
 
     scene.comes(ZOE)
     scene.command(FAY, "session")
 
-    assert "It waits until it is settled that Zoe can read the channel" in scene.whispered
+    assert "Stopped, as Zoe can read the channel and was not invited" in scene.whispered

@@ -73,9 +73,30 @@ def test_whoever_began_it_hands_that_on_too() -> None:
     scene = begun()
 
     scene.command(ANN, "leave")
+    assert "Or you can leave altogether" not in scene.whispered
     scene.press(ANN, "Stop looking after it")
 
     assert scene.community.convenor == FAY
+
+
+def test_whoever_began_it_and_is_a_member_too_can_do_either() -> None:
+    scene = begun()
+    _put(scene, scene.community.with_member(replace(_member(scene), person=ANN, name="Ann")))
+
+    scene.command(ANN, "leave")
+
+    assert "Or you can leave altogether" in scene.whispered
+    assert scene.button(ANN, "Leave altogether")
+
+
+def test_whoever_began_it_and_has_nobody_to_hand_it_to_can_leave_like_anybody() -> None:
+    scene = begun()
+    _put(scene, scene.community.with_member(replace(_member(scene), person=ANN, name="Ann")))
+    _put(scene, replace(scene.community, facilitator=None, deputy=None))
+
+    scene.command(ANN, "leave")
+
+    assert scene.form.title == "Leaving “Discharge”"
 
 
 def test_the_group_nominates_agrees_and_only_then_asks() -> None:

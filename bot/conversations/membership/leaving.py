@@ -45,10 +45,10 @@ def leave(command: CommandGiven, known: Known) -> Decision:
     community = known.community_at(command.place, command.who)
     person = command.who.person
     _must_be_able_to(community, person)
-    if not (community.is_kept_by(person) or person == community.convenor):
+    if not (community.is_kept_by(person) or _can_stop_convening(community, person)):
         return form(_form(community))
     return whisper(
-        *texts(f"leave.{'step_back' if community.is_kept_by(person) else 'stop_convening'}_first"),
+        *texts(f"leave.{_what_first(community, person)}"),
         title=say("leave.title"),
         buttons=_ways(community, person),
     )
@@ -162,11 +162,19 @@ def _taken(
 def _ways(community: Community, person: PersonId) -> tuple[Button, ...]:
     back = button("step_back", Act.STEP_BACK, community.id, weight=Weight.MAIN)
     altogether = button("leave_altogether", Act.LEAVE, community.id, asks=True)
-    can_step_back = community.is_kept_by(person) or community.keepers
-    return (
-        *((back,) if can_step_back else ()),
-        *((altogether,) if community.takes_part(person) else ()),
-    )
+    return (back, *((altogether,) if community.takes_part(person) else ()))
+
+
+def _what_first(community: Community, person: PersonId) -> str:
+    """Both ways are named only where both are there."""
+    if community.is_kept_by(person):
+        return "step_back_first"
+    return "stop_convening_first" if community.takes_part(person) else "stop_convening"
+
+
+def _can_stop_convening(community: Community, person: PersonId) -> bool:
+    """Somebody must be there to hand it on to."""
+    return person == community.convenor and bool(community.keepers)
 
 
 def _form(
@@ -197,8 +205,7 @@ def _form(
 
 def _must_be_able_to(community: Community, person: PersonId) -> None:
     """At any time. While nothing has begun, whoever was asked to look after it tells the convenor."""
-    convenes = person == community.convenor and community.has_begun and community.keepers
-    if not convenes:
+    if not (_can_stop_convening(community, person) and community.has_begun):
         community.must_include(person)
     if community.stage is Stage.DRAFT:
         raise Refused(Reason.NOTHING_TO_LEAVE, convenor=community.convenor_name)
