@@ -15,6 +15,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.blocks import OPENS_MORE, PRESSES
 from adapters.slack.events import FATES, Events
 from adapters.slack.forms import CALLBACK
 from adapters.slack.front import Front
@@ -23,7 +24,8 @@ from adapters.slack.inbound import Payload
 from bot.boundary.arrivals import Want
 
 COMMAND: Final = "/lc"
-BUTTONS: Final = re.compile(r"^lc:")
+BUTTONS: Final = re.compile(f"^{PRESSES}:")
+MORE: Final = re.compile(f"^{OPENS_MORE}:")
 SHORTCUTS: Final = {
     "lc_menu": "",
     "lc_note": "note",
@@ -49,6 +51,9 @@ def listen(app: AsyncApp, front: Front, events: Events, homes: Homes) -> None:
     async def press(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await front.press(ack, body, client)
 
+    async def more(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await front.more(ack, body, client)
+
     async def submit(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await front.submit(ack, body, client)
 
@@ -60,6 +65,7 @@ def listen(app: AsyncApp, front: Front, events: Events, homes: Homes) -> None:
 
     app.command(COMMAND)(command)
     app.action(BUTTONS)(press)
+    app.action(MORE)(more)
     app.view(CALLBACK)(submit)
     app.shortcut(_one_of(SHORTCUTS))(shortcut)
     app.shortcut(_one_of(POINTS))(point)

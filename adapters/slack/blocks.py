@@ -10,6 +10,7 @@ from typing import Final, assert_never, cast
 
 from adapters.in_words import moment_words
 from adapters.parts import is_numbered
+from adapters.slack.behind import has_others_behind
 from adapters.slack.dates import ALONE, IN_WORDS, drawn
 from adapters.splitting import pieces, short, split_at
 from bot.boundary.views import (
@@ -42,7 +43,10 @@ SURE: Final = "Are you sure?"
 NO: Final = "Not now"
 
 STYLES: Final = {Weight.MAIN: "primary", Weight.GRAVE: "danger"}
-ORDER: Final = {Weight.MAIN: 0, Weight.PLAIN: 1, Weight.GRAVE: 2}
+ORDER: Final = {Weight.MAIN: 0, Weight.PLAIN: 1, Weight.SELDOM: 1, Weight.GRAVE: 2}
+PRESSES: Final = "lc"
+OPENS_MORE: Final = "lc-more"
+"""How the `action_id` begins of a button that means something, and of one with others behind it."""
 
 
 def title(words: str) -> Iterator[Block]:
@@ -156,7 +160,7 @@ def _button(one: Button, place: int, context: str) -> Block:
     drawn: Block = {
         "type": "button",
         "text": plain(short(one.label, LONGEST_LABEL)),
-        "action_id": f"lc:{place}",
+        "action_id": f"{OPENS_MORE if has_others_behind(one) else PRESSES}:{place}",
         "value": one.token,
     }
     if one.weight in STYLES:

@@ -8,6 +8,7 @@ from typing import Final
 from adapters.in_words import element_text
 from adapters.parts import Part, Piece, Title, in_pieces, joined
 from adapters.slack import blocks
+from adapters.slack.behind import few
 from adapters.slack.blocks import Block
 from adapters.slack.dates import beside
 from adapters.slack.literal import literal
@@ -42,7 +43,7 @@ def messages(card: Card) -> tuple[Message, ...]:
     """At least one. The buttons stand under the last, where the reader has come to the end."""
     parts = [joined(part) for part in _shared_out(in_pieces(card, SMALL))] or [[]]
     made = [[block for one in part for block in _blocks(one)] for part in parts]
-    made[-1] += blocks.buttons(card.buttons, card.title)
+    made[-1] += blocks.buttons(few(card.buttons, card.title), card.title)
     return tuple(
         Message(_text(part) or NOTHING, tuple(some)) for part, some in zip(parts, made, strict=True)
     )

@@ -10,16 +10,16 @@ from typing import Final
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack import forms, inbound
+from adapters.slack import behind, forms, inbound
 from adapters.slack.directory import Directory, Person
 from adapters.slack.inbound import Payload
 from adapters.slack.reading import as_meant, mentioned
 from adapters.slack.showing import as_page, at_fields, shown, with_sorry
 from adapters.slack.whispering import Aside, Whispers
 from adapters.slack.whom import mistakes
-from adapters.slack.windows import Window, way_back
+from adapters.slack.windows import Window, once_more, way_back
 from bot.boundary.arrivals import Arrival, DeliveryId, FormSubmitted, Want, Who
-from bot.boundary.decision import FormErrors, Reply, Whisper
+from bot.boundary.decision import FormErrors, OpenForm, Reply, Whisper
 from bot.boundary.views import Card, Text
 from bot.domain.ids import Direct, Room
 
@@ -96,6 +96,19 @@ class Front:
         who = await self._acting(body)
         arrival = inbound.press(body, who, self._now())
         await self._in_a_view(client, body, arrival, who, as_words=bool(body.get("view")))
+        await ack()
+
+    async def more(self, ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
+        """The buttons that stand behind one are laid before them. Nothing has happened, and nothing is kept."""
+        team, user = body["team"]["id"], body["user"]["id"]
+        who, form = inbound.whose(team, user, ""), behind.form(body["actions"][0]["value"])
+        channel = (body.get("channel") or {}).get("id", "")
+        showing = Window.of(client, body).show(
+            (OpenForm(form),), inbound.pressed_in(body, who), as_words=False
+        )
+        aside = Aside(client, channel, who, once_more(form))
+        if not await self._soon(showing, aside):
+            self._whispers.later(aside)
         await ack()
 
     async def submit(self, ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:

@@ -3,11 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2s
 from itertools import count
 from typing import Any, Final
 
 from adapters.slack import blocks
+from adapters.slack.behind import few
 from adapters.slack.blocks import LONGEST_LABEL, LONGEST_TEXT, Block
 from adapters.splitting import pieces
 from bot.boundary.views import Card, Page, Text
@@ -19,8 +21,9 @@ MORE: Final = "There is more than fits here. Type /lc home to see all of it."
 
 def home_view(page: Page) -> Block:
     """Each card with its buttons; a card that is a title alone is a heading."""
-    fitting = list(_fitting([list(_drawn(card)) for card in page.cards]))
-    return {"type": "home", "blocks": _told_apart(fitting, page)}
+    cards = [replace(one, buttons=few(one.buttons, _about(one))) for one in page.cards]
+    fitting = list(_fitting([list(_drawn(card)) for card in cards]))
+    return {"type": "home", "blocks": _told_apart(fitting, cards)}
 
 
 def digest(view: Block) -> str:
@@ -58,14 +61,11 @@ def _fitting(drawn: Sequence[Sequence[Block]]) -> Iterator[Block]:
         yield from card
 
 
-def _told_apart(drawn: Sequence[Block], page: Page) -> list[Block]:
+def _told_apart(drawn: Sequence[Block], cards: Sequence[Card]) -> list[Block]:
     """Every button of the view has an id of its own; of those that read alike a screen reader says whose they are."""
-    labels = Counter(one.label for card in page.cards for one in card.buttons)
+    labels = Counter(one.label for card in cards for one in card.buttons)
     about = {
-        one.token: _about(card)
-        for card in page.cards
-        for one in card.buttons
-        if labels[one.label] > 1
+        one.token: _about(card) for card in cards for one in card.buttons if labels[one.label] > 1
     }
     numbers = count()
     told = [_row(block, numbers, about) if block["type"] == "actions" else block for block in drawn]
@@ -90,7 +90,8 @@ def _row(block: Block, numbers: Iterator[int], about: Mapping[str, str]) -> Bloc
 
 
 def _named(button: Mapping[str, Any], number: int, about: Mapping[str, str]) -> Block:
-    named: Block = {**button, "action_id": f"lc:{number}"}
+    does = button["action_id"].partition(":")[0]
+    named: Block = {**button, "action_id": f"{does}:{number}"}
     if told := about.get(button["value"]):
         label = f"{button['text']['text']}: {told}"
         named["accessibility_label"] = label[:LONGEST_LABEL]

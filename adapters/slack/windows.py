@@ -21,7 +21,7 @@ from adapters.slack.showing import as_page, shown
 from bot.boundary.arrivals import Arrival, ButtonPressed, CommandGiven
 from bot.boundary.decision import OpenForm, Reply, Whisper
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Button, Card, Text
+from bot.boundary.views import Button, Card, Form, Text
 from bot.domain.ids import Place
 
 WAIT: Final = "One moment. This takes a little longer than usual."
@@ -92,16 +92,25 @@ def way_back(arrival: Arrival, replies: Sequence[Reply]) -> tuple[Message, ...]:
     return tuple(part for one in replies for part in _in_words(arrival, one))
 
 
+def once_more(form: Form) -> tuple[Message, ...]:
+    """Where nothing leads back to it but what they have just done."""
+    return messages(Card(form.title, (Text(ONCE_MORE),)))
+
+
 def _in_words(arrival: Arrival, reply: Reply) -> tuple[Message, ...]:
     match reply:
         case Whisper(card=card):
             return messages(card)
         case OpenForm(form=form):
             again = _again(arrival)
-            buttons = (Button(OPEN_IT, again, asks=True),) if again else ()
-            return messages(Card(form.title, (Text(STILL_HERE if again else ONCE_MORE),), buttons))
+            return _still_here(form, again) if again else once_more(form)
         case _:
             return ()
+
+
+def _still_here(form: Form, again: str) -> tuple[Message, ...]:
+    open_it = Button(OPEN_IT, again, asks=True)
+    return messages(Card(form.title, (Text(STILL_HERE),), (open_it,)))
 
 
 def _again(arrival: Arrival) -> str:

@@ -24,13 +24,32 @@ LONGEST_ABOUT: Final = 75
 SURE: Final = "Nothing has happened yet. Are you sure?"
 
 STYLES: Final = {Weight.MAIN: "positive", Weight.GRAVE: "destructive"}
-ORDER: Final = {Weight.MAIN: 0, Weight.PLAIN: 1, Weight.GRAVE: 2}
+ORDER: Final = {Weight.MAIN: 0, Weight.PLAIN: 1, Weight.SELDOM: 1, Weight.GRAVE: 2}
+MORE: Final = "More"
 
 
 def in_message(views: Sequence[Button], context: str = "") -> list[Json]:
     """The main one first, a grave one last. `context` is what they stand under, to tell those apart that are
-    called the same."""
+    called the same. Where there are many, those wanted now and then stand behind one."""
+    seldom = [one for one in views if one.weight is Weight.SELDOM]
+    if len(views) <= MOST_IN_A_ROW or len(seldom) < 2:
+        return _pressable(views, context)
+    grave = [one for one in views if one.weight is Weight.GRAVE]
+    beside = [one for one in views if one not in (*seldom, *grave)]
+    more = _with_behind(_pressable(seldom, context), context)
+    return [*_pressable(beside, context), more, *_pressable(grave, context)]
+
+
+def _pressable(views: Sequence[Button], context: str) -> list[Json]:
     return [_action(one, _pressed(one), context) for one in in_order(views)]
+
+
+def _with_behind(actions: Sequence[Json], context: str) -> Json:
+    """A card that opens within the card, as Teams has had it from the first, with each label in full. Its newer menu
+    of three dots (`mode`) is hidden by clients that do not know it, once there are more than six."""
+    return _titled(MORE, {"type": "Action.ShowCard"}, Weight.PLAIN, context) | {
+        "card": {"type": "AdaptiveCard", "version": VERSION, "body": list(rows(actions))}
+    }
 
 
 def in_dialog(views: Sequence[Button], carried: Mapping[str, Any], *, gathers: bool) -> list[Json]:

@@ -101,10 +101,14 @@ Element = Text | Quote | Points | Facts | Moment | Tally
 
 
 class Weight(StrEnum):
-    """How a button stands among others. Never shown by colour alone."""
+    """How a button stands among others. Never shown by colour alone.
+
+    `SELDOM`: wanted now and then. Where there are many, these may stand one step further away.
+    """
 
     PLAIN = "plain"
     MAIN = "main"
+    SELDOM = "seldom"
     GRAVE = "grave"
 
 

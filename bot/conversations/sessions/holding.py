@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from bot.boundary.decision import Post, Revise
 from bot.boundary.tokens import Act, Token
@@ -34,6 +35,14 @@ WHILE_OPEN = {
     "do_not_guess": Act.DO_NOT_GUESS,
 }
 """The facilitator's buttons while a session is open, in their order."""
+WANTED_MOST: Final = {
+    Act.BACK_TO_QUESTIONS,
+    Act.ASK_FOR_MOMENT,
+    Act.NEXT_ROUND,
+    Act.PAUSE,
+    Act.SHOW_STORY,
+}
+"""A word in time, the next step, and a stop. The others are wanted now and then."""
 
 
 def tended(community: Community, session: Session, now: datetime, known: Known) -> Session:
@@ -98,10 +107,14 @@ def _open_buttons(session: Session) -> tuple[Button, ...]:
         Act.SHOW_STORY: session.hidden,
     }
     return tuple(
-        button(key, act, session.id, asks=act is Act.ROUNDS)
+        button(key, act, session.id, asks=act is Act.ROUNDS, weight=_weight(act))
         for key, act in WHILE_OPEN.items()
         if fitting.get(act, True)
     )
+
+
+def _weight(act: Act) -> Weight:
+    return Weight.PLAIN if act in WANTED_MOST else Weight.SELDOM
 
 
 def desk(community: Community, session: Session) -> Post:

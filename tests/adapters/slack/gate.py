@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from adapters.in_words import element_text
+from adapters.slack import behind
 from adapters.slack.blocks import LONGEST_LABEL
 from adapters.slack.cards import NOTHING, Message, messages
 from adapters.slack.forms import LONGEST_TITLE, modal
+from adapters.slack.home_view import MORE as MORE_FITS
 from adapters.slack.home_view import home_view
 from adapters.slack.literal import GRAVE, HAIR
-from bot.boundary.views import Card, Element, Facts, Form, Page, Points, Text
+from bot.boundary.views import Button, Card, Element, Facts, Form, Page, Points, Text
 from bot.domain.ids import Platform, Room
 from tests.adapters.fake_slack.blocks import problems_of_message, problems_of_view
 from tests.adapters.fake_slack.blocks.size import MOST, weight
@@ -35,8 +37,9 @@ def wrong_with_card(card: Card) -> Iterator[str]:
     for message in made:
         yield from map(str, problems_of_message(list(message.blocks)))
         yield from _wrong_with(message)
-    buttons = [each for one in made for each in _buttons(list(one.blocks))]
+    buttons = [each for one in made for each in buttons_in(list(one.blocks))]
     yield from _wrong_with_buttons(buttons)
+    yield from _not_within_reach(card, buttons)
     yield from _cut([one.label for one in card.buttons], LONGEST_LABEL)
 
 
@@ -44,7 +47,7 @@ def wrong_with_form(form: Form) -> Iterator[str]:
     view: Any = modal(form, ROOM)
     yield from _by_no_ones_clock((Text(form.title), *form.intro))
     yield from map(str, problems_of_view(view))
-    yield from _wrong_with_buttons(_buttons(view["blocks"]))
+    yield from _wrong_with_buttons(buttons_in(view["blocks"]))
     yield from _cut([form.submit, form.cancel], LONGEST_TITLE)
     yield from _cut([one.label for one in form.buttons], LONGEST_LABEL)
     yield from (f"{one.name} has no label" for one in form.fields if not one.label.strip())
@@ -54,8 +57,17 @@ def wrong_with_form(form: Form) -> Iterator[str]:
 def wrong_with_page(page: Page) -> Iterator[str]:
     view: Any = home_view(page)
     yield from map(str, problems_of_view(view))
-    yield from _wrong_with_buttons(_buttons(view["blocks"]))
+    buttons = buttons_in(view["blocks"])
+    yield from _wrong_with_buttons(buttons)
+    if MORE_FITS not in repr(view):
+        for card in page.cards:
+            yield from _not_within_reach(card, buttons)
     yield from _not_literal(view)
+
+
+def labels_behind(button: Any) -> list[str]:
+    """What stands behind one button."""
+    return [one.label for one in _behind(button)]
 
 
 def read_aloud(text: str) -> str:
@@ -131,6 +143,20 @@ def _wrong_with_buttons(buttons: list[Any]) -> Iterator[str]:
             yield f"{said!r} is heard as something else"
 
 
+def _not_within_reach(card: Card, buttons: list[Any]) -> Iterator[str]:
+    """Each can be pressed as it stands, or one step further away."""
+    here = {one["value"] for one in buttons}
+    there = {one.token for each in buttons for one in _behind(each)}
+    for one in card.buttons:
+        if one.token not in here | there:
+            yield f"{one.label!r} can't be pressed"
+
+
+def _behind(button: Any) -> tuple[Button, ...]:
+    carried = Button("", button["value"])
+    return behind.form(carried.token).buttons if behind.has_others_behind(carried) else ()
+
+
 def _not_literal(node: Any) -> Iterator[str]:
     """Texts that Slack would read marks or emoji out of."""
     if isinstance(node, list):
@@ -153,7 +179,7 @@ def _not_literal(node: Any) -> Iterator[str]:
             yield from _not_literal(each)
 
 
-def _buttons(blocks: list[Any]) -> list[Any]:
+def buttons_in(blocks: list[Any]) -> list[Any]:
     return [each for one in blocks if one["type"] == "actions" for each in one["elements"]]
 
 

@@ -29,6 +29,7 @@ from adapters.practice.script import (
     read_script,
 )
 from adapters.site import Meters, build_site
+from adapters.slack.behind import MORE
 from adapters.slack.forms import name_of
 from adapters.slack.front import AGAIN
 from bot.bootstrap.house import _upcoming
@@ -51,6 +52,7 @@ from tests.adapters.fake_slack import (
 )
 from tests.adapters.fake_slack import Clock as SlackClock
 from tests.adapters.fake_slack.seeing import Seen, look
+from tests.adapters.slack.gate import buttons_in, labels_behind
 from tests.adapters.slack.living import as_written, settings
 
 PATIENCE = 100
@@ -145,7 +147,17 @@ class Stage:
             if label in seen.buttons:
                 await person.presses(seen, label)
                 return
+            if await self._press_behind(person, seen, label):
+                return
         raise CannotDo(f"{person.user.name} can see no button {label!r}.")
+
+    async def _press_behind(self, person: Person, seen: Seen, label: str) -> bool:
+        """Where it stands one step further away."""
+        if not any(label in labels_behind(one) for one in buttons_in(seen.blocks)):
+            return False
+        await person.presses(seen, MORE)
+        await person.presses(person.modal, label)
+        return True
 
     async def _fill(self, person: Person, answers: Mapping[str, object]) -> None:
         view = person.modal

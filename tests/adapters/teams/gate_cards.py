@@ -183,7 +183,7 @@ def _wrong_with_pressing(action: Any) -> Iterator[str]:
             if action["data"].get("msteams") != {"type": "task/fetch"}:
                 yield f"{action['title']!r} would be said as a message"
         case "Action.ShowCard":
-            for one in action["card"]["actions"]:
+            for one in _actions(action["card"]):
                 yield from _wrong_with_pressing(one)
         case other:
             yield f"{other} in a message"
@@ -211,14 +211,24 @@ def _wrong_with_choices(one: Any) -> Iterator[str]:
 
 
 def _rows(content: Any) -> Iterator[list[Any]]:
-    return (one["actions"] for one in typed(content["body"]) if one["type"] == "ActionSet")
+    return (one["actions"] for one in typed(content) if one["type"] == "ActionSet")
 
 
 def _actions(content: Any) -> list[Any]:
-    """Without the older clients' other selves of them."""
-    rows = [*content.get("actions", []), *(one for row in _rows(content) for one in row)]
-    below = [each for one in rows if "card" in one for each in one["card"]["actions"]]
-    return [*rows, *below]
+    """However deep they lie; without the older clients' other selves of them."""
+    return list(_pressable(content))
+
+
+def _pressable(node: Any) -> Iterator[Any]:
+    if isinstance(node, list):
+        for each in node:
+            yield from _pressable(each)
+    elif isinstance(node, dict):
+        if str(node.get("type")).startswith("Action."):
+            yield node
+        for name, value in node.items():
+            if name not in {"data", "fallback"}:
+                yield from _pressable(value)
 
 
 def _order(style: str | None) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from adapters.teams.buttons import LONG_ONES, MOST_IN_A_ROW, SURE
+from adapters.teams.buttons import LONG_ONES, MORE, MOST_IN_A_ROW, SURE
 from adapters.teams.cards import ENVELOPE, MOST_BYTES, messages, page
 from adapters.teams.size import bytes_of
 from bot.boundary.views import (
@@ -129,6 +129,19 @@ def test_every_button_is_shown_however_many_there_are() -> None:
 
     assert [len(row) for row in rows] == [MOST_IN_A_ROW, MOST_IN_A_ROW, 2]
     assert [one["title"] for row in rows for one in row] == [one.label for one in buttons]
+
+
+def test_those_wanted_now_and_then_open_within_the_card_and_no_label_is_lost() -> None:
+    seldom = [Button(f"Else {n}", f"e.{n}", weight=Weight.SELDOM) for n in range(8)]
+    grave = Button("Delete it", "d", weight=Weight.GRAVE)
+    card = Card("Session 1", (Text("It runs."),), (grave, *seldom, Button("Pause", "p")))
+    [made] = messages(card)
+    pause, more, delete = _actions(made)
+    rows = [one["actions"] for one in typed(more["card"]) if one["type"] == "ActionSet"]
+
+    assert [pause["title"], more["title"], delete["title"]] == ["Pause", MORE, "Delete it"]
+    assert [one["title"] for row in rows for one in row] == [one.label for one in seldom]
+    assert list(wrong_with_message(made)) == []
 
 
 def test_what_is_cut_on_a_telephone_is_said_in_full_above_the_buttons() -> None:
