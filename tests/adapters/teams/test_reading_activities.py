@@ -144,6 +144,17 @@ def test_somebodys_zone_is_what_their_client_says(
     assert transport.read(message(entities=entities)).zone == zone
 
 
+@pytest.mark.parametrize("nonsense", [SECRET, [SECRET], 7, [7, None], {"id": SECRET}])
+def test_what_is_misshapen_beside_what_is_needed_is_left_out(
+    nonsense: object, transport: BotbuilderTransport
+) -> None:
+    odd = {"entities": nonsense, "membersAdded": nonsense, "membersRemoved": nonsense}
+    read = transport.read(message(name=7, action=[SECRET], replyToId=None, **odd))
+
+    assert (read.text, read.is_to_bot, read.zone) == ("<at>Bot</at> menu", False, "Europe/London")
+    assert (read.came, read.went, read.name, read.event) == ((), (), "", "")
+
+
 @pytest.mark.parametrize("value", [7, "x", [1], None, True])
 def test_a_value_is_a_mapping_or_nothing(value: object, transport: BotbuilderTransport) -> None:
     assert transport.read(message(value=value)).value == {}
@@ -162,9 +173,7 @@ def test_a_bot_that_speaks_is_known_for_one(transport: BotbuilderTransport) -> N
 @pytest.mark.parametrize(
     "broken",
     [
-        message(entities=SECRET),
         message(timestamp=SECRET),
-        message(membersAdded=[SECRET]),
         message(conversation=SECRET),
         message(**{"from": SECRET}),
     ],
