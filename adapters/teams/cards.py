@@ -35,7 +35,11 @@ def messages(card: Card) -> tuple[Message, ...]:
     """At least one. The buttons stand under the last, where the reader has come to the end."""
     actions = buttons.in_message(card.buttons, card.title)
     whole = replace(card, body=(*card.body, *buttons.in_full(card.buttons)))
-    shared = list(_shared_out(in_pieces(whole, SMALL), bytes_of(actions))) or [[]]
+    some = tuple(in_pieces(whole, SMALL))
+    together = _message(joined(some), actions)
+    if _fits(together):
+        return (together,)
+    shared = list(_shared_out(some, bytes_of(actions)))
     return (*(_message(part) for part in shared[:-1]), _message(shared[-1], actions))
 
 
@@ -60,6 +64,11 @@ def _message(part: Sequence[Part], actions: Sequence[Json] = ()) -> Message:
     if len(actions) > buttons.MOST_IN_A_ROW:
         return activity([*body, *buttons.rows(actions)], _told(part))
     return activity(body, _told(part), actions)
+
+
+def _fits(one: Message) -> bool:
+    lines = len(one["attachments"][0]["content"]["body"])
+    return lines <= MOST_LINES and bytes_of(one) <= MOST_BYTES
 
 
 def _together(some: Sequence[Section]) -> tuple[Message, ...]:
