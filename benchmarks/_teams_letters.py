@@ -1,16 +1,18 @@
 """A letter to everybody and a post in every channel in Teams, each with a name and words of its own, so that each can
 be told from the others wherever it stands."""
 
+import asyncio
+import math
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Row
 
 from adapters.clock import SystemClock
-from adapters.teams.limits import MOST_IN_A_TENANT
 from benchmarks._teams import Town, have_met
 from bot.boundary.decision import Care, Decision, Post, Revise
 from bot.boundary.views import Card, Text
@@ -19,12 +21,27 @@ from bot.domain.ids import Direct, Place, PostName
 from storage.outbox_tables import outbox
 from storage.states import Cause, State
 from tests.adapters.fake_teams import Request
+from tests.adapters.fake_teams.behind.limits import TENANT
 
 PEOPLE = int(os.environ.get("BENCH_PEOPLE", "500"))
 ROOMS = max(1, PEOPLE // 10)
 POSTS = PEOPLE + ROOMS
-PERMITTED = POSTS / MOST_IN_A_TENANT
-"""Seconds that as many posts take as Teams permits in one tenant."""
+((_SECOND, _MOST),) = TENANT
+MEMBERS_ON_A_PAGE = 500
+
+
+def permitted(requests: int) -> float:
+    """Seconds that so many requests take, of whatever kind, at the rate that Teams permits in one tenant."""
+    return requests * _SECOND / _MOST
+
+
+PERMITTED = permitted(POSTS)
+FIRST = POSTS + PEOPLE + math.ceil(PEOPLE / MEMBERS_ON_A_PAGE)
+"""Requests that letters to people take whom the bot has never met: it looks into a roster, and opens each chat."""
+
+COUNTED = ("create", "post", "put", "delete", "member", "pagedmembers")
+"""What the bot asks of Teams, as the tests' Teams calls it."""
+TOO_FAST = 429
 
 LISTED = {(State.NEEDS_PERSON, None), (State.DEAD, Cause.DOUBT)}
 """Of such a post a person is told that nobody knows whether it arrived."""
@@ -87,11 +104,12 @@ class Letters:
             office.keep(decision, SystemClock.now())
 
 
-async def letters(there: Town) -> Letters:
-    """To everybody, and to as many channels as there are to be, of all of whom the bot has heard before."""
+async def letters(there: Town, *, met: bool = True) -> Letters:
+    """To everybody, and to as many channels as there are to be, all of which it knows. Whether it has `met` the
+    people: if not, it has no chat with anybody yet."""
     (group,) = there.groups
     rooms = [there.team.channel(f"Room {number}") for number in range(ROOMS)]
-    await have_met(there, group.people, rooms)
+    await have_met(there, group.people if met else (), rooms)
     places = tuple(map(there.place, rooms))
     home = replace(group.home, rooms=places)
     with there.database() as database, database.offices().open() as office:
@@ -100,11 +118,12 @@ async def letters(there: Town) -> Letters:
     return Letters(there, home, everywhere, dict.fromkeys(range(len(everywhere)), 0))
 
 
-async def taken(there: Town) -> list[Request]:
-    """The requests by which a letter was put up, and Teams took."""
-    asked = [*await there.teams.requests("post"), *await there.teams.requests("create")]
-    letters = (one for one in asked if one.status == 201 and READ.search(str(one.body)))
-    return sorted(letters, key=lambda one: one.at)
+async def counted(there: Town) -> list[Request]:
+    """All requests that Teams has counted, up to the one that put up the last letter."""
+    every = await asyncio.gather(*map(there.teams.requests, COUNTED))
+    asked = sorted(chain(*every), key=lambda one: one.at)
+    last = max(number for number, one in enumerate(asked) if READ.search(str(one.body)))
+    return [one for one in asked[: last + 1] if one.status != TOO_FAST]
 
 
 async def asked(there: Town) -> int:

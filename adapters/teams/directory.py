@@ -13,6 +13,7 @@ from weakref import WeakValueDictionary
 from adapters.teams import inbound
 from adapters.teams.references import PersonWay, References, RoomWay
 from adapters.teams.refusals import Why
+from adapters.teams.rosters import Rosters
 from adapters.teams.transport import Incoming, Member, Reference, Scope, TeamsTransport
 from bot.boundary.arrivals import Who
 from bot.boundary.delivery import InDoubt, Undelivered, Unreachable
@@ -48,6 +49,8 @@ class Directory:
         self._now = now
         self._members: dict[Key, tuple[float, Member]] = {}
         self._inside: dict[tuple[Room, PersonId], float] = {}
+        self._rosters = Rosters(transport, now)
+        self._opens_again: dict[str, float] = {}
         self._at_it = WeakValueDictionary[PersonId, asyncio.Lock]()
 
     async def met(self, incoming: Incoming) -> None:
@@ -88,10 +91,30 @@ class Directory:
         async with self._at_it.setdefault(person, asyncio.Lock()):
             way = await self._references.person(person) or await self._looked_up(person)
             if not way.private:
-                opened = await self._transport.open_private(way.service_url, tenant, way.id)
-                way = replace(way, private=opened, shut="")
-                await self._references.keep_person(person, way)
+                way = await self._opened(person, way)
         return Reference(way.service_url, tenant, way.private)
+
+    async def _opened(self, person: PersonId, way: PersonWay) -> PersonWay:
+        """The way with the chat, which is kept. If they can't be reached, it is kept why."""
+        tenant = workspace_of(Direct(person))
+        self._must_not_rest(tenant)
+        try:
+            private = await self._transport.open_private(way.service_url, tenant, way.id)
+        except Unreachable as refused:
+            await self._references.keep_person(person, replace(way, shut=refused.why))
+            raise
+        except Undelivered as refused:
+            self._opens_again[tenant] = self._now() + (refused.after or 0.0)
+            raise
+        open_ = replace(way, private=private, shut="")
+        await self._references.keep_person(person, open_)
+        return open_
+
+    def _must_not_rest(self, tenant: str) -> None:
+        """Where Teams asked for a rest, no other chat of the tenant is opened meanwhile. Raises `Undelivered`."""
+        rest = self._opens_again.get(tenant, 0.0) - self._now()
+        if rest > 0:
+            raise Undelivered("Teams opens no chat just now", after=rest)
 
     async def must_be_somewhere(self, person: PersonId) -> None:
         """Where the bot could write to them, though it never has. Raises `Unreachable`."""
@@ -160,11 +183,11 @@ class Directory:
         tenant = incoming.reference.tenant
         if known := self._known(tenant, user):
             return known
-        here = [] if incoming.scope is Scope.PERSONAL else [incoming.reference]
+        here = [] if incoming.scope is Scope.PERSONAL else [(incoming.reference, incoming.team)]
         there = await self._everywhere(tenant)
-        for reference in (*here, *there, *await self._own_chat(tenant, user)):
+        for reference, team in (*here, *there, *await self._own_chat(tenant, user)):
             if found := await self._in_haste(reference, user):
-                await self._can_be_reached(reference, incoming.team, found)
+                await self._can_be_reached(reference, team, found)
                 return found
         return None
 
@@ -175,23 +198,30 @@ class Directory:
             await self._references.keep_person(person, way)
 
     async def _looked_up(self, person: PersonId) -> PersonWay:
-        tenant = workspace_of(Direct(person))
-        for reference in await self._everywhere(tenant):
+        """Among those in the channels; they go with the team through which they were found."""
+        for reference, team in await self._everywhere(workspace_of(Direct(person))):
             try:
-                found = await self._transport.member(reference, user_of(person))
+                found = await self._rosters.member(reference, user_of(person))
             except Unreachable:
                 continue
-            return PersonWay(found.id, reference.service_url)
+            return PersonWay(found.id, reference.service_url, team=team)
         raise Unreachable(Why.GONE)
 
-    async def _everywhere(self, tenant: str) -> list[Reference]:
+    async def _everywhere(self, tenant: str) -> list[tuple[Reference, str]]:
+        """Every channel in which a community meets, and its team."""
         rooms = await self._rooms(tenant)
         ways = [(room, await self._references.room(room)) for room in rooms]
-        return [Reference(way.service_url, tenant, room.channel) for room, way in ways if way]
+        return [
+            (Reference(way.service_url, tenant, room.channel), way.team)
+            for room, way in ways
+            if way
+        ]
 
-    async def _own_chat(self, tenant: str, user: str) -> list[Reference]:
+    async def _own_chat(self, tenant: str, user: str) -> list[tuple[Reference, str]]:
         way = await self._references.person(inbound.of(tenant, user))
-        return [Reference(way.service_url, tenant, way.private)] if way and way.private else []
+        if way is None or not way.private:
+            return []
+        return [(Reference(way.service_url, tenant, way.private), way.team)]
 
     async def _in_haste(self, of: Reference, user: str) -> Member | None:
         if known := self._known(of.tenant, user):

@@ -7,6 +7,7 @@ from typing import Final
 
 from adapters.teams.cards import Message, messages
 from adapters.teams.directory import Directory
+from adapters.teams.pace import unhurried
 from adapters.teams.pressing import answerable, as_here
 from adapters.teams.references import References
 from adapters.teams.transport import Reference, TeamsTransport
@@ -15,6 +16,8 @@ from bot.domain.ids import Address, Direct, Room
 
 MOST_WAIT: Final = 6.0
 """Seconds that the rest of a long post may wait in all, so that it comes in one piece."""
+FINDING: Final = 5.0
+"""Seconds that finding the way may take: what is cut off before it was sent is not in doubt."""
 
 
 class TeamsMessenger:
@@ -31,9 +34,21 @@ class TeamsMessenger:
         self._references = references
 
     async def deliver(self, errand: Errand) -> Address:
+        with unhurried():
+            return await self._delivered(errand)
+
+    async def revise(self, errand: Errand) -> None:
+        """A card that has become shorter takes the messages away that it has no more words for."""
+        with unhurried():
+            await self._revised(errand)
+
+    async def find(self, errand: Errand) -> Address | None:  # noqa: ARG002 - the port's
+        raise InDoubt
+
+    async def _delivered(self, errand: Errand) -> Address:
         first, *rest = _messages(errand)
         try:
-            to = await self._directory.reference(errand.place)
+            to = await self._way(errand)
             address = Address(await self._begun(to, errand, first))
         except Unreachable as refused:
             if isinstance(errand.place, Direct):
@@ -42,10 +57,9 @@ class TeamsMessenger:
         await self._followed(to, errand, address, rest)
         return address
 
-    async def revise(self, errand: Errand) -> None:
-        """A card that has become shorter takes the messages away that it has no more words for."""
+    async def _revised(self, errand: Errand) -> None:
         assert errand.address is not None, "it stands"
-        to = await self._directory.reference(errand.place)
+        to = await self._way(errand)
         stands = (errand.address, *await self._references.rest_of(errand.place, errand.address))
         now = _messages(errand)
         for message, activity in zip(stands, now, strict=False):
@@ -56,8 +70,12 @@ class TeamsMessenger:
             await self._keep_rest(errand, errand.address, stands[1 : len(now)])
         await self._followed(to, errand, errand.address, now[len(stands) :], stands[1:])
 
-    async def find(self, errand: Errand) -> Address | None:  # noqa: ARG002 - the port's
-        raise InDoubt
+    async def _way(self, errand: Errand) -> Reference:
+        try:
+            async with asyncio.timeout(FINDING):
+                return await self._directory.reference(errand.place)
+        except TimeoutError:
+            raise Undelivered("no way there was found in time") from None
 
     async def _begun(self, to: Reference, errand: Errand, activity: Message) -> str:
         if isinstance(errand.place, Room) and errand.thread is None:

@@ -16,6 +16,7 @@ from yarl import URL
 
 from adapters.clock import SystemClock
 from adapters.teams.hosts import ServiceHosts
+from adapters.teams.pace import Pace
 from adapters.teams.refusals import Why, lost, meaning
 from adapters.teams.tokens import AppTokens
 from adapters.teams.transport import Member, Payload, Reference
@@ -59,12 +60,14 @@ class Connector:
         tokens: AppTokens | None,
         app_id: str,
         now: Callable[[], datetime] = SystemClock.now,
+        pace: Pace | None = None,
     ) -> None:
         self._session = session
         self._hosts = hosts
         self._tokens = tokens
         self._bot = {"id": f"{BOTS}{app_id}"}
         self._now = now
+        self._pace = pace or Pace()
 
     async def send(
         self, to: Reference, activity: Payload, *, thread: str = "", only_to: str = ""
@@ -73,15 +76,15 @@ class Connector:
         if only_to:
             path += ALONE
             activity = {**activity, "recipient": {"id": only_to, "isTargeted": True}}
-        told = await self._call("POST", to.service_url, path, activity)
+        told = await self._call("POST", to, path, activity)
         return _named(told, "id", repeatable=False)
 
     async def update(self, at: Reference, message: str, activity: Payload) -> None:
         changed = {**activity, "id": message}
-        await self._call("PUT", at.service_url, _one(at, message), changed, repeatable=True)
+        await self._call("PUT", at, _one(at, message), changed, repeatable=True)
 
     async def delete(self, at: Reference, message: str) -> None:
-        await self._call("DELETE", at.service_url, _one(at, message), repeatable=True)
+        await self._call("DELETE", at, _one(at, message), repeatable=True)
 
     async def open_private(self, service_url: str, tenant: str, user: str) -> str:
         asked = {
@@ -91,7 +94,8 @@ class Connector:
             "tenantId": tenant,
             "channelData": {"tenant": {"id": tenant}},
         }
-        told = await self._call("POST", service_url, CONVERSATIONS, asked, repeatable=True)
+        at = Reference(service_url, tenant, "")
+        told = await self._call("POST", at, CONVERSATIONS, asked, repeatable=True)
         return _named(told, "id", repeatable=True)
 
     async def open_thread(self, to: Reference, activity: Payload) -> str:
@@ -102,13 +106,13 @@ class Connector:
             "channelData": {"channel": {"id": to.conversation}, "tenant": {"id": to.tenant}},
             "activity": activity,
         }
-        told = await self._call("POST", to.service_url, CONVERSATIONS, asked)
+        told = await self._call("POST", to, CONVERSATIONS, asked)
         return _named(told, "activityId", repeatable=False)
 
     async def roster(self, of: Reference) -> AsyncIterator[Member]:
         path, page = f"{_conversation(of)}/pagedmembers?pageSize={A_PAGE}", ""
         for _ in range(PAGES):
-            told = await self._call("GET", of.service_url, path + page, repeatable=True)
+            told = await self._call("GET", of, path + page, repeatable=True)
             for one in _members(told):
                 yield one
             following = told.get("continuationToken")
@@ -118,7 +122,7 @@ class Connector:
 
     async def member(self, of: Reference, user: str) -> Member:
         path = f"{_conversation(of)}/members/{quote(user, safe='')}"
-        found = _member(await self._call("GET", of.service_url, path, repeatable=True))
+        found = _member(await self._call("GET", of, path, repeatable=True))
         if found is None:
             raise Unreachable(Why.GONE)
         return found
@@ -126,18 +130,20 @@ class Connector:
     async def _call(
         self,
         method: str,
-        service_url: str,
+        at: Reference,
         path: str,
         body: Payload | None = None,
         *,
         repeatable: bool = False,
     ) -> Told:
         """What Teams tells. Raises `Undelivered`, `Unreachable`, or `InDoubt` for what is not `repeatable`."""
-        if not self._hosts.serve(service_url):
+        if not self._hosts.serve(at.service_url):
             raise Undelivered("this host is none of Teams'")
         token = await self._tokens.token() if self._tokens else ""
-        request = self._request(method, f"{service_url.rstrip('/')}/{path}", token, body)
-        status, headers, text = await _answered(request, repeatable=repeatable)
+        url = f"{at.service_url.rstrip('/')}/{path}"
+        async with self._pace.turn(at.tenant):
+            request = self._request(method, url, token, body)
+            status, headers, text = await _answered(request, repeatable=repeatable)
         if status == 401 and self._tokens:
             self._tokens.forget(token)
         if not 200 <= status < 300:

@@ -15,6 +15,7 @@ from adapters.teams.hearing import Hearing
 from adapters.teams.inbound import PLATFORM
 from adapters.teams.life import Life
 from adapters.teams.messenger import TeamsMessenger
+from adapters.teams.pace import Pace
 from adapters.teams.pages import Pages
 from adapters.teams.patience import Patience
 from adapters.teams.references import References
@@ -44,11 +45,11 @@ class InTeams:
 
 
 @asynccontextmanager
-async def open_teams(here: OneDesk) -> AsyncIterator[InTeams]:
+async def open_teams(here: OneDesk, pace: Pace | None = None) -> AsyncIterator[InTeams]:
     """Raises `Trouble` when Microsoft does not take what is set."""
     given, desk = here.settings.teams, here.desk
     async with AsyncExitStack() as stack:
-        line = await stack.enter_async_context(open_line(given))
+        line = await stack.enter_async_context(open_line(given, pace))
         await line.token()
         transport = line.transport
         references = References(here.database.reaches(), desk.off_loop)

@@ -12,6 +12,7 @@ import aiohttp
 from adapters.teams.gate import Gate, LocalGate, TokenGate
 from adapters.teams.hosts import ServiceHosts
 from adapters.teams.keys import NoKeys, SigningKeys
+from adapters.teams.pace import Pace
 from adapters.teams.proofs import ManagedIdentity, Proof, Secret, certificate
 from adapters.teams.sending import open_session
 from adapters.teams.tokens import AppTokens, must_be_taken
@@ -41,12 +42,14 @@ class Line:
 
 
 @asynccontextmanager
-async def open_line(given: TeamsSettings) -> AsyncIterator[Line]:
-    """Nothing is asked yet. Raises `Trouble` where a certificate can't be used."""
+async def open_line(given: TeamsSettings, pace: Pace | None = None) -> AsyncIterator[Line]:
+    """Nothing is asked yet. The pace is Teams' own, unless another is given. Raises `Trouble` where a certificate can't
+    be used."""
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(open_session())
+        pace = pace or Pace()
         if given.insecure_local:
-            yield _local(given, session)
+            yield _local(given, session, pace)
             return
         tokens = AppTokens(session, _proof(given))
         stack.push_async_callback(tokens.close)
@@ -72,25 +75,29 @@ async def open_line(given: TeamsSettings) -> AsyncIterator[Line]:
             hosts=hosts,
             tenants=given.tenants,
         )
-        yield Line(_transport(session, hosts, tokens, given.app_id), gate, token, keys)
+        yield Line(_transport(session, hosts, tokens, given.app_id, pace), gate, token, keys)
 
 
-def _local(given: TeamsSettings, session: aiohttp.ClientSession) -> Line:
+def _local(given: TeamsSettings, session: aiohttp.ClientSession, pace: Pace) -> Line:
     async def nobody() -> str:
         return LOCAL
 
     hosts = ServiceHosts((), all_here=True)
-    transport = _transport(session, hosts, None, given.app_id)
+    transport = _transport(session, hosts, None, given.app_id, pace)
     return Line(transport, LocalGate(tenants=given.tenants), nobody, nobody)
 
 
 def _transport(
-    session: aiohttp.ClientSession, hosts: ServiceHosts, tokens: AppTokens | None, app_id: str
+    session: aiohttp.ClientSession,
+    hosts: ServiceHosts,
+    tokens: AppTokens | None,
+    app_id: str,
+    pace: Pace,
 ) -> TeamsTransport:
     """The library behind it is read only here: that takes half a second, which a bot elsewhere has no need of."""
     from adapters.teams.botbuilder_transport import BotbuilderTransport
 
-    return BotbuilderTransport(session, hosts, tokens, app_id)
+    return BotbuilderTransport(session, hosts, tokens, app_id, pace=pace)
 
 
 def _proof(given: TeamsSettings) -> Proof:

@@ -11,6 +11,7 @@ from adapters.chance import SystemMint
 from adapters.site import Meters, build_site
 from adapters.teams import inbound
 from adapters.teams.inbound import PLATFORM
+from adapters.teams.pace import Pace
 from bot.bootstrap.one_desk import OneDesk, one_desk
 from bot.bootstrap.teams import InTeams, open_teams
 from bot.domain.ids import PersonId, Room
@@ -43,6 +44,9 @@ def settings(teams: FakeTeams, folder: Path, **more: object) -> Settings:
         }
         | more
     )
+
+
+NO_PACE = Pace(most=1_000_000)
 
 
 def unhurried(given: Settings) -> Database:
@@ -96,7 +100,7 @@ async def living(
         given = settings(teams, folder, **more)
         database = stack.enter_context(closing(unhurried(given)))
         here = one_desk(given, database, Meters())
-        bot = await stack.enter_async_context(open_teams(here))
+        bot = await stack.enter_async_context(open_teams(here, NO_PACE))
         address = await served(bot, stack)
         teams.deliver_to(f"{address}/api/messages")
         yield Living(teams, team, room, people, here, bot, address)

@@ -20,7 +20,8 @@ ANN = inbound.of("contoso", "aad-ann")
 
 @dataclass
 class Notebook:
-    """`stands` are its messages by id; `refuses` is raised, one after the other, by what is asked next."""
+    """`stands` are its messages by id; `refuses` is raised, one after the other, by what is asked next. Members
+    that were `asked` for by themselves are counted; `read_through` are conversations whose roster was."""
 
     stands: dict[str, Payload] = field(default_factory=dict)
     threads: dict[str, str] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class Notebook:
     refuses: list[Exception | None] = field(default_factory=list)
     rosters: dict[str, tuple[Member, ...]] = field(default_factory=dict)
     asked: int = 0
+    read_through: list[str] = field(default_factory=list)
 
     def read(self, activity: Payload) -> Incoming:
         raise NotImplementedError
@@ -59,6 +61,7 @@ class Notebook:
         return await self.send(to, activity)
 
     async def roster(self, of: Reference) -> AsyncIterator[Member]:
+        self.read_through.append(of.conversation)
         for one in self.rosters.get(of.conversation, ()):
             yield one
 

@@ -1,18 +1,20 @@
 """Posts go where they belong, and stay in one piece."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from adapters.teams import messenger as messengers
+from adapters.teams.directory import Directory
 from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.pressing import REPLY_LABEL
 from adapters.teams.refusals import Why
 from adapters.teams.transport import Member
 from bot.boundary.delivery import Errand, InDoubt, Undelivered, Unreachable
 from bot.boundary.views import Card, Text
-from bot.domain.ids import Address, CommunityId, Direct, Place, PostName, RecordId
+from bot.domain.ids import Address, CommunityId, Direct, Place, PostName, RecordId, Room
 from tests.adapters.teams.notebook import ANN, HERE, Office
 
 NOW = datetime(2027, 1, 4, 10, tzinfo=UTC)
@@ -142,6 +144,21 @@ async def test_what_is_refused_half_way_is_in_doubt(
 
     with pytest.raises(InDoubt):
         await messenger.deliver(errand(card=LONG))
+
+
+async def test_a_way_that_is_not_found_in_time_is_no_doubt_since_nothing_was_sent(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messengers, "FINDING", 0.01)
+    await office.references.forget_person(ANN)
+
+    async def never(_: str) -> tuple[Room, ...]:
+        await asyncio.Event().wait()
+        return ()
+
+    lost = Directory(office.transport, office.references, never)
+    with pytest.raises(Undelivered):
+        await TeamsMessenger(office.transport, lost, office.references).deliver(errand(Direct(ANN)))
 
 
 async def test_teams_can_not_be_asked_whether_a_post_stands(messenger: TeamsMessenger) -> None:

@@ -1,0 +1,79 @@
+"""Letters to many people whom the bot has never met: each is found and written to, and Teams never asks for a rest."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+
+from adapters.teams import inbound
+from adapters.teams.botbuilder_transport import BotbuilderTransport
+from adapters.teams.directory import Directory
+from adapters.teams.hosts import ServiceHosts
+from adapters.teams.messenger import TeamsMessenger
+from adapters.teams.proofs import Secret
+from adapters.teams.references import References, RoomWay
+from adapters.teams.sending import open_session
+from adapters.teams.tokens import AppTokens
+from adapters.teams.transport import TeamsTransport
+from bot.domain.ids import Direct, Room
+from tests.adapters.fake_teams import FakeTeams, Person, Team, fake_teams
+from tests.adapters.fake_teams import Room as Channel
+from tests.adapters.teams.notebook import Shelf, at_once
+from tests.adapters.teams.test_messenger import errand
+
+SCOPE = "https://api.botframework.com/.default"
+MANY = 60
+
+
+@dataclass
+class Works:
+    """A team with as many people as it takes, in a Teams that counts."""
+
+    teams: FakeTeams
+    team: Team
+    channel: Channel
+    people: list[Person]
+    messenger: TeamsMessenger
+
+    def direct(self, person: Person) -> Direct:
+        return Direct(inbound.of(self.teams.app.tenant, person.aad))
+
+
+@pytest.fixture
+async def works() -> AsyncIterator[Works]:
+    async with fake_teams() as teams, open_session() as session:
+        people = [teams.person(f"P{number}") for number in range(MANY)]
+        team = teams.team("Works", *people)
+        channel = team.channel("Learning")
+        tokens = AppTokens(session, Secret(teams.token_url, teams.app.id, SCOPE, teams.app.secret))
+        hosts = ServiceHosts([teams.service_host])
+        transport = BotbuilderTransport(session, hosts, tokens, teams.app.id)
+        messenger = await _messenger(teams, team, channel, transport)
+        yield Works(teams, team, channel, people, messenger)
+        await tokens.close()
+
+
+async def _messenger(
+    teams: FakeTeams, team: Team, channel: Channel, transport: TeamsTransport
+) -> TeamsMessenger:
+    here = Room(inbound.PLATFORM, teams.app.tenant, channel.id)
+    references = References(Shelf(), at_once)
+    await references.keep_room(here, RoomWay(teams.service_url, team.id))
+
+    async def rooms(_: str) -> tuple[Room, ...]:
+        return (here,)
+
+    return TeamsMessenger(transport, Directory(transport, references, rooms), references)
+
+
+async def test_the_first_letters_to_many_people_draw_no_refusal(works: Works) -> None:
+    letters = (errand(works.direct(one)) for one in works.people)
+
+    await asyncio.gather(*map(works.messenger.deliver, letters))
+
+    read = [len(await one.sees()) for one in works.people]
+    assert read == [1] * MANY
+    assert await works.teams.throttled() == 0
+    assert len(await works.teams.requests("pagedmembers")) == 1
+    assert await works.teams.requests("member") == []
