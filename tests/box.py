@@ -14,6 +14,7 @@ from bot.boundary.arrivals import (
     Given,
     MemberCame,
     MemberWent,
+    NameTold,
     PointedAt,
     Replied,
     RoomChanged,
@@ -176,6 +177,11 @@ class Scene:
     def comes(self, person: PersonId, room: Room = ROOM) -> None:
         """Somebody is added to the room on the platform."""
         self._receive(MemberCame(id=self._delivery(), at=self.now, who=_who(person), room=room))
+
+    def is_told(self, person: PersonId, name: str, room: Room = ROOM) -> None:
+        """The platform says later who it was that came."""
+        who = Who(person, name)
+        self._receive(NameTold(id=self._delivery(), at=self.now, who=who, room=room))
 
     def goes(self, person: PersonId, room: Room | None = ROOM) -> None:
         """Out of the room; with `None` their whole account is gone."""

@@ -53,6 +53,10 @@ class Directory:
         name = person.name if person else ""
         return whose(team, user, name or fallback or SOMEBODY)
 
+    async def knows(self, team: str, user: str) -> bool:
+        """Whether Slack tells who it is."""
+        return await self._in_haste(team, user) is not None
+
     async def names(self, team: str, users: Iterable[str]) -> Mapping[str, str]:
         """Of the people chosen in a form."""
         wanted = list(dict.fromkeys(users))

@@ -11,9 +11,10 @@ from typing import Final
 
 from adapters.slack import inbound
 from adapters.slack.cards import Message, messages
-from adapters.slack.directory import Clients, Directory
+from adapters.slack.directory import SOMEBODY, Clients, Directory
 from adapters.slack.front import Desk
 from adapters.slack.inbound import Payload
+from adapters.slack.names import Names
 from adapters.slack.reading import mentioned
 from adapters.slack.whispering import Aside, Whispers
 from bot.boundary.arrivals import RoomFate, Who
@@ -43,6 +44,7 @@ class Events:
     clients: Clients
     now: Callable[[], datetime]
     us: Callable[[str], Awaitable[str]]
+    names: Names
 
     async def message(self, body: Payload) -> None:
         """Words, new or edited. What bots say, and Slack itself, is not heard."""
@@ -69,6 +71,18 @@ class Events:
         who = await self._visitor(team, event["user"])
         arrived = inbound.came(event["channel"], team, body["event_id"], who, self.now())
         await self.desk(arrived)
+        if who.name == SOMEBODY:
+            self.names.later(lambda: self._learns(body))
+
+    async def _learns(self, body: Payload) -> bool:
+        """Who it was that came. Whether Slack says it now."""
+        event, team = body["event"], body["team_id"]
+        if not await self.directory.knows(team, event["user"]):
+            return False
+        who = await self._visitor(team, event["user"])
+        told = inbound.name_told(event["channel"], team, body["event_id"], who, self.now())
+        await self.desk(told)
+        return True
 
     async def went(self, body: Payload) -> None:
         """The bot's own going is told by an event of its own."""

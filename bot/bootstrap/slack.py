@@ -29,6 +29,7 @@ from adapters.slack.inbound import PLATFORM
 from adapters.slack.installing import INSTALL, Installing, SlackApp
 from adapters.slack.lines import Lines, open_lines
 from adapters.slack.messenger import SlackMessenger
+from adapters.slack.names import Names
 from adapters.slack.whispering import Whispers
 from adapters.slack.workspaces import Workspaces
 from bot.bootstrap.checking_slack import by_request, by_socket, checkup
@@ -68,7 +69,9 @@ async def open_slack(here: OneDesk, given_up: Callable[[], None]) -> AsyncIterat
         whispers = Whispers(directory)
         front = Front(desk.take, directory, whispers, clock.now)
         stack.push_async_callback(front.close)
-        events = Events(desk.take, directory, whispers, us.client, clock.now, us.our_user)
+        names = Names()
+        stack.push_async_callback(names.close)
+        events = Events(desk.take, directory, whispers, us.client, clock.now, us.our_user, names)
         app = _app(many, lines, given.signing_secret)
         listen(app, front, events, homes)
         tokens, sentence = (many, GONE) if many else (TheOnlyToken(given.bot_token), OUT)

@@ -132,6 +132,16 @@ class MemberCame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameTold:
+    """What somebody is called, whose coming was told before the platform could say who it is."""
+
+    id: DeliveryId
+    at: datetime
+    who: Who
+    room: Room
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MemberWent:
     """Somebody can't read this room any more. `room` is None where their whole account is gone."""
 
@@ -219,6 +229,7 @@ Arrival = (
     | AlarmRang
     | PostInDoubt
     | MemberCame
+    | NameTold
     | MemberWent
     | PointedAt
     | BotCame

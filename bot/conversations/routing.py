@@ -14,6 +14,7 @@ from bot.boundary.arrivals import (
     FormSubmitted,
     MemberCame,
     MemberWent,
+    NameTold,
     PointedAt,
     PostInDoubt,
     Replied,
@@ -73,6 +74,8 @@ def _decided(arrival: Arrival, known: Known) -> Decision:
             return doubting.in_doubt(arrival, known)
         case MemberCame():
             return walking_in.came(arrival, known)
+        case NameTold():
+            return walking_in.named(arrival, known)
         case MemberWent():
             return leaving.went(arrival, known)
         case PointedAt():

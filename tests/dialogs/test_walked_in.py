@@ -8,7 +8,7 @@ import pytest
 from bot.boundary.views import People
 from bot.domain.community import Community, Stage
 from bot.domain.course import SessionState
-from bot.domain.ids import Direct, PersonId, Platform, Room
+from bot.domain.ids import Direct, PersonId, Platform, Room, person_id
 from bot.domain.people import Member, Standing
 from bot.domain.walked_in import WalkedIn
 from tests.scene import (
@@ -17,6 +17,7 @@ from tests.scene import (
     FAY,
     MIA,
     NED,
+    ROOM,
     ROS,
     SID,
     ZOE,
@@ -30,6 +31,8 @@ from tests.scene import (
     words,
 )
 
+STRANGER = person_id(Platform("practice"), "practice", "stranger")
+"""The platform does not say what they are called."""
 SAID = (
     "Zoe can now read this channel but has not been invited through our agreement. "
     "Stories are paused until this is settled."
@@ -46,6 +49,31 @@ def test_the_room_is_told_and_so_are_those_who_look_after_it() -> None:
         assert "Zoe can read the channel" in scene.sent_to(keeper)[-1]
     labels = [button.label for button in scene.post("walked_in", Direct(FAY)).card.buttons]
     assert labels == ["They have left", "Invite them as we agreed"]
+
+
+def test_whose_name_was_not_known_is_called_by_it_as_soon_as_it_is_told() -> None:
+    scene = begun()
+    scene.comes(STRANGER)
+    before = scene.posted[-1]
+
+    scene.is_told(STRANGER, "Zoe")
+
+    assert before.startswith("Somebody can now read this channel")
+    assert SAID in words(scene.post("walked_in", ROOM).card)
+    assert "Zoe can read the channel" in words(scene.post("walked_in", Direct(FAY)).card)
+    assert [one.name for one in _walked_in(scene)] == ["Zoe"]
+
+
+def test_who_has_gone_before_their_name_was_told_is_not_spoken_of_again() -> None:
+    scene = begun()
+    scene.comes(STRANGER)
+    scene.goes(STRANGER)
+    stood = words(scene.post("walked_in", ROOM).card)
+
+    scene.is_told(STRANGER, "Zoe")
+
+    assert words(scene.post("walked_in", ROOM).card) == stood
+    assert _walked_in(scene) == ()
 
 
 @pytest.mark.parametrize("person", [MIA, FAY, DEV, ANN])
@@ -145,7 +173,7 @@ def test_whoever_looks_after_it_can_say_that_they_have_left() -> None:
     scene.press(DEV, "I looked, and they are gone")
 
     assert scene.session.state is SessionState.OPEN
-    assert "That is settled" in words(scene.post("walked_in").card)
+    assert "That is settled" in words(scene.post("walked_in", ROOM).card)
 
 
 def test_a_member_cannot_say_so_while_somebody_looks_after_it() -> None:

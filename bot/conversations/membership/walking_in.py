@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.boundary.arrivals import ButtonPressed, MemberCame, MemberWent
+from bot.boundary.arrivals import ButtonPressed, MemberCame, MemberWent, NameTold
 from bot.boundary.decision import Decision, Post, Revise, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card
@@ -23,6 +23,7 @@ from bot.conversations.saying import (
     button,
     in_good_time,
     in_rooms,
+    revised,
     texts,
     whisper,
     whispered,
@@ -69,6 +70,24 @@ def came(arrival: MemberCame, known: Known) -> Decision:
     )
     alone = somebody_new.reads_it_now(community, person, arrival.at, known)
     return Decision(keep=(walked_in,), say=told) + rests + alone
+
+
+def named(arrival: NameTold, known: Known) -> Decision:
+    """Whoever looks after it should know who it is: what was said of them says so now. Who has gone, or was
+    settled, meanwhile, is not spoken of again."""
+    found = known.records.community_in(arrival.room)
+    if found is None:
+        return Decision()
+    community = known.community(found.id)
+    waiting = [_called(one, arrival) for one in known.walked_in(community)]
+    theirs = [one for one in waiting if one.person == arrival.who.person]
+    cards = (card for one in theirs for card in _shown_anew(community, one))
+    shown = (*cards, *_repair_shown(community, waiting, known)) if theirs else ()
+    return Decision(keep=tuple(theirs), say=shown)
+
+
+def _called(one: WalkedIn, arrival: NameTold) -> WalkedIn:
+    return replace(one, name=arrival.who.name) if one.person == arrival.who.person else one
 
 
 def went(arrival: MemberWent, community: Community, known: Known) -> Decision:
@@ -163,10 +182,20 @@ def keepers_card(community: Community, walked_in: WalkedIn) -> Card:
 
 
 def _room_told(community: Community, walked_in: WalkedIn) -> tuple[Post, ...]:
+    return in_rooms(community, room_name(walked_in.id), _room_card(community, walked_in))
+
+
+def _room_card(community: Community, walked_in: WalkedIn) -> Card:
     """Without anyone who looks after it, the room itself can say when it is settled."""
     buttons = () if community.keepers else _buttons(community, walked_in)
-    card = Card("", texts("walked_in.can_read", name=walked_in.name), buttons)
-    return in_rooms(community, room_name(walked_in.id), card)
+    return Card("", texts("walked_in.can_read", name=walked_in.name), buttons)
+
+
+def _shown_anew(community: Community, walked_in: WalkedIn) -> tuple[Revise, ...]:
+    return (
+        revised(community, room_name(walked_in.id), _room_card(community, walked_in)),
+        revised(community, keepers_name(walked_in.id), keepers_card(community, walked_in)),
+    )
 
 
 def _keepers_told(

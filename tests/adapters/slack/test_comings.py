@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.slack.names import Names
 from bot.domain.ids import RecordId
 from bot.domain.people import Standing
 from bot.domain.walked_in import WalkedIn
@@ -72,6 +73,24 @@ async def test_those_who_look_after_it_hear_what_became_of_the_channel(
 
         assert "What I would post there does not arrive." in fay.direct[-1].words
         assert there["mia"].direct == []
+
+
+async def test_who_came_while_slack_was_silent_is_called_by_their_name_as_soon_as_it_says_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Names, "first", 0.05)
+    async with settled(tmp_path, "http") as there:
+        zoe = there.acme.person("zoe")
+        there.slack.faults.refuse("users.info", "internal_error", times=None)
+        await there["fay"].invites(there.room, zoe.user)
+        await there.house.desk.carry()
+        before = _newest(there)
+        there.slack.faults.clear()
+        await until(lambda: "zoe" in _names(there))
+        await there.house.desk.carry()
+
+        assert before.startswith("Somebody can now read this channel")
+        assert _newest(there).startswith("zoe can now read this channel")
 
 
 async def test_a_channel_that_comes_back_is_spoken_of(tmp_path: Path) -> None:
@@ -184,3 +203,11 @@ def _is_private(there: Living) -> None:
 def _walked_in(there: Living) -> tuple[WalkedIn, ...]:
     with there.house.database.offices().open() as office:
         return office.records.all(WalkedIn, RecordId("home"))
+
+
+def _names(there: Living) -> list[str]:
+    return [one.name for one in _walked_in(there)]
+
+
+def _newest(there: Living) -> str:
+    return list(there.room.messages.values())[-1].text
