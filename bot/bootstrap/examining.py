@@ -14,7 +14,8 @@ from adapters.looks import Home, Look
 from adapters.practice.shelf import Shelf
 from adapters.side_door import ask_running
 from bot import doctor
-from bot.bootstrap.house import House, database_of
+from bot.bootstrap.house import House
+from bot.bootstrap.records import database_of
 from bot.boundary.ports import Office
 from bot.boundary.trouble import Trouble
 from bot.doctor import Finding, Unreached

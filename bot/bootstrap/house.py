@@ -1,67 +1,36 @@
 """The house, open: everything that is configured, put together once and closed in order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from pathlib import Path
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Final
 
 from aiohttp import web
 
-from adapters.calendar import PublicHolidays, known_region
-from adapters.chance import SystemMint
-from adapters.clock import Clock, Metronome, SystemClock, Timekeeper
+from adapters.calendar import known_region
+from adapters.clock import Clock, Metronome, Timekeeper
 from adapters.looks import Looks
-from adapters.practice.acting import Stage
 from adapters.practice.app import practice_app
-from adapters.practice.cast import PLATFORM, read_cast
-from adapters.practice.limits import limits
-from adapters.practice.messenger import PracticeMessenger
-from adapters.practice.room import PracticeRoom
-from adapters.practice.script import Script, read_script
 from adapters.side_door import Answer, open_side_door
 from adapters.site import Meters, build_site
-from adapters.slack.inbound import PLATFORM as SLACK
-from adapters.slack.limits import limits as slack_limits
-from adapters.teams.inbound import PLATFORM as TEAMS
-from adapters.teams.limits import limits as teams_limits
 from bot.bootstrap.in_chats import in_chats
+from bot.bootstrap.keeping_time import timekeeper
+from bot.bootstrap.practice import a_working_hour, open_practice
+from bot.bootstrap.records import Warn, open_records
 from bot.boundary.hosts import is_loopback
 from bot.boundary.trouble import Trouble
-from bot.courier import Courier
 from bot.desk import Desk
-from bot.domain.contacts import AS_THEY_COME, Contacts
-from bot.domain.hours import Hours, humane
-from bot.engine import Engine
-from bot.folder import about_listening, make_folder
-from bot.master_keys import master_keys, warning_of_new_key
+from bot.folder import about_listening
 from bot.settings import MENDING, Settings
-from bot.words import say
-from storage import Database, open_database
+from storage import Database
 
-SCRIPT: Final = Path(__file__).parents[2] / "examples" / "first-community.toml"
-"""The people of the practice room, and what they say when they are played."""
 SITE_GOODBYE: Final = 1.0
 """Seconds that open pages get when the house shuts."""
 OPEN_TO_OTHERS: Final = (
     "The practice room asks for no password: whoever can reach it can be anyone in it. "
     "Set LCBOT_HOST to 127.0.0.1 to keep it on this machine."
 )
-
-Warn = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Practice:
-    """The practice room and the bot in it, without the page."""
-
-    desk: Desk
-    clock: Clock
-    keeper: Timekeeper
-    stage: Stage
-    script: Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +97,7 @@ async def _in_practice(
         settings.data,
         database,
         meters,
-        begins=_a_working_hour(),
+        begins=a_working_hour(),
         speed=settings.clock_speed,
         contacts=settings.contacts,
     ) as practice:
@@ -150,7 +119,7 @@ async def _in_chats(
 ) -> AsyncIterator[Lives]:
     async with in_chats(settings, database, meters, dead) as chats:
         desk, clock = chats.here.desk, chats.here.clock
-        keeper = Timekeeper(clock, desk.wake, desk.carry, _upcoming(database, desk, clock))
+        keeper = timekeeper(database, desk, clock)
         yield Lives(
             desk,
             clock,
@@ -163,93 +132,9 @@ async def _in_chats(
         )
 
 
-@asynccontextmanager
-async def open_practice(
-    folder: Path,
-    database: Database,
-    meters: Meters,
-    *,
-    script: Path = SCRIPT,
-    begins: datetime | None = None,
-    speed: float = 1.0,
-    contacts: Contacts = AS_THEY_COME,
-) -> AsyncIterator[Practice]:
-    """The clock goes on where the room last saw it, or `begins` there. Raises `Trouble`."""
-    named = contacts if contacts.operator else replace(contacts, operator=say("note.who.practice"))
-    cast = read_cast(script)
-    # The room shows the clock, and its file remembers it: neither is whole without the other.
-    room = PracticeRoom(folder / "practice.db", cast, lambda: clock.now())
-    here, world = room.clock_stood() or (begins, None)
-    clock = Clock(here, world, speed=speed, remember=room.remember_clock)
-    desk = _desk(database, room, clock, meters, named)
-    keeper = Timekeeper(clock, desk.wake, desk.carry, _upcoming(database, desk, clock))
-    stage = Stage(room, desk, SystemMint().id)
-    try:
-        yield Practice(desk, clock, keeper, stage, read_script(script, cast))
-    finally:
-        await desk.close()
-        clock.note()
-        room.close()
-
-
-@contextmanager
-def open_records(settings: Settings, warn: Warn) -> Iterator[Database]:
-    """The database, at this version. Raises `Trouble`."""
-    make_folder(settings)
-    if warning := warning_of_new_key(settings):
-        warn(warning)
-    with closing(database_of(settings)) as database:
-        database.migrate()
-        yield database
-
-
-def database_of(settings: Settings) -> Database:
-    """As it is: it may be of another version."""
-    return open_database(
-        settings.database_url,
-        keys=master_keys(settings),
-        limits={PLATFORM: limits, SLACK: slack_limits, TEAMS: teams_limits},
-        mint=SystemMint(),
-    )
-
-
-def _desk(
-    database: Database, room: PracticeRoom, clock: Clock, meters: Meters, contacts: Contacts
-) -> Desk:
-    engine = Engine(database.offices(), PublicHolidays(), SystemMint(), contacts)
-    messengers = {PLATFORM: PracticeMessenger(room)}
-
-    def courier(desk: Desk) -> Courier:
-        return Courier(database.outbox(), messengers, clock.now, desk.off_loop, desk)
-
-    return Desk(engine, database.threads, courier, meters, database.together)
-
-
 def _must_know_holidays(region: str) -> None:
     if not known_region(region):
         raise Trouble(f"LCBOT_REGION must be {MENDING['LCBOT_REGION']}: I know no holidays of it.")
-
-
-def _a_working_hour() -> datetime:
-    """A new practice room opens in working hours, so that whoever tries it at night is not told to wait."""
-    return humane(Hours(), SystemClock().now(), PublicHolidays(), "GB-ENG")
-
-
-def _upcoming(
-    database: Database, desk: Desk, clock: Clock
-) -> Callable[[], Awaitable[datetime | None]]:
-    """When the next alarm rings or a post that waits may go."""
-
-    def earliest() -> datetime | None:
-        with database.offices().open() as office:
-            alarm = office.next_alarm()
-        post = database.outbox().next_due(clock.now())
-        return min((moment for moment in (alarm, post) if moment), default=None)
-
-    async def upcoming() -> datetime | None:
-        return await desk.off_loop(earliest)
-
-    return upcoming
 
 
 def _ready(database: Database, lives: Lives) -> Callable[[], Awaitable[None]]:

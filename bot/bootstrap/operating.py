@@ -18,7 +18,8 @@ from adapters.practice.cast import PLATFORM
 from adapters.side_door import ask_running
 from adapters.slack.manifest import manifest as slack_manifest
 from bot.bootstrap.examining import communities, of_running, practice_now
-from bot.bootstrap.house import House, open_house, open_records
+from bot.bootstrap.house import House, open_house
+from bot.bootstrap.records import open_records
 from bot.boundary.ports import Office
 from bot.boundary.trouble import Trouble
 from bot.domain.community import Community, Stage

@@ -12,7 +12,8 @@ from adapters.practice.player import Player
 from adapters.practice.sorry import Sorry
 from adapters.practice.transcript import rehearse as play
 from adapters.site import Meters
-from bot.bootstrap.house import SCRIPT, open_practice, open_records
+from bot.bootstrap.practice import SCRIPT, open_practice
+from bot.bootstrap.records import open_records
 from bot.boundary.trouble import Trouble
 from bot.settings import Settings
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import operating
-from bot.bootstrap.house import open_records
+from bot.bootstrap.records import open_records
 from bot.boundary.decision import Decision
 from bot.boundary.trouble import Trouble
 from bot.domain.agreement import Agreement, Matter

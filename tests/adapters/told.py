@@ -11,7 +11,8 @@ from adapters.in_words import card_text
 from adapters.practice.cast import Cast, place_id
 from adapters.practice.player import Player
 from adapters.site import Meters
-from bot.bootstrap.house import open_practice, open_records
+from bot.bootstrap.practice import open_practice
+from bot.bootstrap.records import open_records
 from bot.bootstrap.rehearsing import BEGINS, STANDS_STILL
 from bot.settings import Settings
 

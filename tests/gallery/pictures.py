@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from bot.bootstrap.house import SCRIPT
+from bot.bootstrap.practice import SCRIPT
 from tests.adapters.fake_slack import Message, Person, View
 from tests.adapters.fake_slack.messages import Ephemeral
 from tests.adapters.slack.playing import Stage, staged

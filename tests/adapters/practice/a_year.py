@@ -20,7 +20,8 @@ from adapters.practice.rows import Message
 from adapters.practice.script import Fills, Says
 from adapters.practice.transcript import Transcript
 from adapters.site import Meters
-from bot.bootstrap.house import open_practice, open_records
+from bot.bootstrap.practice import open_practice
+from bot.bootstrap.records import open_records
 from bot.bootstrap.rehearsing import BEGINS, STANDS_STILL
 from bot.settings import Settings
 from storage import Database

@@ -14,7 +14,8 @@ from adapters.practice.render import button_id
 from adapters.practice.room import whisper_id
 from adapters.practice.script import Commands
 from adapters.site import Meters
-from bot.bootstrap.house import Practice, open_practice, open_records
+from bot.bootstrap.practice import Practice, open_practice
+from bot.bootstrap.records import open_records
 from bot.settings import Settings
 
 BEGINS = datetime(2027, 1, 4, 10, tzinfo=UTC)

@@ -32,7 +32,7 @@ from adapters.site import Meters, build_site
 from adapters.slack.behind import MORE
 from adapters.slack.forms import name_of
 from adapters.slack.front import AGAIN
-from bot.bootstrap.house import _upcoming
+from bot.bootstrap.keeping_time import timekeeper
 from bot.bootstrap.one_desk import one_desk
 from bot.bootstrap.rehearsing import BEGINS, STANDS_STILL
 from bot.bootstrap.slack import open_slack
@@ -255,7 +255,7 @@ async def staged(folder: Path, way: str, path: Path) -> AsyncIterator[tuple[Stag
         if bot.parts:
             slack.deliver_to(f"{await _served(bot.parts, stack)}/slack/events")
         desk = here.desk
-        keeper = Timekeeper(clock, desk.wake, desk.carry, _upcoming(database, desk, clock))
+        keeper = timekeeper(database, desk, clock)
         first = {CHANNELS[0]: room}
         stage = Stage(slack, acme, first, people, keeper, desk.carry)
         yield stage, read_script(path, cast), cast

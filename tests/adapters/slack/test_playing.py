@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap.house import SCRIPT
+from bot.bootstrap.practice import SCRIPT
 from tests.adapters.slack import told
 from tests.adapters.slack.living import WAYS
 from tests.adapters.slack.playing import staged

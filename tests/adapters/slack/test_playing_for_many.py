@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from slack_sdk.oauth.installation_store import Bot
 
-from bot.bootstrap.house import SCRIPT
+from bot.bootstrap.practice import SCRIPT
 from bot.bootstrap.rehearsing import BEGINS
 from bot.settings import Settings
 from storage import Database

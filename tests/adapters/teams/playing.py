@@ -31,7 +31,7 @@ from adapters.teams.forms import GO_ON
 from adapters.teams.front import AGAIN
 from adapters.teams.inbound import PLATFORM
 from adapters.teams.pressing import OPEN_IT
-from bot.bootstrap.house import _upcoming
+from bot.bootstrap.keeping_time import timekeeper
 from bot.bootstrap.one_desk import OneDesk, one_desk
 from bot.bootstrap.rehearsing import BEGINS, STANDS_STILL
 from bot.bootstrap.teams import InTeams, open_teams
@@ -281,9 +281,7 @@ async def staged(folder: Path, path: Path) -> AsyncIterator[tuple[Stage, Script,
         noted = Noted(here.messengers[PLATFORM])
         here.messengers[PLATFORM] = noted
         teams.deliver_to(f"{await served(bot, stack)}/api/messages")
-        keeper = Timekeeper(
-            clock, here.desk.wake, here.desk.carry, _upcoming(database, here.desk, clock)
-        )
+        keeper = timekeeper(database, here.desk, clock)
         stage = Stage(teams, team, {CHANNELS[0]: room}, people, keeper, here, bot, noted)
         await inside[0].adds_bot(room)
         for one in people.values():

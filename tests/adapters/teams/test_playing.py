@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap.house import SCRIPT
+from bot.bootstrap.practice import SCRIPT
 from tests.adapters.teams import told
 from tests.adapters.teams.playing import staged
 from tests.adapters.told import differences, in_practice
