@@ -10,6 +10,7 @@ from adapters.teams.directory import Directory
 from adapters.teams.front import Front
 from adapters.teams.hearing import Hearing
 from adapters.teams.life import Life
+from adapters.teams.pages import Pages
 from adapters.teams.transport import Incoming
 
 Handles = Callable[[Incoming], Awaitable[Answer]]
@@ -24,6 +25,7 @@ class Ears:
     front: Front
     hearing: Hearing
     life: Life
+    pages: Pages
 
     async def __call__(self, incoming: Incoming) -> Answer:
         handle = self._handler(incoming)
@@ -31,7 +33,10 @@ class Ears:
             return KEPT
         if incoming.kind != "invoke" and not inbound.is_goodbye(incoming):
             await self.directory.met(incoming)
-        return await handle(incoming)
+        answer = await handle(incoming)
+        if incoming.kind in inbound.ACTS:
+            self.pages.acted(inbound.person(incoming, incoming.sender))
+        return answer
 
     def _handler(self, incoming: Incoming) -> Handles | None:
         match incoming.kind, incoming.name:

@@ -102,6 +102,11 @@ class References:
         found = await self._find(_post(place, first))
         return tuple(found["rest"].split()) if found else ()
 
+    async def rest_by_now(self, place: Place, first: Address) -> tuple[str, ...]:
+        """Read anew: another process may have changed it."""
+        self._known.pop(_post(place, first), None)
+        return await self.rest_of(place, first)
+
     async def keep_rest(self, place: Place, first: Address, rest: tuple[str, ...]) -> None:
         name = _post(place, first)
         if rest:

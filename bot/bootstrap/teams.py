@@ -96,7 +96,7 @@ def _ears(
     words = frozenset(COMMANDS) - {""}
     hearing = Hearing(taking, directory, whispers, pages, words, now)
     life = Life(take, directory, references, whispers, pages, rooms, now)
-    return Ears(directory, front, hearing, life)
+    return Ears(directory, front, hearing, life, pages)
 
 
 def _contacts(settings: Settings) -> about.Contacts:

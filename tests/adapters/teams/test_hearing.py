@@ -59,7 +59,7 @@ class There(Office):
             self._rooms,
             lambda: AT,
         )
-        self.ears = Ears(self.directory, front, hearing, life)
+        self.ears = Ears(self.directory, front, hearing, life, self.pages)
 
     async def said(self) -> str:
         await self.whispers.settled()

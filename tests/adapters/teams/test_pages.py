@@ -1,12 +1,21 @@
 """Everybody's own page: messages in their private chat, changed in place when they read differently."""
 
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from adapters.site import Meters
+from bot.bootstrap.one_desk import one_desk
+from bot.bootstrap.teams import open_teams
 from bot.boundary.decision import Decision
 from bot.boundary.touched import touched_by
-from tests.adapters.teams.living import Living
-from tests.adapters.teams.settled import keep, kept, settled, until
+from bot.domain.community import Community
+from tests.adapters.teams.living import Living, served
+from tests.adapters.teams.settled import community, keep, kept, settled, until
+
+MANY = 80
+"""Communities of hers: more than one message can tell of."""
 
 
 async def reads(there: Living, name: str, words: str) -> bool:
@@ -45,3 +54,90 @@ async def test_who_asks_for_it_again_has_it_once_at_the_bottom(tmp_path: Path) -
 
 async def _is_gone(there: Living, message: str) -> bool:
     return message not in [one.id for one in await there["mia"].sees()]
+
+
+class TestAfterAFreshStart:
+    """What was shown before stands in the chat, and the process that begins knows of nobody who has looked."""
+
+    async def test_a_page_comes_up_to_date_with_the_next_act_of_whose_it_is(
+        self, tmp_path: Path
+    ) -> None:
+        async with settled(tmp_path) as there:
+            await asks_for_her_page(there)
+            before = await there["mia"].sees()
+            async with restarted(there) as again:
+                keep(again, replace(kept(again), name="Going home sooner"))
+                await again["mia"].uses("lc_menu", in_=there.room)
+                await until(lambda: reads(there, "mia", "Going home sooner"))
+                after = await there["mia"].sees()
+
+            assert [one.id for one in after] == [one.id for one in before]
+            assert await there.teams.complaints() == []
+
+    async def test_from_then_on_it_follows_what_others_do(self, tmp_path: Path) -> None:
+        async with settled(tmp_path) as there:
+            await asks_for_her_page(there)
+            async with restarted(there) as again:
+                keep(again, replace(kept(again), name="Going home sooner"))
+                await again["mia"].uses("lc_menu", in_=there.room)
+                await until(lambda: reads(there, "mia", "Going home sooner"))
+                later = replace(kept(again), name="Going home at last")
+                keep(again, later)
+                again.bot.pages.touched(touched_by(Decision(keep=(later,))))
+                await until(lambda: reads(there, "mia", "Going home at last"))
+
+    async def test_whoever_asks_for_it_first_of_all_has_it_once(self, tmp_path: Path) -> None:
+        async with settled(tmp_path) as there:
+            await asks_for_her_page(there)
+            first = (await there["mia"].sees())[-1].id
+            async with restarted(there) as again:
+                await again["mia"].types("home")
+                await until(lambda: _is_gone(there, first))
+                await there.teams.settled()
+                pages = [one for one in await there["mia"].sees() if "Going home" in one.words]
+
+            assert len(pages) == 1
+
+    async def test_whoever_was_shown_none_is_shown_none(self, tmp_path: Path) -> None:
+        async with settled(tmp_path) as there, restarted(there) as again:
+            await again["mia"].uses("lc_menu", in_=there.room)
+            await there.teams.settled()
+
+            assert await there["mia"].sees() == []
+
+
+async def test_what_two_processes_keep_up_has_no_message_twice(tmp_path: Path) -> None:
+    async with settled(tmp_path) as there:
+        await asks_for_her_page(there)
+        async with restarted(there) as beside:
+            await beside["mia"].uses("lc_menu", in_=there.room)
+            await until(lambda: _is_changed(there))
+            many = [elsewhere(there, f"c{number}") for number in range(MANY)]
+            keep(there, *many)
+            for bot in (beside.bot, there.bot):
+                bot.pages.touched(touched_by(Decision(keep=tuple(many))))
+                await until(lambda: reads(there, "mia", f"Going c{MANY - 1} well"))
+                await there.teams.settled(still=0.5)
+            stands = await there["mia"].sees()
+
+        assert len(stands) > 1
+        assert len({one.words for one in stands}) == len(stands)
+
+
+def elsewhere(there: Living, id: str) -> Community:
+    return replace(community(there, id), rooms=(replace(there.place, channel=f"19:{id}"),))
+
+
+async def _is_changed(there: Living) -> bool:
+    return any(one.edited for one in await there["mia"].sees())
+
+
+@asynccontextmanager
+async def restarted(there: Living) -> AsyncIterator[Living]:
+    """Another process on the same database, to which Teams brings everything from now on."""
+    async with AsyncExitStack() as stack:
+        here = one_desk(there.here.settings, there.here.database, Meters())
+        bot = await stack.enter_async_context(open_teams(here))
+        address = await served(bot, stack)
+        there.teams.deliver_to(f"{address}/api/messages")
+        yield replace(there, here=here, bot=bot, address=address)
