@@ -25,7 +25,7 @@ def in_doubt(doubt: PostInDoubt, known: Known) -> Decision:
     about = (community.id, *doubt.name.split(":"), mark, str(room))
     card = Card(
         say("doubt.title"),
-        texts("doubt.can_you_look", channel=doubt.place.channel),
+        texts(_question(community), name=community.name),
         (
             button("it_stands", Act.IT_STANDS, *about),
             button("send_again", Act.SEND_AGAIN, *about),
@@ -33,6 +33,11 @@ def in_doubt(doubt: PostInDoubt, known: Known) -> Decision:
     )
     person = _who_can_look(community, doubt.name, known)
     return Decision(say=(privately(community, person, f"doubt:{mark}", card),))
+
+
+def _question(community: Community) -> str:
+    """A channel has no name here but its community's; of several, no one can tell which is meant."""
+    return "doubt.can_you_look" if len(community.rooms) == 1 else "doubt.can_you_look_in_each"
 
 
 def settle_doubt(press: ButtonPressed, token: Token, known: Known) -> Decision:

@@ -314,11 +314,23 @@ def test_of_two_rooms_only_the_one_that_was_looked_at_is_settled() -> None:
     scene.offices.memory.records[Community, two.id] = two
 
     scene.engine.receive(_doubt(scene, other))
-    assert "posting to the channel “second floor”" in scene.sent_to(FAY)[-1]
+    assert "one of the channels where “Discharge” meets" in scene.sent_to(FAY)[-1]
+    assert "second floor" not in scene.sent_to(FAY)[-1]
     scene.press(FAY, "Send it again")
 
     (settled,) = scene.offices.memory.settled
     assert (settled.to, settled.arrived) == (other, False)
+
+
+def test_whoever_looks_is_told_of_the_channel_as_people_know_it() -> None:
+    scene = opened()
+    called = replace(ROOM, channel="C0123ABCD")
+    scene.room_moves(called)
+
+    scene.engine.receive(_doubt(scene, called))
+
+    assert "the channel where “Discharge” meets" in scene.sent_to(FAY)[-1]
+    assert "C0123ABCD" not in scene.sent_to(FAY)[-1]
 
 
 def test_whoever_holds_the_session_is_asked_whether_it_arrived() -> None:
