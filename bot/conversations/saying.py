@@ -1,7 +1,9 @@
 """Small ways of saying things that every conversation uses."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 
 from bot.boundary.decision import Care, Decision, OpenForm, Pin, Post, Reply, Revise, Whisper
 from bot.boundary.tokens import Act, Token
@@ -20,6 +22,15 @@ def texts(*keys: str, **fills: object) -> tuple[Text, ...]:
 def listed(key: str, lines: tuple[str, ...]) -> tuple[Element, ...]:
     """Lines under their heading; nothing where there are none."""
     return (*texts(key), Points(lines)) if lines else ()
+
+
+def in_sections(lines: Sequence[str]) -> tuple[Element, ...]:
+    """As a list; a line that ends in a colon is no point of it, and stands above those that it announces."""
+    shown: list[Element] = []
+    for announces, some in groupby(lines, key=lambda line: line.endswith(":")):
+        part = tuple(some)
+        shown += map(Text, part) if announces else (Points(part),)
+    return tuple(shown)
 
 
 def button(
@@ -95,10 +106,10 @@ def revised(community: Community, name: str, card: Card, *, to: PersonId | None 
     return Revise(community=community.id, name=PostName(name), card=card, to=place)
 
 
-def named(community: Community, person: PersonId | None) -> str:
-    """Their name, or that it is one of us: who chose that, and who has left."""
+def named(community: Community, person: PersonId | None, *, at_first: bool = False) -> str:
+    """Their name, or that it is one of us: who chose that, and who has left. `at_first`: nothing stands before it."""
     if person is None or not community.takes_part(person):
-        return say("one_of_us")
+        return say("one_of_us.at_first" if at_first else "one_of_us")
     return community.name_of(person)
 
 

@@ -32,6 +32,11 @@ def has(key: str, /) -> bool:
     return _catalogue().gettext(key) != key
 
 
+def at_first(words: str) -> str:
+    """Our own words with a capital, where they stand at the beginning. Names stay as people write them."""
+    return words[:1].upper() + words[1:]
+
+
 def count(key: str, n: int, /, **fills: object) -> str:
     """The sentence `key` for `n` things, with `{n}` filled too.
 

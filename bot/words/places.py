@@ -1,4 +1,4 @@
-"""Where public holidays are kept, as people here say it: `England and Wales`."""
+"""Where public holidays are kept, and whose clock it is, as people here say it: `England and Wales`, `London time`."""
 
 from collections.abc import Mapping
 
@@ -24,3 +24,8 @@ def region_words(region: str) -> str:
     country, _, part = region.partition("-")
     name = Locale("en", "GB").territories.get(country, country)
     return say("region.part", country=name, part=part) if part else name
+
+
+def zone_words(zone: str) -> str:
+    """`London time` for `Europe/London`."""
+    return say("zone.time", where=zone.rpartition("/")[2].replace("_", " "))

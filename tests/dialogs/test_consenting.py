@@ -438,7 +438,7 @@ def test_the_rules_can_be_read_by_members_with_their_version_and_day() -> None:
     a_week_later(scene)
     scene.command(OLI, "rules")
 
-    assert "what may leave this group, version 1, agreed on Thursday 7 January" in scene.whispered
+    assert "What may leave this group, version 1, agreed on Thursday 7 January" in scene.whispered
 
 
 def test_what_the_bot_cannot_do_is_given_to_whoever_looks_after_us() -> None:

@@ -205,8 +205,10 @@ def test_who_could_belong_as_the_group_changes_it_stands_once_the_sponsor_agrees
     before = scene.community.roles
 
     scene.press(SID, "Say what you can go with")
+    [asked] = scene.form.fields
     scene.fill(SID, e0="yes")
 
+    assert asked.label == "To “Who could belong: Everybody” the group says: Nurses and porters"
     assert before == "Nurses"
     assert scene.community.roles == "Nurses and porters"
 

@@ -105,7 +105,7 @@ def test_looking_back_ends_with_what_we_keep_or_change_and_asks_nobody_for_a_las
 
     talked_through(scene)
 
-    assert "What will we keep, or change?" in words(scene.post("round:").card)
+    assert "To keep, or to change" in words(scene.post("round:").card)
     assert not scene.has_post("last_word:")
 
 

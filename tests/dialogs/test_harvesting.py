@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.boundary.views import Points
+from bot.domain.agreement import Agreement
 from bot.domain.course import SessionState
 from bot.domain.ids import Direct, RecordId
 from bot.domain.learning import Kept
@@ -15,7 +16,7 @@ from tests.scene import DEV, FAY, NED, SID, Scene, begun, words
 
 def exported(scene: Scene) -> str:
     before = len(scene.sent_to(FAY))
-    scene.press(FAY, "Export the harvest")
+    scene.press(FAY, "Send me what we keep")
     return "".join(scene.sent_to(FAY)[before:])
 
 
@@ -28,6 +29,18 @@ def test_the_facilitator_sees_what_there_is_to_keep_and_never_their_own_notes() 
     assert "What good looks like here: one line" in desk
     assert "What we tried, and what it taught us: one line" in desk
     assert "too quick" not in desk
+
+
+def test_where_nothing_was_written_down_nothing_is_said_to_be_there() -> None:
+    scene = begun()
+    scene.offices.memory.records = {
+        key: one for key, one in scene.offices.memory.records.items() if key[0] is not Agreement
+    }
+    ending(scene)
+
+    desk = "\n".join(scene.sent_to(FAY))
+    assert "Nothing has been written down that could be kept." in desk
+    assert "This is what there is to keep" not in desk
 
 
 def test_what_is_kept_needs_everyones_consent_and_only_that_is_exported() -> None:
@@ -48,7 +61,7 @@ def test_what_is_kept_needs_everyones_consent_and_only_that_is_exported() -> Non
 def test_before_that_nothing_is_exported() -> None:
     scene = ending()
     scene.until(datetime(2027, 1, 21, 11, tzinfo=UTC))
-    scene.press(FAY, "Export the harvest")
+    scene.press(FAY, "Send me what we keep")
 
     assert scene.whispered == say("refused.harvest_not_agreed")
 
@@ -64,7 +77,7 @@ def test_the_card_to_take_it_along_comes_once() -> None:
     scene.until(datetime(2027, 1, 27, 11, tzinfo=UTC))
 
     for keeper in (FAY, DEV):
-        assert sum("Export the harvest now?" in one for one in scene.sent_to(keeper)) == 1
+        assert sum("Shall I send you what we keep?" in one for one in scene.sent_to(keeper)) == 1
 
 
 def test_who_keeps_it_and_where_must_be_said() -> None:
@@ -106,7 +119,7 @@ def test_what_other_words_leave_out_is_not_exported() -> None:
 def test_only_those_who_look_after_it_export() -> None:
     scene = ending()
     scene.until(datetime(2027, 1, 21, 11, tzinfo=UTC))
-    scene.press_token(NED, scene.button(FAY, "Export the harvest").token)
+    scene.press_token(NED, scene.button(FAY, "Send me what we keep").token)
 
     assert scene.whispered.startswith("Only those who look after")
 
@@ -124,7 +137,7 @@ def test_a_long_harvest_is_sent_in_pieces_and_a_very_long_one_is_left_to_the_ope
     ending(scene)
     kept(scene)
     before = len(scene.sent_to(FAY))
-    scene.press(FAY, "Export the harvest")
+    scene.press(FAY, "Send me what we keep")
     pieces = scene.sent_to(FAY)[before:]
     assert len(pieces) == 3
     assert "(1 of 3)" in pieces[0]
@@ -137,7 +150,7 @@ def test_a_long_harvest_is_sent_in_pieces_and_a_very_long_one_is_left_to_the_ope
             for n in range(200)
         ),
     )
-    scene.press(FAY, "Export the harvest")
+    scene.press(FAY, "Send me what we keep")
     assert "lcbot export" in scene.whispered
 
 
@@ -229,7 +242,7 @@ def test_in_the_chat_a_list_is_a_list_and_no_mark_is_written_out() -> None:
     with_learning(scene)
     ending(scene)
     kept(scene)
-    scene.press(FAY, "Export the harvest")
+    scene.press(FAY, "Send me what we keep")
 
     card = scene.post("harvest:", Direct(FAY)).card
     assert any(

@@ -165,6 +165,7 @@ def test_the_line_of_someone_who_has_left_is_shown_as_one_of_us() -> None:
     scene.offices.memory.records[type(left), left.id] = left
 
     assert LINE in listed(scene)
+    assert "who='One of us'" in repr(scene.replies)
     assert "Mia" not in repr(scene.replies)
 
 

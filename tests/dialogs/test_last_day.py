@@ -15,7 +15,7 @@ def test_before_the_last_day_it_is_said_once_more_what_goes() -> None:
     card = words(scene.post("ending_data").card)
     assert "Your chat keeps its own copy of this channel" in card
     assert "On Thursday 28 January at 12:00 I delete everything" in card
-    assert "Export the harvest now?" in "\n".join(scene.sent_to(FAY))
+    assert "Shall I send you what we keep?" in "\n".join(scene.sent_to(FAY))
 
 
 def test_the_last_line_says_how_often_it_met() -> None:

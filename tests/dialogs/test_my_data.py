@@ -199,6 +199,8 @@ def test_days_and_hours_are_told_in_words() -> None:
     everything = "\n".join(scene.sent_to(NED))
     assert "Monday, Tuesday, Wednesday, Thursday and Friday" in everything
     assert "Quiet from " in everything
+    assert "London time" in everything
+    assert "Europe/London" not in everything
 
 
 def test_a_worry_told_with_a_name_is_not_passed_over_in_silence() -> None:

@@ -352,6 +352,7 @@ def test_both_notes_of_one_form_open_with_one_receipt_and_nothing_joins_them() -
     page = with_receipt(scene, MIA, receipt)
 
     assert {DOUBT, OTHER} <= set(page.splitlines())
+    assert {"Your note 1:", "Your note 2:"} <= set(page.splitlines())
     assert {"1_withdraw", "2_withdraw"} <= set(deeds(scene))
     assert len({one.mark for one in notes(scene)}) == 2
 

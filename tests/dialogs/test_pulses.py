@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.boundary.views import OneOf
+from bot.boundary.views import OneOf, Text
 from bot.domain.community import Community
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.learning import Try, TryState
@@ -248,7 +248,7 @@ def test_a_trend_is_told_from_three_results_of_the_same_people_on(changed: bool)
 
     scene.until(CLOSED)
 
-    assert ("a few of us → about half of us → most of us" in result(scene)) is not changed
+    assert ("a few of us, then about half of us, then most of us" in result(scene)) is not changed
 
 
 def test_two_results_are_no_trend() -> None:
@@ -281,10 +281,12 @@ def test_the_sponsor_reads_it_only_once_nobody_objects_and_in_the_words_that_wer
 
     health(scene)
     assert "How freely we speak here" in scene.posted[-1]
+    assert Text("How freely we speak here:") in scene.post("consent:").card.body
     for person in (*people, FAY):
         scene.press(person, "I can live with it")
     scene.until(scene.now + timedelta(days=7))
 
+    assert Text("How freely we speak here:") in scene.post("health:").card.body
     card = "\n".join(scene.sent_to(SID))
     assert "still feel respected next week.” About half of us." in card
     assert "ask nobody who said what" in card

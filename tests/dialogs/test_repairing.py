@@ -29,8 +29,8 @@ def test_the_facilitator_asks_the_room_what_it_needs() -> None:
     scene.press(FAY, "Ask the room what it needs")
 
     assert (
-        "Something said here has been heard outside. We stop stories for now. What do we need so "
-        "that we could start again? We will not try to find out who in this channel."
+        "Something said here has been heard outside. We stop stories for now, and do not try to find "
+        "out who it was. What do we need so that we could start again?"
     ) in scene.posted[-1]
     assert "Ned" not in scene.posted[-1]
 

@@ -1,8 +1,8 @@
-"""Whose public holidays are kept, as people say it."""
+"""Whose public holidays are kept, and whose clock it is, as people say it."""
 
 import pytest
 
-from bot.words.places import region_words
+from bot.words.places import region_words, zone_words
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,11 @@ from bot.words.places import region_words
 )
 def test_a_region_has_a_name_that_people_use(region: str, words: str) -> None:
     assert region_words(region) == words
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [("Europe/London", "London time"), ("America/New_York", "New York time"), ("UTC", "UTC time")],
+)
+def test_a_clock_is_called_after_its_town(zone: str, words: str) -> None:
+    assert zone_words(zone) == words

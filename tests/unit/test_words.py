@@ -59,6 +59,7 @@ LONG: Mapping[str, str] = {}
 BANNED = (
     "engagement", "compliance", "user", "ticket", "resolve", "anonymous", "submission", "performance",
 )  # fmt: skip
+ROUND = re.compile(r"round\..*\.title$")
 AMERICAN = (
     "color", "center", "organiz", "recogniz", "apologiz", "realiz", "summariz", "behavior", "favor",
     "canceled", "canceling", "fulfill ", "gotten", "enroll ", "traveling", "labeled", "gray",
@@ -134,6 +135,25 @@ def test_a_sentence_is_calm_plain_and_british(key: str, text: str) -> None:
     assert not re.search(rf"\b({'|'.join(AMERICAN)})", text, re.IGNORECASE)
     if key not in LONG:
         assert max(len(one.split()) for one in re.split(r"(?<=[.?:])\s+|\n", text)) <= 25
+
+
+@pytest.mark.parametrize(("key", "text"), SENTENCES)
+def test_what_is_left_out_is_one_sign_and_not_three_dots(key: str, text: str) -> None:
+    assert "..." not in text
+
+
+def test_no_round_asks_what_its_title_has_just_asked() -> None:
+    """In quotation marks it is what others are to ask."""
+    rounds = {key.removesuffix(".title"): text for key, text in SENTENCES if ROUND.match(key)}
+    twice = [
+        key
+        for key, title in rounds.items()
+        for asks in CATALOGUE[f"{key}.asks"]
+        if title.rstrip("?").lower() in re.sub("“.*?”", "", asks).lower()
+    ]
+
+    assert len(rounds) > 10
+    assert twice == []
 
 
 def test_what_is_filled_in_is_never_read_as_a_place() -> None:

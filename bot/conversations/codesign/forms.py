@@ -10,7 +10,7 @@ from bot.conversations.saying import texts
 from bot.domain.codesign import Codesign, Leaves, Step
 from bot.domain.community import Community
 from bot.domain.drafting import Gathered, Route
-from bot.words import say
+from bot.words import at_first, say
 
 NEEDS = ("need_1", "need_2", "need_3")
 MADE_SAFE = "made_safe"
@@ -92,5 +92,5 @@ def _made_safe() -> Field:
 
 
 def _marks(lines: Sequence[str]) -> list[Field]:
-    choices = tuple(Choice(one, say(f"codesign.mark.{one}")) for one in MARKS)
+    choices = tuple(Choice(one, at_first(say(f"codesign.mark.{one}"))) for one in MARKS)
     return [OneOf(mark_field(number), line, choices) for number, line in enumerate(lines)]

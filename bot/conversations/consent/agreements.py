@@ -15,7 +15,7 @@ from bot.domain.agreement import Agreement, Matter
 from bot.domain.codesign import TOGETHER
 from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
 from bot.domain.ids import PersonId
-from bot.words import say
+from bot.words import at_first, say
 from bot.words.times import day_words, name_list
 
 SHOWN = (
@@ -39,7 +39,7 @@ def rules(command: CommandGiven, known: Known) -> Decision:
     stands.sort(key=lambda one: SHOWN.index(one.matter))
     body = tuple(part for one in stands for part in _shown(community, one))
     return whisper(
-        *(body or texts("agreements.none")),
+        *body,
         *_not_yet(community, known),
         title=say("agreements.title", name=community.name),
         buttons=(
@@ -71,7 +71,7 @@ def _shown(community: Community, agreement: Agreement) -> tuple[Element, ...]:
     zone = community.rhythm.hours.zone
     heading = say(
         "agreements.heading",
-        matter=say(f"matter.{agreement.matter}"),
+        matter=at_first(say(f"matter.{agreement.matter}")),
         version=agreement.version,
         day=day_words(agreement.agreed_at.astimezone(ZoneInfo(zone)).date()),
     )

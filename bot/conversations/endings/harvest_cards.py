@@ -7,6 +7,7 @@ from bot.boundary.views import Card, Element, Facts, Points, Quote, Text
 from bot.conversations.endings.handing import LONGEST, numbered
 from bot.takeaway import LETTER, SESSIONS, Sheaf, Taken
 from bot.words import say
+from bot.words.places import zone_words
 from bot.words.times import day_words
 
 MOST_PARTS = 30
@@ -44,7 +45,7 @@ def _charter(taken: Taken) -> Facts:
             (say("charter.roles"), taken.roles),
             (say("charter.permission"), taken.permission),
             (say("charter.kept_by"), ", ".join(taken.looked_after_by) or nobody),
-            (say("harvest.meets"), f"{taken.meets} ({taken.zone})"),
+            (say("harvest.meets"), f"{taken.meets} ({zone_words(taken.zone)})"),
         )
     )
 

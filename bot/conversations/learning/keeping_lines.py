@@ -49,7 +49,7 @@ def lines(command: CommandGiven, known: Known) -> Decision:
     if not kept:
         return form(_form(community))
     return whisper(
-        *(Quote(one.line, named(community, one.author)) for one in kept),
+        *(Quote(one.line, named(community, one.author, at_first=True)) for one in kept),
         title=say("keep.list.title"),
         buttons=(
             button("keep_a_line", Act.KEEP_LINE, community.id, asks=True, weight=Weight.MAIN),

@@ -130,7 +130,10 @@ def open_lines(community: Community, tries: tuple[Try, ...]) -> tuple[Element, .
     return tuple(
         element
         for one in tries
-        for element in (Quote(one.idea, _whose(community, one)), Text(_when(community, one)))
+        for element in (
+            Quote(one.idea, _whose(community, one, at_first=True)),
+            _when(community, one),
+        )
     )
 
 
@@ -161,8 +164,8 @@ def _title(community: Community, one: Try) -> str:
     return say("try.title_over" if one.over else "try.title", who=_whose(community, one))
 
 
-def _whose(community: Community, one: Try) -> str:
-    return named(community, one.author if one.named else None)
+def _whose(community: Community, one: Try, *, at_first: bool = False) -> str:
+    return named(community, one.author if one.named else None, at_first=at_first)
 
 
 def _where_it_is(community: Community, one: Try) -> tuple[str, str]:
@@ -173,10 +176,10 @@ def _where_it_is(community: Community, one: Try) -> tuple[str, str]:
     return say("try.fact.asks_on"), asked_day(community, one)
 
 
-def _when(community: Community, one: Try) -> str:
+def _when(community: Community, one: Try) -> Text:
     if one.asks_at is None:
-        return say("try.not_told_yet")
-    return say("try.asked_on", day=asked_day(community, one))
+        return Text(say("try.not_told_yet"))
+    return Text(say("try.asked_on", day=asked_day(community, one)))
 
 
 def _lesson(one: Try) -> tuple[Element, ...]:

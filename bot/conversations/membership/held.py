@@ -37,6 +37,7 @@ from bot.domain.story import Story
 from bot.domain.walked_in import WalkedIn
 from bot.domain.written import Written
 from bot.words import say
+from bot.words.places import zone_words
 from bot.words.times import name_list, time_words, weekday_words
 
 R = TypeVar("R", bound=Record)
@@ -81,7 +82,7 @@ def _hours(community: Community, person: PersonId) -> tuple[str, ...]:
     days = name_list([weekday_words(day) for day in sorted(hours.working_days)])
     first, last = time_words(hours.quiet_from), time_words(hours.quiet_to)
     quiet = say("hours.quiet_between", first=first, last=last)
-    return (days, quiet, hours.zone)
+    return (days, quiet, zone_words(hours.zone))
 
 
 def _proposals(community: Community, person: PersonId, known: Known) -> Iterable[Held]:

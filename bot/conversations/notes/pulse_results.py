@@ -110,7 +110,8 @@ def _trend(results: Sequence[PulseTold]) -> tuple[Element, ...]:
 
 
 def _over(results: Sequence[PulseTold], number: int) -> str:
-    return " → ".join(tell_of("pulse.band", again(one.lines[number])) for one in results)
+    told = (tell_of("pulse.band", again(one.lines[number])) for one in results)
+    return say("pulse.then").join(told)
 
 
 def _health(here: Here) -> tuple[Button, ...]:

@@ -51,8 +51,9 @@ def _operator(community: Community, known: Known) -> str:
     who = say("note.who.operator_named", name=contacts.operator) if contacts.operator else ""
     where = say("note.who.source", source=contacts.source) if contacts.source else ""
     watched = say("note.who.operator", chat=chat_of(_platform(community)))
-    checked = say("note.who.open_program", version=contacts.version)
-    return " ".join(filter(None, (watched, who, checked, where)))
+    version = say("note.who.version", version=contacts.version) if contacts.version else ""
+    checked = say("note.who.open_program")
+    return " ".join(filter(None, (watched, who, checked, version, where)))
 
 
 def _administrators(community: Community, known: Known) -> str:

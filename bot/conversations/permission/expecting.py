@@ -156,7 +156,8 @@ def _can_you(at: int, one: Expectation) -> OneOf:
         Choice("yes", say("marked.form.yes")),
         Choice("open", say("marked.form.open")),
     )
-    return OneOf(f"e{at}", one.said, choices, hint=wish_line(one), required=True)
+    label = say("marked.form.said", wish=wish_line(one), said=one.said)
+    return OneOf(f"e{at}", label, choices, required=True)
 
 
 def _brief(token: Token, known: Known) -> tuple[Community, Brief]:
