@@ -151,6 +151,13 @@ def test_a_sponsor_who_has_not_answered_finds_what_they_are_asked_under_what_is_
     assert "Would you give permission" in words(asked)
 
 
+def test_that_nothing_waits_stands_under_a_heading_like_everything_else() -> None:
+    first, second, *_ = _page(begun(), MIA).cards
+
+    assert (first.title, first.body) == ("What is open for you", ())
+    assert (second.title, words(second)) == ("", "Nothing waits for you just now.")
+
+
 def test_nothing_is_said_to_wait_for_whoever_is_asked_something_on_their_desk() -> None:
     scene = story_offered()
     scene.until(jan(14, 11))

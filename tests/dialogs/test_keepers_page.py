@@ -31,6 +31,7 @@ def test_whoever_is_asked_can_read_what_is_kept_before_they_answer(person: Perso
     scene.press(person, "What is kept, and who sees it")
 
     assert "Half way through a session" in repr(scene.form.intro)
+    assert "What is kept, and who" not in repr(scene.form.intro)
     assert scene.form.fields == ()
 
 

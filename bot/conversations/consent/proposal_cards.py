@@ -7,7 +7,7 @@ from bot.conversations.membership.suggestion_cards import (
     settled_suggestion,
     suggestion_card,
 )
-from bot.conversations.saying import button, listed, named, texts
+from bot.conversations.saying import button, in_sections, listed, named, texts
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
@@ -120,13 +120,13 @@ def redraft_card(proposal: Proposal) -> Card:
 def _proposed(community: Community, proposal: Proposal) -> tuple[Element, ...]:
     """The words as they would stand, rules as a list, one line each; and what they would change."""
     lines = lines_of(proposal.words)
-    words = Points(lines) if len(lines) > 1 else Quote(proposal.words)
+    words = in_sections(lines) if len(lines) > 1 else (Quote(proposal.words),)
     why = ((say("proposal.why"), proposal.why),) if proposal.why else ()
     by = "proposal.carried_by" if proposal.ours else "proposal.by"
     who = ((say(by), named(community, proposal.proposer)),)
     shown_who = () if proposal.matter is Matter.MESSAGE else who
     facts = (Facts((*why, *shown_who)),) if why or shown_who else ()
-    return (words, *_changes(proposal), *facts)
+    return (*words, *_changes(proposal), *facts)
 
 
 def _how(community: Community, proposal: Proposal, told_by: PersonId | None) -> tuple[Text, ...]:

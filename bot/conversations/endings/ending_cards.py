@@ -3,7 +3,7 @@
 from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card, Element, Points, Text, Weight
 from bot.conversations.known import Known
-from bot.conversations.saying import button, texts
+from bot.conversations.saying import button, listed, texts
 from bot.domain.community import Community
 from bot.domain.ending import Ending
 from bot.domain.ids import PostName
@@ -66,12 +66,12 @@ def desk_card(community: Community, known: Known) -> Card:
     """For those who look after it: what there is to keep. A facilitator's own notes are never part of it."""
     sheaves = harvest(community, known.records)
     there_is = tuple(f"{one.title}: {count('harvest.lines', len(one.lines))}" for one in sheaves)
-    listed = (Points(there_is),) if there_is else texts("harvest.nothing")
+    shown = listed("harvest.there_is", there_is) or texts("harvest.nothing")
     sponsored = community.sponsor is not None and community.sponsor.accepted
     letter = button("letter_to_sponsor", Act.SPONSOR_LETTER, community.id, asks=True)
     return Card(
         say("harvest.desk_title"),
-        (*texts("harvest.there_is"), *listed, *texts("harvest.then", "harvest.not_your_notes")),
+        (*shown, *texts("harvest.then", "harvest.not_your_notes")),
         (
             button(
                 "propose_what_is_kept",

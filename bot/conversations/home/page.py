@@ -83,9 +83,9 @@ def _cards(looks: Sequence[Look]) -> tuple[Card, ...]:
     desk = [card for look in looks for card in _found(look, DESK)]
     begun = [card for look in looks for card in _found(look, DRAFTS) if look.takes_part]
     theirs = [card for look in looks for card in _of_community(look)]
-    nothing = () if desk else (Card(say("home.title"), texts("home.nothing")),)
+    nothing = () if desk else (Card("", texts("home.nothing")),)
     return (
-        *(_headed("home.title", waiting) or nothing),
+        *_headed("home.title", waiting or nothing),
         *_headed("home.desk", desk),
         *_headed("home.drafts", begun),
         *_headed("home.communities", theirs),

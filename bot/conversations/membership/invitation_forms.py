@@ -57,7 +57,8 @@ def joining_form(
         title=say("joining.form.title", name=community.name),
         intro=(
             *agreed_here(agreed),
-            *privacy_page(),
+            *texts("privacy.intro"),
+            what_is_kept(),
             *whom_to_ask(contacts),
             *texts("joining.form.intro"),
         ),
@@ -88,7 +89,7 @@ def whom_to_ask(contacts: Contacts) -> tuple[Element, ...]:
     return texts("whom_to_ask", contact=contacts.privacy) if contacts.privacy else ()
 
 
-def privacy_page() -> tuple[Element, ...]:
+def what_is_kept() -> Points:
     """What is kept, who sees it and for how long, in short (docs/what-is-kept.md is the whole)."""
     lines = ("replies", "stories", "reviews", "sponsor", "administrators", "court")
-    return (*texts("privacy.intro"), Points(tuple(say(f"privacy.{line}") for line in lines)))
+    return Points(tuple(say(f"privacy.{line}") for line in lines))

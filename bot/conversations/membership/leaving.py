@@ -11,7 +11,18 @@ from bot.boundary.arrivals import (
 )
 from bot.boundary.decision import Decision, FormErrors, Post
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Button, Card, Choice, Element, Form, Lines, OneOf, Quote, Weight
+from bot.boundary.views import (
+    Button,
+    Card,
+    Choice,
+    Element,
+    Form,
+    Lines,
+    OneOf,
+    Quote,
+    Text,
+    Weight,
+)
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.membership import walking_in
@@ -48,7 +59,7 @@ def leave(command: CommandGiven, known: Known) -> Decision:
     if not (community.is_kept_by(person) or _can_stop_convening(community, person)):
         return form(_form(community))
     return whisper(
-        *texts(f"leave.{_what_first(community, person)}"),
+        *_what_first(community, person),
         title=say("leave.title"),
         buttons=_ways(community, person),
     )
@@ -165,11 +176,12 @@ def _ways(community: Community, person: PersonId) -> tuple[Button, ...]:
     return (back, *((altogether,) if community.takes_part(person) else ()))
 
 
-def _what_first(community: Community, person: PersonId) -> str:
+def _what_first(community: Community, person: PersonId) -> tuple[Text, ...]:
     """Both ways are named only where both are there."""
     if community.is_kept_by(person):
-        return "step_back_first"
-    return "stop_convening_first" if community.takes_part(person) else "stop_convening"
+        return texts("leave.step_back_first")
+    both = community.takes_part(person)
+    return texts("leave.stop_convening_first" if both else "leave.stop_convening")
 
 
 def _can_stop_convening(community: Community, person: PersonId) -> bool:

@@ -6,13 +6,13 @@ from datetime import datetime
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Form, Lines, Points
+from bot.boundary.views import Card, Form, Lines
 from bot.conversations.consent.proposing import proposed
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.notes.health_lines import lines_of_life
 from bot.conversations.notes.pulse_results import nothing_to_say, statements_told
-from bot.conversations.saying import form, in_good_time, texts, whispered
+from bot.conversations.saying import form, in_good_time, in_sections, texts, whispered
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
 from bot.domain.ids import RecordId
@@ -33,7 +33,7 @@ def press(press: ButtonPressed, token: Token, known: Known) -> Decision:
         Form(
             token=Token(Act.HEALTH_CARD, (community.id,)).pack(),
             title=say("health.title"),
-            intro=(*texts("health.intro"), Points(lines)),
+            intro=(*texts("health.intro"), *in_sections(lines)),
             fields=(Lines("helps", say("health.form.helps"), most=LONGEST_HELP),),
             submit=say("button.propose_it"),
             cancel=say("button.not_now"),
@@ -68,7 +68,7 @@ def shown(community: Community, proposal: Proposal, at: datetime, known: Known) 
     lines = tuple(line for line in proposal.words.splitlines() if line.strip())
     card = Card(
         say("health.card_title", name=community.name),
-        (*texts("health.to_sponsor"), Points(lines), *texts("health.how_to_read")),
+        (*texts("health.to_sponsor"), *in_sections(lines), *texts("health.how_to_read")),
     )
     name = f"health:{proposal.id}"
     return Decision(say=(in_good_time(community, sponsor.person, name, card, at, known),))

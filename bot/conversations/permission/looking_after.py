@@ -7,7 +7,7 @@ from bot.boundary.views import Form
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.membership.hours import hours_fields, read_hours, with_hours
-from bot.conversations.membership.invitation_forms import privacy_page, read_field, whom_to_ask
+from bot.conversations.membership.invitation_forms import read_field, what_is_kept, whom_to_ask
 from bot.conversations.permission.founding_cards import asking_card, asking_name, parts_of
 from bot.conversations.saying import form, revised, texts, whispered
 from bot.domain.community import Community
@@ -45,7 +45,7 @@ def keep(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
 
 def _page(community: Community, person: PersonId, known: Known) -> Form:
     title = say("looking_after.title")
-    page = (*privacy_page(), *whom_to_ask(known.contacts))
+    page = (what_is_kept(), *whom_to_ask(known.contacts))
     if not community.is_kept_by(person):
         return Form(Token(Act.CLOSE_PAGE).pack(), title, page, cancel=say("button.close"))
     return Form(
