@@ -13,9 +13,9 @@ from bot.bootstrap.examining import of_running
 from bot.doctor import Finding
 from tests.adapters.fake_slack import Clock, FakeSlack, Limits, Workspace
 from tests.adapters.fake_slack.tokens import TokenState
+from tests.adapters.slack.installing import began
 from tests.adapters.slack.living import Living, as_written, living
 from tests.adapters.slack.many import Open, open_to_all
-from tests.adapters.slack.test_installing import began
 from tests.operating import Operator
 
 
