@@ -38,7 +38,7 @@ async def test_a_vote_is_cast_and_the_outcome_can_be_read_without_its_bars(
         await _vote_by_hand(page, tmp_path)
         await player.until_closed()
 
-    card = page.locator("#messages .card", has_text="Weighed two by two")
+    card = page.locator("#messages .card", has_text="Compared two at a time")
     await expect(card.get_by_role("list").get_by_role("listitem")).to_have_text(
         [
             "1. Tuesday mornings before 2 of 2 others",

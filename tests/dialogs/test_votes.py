@@ -268,7 +268,7 @@ def test_ranking() -> None:
         vote(scene, person, place1="2", place3="1")
 
     assert outcome(scene)[:4] == [
-        "Weighed two by two, “B” stands before all the others.",
+        "Compared two at a time, “B” comes before each of the others.",
         "1. B: before 2 of 2 others",
         "2. A: before 1 of 2 others",
         "3. C: before 0 of 2 others",
