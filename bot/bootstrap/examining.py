@@ -35,11 +35,8 @@ def examine() -> tuple[Finding, ...]:
         settings, unknown = read_settings(), no_settings()
     except Trouble as trouble:
         return (Finding("settings", False, trouble.sentence),)
-    of_settings = tuple(doctor.of_settings(settings, unknown))
-    try:
-        return (*of_settings, *_findings(settings))
-    except Trouble as trouble:
-        return (*of_settings, Finding("database", False, trouble.sentence))
+    found = tuple(_up_to("database", _findings(settings)))
+    return (*doctor.of_settings(settings, unknown), *found)
 
 
 async def of_running(house: House) -> tuple[Finding, ...]:
@@ -68,6 +65,14 @@ def practice_now(settings: Settings) -> datetime:
     return Clock(*stood, speed=settings.clock_speed).now() if stood else SystemClock.now()
 
 
+def _up_to(about: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """What is found, and at last what stopped it from looking further."""
+    try:
+        yield from findings
+    except Trouble as trouble:
+        yield Finding(about, False, trouble.sentence)
+
+
 def _findings(settings: Settings) -> Iterator[Finding]:
     answer = ask_running(settings.data, "doctor")
     if answer is not None:
@@ -91,8 +96,12 @@ def _of_resting(settings: Settings) -> Iterator[Finding]:
 
 def _of_chats(settings: Settings, database: Database | None) -> Iterator[Finding]:
     if settings.speaks_chats:
-        homes = _homes(database) if database else ()
-        yield from map(_finding, asyncio.run(_looks(settings, database, homes)))
+        yield from _up_to("chat", _looked_at(settings, database))
+
+
+def _looked_at(settings: Settings, database: Database | None) -> Iterator[Finding]:
+    homes = _homes(database) if database else ()
+    yield from map(_finding, asyncio.run(_looks(settings, database, homes)))
 
 
 async def _looks(
