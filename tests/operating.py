@@ -39,7 +39,18 @@ class Operator:
         )
 
     def starts(self, **settings: str) -> "Running":
-        process = subprocess.Popen(
+        process = self._run(settings)
+        assert process.stdout
+        return Running(process, process.stdout.readline())
+
+    def starts_to(self, until: str, **settings: str) -> "Running":
+        """It is not ready yet, and has said in its log what `until` is part of."""
+        process = self._run(settings)
+        assert process.stderr
+        return Running(process, next(line for line in process.stderr if until in line))
+
+    def _run(self, settings: dict[str, str]) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
             [sys.executable, "-m", "bot.cli", "run"],
             cwd=self.folder,
             env=self._environment(settings),
@@ -47,8 +58,6 @@ class Operator:
             stderr=subprocess.PIPE,
             text=True,
         )
-        assert process.stdout
-        return Running(process, process.stdout.readline())
 
     def _environment(self, settings: dict[str, str]) -> dict[str, str]:
         mine = {"LCBOT_PORT": str(self.port), "PYTHONPATH": str(HOUSE), "PATH": os.environ["PATH"]}
@@ -57,7 +66,7 @@ class Operator:
 
 @dataclass
 class Running:
-    """A bot that runs. `line` is what it said when it was ready."""
+    """A bot that runs. `line` is what it said when it was ready, or came to where it is."""
 
     process: "subprocess.Popen[str]"
     line: str

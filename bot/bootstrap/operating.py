@@ -8,9 +8,11 @@ import asyncio
 import gc
 import json
 import signal
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from adapters.clock import SystemClock
@@ -91,13 +93,34 @@ async def _run(settings: Settings, tell: Tell, warn: Tell) -> None:
     stop = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
-    async with open_house(settings, warn, side_answers) as house:
+    async with AsyncExitStack() as stack:
+        opening = stack.enter_async_context(open_house(settings, warn, side_answers))
+        house = await _unless(stop, opening)
+        if house is None:
+            return
         _settle_down()
         tell(f"{house.where.format(address=house.address)} (Ctrl-C to stop)")
-        waiting = {asyncio.create_task(one.wait()) for one in (stop, house.dead)}
-        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        await _first_of(stop, house.dead)
         if house.dead.is_set():
             raise Trouble(DEAD_LINE)
+
+
+async def _unless(stop: asyncio.Event, opening: Coroutine[Any, Any, House]) -> House | None:
+    """None where somebody says stop before it is open: a chat may have asked for a long rest. What was opened by
+    then is closed again."""
+    task = asyncio.ensure_future(opening)
+    asked = asyncio.create_task(stop.wait())
+    await asyncio.wait({task, asked}, return_when=asyncio.FIRST_COMPLETED)
+    asked.cancel()
+    if not task.done():
+        task.cancel()
+        await asyncio.wait({task})
+    return None if task.cancelled() else task.result()
+
+
+async def _first_of(*events: asyncio.Event) -> None:
+    waiting = {asyncio.create_task(one.wait()) for one in events}
+    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
 
 
 def _settle_down() -> None:

@@ -1,7 +1,9 @@
 """`lcbot run` with credentials that are wrong or missing: status 1, one sentence that says what to do, no secret."""
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator, Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -194,3 +196,15 @@ async def test_however_much_is_logged_no_token_is_among_it(there: There) -> None
     said = await there.runs(given)
 
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+async def test_whoever_says_stop_is_heeded_while_slack_asks_for_a_rest(
+    there: There, sign: signal.Signals
+) -> None:
+    there.slack.faults.limit("apps.connections.open", 600, times=None)
+    starting = partial(there.operator.starts_to, "asks for a rest", **there.settings)
+    bot = await asyncio.to_thread(starting)
+    await asyncio.to_thread(bot.stops, sign)
+
+    assert bot.process.returncode == 0
