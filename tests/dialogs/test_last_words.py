@@ -10,7 +10,7 @@ from bot.domain.formats import Format
 from bot.domain.hours import Hours
 from bot.domain.ids import Direct
 from bot.domain.round import RoundState
-from tests.dialogs.test_asking_tellers import works
+from tests.dialogs.teller_scenes import works
 from tests.formats import everybody_answers, talked_through, told
 from tests.scene import FAY, MIA, NED, OLI, Scene, jan, opened, words
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from bot.domain.community import Stage
 from tests.dialogs.notes_scenes import DOUBT
-from tests.dialogs.test_notes_told import OTHER, in_next_check_in, passed, told, with_receipt
+from tests.dialogs.told_scenes import OTHER, in_next_check_in, passed, told, with_receipt
 from tests.scene import MIA
 
 FIRST_CLOSED = datetime(2027, 1, 25, 9, tzinfo=UTC)

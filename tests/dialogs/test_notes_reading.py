@@ -1,18 +1,16 @@
 """What has come out of its box is read before it is told: words, and nothing that says whose they are."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from bot.boundary.decision import OpenForm
-from bot.boundary.views import OneOf
 from bot.domain.ids import Direct
-from bot.domain.notes import NotesReading, NotesWay
+from bot.domain.notes import NotesReading
 from bot.domain.unsigned import Back, Stands
 from tests.dialogs.notes_scenes import (
     CHECK_IN,
     CLOSED,
-    CLOSED_LATE,
     DOUBT,
     FIVE,
     OPENS,
@@ -25,27 +23,8 @@ from tests.dialogs.notes_scenes import (
     window,
     write,
 )
-from tests.scene import DEV, FAY, MEMBERS, MIA, NED, OLI, PAM, QUY, ROS, Scene
-
-DEPUTY = datetime(2027, 1, 14, 12, tzinfo=UTC)
-POINTS = "As the only porter on Ward 7 I wonder."
-
-
-def closed(*written: str, way: NotesWay = NotesWay.ANY_TIME, **more: str) -> Scene:
-    """Wednesday noon: the window has closed with these notes in it."""
-    scene = checking_in(way)
-    for person, note in zip(FIVE, (*written, *[""] * 5), strict=False):
-        write(scene, person, note, **(more if note else {}))
-    scene.until(CLOSED)
-    return scene
-
-
-def fields(scene: Scene) -> list[str]:
-    return [one.name for one in scene.form.fields if isinstance(one, OneOf)]
-
-
-def stands(scene: Scene) -> dict[str, Stands]:
-    return {one.text: one.stands for one in notes(scene)}
+from tests.dialogs.reading_scenes import DEPUTY, POINTS, closed, fields, stands
+from tests.scene import DEV, FAY, MEMBERS, MIA, NED, OLI, PAM, QUY, Scene
 
 
 def test_the_facilitator_gets_one_private_card_and_reads_words_alone() -> None:
@@ -239,120 +218,6 @@ def test_two_who_read_at_once_do_not_undo_each_other() -> None:
     scene.submit(FAY, late, **dict.fromkeys([f"do_{one.key}" for one in notes(scene)], "hold"))
 
     assert set(stands(scene).values()) == {Stands.PASSED}
-
-
-def test_after_a_working_day_unread_the_deputy_is_asked() -> None:
-    scene = closed(DOUBT, "Another.")
-    assert not scene.has_post("deputy_read", Direct(DEV))
-
-    scene.until(DEPUTY)
-
-    assert "Nobody has read them for a working day" in scene.sent_to(DEV)[-1]
-    read_all(scene, reader=DEV)
-    assert set(stands(scene).values()) == {Stands.PASSED}
-
-
-def test_once_they_are_read_the_deputy_is_left_alone() -> None:
-    scene = closed(DOUBT, "Another.")
-    read_all(scene)
-
-    scene.until(OPENS)
-
-    assert not scene.has_post("deputy_read", Direct(DEV))
-
-
-def test_a_window_that_closed_late_asks_the_deputy_the_same_afternoon() -> None:
-    scene = checking_in()
-    write(scene, MIA, DOUBT)
-    write(scene, NED, "Another.")
-    blank(scene, OLI, PAM)
-    scene.until(CLOSED)
-    blank(scene, QUY)
-
-    scene.until(CLOSED_LATE + timedelta(hours=4))
-
-    assert scene.has_post("deputy_read", Direct(DEV))
-
-
-def test_nobody_has_read_them_what_points_to_nobody_is_told_and_the_rest_waits() -> None:
-    scene = closed(DOUBT, POINTS)
-    held(scene)
-
-    scene.until(OPENS)
-
-    assert DOUBT in scene.posted[-1]
-    assert POINTS not in "\n".join(scene.posted)
-    assert stands(scene) == {DOUBT: Stands.RELEASED, POINTS: Stands.UNREAD}
-
-
-def test_what_sounds_heavy_is_never_told_unread() -> None:
-    scene = closed(DOUBT, "I can't go on like this.")
-    held(scene)
-
-    scene.until(OPENS)
-
-    assert "go on like this" not in "\n".join(scene.posted)
-
-
-def test_of_a_late_window_nothing_is_told_unread_at_the_first_opening() -> None:
-    scene = checking_in()
-    write(scene, MIA, DOUBT)
-    write(scene, NED, "Another.")
-    blank(scene, OLI, PAM)
-    scene.until(CLOSED)
-    blank(scene, QUY)
-    held(scene)
-
-    scene.until(OPENS)
-
-    assert set(stands(scene).values()) == {Stands.UNREAD}
-    assert not any("came in without" in post for post in scene.posted)
-
-
-def test_a_group_without_review_reads_them_at_the_opening_with_nobody_before() -> None:
-    scene = closed(DOUBT, "Another.", way=NotesWay.ANY_TIME_UNREAD)
-
-    assert set(stands(scene).values()) == {Stands.PASSED}
-    assert not scene.has_post("energy")
-    assert "Nothing is left to read" in scene.sent_to(FAY)[-1]
-
-
-def test_a_facilitator_who_leaves_meanwhile_leaves_the_reading_to_the_other() -> None:
-    scene = closed(DOUBT, "Another.")
-    scene.command(FAY, "leave")
-    scene.press(FAY, "Stop looking after it")
-    scene.press_token(FAY, f"read_notes.{scene.community.id}")
-    assert not any(isinstance(reply, OpenForm) for reply in scene.replies)
-
-    scene.press_token(DEV, f"read_notes.{scene.community.id}")
-
-    assert DOUBT in shown(scene.form)
-
-
-def test_how_much_room_people_have_is_shown_in_bands_from_seven_taps_on() -> None:
-    scene = checking_in()
-    for person in (MIA, NED, OLI, PAM, FAY):
-        write(scene, person, energy="plenty")
-    for person in (QUY, ROS):
-        write(scene, person, energy="little")
-
-    scene.until(CLOSED)
-
-    card = scene.sent_to(FAY)[-1]
-    assert "Plenty: most of us" in card
-    assert "A little: few or none of us" in card
-    assert not any(digit in card for digit in "0123456789")
-
-
-@pytest.mark.parametrize("taps", [("plenty",) * 6, ("plenty",) * 3 + ("",) * 3])
-def test_too_few_taps_or_all_the_same_show_no_band(taps: tuple[str, ...]) -> None:
-    scene = checking_in()
-    for person, tap in zip(MEMBERS, taps, strict=True):
-        write(scene, person, energy=tap)
-
-    scene.until(CLOSED)
-
-    assert "most of us" not in scene.sent_to(FAY)[-1]
 
 
 def test_a_reading_is_forgotten_once_all_has_been_told() -> None:
