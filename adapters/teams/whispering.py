@@ -6,9 +6,10 @@ typed. It is tried again while Teams asks for a rest, and not carried as a post 
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, TypeVar
 
 from adapters.teams.cards import Message, messages
 from adapters.teams.directory import Directory
@@ -17,6 +18,8 @@ from adapters.teams.transport import Incoming, Reference, Scope, TeamsTransport
 from bot.boundary.delivery import InDoubt, Undelivered, Unreachable
 from bot.boundary.views import Card, Text
 from bot.domain.ids import PersonId, Place
+
+T = TypeVar("T")
 
 TRIES: Final = 3
 LONGEST_REST: Final = 5.0
@@ -86,26 +89,14 @@ class Whispers:
                 pass
             else:
                 return
-        await self._all(await self._directory.private(aside.person), told)
+        await self._all(await _again(lambda: self._directory.private(aside.person)), told)
 
     async def _all(
         self, to: Reference, told: Sequence[Message], thread: str = "", only_to: str = ""
     ) -> None:
         for one in told:
-            await self._one(to, one, thread, only_to)
-
-    async def _one(self, to: Reference, one: Message, thread: str, only_to: str) -> None:
-        for tried in range(TRIES):
-            try:
-                await self._transport.send(to, one, thread=thread, only_to=only_to)
-            except Unreachable:
-                raise
-            except Undelivered as refused:
-                if refused.after is None or tried + 1 == TRIES or refused.after > LONGEST_REST:
-                    raise
-                await asyncio.sleep(refused.after)
-            else:
-                return
+            send = partial(self._transport.send, to, one, thread=thread, only_to=only_to)
+            await _again(send)
 
     async def _no_way(self, aside: Aside) -> None:
         """Whoever asked in a channel reads there why nothing comes; not what they asked."""
@@ -118,3 +109,15 @@ class Whispers:
             await self._transport.send(asked.reference, sorry, thread=asked.thread or asked.id)
         except (Undelivered, InDoubt, OSError, TimeoutError) as problem:
             log.warning("A whisper did not arrive: %s.", type(problem).__name__)
+
+
+async def _again(what: Callable[[], Awaitable[T]]) -> T:
+    """Where Teams asks for a short rest it is tried once more, and once more. Raises what it raises in the end."""
+    for _ in range(TRIES - 1):
+        try:
+            return await what()
+        except Undelivered as refused:
+            if refused.after is None or refused.after > LONGEST_REST:
+                raise
+            await asyncio.sleep(refused.after)
+    return await what()

@@ -68,6 +68,14 @@ async def test_while_teams_asks_for_a_rest_it_is_tried_again(office: Office) -> 
     assert len(office.transport.stands) == 1
 
 
+async def test_so_is_the_chat_itself_for_whom_it_is_the_first(office: Office) -> None:
+    await office.knows_ann()
+    office.transport.refuses = [Undelivered("too fast", after=0.01)]
+    await said(office, Aside(ANN, (CARD,), HERE))
+
+    assert list(office.transport.where.values()) == ["a:29:ann"]
+
+
 async def test_who_can_not_be_written_to_reads_why_where_they_asked_and_nothing_of_it(
     office: Office,
 ) -> None:
