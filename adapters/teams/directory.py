@@ -201,10 +201,10 @@ class Directory:
         """Among those in the channels; they go with the team through which they were found."""
         for reference, team in await self._everywhere(workspace_of(Direct(person))):
             try:
-                found = await self._rosters.member(reference, user_of(person))
+                id = await self._rosters.id_of(user_of(person), reference)
             except Unreachable:
                 continue
-            return PersonWay(found.id, reference.service_url, team=team)
+            return PersonWay(id, reference.service_url, team=team)
         raise Unreachable(Why.GONE)
 
     async def _everywhere(self, tenant: str) -> list[tuple[Reference, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 from weakref import WeakValueDictionary
 
-from adapters.teams.transport import Member, Reference, TeamsTransport
+from adapters.teams.transport import Reference, TeamsTransport
 
 MOST: Final = 5_000
 """Members that are read through, so that it takes no longer in a team of everybody."""
@@ -14,6 +14,8 @@ HOUR: Final = 3600.0
 
 Channel = tuple[str, str]
 """A tenant, and a conversation in it."""
+Ids = Mapping[str, str]
+"""By which id the bot knows people, by theirs in the directory. No names."""
 
 
 class Rosters:
@@ -22,27 +24,27 @@ class Rosters:
     def __init__(self, transport: TeamsTransport, now: Callable[[], float]) -> None:
         self._transport = transport
         self._now = now
-        self._read: dict[Channel, tuple[float, Mapping[str, Member]]] = {}
+        self._read: dict[Channel, tuple[float, Ids]] = {}
         self._at_it = WeakValueDictionary[Channel, asyncio.Lock]()
 
-    async def member(self, of: Reference, user: str) -> Member:
+    async def id_of(self, user: str, there: Reference) -> str:
         """`user` is theirs in the directory. Raises `Unreachable` where nobody is."""
-        async with self._at_it.setdefault((of.tenant, of.conversation), asyncio.Lock()):
-            members = await self._members(of)
-        return members.get(user) or await self._transport.member(of, user)
+        async with self._at_it.setdefault((there.tenant, there.conversation), asyncio.Lock()):
+            ids = await self._ids(there)
+        return ids.get(user) or (await self._transport.member(there, user)).id
 
-    async def _members(self, of: Reference) -> Mapping[str, Member]:
-        channel = (of.tenant, of.conversation)
-        until, members = self._read.get(channel, (0.0, {}))
+    async def _ids(self, there: Reference) -> Ids:
+        channel = (there.tenant, there.conversation)
+        until, ids = self._read.get(channel, (0.0, {}))
         if until <= self._now():
-            members = await self._pages(of)
-            self._read[channel] = (self._now() + HOUR, members)
-        return members
+            ids = await self._pages(there)
+            self._read[channel] = (self._now() + HOUR, ids)
+        return ids
 
-    async def _pages(self, of: Reference) -> Mapping[str, Member]:
-        members: dict[str, Member] = {}
-        async for one in self._transport.roster(of):
-            members[one.aad] = one
-            if len(members) >= MOST:
+    async def _pages(self, there: Reference) -> Ids:
+        ids: dict[str, str] = {}
+        async for one in self._transport.roster(there):
+            ids[one.aad] = one.id
+            if len(ids) >= MOST:
                 break
-        return members
+        return ids
