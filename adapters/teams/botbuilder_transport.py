@@ -41,7 +41,7 @@ class BotbuilderTransport(Connector):
 
 
 def _known(activity: Payload) -> Activity:
-    """By the schema, as far as anything is made of it. What is misshapen is left out.
+    """By the schema, as far as anything is made of it.
 
     The library's own reading takes an eighth of the work of a whole message, and writes into its log what it reads.
     """
@@ -74,7 +74,7 @@ def _account(told: object) -> ChannelAccount:
 
 
 def _accounts(told: object) -> list[ChannelAccount]:
-    return [_account(one) for one in _list(told)]
+    return [_account(one) for one in _listed(told)]
 
 
 def _conversation(found: Mapping[str, Any]) -> ConversationAccount:
@@ -96,7 +96,7 @@ def _incoming(known: Activity, activity: Payload, now: datetime) -> Incoming:
     bot = _needed(talk.bot.id)
     conversation, _, thread = _needed(talk.conversation.id).partition(THREAD)
     scope = _scope(talk, data)
-    entities = [_mapping(one) for one in _list(activity.get("entities"))]
+    entities = _listed(activity.get("entities"))
     came, went = _people(known.members_added), _people(known.members_removed)
     return Incoming(
         id=_needed(known.id),
@@ -187,8 +187,12 @@ def _mapping(found: object) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _list(found: object) -> list[Any]:
-    return found if isinstance(found, list) else []
+def _listed(found: object) -> list[Mapping[str, Any]]:
+    """Raises `ValueError` where it is no list of objects."""
+    listed = [] if found is None else found
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        raise ValueError("not an activity")
+    return listed
 
 
 def _word(told: Mapping[str, Any], name: str) -> str:

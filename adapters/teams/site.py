@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
-from aiohttp import web
+from aiohttp import StreamReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from adapters.teams.answer import Answer
@@ -128,15 +128,25 @@ async def _body(request: web.Request) -> bytes:
     if (request.content_length or 0) > LARGEST:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     try:
-        async with asyncio.timeout(READING):
-            await request.content.readexactly(LARGEST + 1)
-    except asyncio.IncompleteReadError as whole:
-        return whole.partial
+        body = await _whole(request.content)
     except TimeoutError:
         raise Refused(HTTPStatus.REQUEST_TIMEOUT) from None
     except (web.RequestPayloadError, HttpProcessingError, ConnectionError):
         raise Refused(HTTPStatus.BAD_REQUEST) from None
-    raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    if len(body) > LARGEST:
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return body
+
+
+async def _whole(content: StreamReader) -> bytes:
+    """All of it, or more than may be. What has come already is not waited for."""
+    if content.is_eof():
+        return content.read_nowait()
+    try:
+        async with asyncio.timeout(READING):
+            return await content.readexactly(LARGEST + 1)
+    except asyncio.IncompleteReadError as whole:
+        return whole.partial
 
 
 def _parsed(body: bytes) -> dict[str, Any]:

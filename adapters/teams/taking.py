@@ -1,7 +1,7 @@
 """Handing in what arrived: once, however often Teams brings it."""
 
 import asyncio
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from time import monotonic
@@ -17,6 +17,7 @@ Desk = Callable[[Arrival], Awaitable[tuple[Reply, ...]]]
 
 REMEMBERED: Final = 60.0
 """Seconds that an answer waits for whoever asks again: Teams asks up to half a minute later."""
+A_MOMENT: Final = 1.0
 MOST: Final = 2_000
 
 
@@ -38,7 +39,10 @@ class Taking:
     def __init__(self, desk: Desk, clock: Callable[[], float] = monotonic) -> None:
         self._desk = desk
         self._clock = clock
-        self._under_way: OrderedDict[DeliveryId, _Task] = OrderedDict()
+        self._under_way = dict[DeliveryId, _Task]()
+        self._done = deque[tuple[float, DeliveryId, _Task]]()
+        """When each is to be forgotten; the first comes first."""
+        self._sweeping: asyncio.TimerHandle | None = None
         self._last: OrderedDict[PersonId, Act] = OrderedDict()
 
     def same(self, person: PersonId, what: str, id: DeliveryId) -> DeliveryId:
@@ -60,7 +64,7 @@ class Taking:
             return await asyncio.shield(before)
         replies = await self._handed_in(arrival)
         if replies == () and before is not None:
-            self._under_way[arrival.id] = before
+            self._remember(arrival.id, before)
             return before.result()
         return replies
 
@@ -81,10 +85,27 @@ class Taking:
     def _is_done(self, arrival: Arrival, task: _Task) -> None:
         if task.cancelled() or task.exception() or _leaves_no_trace(arrival):
             self._forget(arrival.id, task)
-            return
-        asyncio.get_running_loop().call_later(REMEMBERED, self._forget, arrival.id, task)
-        while len(self._under_way) > MOST:
-            self._under_way.popitem(last=False)
+        else:
+            self._remember(arrival.id, task)
+
+    def _remember(self, id: DeliveryId, task: _Task) -> None:
+        self._under_way[id] = task
+        self._done.append((self._clock() + REMEMBERED, id, task))
+        while len(self._done) > MOST:
+            self._forget(*self._done.popleft()[1:])
+        if self._sweeping is None:
+            self._sweep_after(REMEMBERED)
+
+    def _sweep_after(self, seconds: float) -> None:
+        self._sweeping = asyncio.get_running_loop().call_later(seconds, self._sweep)
+
+    def _sweep(self) -> None:
+        """One timer for all of them: in a busy hour there are many."""
+        self._sweeping = None
+        while self._done and self._done[0][0] <= self._clock():
+            self._forget(*self._done.popleft()[1:])
+        if self._done:
+            self._sweep_after(max(self._done[0][0] - self._clock(), A_MOMENT))
 
     def _forget(self, id: DeliveryId, task: _Task) -> None:
         if self._under_way.get(id) is task:

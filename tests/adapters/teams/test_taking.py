@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from adapters.teams import inbound
-from adapters.teams.taking import REMEMBERED, Taking
+from adapters.teams.taking import MOST, REMEMBERED, Taking
 from bot.boundary.arrivals import Arrival, DeliveryId, FormSubmitted, Given, Who
 from bot.boundary.decision import Reply, Whisper
 from bot.boundary.tokens import Act, Token
@@ -112,6 +112,37 @@ async def test_of_a_form_without_a_trace_nothing_is_remembered(desk: Desk, takin
     again = await taking.answered(form)
 
     assert again == ()
+
+
+async def test_what_was_answered_is_forgotten_after_a_while(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.teams.taking.REMEMBERED", 0.05)
+    monkeypatch.setattr("adapters.teams.taking.A_MOMENT", 0.01)
+    desk.may.set()
+    taking = Taking(desk.take)
+    await taking.once(press(ONE))
+    await asyncio.sleep(0.03)
+    await taking.once(press(OTHER))
+    assert await taking.once(press(OTHER)) == ()
+    assert desk.came == [ONE, OTHER]
+
+    await asyncio.sleep(0.2)
+    for one in (ONE, OTHER):
+        await taking.once(press(one))
+    assert desk.came == [ONE, OTHER, ONE, OTHER]
+
+
+async def test_of_many_answers_the_newest_are_remembered(desk: Desk, taking: Taking) -> None:
+    desk.may.set()
+    all_of_them = [DeliveryId(str(number)) for number in range(MOST + 5)]
+    for one in all_of_them:
+        await taking.once(press(one))
+    desk.came.clear()
+
+    for one in (all_of_them[5], all_of_them[-1], all_of_them[0]):
+        await taking.once(press(one))
+    assert desk.came == all_of_them[:1]
 
 
 class TestTheSamePressUnderAnotherId:
