@@ -8,7 +8,7 @@ from bot.domain.community import Community
 from bot.domain.ids import RecordId
 from bot.domain.proposal import Proposal
 from bot.domain.rhythm import Closure
-from tests.dialogs.test_consenting import FINE, OBJECT, all_fine, standing
+from tests.dialogs.consent_scenes import FINE, OBJECT, all_fine, standing
 from tests.scene import DEV, FAY, MEMBERS, MIA, NED, Scene, begun, gathered, words
 
 RULES = ("We thank first.", "We ask before we advise.", "Not knowing is fine.")

@@ -129,8 +129,8 @@ ROWS = {
         "test_poll_outcomes::test_under_two_thirds_it_stays_open_once_and_then_says_that_few_have_answered",
     ),
     "Objection used as a block again and again": (
-        "test_consenting::test_an_objection_can_become_a_trial_of_three_sessions",
-        "test_consenting::test_what_nobody_carries_on_comes_back_three_times_and_then_rests",
+        "test_objecting::test_an_objection_can_become_a_trial_of_three_sessions",
+        "test_objecting::test_what_nobody_carries_on_comes_back_three_times_and_then_rests",
     ),
     "Bot down at release time": (
         "test_notes_told::test_a_bot_that_was_away_waits_for_the_next_time_and_says_so",

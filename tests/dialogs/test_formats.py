@@ -2,30 +2,14 @@
 
 import pytest
 
-from bot.boundary.views import Card
 from bot.domain.contribution import Part
 from bot.domain.course import SessionState
-from bot.domain.formats import Format, Kind
+from bot.domain.formats import Format
 from bot.domain.ids import Direct
 from bot.domain.session import Session
-from bot.domain.story import Story, StoryState
 from bot.words import say
 from tests.formats import WAYS, agree, agreed_on, asked, held, offer, talked_through, told
-from tests.scene import (
-    DEV,
-    FAY,
-    MIA,
-    NED,
-    OLI,
-    ROOM,
-    begun,
-    confirmed,
-    gathered,
-    jan,
-    opened,
-    story_offered,
-    words,
-)
+from tests.scene import FAY, NED, ROOM, begun, gathered, jan, opened, story_offered, words
 
 TURNS = {
     Format.WALK_US_THROUGH: [Part.LOOKING_FOR, Part.KNOWING, Part.CHANGING, Part.LAST_WORD],
@@ -109,95 +93,6 @@ def test_looking_back_ends_with_what_we_keep_or_change_and_asks_nobody_for_a_las
     assert not scene.has_post("last_word:")
 
 
-# offering
-
-
-def test_the_form_asks_which_kind_and_opens_with_the_one_that_is_told_here() -> None:
-    scene = agreed_on(Format.SHARED_DOUBT)
-
-    scene.command(MIA, "story")
-
-    assert scene.form.title == "A doubt"
-    assert [button.label for button in scene.form.buttons] == [
-        "A moment I had to choose",
-        "Something I do, step by step",
-        "Something we did",
-    ]
-
-
-@pytest.mark.parametrize("format_", WAYS)
-def test_every_form_asks_for_the_point_where_there_was_a_choice(format_: Format) -> None:
-    scene = begun()
-    scene.command(MIA, "story")
-    scene.press(MIA, WAYS[format_][0])
-
-    hints = " ".join(str(getattr(field, "hint", "")) for field in scene.form.fields)
-
-    assert any(
-        asks in hints for asks in ("What tips it?", "What tipped it?", "What speaks for each?")
-    )
-
-
-def test_one_of_each_kind_can_be_on_its_way() -> None:
-    scene = story_offered()
-    scene.command(MIA, "story")
-    scene.press(MIA, "Offer something else")
-
-    scene.press(MIA, "A doubt")
-    scene.fill(MIA, doubt="I am only fairly sure that I ask early enough.", way="next")
-
-    kinds = [one.kind for one in scene.office.all(Story, scene.community.id)]
-    assert kinds == [Kind.MOMENT, Kind.DOUBT]
-
-
-def test_a_second_of_the_same_kind_shows_the_first() -> None:
-    scene = story_offered()
-    scene.command(MIA, "story")
-    scene.press(MIA, "Offer something else")
-
-    scene.press_token(MIA, f"offer.{scene.community.id}.moment")
-
-    assert "It is waiting for the next free session" in scene.whispered
-
-
-def test_a_kind_that_nobody_has_heard_of_is_refused_kindly() -> None:
-    scene = begun()
-
-    scene.press_token(MIA, f"offer.{scene.community.id}.poem")
-
-    assert scene.whispered
-
-
-def test_what_is_still_needed_is_said_by_the_names_on_the_form() -> None:
-    scene = begun()
-    scene.command(MIA, "story")
-    scene.press(MIA, "Something we did")
-
-    scene.fill(MIA, what="the new board", way="next")
-
-    assert scene.errors == {
-        "happened": "Please write a line or two here. Or keep your look back as a draft for now."
-    }
-
-
-def test_the_one_that_has_waited_longest_of_a_fitting_kind_is_chosen() -> None:
-    scene = agreed_on(Format.SHARED_DOUBT)
-    scene.command(MIA, "story")
-    scene.press(MIA, "A moment I had to choose")
-    scene.fill(MIA, where="at home", moment="I had to choose.", way="next")
-    scene.later(hours=1)
-    offer(scene, NED, Format.SHARED_DOUBT)
-    scene.later(hours=1)
-    offer(scene, OLI, Format.SHARED_DOUBT)
-
-    held(scene)
-
-    assert scene.session.teller == NED
-
-
-# what the group agreed on, and this time otherwise
-
-
 def test_without_an_agreement_it_is_a_story_with_rounds() -> None:
     assert begun().session.format is Format.STORY_WITH_ROUNDS
 
@@ -249,22 +144,6 @@ def test_what_is_told_in_it_does_not_wait_for_another_way() -> None:
     assert "Another way this time" not in scene.sent_to(FAY)[-1]
 
 
-def test_whoever_offers_what_is_not_told_just_now_reads_what_it_waits_for() -> None:
-    scene = agreed_on(Format.WIDE_QUESTION)
-
-    offer(scene, NED, Format.SHARED_DOUBT)
-
-    assert "Just now we meet in another way: A wide question." in scene.whispered
-
-
-def test_whoever_offers_what_is_told_here_reads_nothing_of_other_ways() -> None:
-    scene = agreed_on(Format.SHARED_DOUBT)
-
-    offer(scene, NED, Format.SHARED_DOUBT)
-
-    assert "in another way" not in scene.whispered
-
-
 @pytest.mark.parametrize("format_", [one for one in Format if one is not Format.STORY_WITH_ROUNDS])
 def test_a_group_that_begins_in_another_way_is_not_told_that_it_hears_stories(
     format_: Format,
@@ -278,95 +157,6 @@ def test_a_group_that_begins_in_another_way_is_not_told_that_it_hears_stories(
     begins = words(scene.post("begun:").card)
     assert say(f"format.{format_}") in begins
     assert "Someone tells a story" not in begins
-
-
-def test_another_way_for_once_is_told_in_the_opening() -> None:
-    scene = asked(agreed_on(Format.WIDE_QUESTION))
-    offer(scene, NED, Format.SHARED_DOUBT)
-
-    scene.press(FAY, "Another way this time")
-    scene.fill(FAY, format="shared_doubt")
-    card = scene.post("hold", Direct(FAY)).card
-    scene.press(FAY, "Yes, I can")
-    scene.until(jan(15, 14))
-    scene.press(NED, "Ready")
-    scene.until(jan(18, 11))
-
-    assert "This time: One shared doubt." in words(card)
-    assert "This time Fay has chosen another way." in words(scene.post("session:").card)
-
-
-def test_another_way_is_for_once_and_the_next_session_is_as_agreed() -> None:
-    scene = asked(agreed_on(Format.WIDE_QUESTION))
-    scene.press(FAY, "Another way this time")
-    scene.fill(FAY, format="shared_doubt")
-
-    scene.until(jan(22, 13))
-
-    assert [one.format for one in scene.sessions] == [Format.SHARED_DOUBT, Format.WIDE_QUESTION]
-
-
-def test_the_form_tells_what_waits_and_never_what_it_says() -> None:
-    scene = asked(story_offered())
-
-    scene.press(FAY, "Another way this time")
-
-    said = words(Card(scene.form.title, scene.form.intro))
-    assert "A story from Mia" in said
-    assert "a late bed" not in said
-
-
-def test_what_was_chosen_waits_for_the_next_when_it_does_not_fit_any_more() -> None:
-    scene = held(story_offered())
-    offer(scene, NED, Format.SHARED_DOUBT)
-    scene.until(jan(15, 14))
-
-    scene.command(FAY, "session")
-    scene.press(FAY, "Another way this time")
-    scene.fill(FAY, format="shared_doubt")
-
-    mia, ned = scene.office.all(Story, scene.community.id)
-    assert (mia.state, ned.state) == (StoryState.OFFERED, StoryState.CHOSEN)
-    assert "Your story waits for the next free one" in words(
-        scene.post("prepare:", Direct(MIA)).card
-    )
-    assert "Your doubt is next." in scene.sent_to(NED)[-1]
-
-
-def test_once_it_is_open_the_form_stays_with_a_kind_word() -> None:
-    scene = confirmed()
-    scene.command(FAY, "session")
-    scene.press(FAY, "Another way this time")
-    form = scene.form
-    scene.until(jan(18, 11))
-
-    scene.submit(FAY, form, format="look_back")
-
-    assert scene.errors[""]
-    assert scene.session.format is Format.STORY_WITH_ROUNDS
-
-
-def test_only_those_who_look_after_it_choose_another_way() -> None:
-    scene = asked(begun())
-    token = scene.button(FAY, "Another way this time").token
-
-    scene.press_token(MIA, token)
-
-    assert "Fay" in scene.whispered
-
-
-def test_two_who_choose_at_once_both_read_what_is_so() -> None:
-    scene = asked(begun())
-    scene.press(FAY, "Another way this time")
-    fays = scene.form
-    scene.press_token(DEV, f"this_time.{scene.session.id}")
-    devs = scene.form
-
-    scene.submit(FAY, fays, format="look_back")
-    scene.submit(DEV, devs, format="shared_doubt")
-
-    assert "This time: One shared doubt." in scene.whispered
-    assert "This time: One shared doubt." in words(scene.post("hold", Direct(FAY)).card)
 
 
 # light sharing first
