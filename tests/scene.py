@@ -148,6 +148,15 @@ def begun() -> Scene:
     return scene
 
 
+def in_teams(scene: Scene) -> Scene:
+    """The same community, in a chat that is called Teams."""
+    rooms = tuple(replace(room, platform=Platform("teams")) for room in scene.community.rooms)
+    moved = replace(scene.community, rooms=rooms)
+    scene.offices.memory.records[Community, moved.id] = moved
+    scene.home = rooms[0]
+    return scene
+
+
 def story_offered() -> Scene:
     scene = begun()
     scene.command(MIA, "story")

@@ -10,13 +10,24 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Element, Form, Points, Text, Weight
 from bot.conversations.known import Known
 from bot.domain.community import Community
-from bot.domain.ids import Direct, PersonId, PostName
-from bot.words import say
+from bot.domain.ids import Direct, PersonId, Platform, PostName, platform_of
+from bot.words import has, say
 
 
 def texts(*keys: str, **fills: object) -> tuple[Text, ...]:
     """Paragraphs from the catalogue, all with the same fills."""
     return tuple(Text(say(key, **fills)) for key in keys)
+
+
+def met_in(community: Community) -> Platform:
+    """The chat in which it meets."""
+    return platform_of(community.rooms[0])
+
+
+def texts_in(chat: str, *keys: str, **fills: object) -> tuple[Text, ...]:
+    """The same as they are said in this chat: its own sentence, where people do something else there."""
+    here = (f"{key}.{chat}" if has(f"{key}.{chat}") else key for key in keys)
+    return texts(*here, **fills)
 
 
 def listed(key: str, lines: tuple[str, ...]) -> tuple[Element, ...]:

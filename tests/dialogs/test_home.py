@@ -41,6 +41,13 @@ def test_without_a_community_it_says_in_three_lines_what_this_is_and_how_to_begi
     assert [one.label for one in welcome.buttons] == ["Help"]
 
 
+def test_how_to_begin_is_told_as_it_is_done_in_the_chat() -> None:
+    (welcome,) = _page(Scene(), PersonId("teams/tenant/zoe")).cards
+
+    assert "make a private team" in words(welcome)
+    assert "/lc" not in words(welcome)
+
+
 def test_where_nothing_waits_it_says_so() -> None:
     assert "Nothing waits for you just now." in _read(begun(), NED)
 

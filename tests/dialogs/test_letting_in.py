@@ -9,7 +9,7 @@ from bot.domain.community import Community
 from bot.domain.ids import Direct, RecordId
 from bot.domain.newcomer import READING, Newcomer
 from tests.dialogs.test_suggesting import agreed
-from tests.scene import DEV, FAY, NED, ZOE, Scene, begun, words
+from tests.scene import DEV, FAY, NED, ZOE, Scene, begun, in_teams, words
 
 IN = "They are in"
 
@@ -35,7 +35,10 @@ def invited(scene: Scene | None = None) -> Scene:
 
 
 def joined(scene: Scene | None = None) -> Scene:
-    scene = invited(scene)
+    return joins(invited(scene))
+
+
+def joins(scene: Scene) -> Scene:
     scene.press(ZOE, "Join")
     scene.fill(ZOE, read=["yes"])
     return scene
@@ -75,6 +78,14 @@ def test_whoever_looks_after_it_is_told_to_let_them_in_and_how() -> None:
     assert "add Zoe there" in card(scene)
     assert not scene.has_post("let_in:", Direct(DEV))
     assert any("I have asked Fay to add you" in one for one in scene.sent_to(ZOE))
+
+
+def test_in_teams_they_are_added_to_the_team() -> None:
+    scene = joins(in_teams(invited()))
+
+    assert "Please add Zoe to our team" in card(scene)
+    assert "channel" not in card(scene)
+    assert any("to add you to the team" in one for one in scene.sent_to(ZOE))
 
 
 def test_once_they_come_in_nothing_more_is_asked_and_their_reading_begins() -> None:

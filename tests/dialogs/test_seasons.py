@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.boundary.tokens import Act, Token
 from bot.domain.agreement import Matter
 from bot.domain.community import Stage
 from bot.domain.ids import Platform, PostName, Room
@@ -21,6 +22,7 @@ from tests.dialogs.codesign_scenes import (
     routes_drafted,
     standing,
 )
+from tests.dialogs.notes_scenes import shown
 from tests.memory import Standing
 from tests.scene import (
     DEV,
@@ -36,6 +38,7 @@ from tests.scene import (
     ZOE,
     Scene,
     begun,
+    in_teams,
     words,
 )
 
@@ -65,6 +68,22 @@ def standing_in(scene: Scene, room: Room, name: str) -> list[Standing]:
     """What stands there under a name that begins so."""
     every = scene.offices.memory.posts
     return [one for one in every if one.post.to == room and one.post.name.startswith(name)]
+
+
+def test_how_it_begins_is_told_as_it_is_done_in_the_chat() -> None:
+    """In Teams whoever is in a team reads all its channels: only a fresh team keeps what was said before."""
+    here, in_another = (_how_it_begins(scene) for scene in (begun(), in_teams(begun())))
+
+    assert "Make a new private channel." in here
+    assert "Make a new private team" in in_another
+    assert "In a fresh team, what was said before stays" in in_another
+    assert "private channel" not in in_another
+    assert "/lc" not in in_another
+
+
+def _how_it_begins(scene: Scene) -> str:
+    scene.press_token(FAY, Token(Act.SEASON, (scene.community.id,)).pack())
+    return shown(scene.form)
 
 
 def test_a_command_in_the_old_room_is_not_told_to_begin_a_community() -> None:

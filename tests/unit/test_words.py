@@ -30,6 +30,7 @@ SPEAKERS: Mapping[str, tuple[str, slice]] = {
     "tell_of": ("{}.*", slice(0, 1)),
     "tell_number": ("{}", slice(0, 1)),
     "texts": ("{}", slice(0, None)),
+    "texts_in": ("{}", slice(1, None)),
     "listed": ("{}", slice(0, 1)),
     "whispered": ("{}", slice(0, 1)),
     "_wrong": ("{}", slice(1, 2)),
@@ -37,6 +38,8 @@ SPEAKERS: Mapping[str, tuple[str, slice]] = {
     "button": ("button.{}", slice(0, 1)),
 }
 """Functions that take keys: how a key is made of an argument, and which arguments are keys."""
+IN_A_CHAT = {"texts_in"}
+"""Those that look for the sentence of a chat first: `key.teams`."""
 NOT_FILLS = {"button": {"asks", "weight"}}
 FAMILIES: Mapping[str, type[StrEnum]] = {
     "refused.{}": Reason,
@@ -219,6 +222,8 @@ def _heard(call: ast.Call, where: str, names: Mapping[str, list[ast.expr]]) -> I
         shape, which = SPEAKERS[name]
         keys = [key for given in call.args[which] for key in _constants(given, names)]
         said = tuple(key if key == ANY else shape.format(key) for key in keys)
+        if name in IN_A_CHAT:
+            said += tuple(f"{key}.*" for key in said if _said_by(f"{key}.*"))
         yield Spoken(where, said, None if ANY in keys else fills, counts=name == "count")
 
 

@@ -9,15 +9,15 @@ from datetime import datetime
 from bot.boundary.arrivals import CommandGiven
 from bot.boundary.decision import Decision, Whisper
 from bot.boundary.tokens import Act
-from bot.boundary.views import Card, Page, Text
+from bot.boundary.views import Card, Page
 from bot.conversations.conversation import Conversation
 from bot.conversations.home import asked, desks, drafts, for_me, in_sessions
 from bot.conversations.home.belonging import community_card
 from bot.conversations.home.looking import Finds, Look
 from bot.conversations.home.sponsors import sponsored, waits_for_sponsor
 from bot.conversations.known import Known
-from bot.conversations.saying import button, texts
-from bot.domain.ids import PersonId
+from bot.conversations.saying import button, texts, texts_in
+from bot.domain.ids import Direct, PersonId, platform_of
 from bot.words import say
 
 FOR_ME: Sequence[Finds] = (
@@ -65,7 +65,7 @@ def page(person: PersonId, at: datetime, known: Known) -> Page:
     """As it stands now; for somebody without any part, what this is and how to begin."""
     looks = [Look(one, person, at, known) for one in known.records.communities_of(person)]
     communities = frozenset(look.community.id for look in looks)
-    return Page(_cards(looks) or (_welcome(),), communities)
+    return Page(_cards(looks) or (_welcome(person),), communities)
 
 
 def home(command: CommandGiven, known: Known) -> Decision:
@@ -114,10 +114,10 @@ def _headed(key: str, cards: Sequence[Card]) -> tuple[Card, ...]:
     return (Card(say(key)), *cards) if cards else ()
 
 
-def _welcome() -> Card:
-    lines = ("home.what_it_is", "home.what_i_do", "home.how_to_begin")
-    help = button("command_help", Act.COMMAND, "help")
-    return Card(say("home.welcome"), tuple(Text(say(line)) for line in lines), (help,))
+def _welcome(person: PersonId) -> Card:
+    chat = platform_of(Direct(person))
+    lines = texts_in(chat, "home.what_it_is", "home.what_i_do", "home.how_to_begin")
+    return Card(say("home.welcome"), lines, (button("command_help", Act.COMMAND, "help"),))
 
 
 CONVERSATION = Conversation(commands={"home": home})

@@ -9,7 +9,15 @@ from bot.conversations.consent.proposing import ends
 from bot.conversations.known import Known
 from bot.conversations.membership.invitation_cards import invitation, invitation_name
 from bot.conversations.membership.invitation_forms import MOST_MEMBERS
-from bot.conversations.saying import button, in_good_time, in_rooms, revised, texts
+from bot.conversations.saying import (
+    button,
+    in_good_time,
+    in_rooms,
+    met_in,
+    revised,
+    texts,
+    texts_in,
+)
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
 from bot.domain.people import Member, Standing
@@ -91,7 +99,7 @@ def _season_offered(
     """For whoever looks after it: a fresh room in place of tidying this one."""
     card = Card(
         say("newcomer.will_read_title", name=member.name),
-        texts("season.offered", name=member.name),
+        texts_in(met_in(community), "season.offered", name=member.name),
         (button("new_season", Act.SEASON, community.id, asks=True),),
     )
     name = f"season:{known.mint.id()}"

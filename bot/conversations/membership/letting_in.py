@@ -10,7 +10,16 @@ from bot.boundary.views import Card, Weight
 from bot.conversations.consent.proposing import ends
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
-from bot.conversations.saying import button, in_good_time, in_rooms, revised, texts, whispered
+from bot.conversations.saying import (
+    button,
+    in_good_time,
+    in_rooms,
+    met_in,
+    revised,
+    texts,
+    texts_in,
+    whispered,
+)
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId
@@ -26,7 +35,8 @@ def waits_outside(community: Community, newcomer: Newcomer, at: datetime, known:
     """The bot can't let anybody in. Who walked in before they joined is there already."""
     if any(one.person == newcomer.person for one in known.walked_in(community)):
         return Decision(keep=(newcomer,))
-    told = Card("", texts("let_in.soon", facilitator=community.facilitator_name))
+    soon = texts_in(met_in(community), "let_in.soon", facilitator=community.facilitator_name)
+    told = Card("", soon)
     post = in_good_time(community, newcomer.person, f"let_in_soon:{newcomer.id}", told, at, known)
     return _asked(community, newcomer, at, known) + Decision(say=(post,))
 
@@ -105,9 +115,8 @@ def asked_to_let_in(community: Community, newcomer: Newcomer) -> tuple[PersonId,
 def let_in_card(community: Community, newcomer: Newcomer) -> Card:
     name = community.name_of(newcomer.person)
     done = button("they_are_in", Act.LET_IN, newcomer.id, weight=Weight.MAIN)
-    return Card(
-        say("let_in.title", name=name), texts("let_in.asks", "let_in.how", name=name), (done,)
-    )
+    asks = texts_in(met_in(community), "let_in.asks", "let_in.how", name=name)
+    return Card(say("let_in.title", name=name), asks, (done,))
 
 
 def _is_in(community: Community, newcomer: Newcomer, at: datetime) -> Decision:

@@ -10,24 +10,35 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.membership.bringing_along import brought_along
 from bot.conversations.membership.walking_in import settled
-from bot.conversations.saying import button, form, in_rooms, texts, whisper, whispered
+from bot.conversations.saying import (
+    button,
+    form,
+    in_rooms,
+    met_in,
+    texts,
+    texts_in,
+    whisper,
+    whispered,
+)
 from bot.domain.ids import Room
 from bot.domain.refusal import Reason, Refused
 from bot.words import say
 
-STEPS = ("make", "add", "type")
+STEPS = ("season.step.make", "season.step.add", "season.step.type")
 
 
 def how(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """A page that tells it step by step; nothing changes yet."""
     community = known.community(token[0])
     community.must_be_kept_by(press.who.person)
+    chat = met_in(community)
+    steps = texts_in(chat, *STEPS)
     page = Form(
         token=Token(Act.CLOSE_PAGE).pack(),
         title=say("season.title"),
         intro=(
-            *texts("season.what_it_is"),
-            Points(tuple(say(f"season.step.{step}") for step in STEPS)),
+            *texts_in(chat, "season.what_it_is"),
+            Points(tuple(step.text for step in steps)),
             *texts("season.what_moves"),
         ),
         cancel=say("button.done"),

@@ -48,7 +48,8 @@ def find(here: Here, code: str) -> tuple[Found, ...]:
 
 
 def found_elements(here: Here, found: Sequence[Found]) -> tuple[Element, ...]:
-    shown = tuple(part for one in found for part in _elements(here, one, found))
+    alone = len(found) < 2
+    shown = tuple(part for one in found for part in _elements(here, one, alone=alone))
     deeds = [deed for one in found for deed in one.deeds]
     return (*shown, *_when_done(here, deeds)) if deeds else shown
 
@@ -108,8 +109,9 @@ def _found(
     )
 
 
-def _elements(here: Here, one: Found, among: Sequence[Found]) -> Iterator[Element]:
-    yield Text(_heading(one, among))
+def _elements(here: Here, one: Found, *, alone: bool) -> Iterator[Element]:
+    """Of several, each is told with the number by which it is called below."""
+    yield Text(say("note.receipt.your_note") if alone else say("note.receipt.of", which=one.which))
     yield Quote(one.text)
     yield from _stands(here, one.note)
     for reply in one.replies:
@@ -119,12 +121,6 @@ def _elements(here: Here, one: Found, among: Sequence[Found]) -> Iterator[Elemen
         yield Text(say("note.receipt.your_answer"))
         yield Quote(answer.text)
         yield from _stands(here, answer)
-
-
-def _heading(one: Found, among: Sequence[Found]) -> str:
-    """Of several, the number by which it is called below."""
-    alone = len(among) < 2
-    return say("note.receipt.your_note") if alone else say("note.receipt.of", which=one.which)
 
 
 def _stands(here: Here, note: Unsigned | None) -> tuple[Text, ...]:

@@ -2,9 +2,11 @@
 
 from bot.boundary.arrivals import DirectMessage
 from bot.boundary.decision import Decision
+from bot.boundary.views import Text
 from bot.conversations.known import Known
 from bot.conversations.notes.checking_in import ways_in
-from bot.conversations.saying import texts, whisper
+from bot.conversations.saying import texts, texts_in, whisper
+from bot.domain.ids import Direct, PersonId, platform_of
 
 
 def typed_by_a_member(message: DirectMessage, known: Known) -> Decision:
@@ -14,5 +16,10 @@ def typed_by_a_member(message: DirectMessage, known: Known) -> Decision:
     buttons = ways_in(mine, message, known)
     safer = texts("direct.use_the_form") if buttons else ()
     known_here = known.records.communities_of(person)
-    what = () if known_here else texts("home.what_it_is", "home.what_i_do", "home.how_to_begin")
+    what = () if known_here else _what_this_is(person)
     return whisper(*texts("direct.not_kept"), *safer, *what, buttons=buttons)
+
+
+def _what_this_is(person: PersonId) -> tuple[Text, ...]:
+    chat = platform_of(Direct(person))
+    return texts_in(chat, "home.what_it_is", "home.what_i_do", "home.how_to_begin")

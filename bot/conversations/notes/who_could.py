@@ -3,9 +3,8 @@
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Form, Points, Text
 from bot.conversations.known import Known
-from bot.conversations.saying import texts
+from bot.conversations.saying import met_in, texts
 from bot.domain.community import Community
-from bot.domain.ids import platform_of
 from bot.words import has, say
 
 
@@ -40,7 +39,7 @@ def _ways(community: Community, known: Known) -> tuple[str, ...]:
         say("note.who.people"),
         _operator(community, known),
         _administrators(community, known),
-        say("note.who.sitting", chat=chat_of(_platform(community))),
+        say("note.who.sitting", chat=chat_of(met_in(community))),
         say("note.who.devices"),
         say("note.who.law"),
     )
@@ -50,21 +49,17 @@ def _operator(community: Community, known: Known) -> str:
     contacts = known.contacts
     who = say("note.who.operator_named", name=contacts.operator) if contacts.operator else ""
     where = say("note.who.source", source=contacts.source) if contacts.source else ""
-    watched = say("note.who.operator", chat=chat_of(_platform(community)))
+    watched = say("note.who.operator", chat=chat_of(met_in(community)))
     version = say("note.who.version", version=contacts.version) if contacts.version else ""
     checked = say("note.who.open_program")
     return " ".join(filter(None, (watched, who, checked, version, where)))
 
 
 def _administrators(community: Community, known: Known) -> str:
-    name = _platform(community)
+    name = met_in(community)
     line = say(
         f"note.who.chat.{name}" if has(f"note.who.chat.{name}") else "note.who.chat.other",
         chat=chat_of(name),
     )
     also = known.contacts.also_uses
     return f"{line} {say('note.who.also_uses', also=also)}" if also else line
-
-
-def _platform(community: Community) -> str:
-    return platform_of(community.rooms[0])

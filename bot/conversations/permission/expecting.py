@@ -156,7 +156,7 @@ def _can_you(at: int, one: Expectation) -> OneOf:
         Choice("yes", say("marked.form.yes")),
         Choice("open", say("marked.form.open")),
     )
-    label = say("marked.form.said", wish=wish_line(one), said=one.said)
+    label = say("marked.form.said", line=wish_line(one), words=one.said)
     return OneOf(f"e{at}", label, choices, required=True)
 
 
