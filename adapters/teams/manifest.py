@@ -67,7 +67,7 @@ ACTIONS: Final = (
     ("lc_home", "My page", "Opens your own page: what waits for you, and your communities"),
     ("lc_note", "Share without my name", "Opens the check-in, which opens empty"),
     ("lc_worry", "Something worries me", "Says where it can go, in private"),
-    ("lc_receipt", "I have six words", "Takes back a note without a name, or changes it"),
+    ("lc_receipt", "I have six words", "Takes back a note without a name"),
 )
 """Id, title and description of what stands beside the box in which one writes."""
 

@@ -10,6 +10,7 @@ import pytest
 
 from adapters.teams.cards import messages, page
 from adapters.teams.forms import dialog
+from adapters.teams.pressing import as_here, page_as_here
 from bot.boundary.views import Card, Form, Page
 from bot.domain.ids import Platform, Room
 from tests import node, shown
@@ -46,7 +47,7 @@ def drawn(cards: set[Card], forms: set[Form], pages: set[Page]) -> list[Drawn]:
 def _messages(cards: Sequence[Card]) -> Iterator[Drawn]:
     """Of a card that takes several messages, each."""
     for number, card in enumerate(cards):
-        for part, message in enumerate(messages(card)):
+        for part, message in enumerate(messages(as_here(card))):
             yield {"id": f"card{number}-{part}", "content": _content(message)}
 
 
@@ -70,7 +71,7 @@ def _with_errors(forms: Sequence[Form]) -> Iterator[Drawn]:
 def _pages(pages: set[Page]) -> Iterator[Drawn]:
     """Each is somebody's own, and no two are of a kind."""
     for number, one in enumerate(sorted(pages, key=repr)):
-        for part, message in enumerate(page(one)):
+        for part, message in enumerate(page(page_as_here(one))):
             yield {"id": f"page{number}-{part}", "content": _content(message)}
 
 
