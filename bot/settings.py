@@ -22,13 +22,14 @@ from bot.slack_fields import SlackFields
 from bot.slack_settings import SlackSettings
 from bot.teams_fields import TeamsFields
 from bot.teams_settings import TeamsSettings
+from bot.way_out_fields import WayOutFields
 
 FILE: Final = Path(".env")
 OURS: Final = ("LCBOT_", "SLACK_", "TEAMS_")
 DATABASES: Final = ("sqlite", "postgresql")
 
 
-class Settings(SlackFields, TeamsFields):
+class Settings(WayOutFields, SlackFields, TeamsFields):
     """What an operator may set. Everything has a value that works on one's own machine."""
 
     model_config = SettingsConfigDict(

@@ -90,6 +90,9 @@ NOT_SLACK: Final = (
     "What answers at {url} is not Slack, or Slack is out of order: "
     "check SLACK_API_URL, and status.slack.com."
 )
+NOT_THROUGH: Final = (
+    "The proxy in HTTPS_PROXY does not let the bot through to {url}: whoever runs it can tell why."
+)
 DISTRUSTED: Final = (
     "The connection to {url} can't be trusted, as its certificate is not in order: check this machine's clock, and "
     "whether a proxy of your organisation stands between."
@@ -211,6 +214,8 @@ async def _asked(client: AsyncWebClient, method: str, given: Mapping[str, str] =
         raise
     except aiohttp.ClientConnectorCertificateError:
         raise Trouble(DISTRUSTED.format(url=url)) from None
+    except aiohttp.ClientHttpProxyError:
+        raise Trouble(NOT_THROUGH.format(url=url)) from None
     except AttributeError:  # the library takes any answer for one of Slack's
         raise Trouble(NOT_SLACK.format(url=url)) from None
     except (aiohttp.ClientError, OSError, TimeoutError, ValueError):

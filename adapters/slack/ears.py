@@ -103,6 +103,7 @@ async def on_socket(
         app, app_token, logger=SHUT, web_client=client, ping_interval=patience.pings
     )
     handler.client.wss_uri = address
+    handler.client.proxy = lines.way_out.to(address)
     watch = Watch(handler, patience)
     handler.client.on_message_listeners.append(watch.heard)
     await handler.connect_async()  # type: ignore[no-untyped-call]

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.credentials import Taken, taken
 from adapters.slack.turns import PacedClient, Turns
+from bot.boundary.way_out import STRAIGHT, WayOut
 
 SLACKS_OWN: Final = "https://slack.com/api/"
 TIMEOUT: Final = 8
@@ -30,11 +31,12 @@ class Lines:
     session: aiohttp.ClientSession
     url: str
     token: str
+    way_out: WayOut = STRAIGHT
     _turns: Turns = field(default_factory=Turns)
     _us: Taken | None = field(default=None)
 
     def speaking(self, token: str) -> AsyncWebClient:
-        return PacedClient(
+        client = PacedClient(
             self._turns,
             token=token,
             base_url=self.url,
@@ -43,6 +45,9 @@ class Lines:
             retry_handlers=[],
             logger=SHUT,
         )
+        # Left to itself the library looks into the environment, and for no exceptions there.
+        client.proxy = self.way_out.to(self.url)
+        return client
 
     async def client(self, team: str) -> AsyncWebClient:  # noqa: ARG002 - one workspace has one token
         return self.speaking(self.token)
@@ -58,8 +63,10 @@ class Lines:
 
 
 @asynccontextmanager
-async def open_lines(url: str, token: str, turns: Turns | None = None) -> AsyncIterator[Lines]:
+async def open_lines(
+    url: str, token: str, turns: Turns | None = None, way_out: WayOut = STRAIGHT
+) -> AsyncIterator[Lines]:
     """Closed with the house."""
     timeout = aiohttp.ClientTimeout(total=TIMEOUT)
     async with aiohttp.ClientSession(timeout=timeout) as session:
-        yield Lines(session, url, token, turns or Turns())
+        yield Lines(session, url, token, way_out, turns or Turns())

@@ -59,7 +59,7 @@ async def carried(call: Awaitable[T], fine: Collection[str] = ()) -> T:
         if code(refused) in fine:
             raise Done from None
         raise _meant(refused) from None
-    except aiohttp.ClientConnectorError:
+    except (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError):
         raise Undelivered("Slack can't be reached") from None
     except (TimeoutError, aiohttp.ClientError, OSError, ValueError):
         raise InDoubt from None

@@ -40,12 +40,12 @@ Request = AbstractAsyncContextManager[aiohttp.ClientResponse]
 
 
 @asynccontextmanager
-async def open_session() -> AsyncIterator[aiohttp.ClientSession]:
-    """One for everything that is asked of Microsoft. It keeps no cookies: nobody is to be told apart by them."""
+async def open_session(proxy: str | None = None) -> AsyncIterator[aiohttp.ClientSession]:
+    """For what is asked of Microsoft. It keeps no cookies: nobody is to be told apart by them."""
     connector = aiohttp.TCPConnector(limit=AT_ONCE)
     jar = aiohttp.DummyCookieJar()
     async with aiohttp.ClientSession(
-        connector=connector, cookie_jar=jar, timeout=TIMEOUT
+        connector=connector, cookie_jar=jar, timeout=TIMEOUT, proxy=proxy
     ) as session:
         yield session
 
@@ -170,7 +170,11 @@ async def _answered(request: Request, *, repeatable: bool) -> tuple[int, Mapping
     try:
         async with request as answer:
             return answer.status, answer.headers, await answer.text(errors="replace")
-    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+    except (
+        aiohttp.ClientConnectorError,
+        aiohttp.ClientHttpProxyError,
+        aiohttp.ConnectionTimeoutError,
+    ):
         raise Undelivered("Teams can't be reached") from None
     except (TimeoutError, aiohttp.ClientError, OSError, ValueError):
         raise lost(repeatable=repeatable) from None

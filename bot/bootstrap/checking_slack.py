@@ -57,7 +57,8 @@ def by_request(settings: Settings) -> WayIn:
 async def open_checkup(settings: Settings, database: Database | None) -> AsyncIterator[Checkup]:
     """While no bot runs, perhaps before it ever ran."""
     given = settings.slack
-    async with open_lines(settings.slack_api_url, given.bot_token) as lines:
+    way = open_lines(settings.slack_api_url, given.bot_token, way_out=settings.way_out)
+    async with way as lines:
         many = Workspaces(lines, _kept(settings, database)) if given.for_many else None
         yield checkup(settings, lines, many, _at_rest(settings, lines))
 

@@ -34,7 +34,7 @@ def checkup(
 @asynccontextmanager
 async def open_checkup(settings: Settings, database: Database | None) -> AsyncIterator[Checkup]:
     """While no bot runs, perhaps before it ever ran."""
-    async with open_line(settings.teams) as line:
+    async with open_line(settings.teams, settings.way_out) as line:
         references = References(database.reaches() if database else _NothingYet(), _off_loop)
         directory = Directory(line.transport, references, _rooms(database))
         yield checkup(settings, line, references, directory)

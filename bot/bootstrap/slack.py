@@ -57,7 +57,8 @@ async def open_slack(here: OneDesk, given_up: Callable[[], None]) -> AsyncIterat
     settings, database, desk, clock = here.settings, here.database, here.desk, here.clock
     given = settings.slack
     async with AsyncExitStack() as stack:
-        lines = await stack.enter_async_context(open_lines(settings.slack_api_url, given.bot_token))
+        way = open_lines(settings.slack_api_url, given.bot_token, way_out=settings.way_out)
+        lines = await stack.enter_async_context(way)
         many = await _many(settings, database, lines) if given.for_many else None
         us = many or await _the_one(lines)
         directory = Directory(us.client)

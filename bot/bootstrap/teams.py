@@ -49,7 +49,7 @@ async def open_teams(here: OneDesk, pace: Pace | None = None) -> AsyncIterator[I
     """Raises `Trouble` when Microsoft does not take what is set."""
     given, desk = here.settings.teams, here.desk
     async with AsyncExitStack() as stack:
-        line = await stack.enter_async_context(open_line(given, pace))
+        line = await stack.enter_async_context(open_line(given, here.settings.way_out, pace))
         await line.token()
         transport = line.transport
         references = References(here.database.reaches(), desk.off_loop)

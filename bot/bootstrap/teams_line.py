@@ -3,7 +3,7 @@
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -18,13 +18,14 @@ from adapters.teams.sending import open_session
 from adapters.teams.tokens import AppTokens, must_be_taken
 from adapters.teams.transport import TeamsTransport
 from bot.boundary.trouble import Trouble
+from bot.boundary.way_out import STRAIGHT, WayOut
 from bot.teams_settings import TeamsSettings, listed
 
 TAKEN: Final = "Microsoft gives the bot a token to speak with."
 NAMED: Final = "Microsoft names the keys that sign what Teams sends."
 NO_KEYS: Final = (
-    "The keys that sign what Teams sends can't be had: check the network, and TEAMS_OPENID_METADATA_URL if it is "
-    "set."
+    "The keys that sign what Teams sends can't be had: check the network, and HTTPS_PROXY and "
+    "TEAMS_OPENID_METADATA_URL if they are set."
 )
 LOCAL: Final = "TEAMS_INSECURE_LOCAL is set, so nobody is asked for proof."
 NOBODY: Final = "a key that nobody has"
@@ -42,18 +43,25 @@ class Line:
 
 
 @asynccontextmanager
-async def open_line(given: TeamsSettings, pace: Pace | None = None) -> AsyncIterator[Line]:
+async def open_line(
+    given: TeamsSettings, way_out: WayOut = STRAIGHT, pace: Pace | None = None
+) -> AsyncIterator[Line]:
     """Nothing is asked yet. The pace is Teams' own, unless another is given. Raises `Trouble` where a certificate can't
     be used."""
     async with AsyncExitStack() as stack:
-        session = await stack.enter_async_context(open_session())
         pace = pace or Pace()
         if given.insecure_local:
-            yield _local(given, session, pace)
+            yield _local(given, await stack.enter_async_context(open_session()), pace)
             return
-        tokens = AppTokens(session, _proof(given))
+        ways = _ways(given, way_out)
+        session = await stack.enter_async_context(open_session(ways.to_teams))
+        tokens = AppTokens(
+            await stack.enter_async_context(open_session(ways.to_tokens)), _proof(given)
+        )
         stack.push_async_callback(tokens.close)
-        signing = SigningKeys(session, given.openid_metadata_url)
+        signing = SigningKeys(
+            await stack.enter_async_context(open_session(ways.to_keys)), given.openid_metadata_url
+        )
         stack.push_async_callback(signing.close)
 
         async def token() -> str:
@@ -76,6 +84,26 @@ async def open_line(given: TeamsSettings, pace: Pace | None = None) -> AsyncIter
             tenants=given.tenants,
         )
         yield Line(_transport(session, hosts, tokens, given.app_id, pace), gate, token, keys)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """The proxy on the way to each; None where there is none."""
+
+    to_teams: str | None = field(repr=False)
+    to_tokens: str | None = field(repr=False)
+    to_keys: str | None = field(repr=False)
+
+
+def _ways(given: TeamsSettings, way_out: WayOut) -> _Ways:
+    """If one of Teams' hosts is behind the proxy, all are. A managed identity is asked for on the machine itself, and
+    shows its header to nobody on the way."""
+    to_hosts = (way_out.to(f"https://{host}") for host in listed(given.service_hosts))
+    return _Ways(
+        to_teams=next((proxy for proxy in to_hosts if proxy), None),
+        to_tokens=None if given.managed_identity else way_out.to(given.token_address),
+        to_keys=way_out.to(given.openid_metadata_url),
+    )
 
 
 def _local(given: TeamsSettings, session: aiohttp.ClientSession, pace: Pace) -> Line:
