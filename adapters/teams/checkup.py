@@ -11,6 +11,7 @@ from typing import Final
 from adapters.looks import Home, Look, WayIn
 from adapters.teams.directory import Directory
 from adapters.teams.inbound import PLATFORM
+from adapters.teams.pace import unhurried
 from adapters.teams.references import References
 from adapters.teams.refusals import Why
 from adapters.teams.transport import TeamsTransport
@@ -19,7 +20,7 @@ from bot.boundary.trouble import Trouble
 from bot.domain.ids import PersonId, Room, user_of
 
 AT_ONCE: Final = 4
-"""People asked about at the same time: far below what Teams allows."""
+"""People asked about at the same time."""
 NOT_NOW: Final = "{what} could not be looked at now: ask the doctor again in a minute."
 REASONS: Final[Mapping[str, str]] = {
     Why.BLOCKED: "have blocked the bot: ask them to unblock it in their chat with it",
@@ -48,7 +49,9 @@ class Checkup:
     way_in: WayIn
 
     async def __call__(self, homes: Sequence[Home]) -> tuple[Look, ...]:
-        return tuple([look async for look in self._looks(homes)])
+        """As fast as Teams takes it: there may be many people."""
+        with unhurried():
+            return tuple([look async for look in self._looks(homes)])
 
     async def _looks(self, homes: Sequence[Home]) -> AsyncIterator[Look]:
         yield await _tried("token", self.token)
@@ -90,7 +93,7 @@ class Checkup:
             says = f"In “{home.name}” these can't be reached in private: {names}. They {helps}."
             yield Look("people", False, says)
         if None in found.values():
-            yield Look("people", True, NOT_NOW.format(what=f"Not everyone in “{home.name}”"))
+            yield Look("people", True, NOT_NOW.format(what=f"Some of the people in “{home.name}”"))
         elif people and not any(found.values()):
             yield Look("people", True, f"Everyone in “{home.name}” can be reached in private.")
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import pytest
 
+from adapters.looks import Home, Look
 from adapters.teams import inbound
 from adapters.teams.botbuilder_transport import BotbuilderTransport
+from adapters.teams.checkup import Checkup
 from adapters.teams.directory import Directory
 from adapters.teams.hosts import ServiceHosts
 from adapters.teams.messenger import TeamsMessenger
@@ -17,8 +19,7 @@ from adapters.teams.sending import open_session
 from adapters.teams.tokens import AppTokens
 from adapters.teams.transport import TeamsTransport
 from bot.domain.ids import Direct, Room
-from tests.adapters.fake_teams import FakeTeams, Person, Team, fake_teams
-from tests.adapters.fake_teams import Room as Channel
+from tests.adapters.fake_teams import FakeTeams, Person, fake_teams
 from tests.adapters.teams.notebook import Shelf, at_once
 from tests.adapters.teams.test_messenger import errand
 
@@ -31,10 +32,18 @@ class Works:
     """A team with as many people as it takes, in a Teams that counts."""
 
     teams: FakeTeams
-    team: Team
-    channel: Channel
     people: list[Person]
-    messenger: TeamsMessenger
+    transport: TeamsTransport
+    references: References
+    directory: Directory
+
+    @property
+    def messenger(self) -> TeamsMessenger:
+        return TeamsMessenger(self.transport, self.directory, self.references)
+
+    @property
+    def checkup(self) -> Checkup:
+        return Checkup(self.transport, self.references, self.directory, _well, _well, _way_in)
 
     def direct(self, person: Person) -> Direct:
         return Direct(inbound.of(self.teams.app.tenant, person.aad))
@@ -49,22 +58,24 @@ async def works() -> AsyncIterator[Works]:
         tokens = AppTokens(session, Secret(teams.token_url, teams.app.id, SCOPE, teams.app.secret))
         hosts = ServiceHosts([teams.service_host])
         transport = BotbuilderTransport(session, hosts, tokens, teams.app.id)
-        messenger = await _messenger(teams, team, channel, transport)
-        yield Works(teams, team, channel, people, messenger)
+        here = Room(inbound.PLATFORM, teams.app.tenant, channel.id)
+        references = References(Shelf(), at_once)
+        await references.keep_room(here, RoomWay(teams.service_url, team.id))
+
+        async def rooms(_: str) -> tuple[Room, ...]:
+            return (here,)
+
+        directory = Directory(transport, references, rooms)
+        yield Works(teams, people, transport, references, directory)
         await tokens.close()
 
 
-async def _messenger(
-    teams: FakeTeams, team: Team, channel: Channel, transport: TeamsTransport
-) -> TeamsMessenger:
-    here = Room(inbound.PLATFORM, teams.app.tenant, channel.id)
-    references = References(Shelf(), at_once)
-    await references.keep_room(here, RoomWay(teams.service_url, team.id))
+async def _well() -> str:
+    return "Well."
 
-    async def rooms(_: str) -> tuple[Room, ...]:
-        return (here,)
 
-    return TeamsMessenger(transport, Directory(transport, references, rooms), references)
+async def _way_in() -> Look:
+    return Look("requests", True, "Well.")
 
 
 async def test_the_first_letters_to_many_people_draw_no_refusal(works: Works) -> None:
@@ -77,3 +88,14 @@ async def test_the_first_letters_to_many_people_draw_no_refusal(works: Works) ->
     assert await works.teams.throttled() == 0
     assert len(await works.teams.requests("pagedmembers")) == 1
     assert await works.teams.requests("member") == []
+
+
+async def test_the_doctor_looks_after_many_people_as_fast_as_teams_takes_it(works: Works) -> None:
+    letters = (errand(works.direct(one)) for one in works.people)
+    await asyncio.gather(*map(works.messenger.deliver, letters))
+
+    names = {works.direct(one).person: one.name for one in works.people}
+    *_, of_people = await works.checkup([Home("Learning", (), names)])
+
+    assert of_people == Look("people", True, "Everyone in “Learning” can be reached in private.")
+    assert await works.teams.throttled() == 0
