@@ -21,6 +21,9 @@ DAY: Final = 24 * 3600.0
 PATIENCE: Final = 0.8
 """Seconds that a person's name may take while a form waits to be opened."""
 
+CHANNELS: Final = "public_channel,private_channel"
+A_PAGE: Final = 900
+"""Of the 999 that Slack gives at most."""
 SOMEBODY: Final = "Somebody"
 """Until Slack has said who it is."""
 
@@ -114,6 +117,17 @@ class Directory:
         """The workspace has taken the bot out."""
         self._people = {key: one for key, one in self._people.items() if key[0] != team}
         self._channels = {key: one for key, one in self._channels.items() if key[0] != team}
+
+
+async def channels(client: AsyncWebClient) -> frozenset[str]:
+    """Every channel that the bot is in."""
+    found, cursor = set[str](), ""
+    while True:
+        answer = await client.users_conversations(types=CHANNELS, limit=A_PAGE, cursor=cursor)
+        found |= {str(one["id"]) for one in answer["channels"]}
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
+        if not cursor:
+            return frozenset(found)
 
 
 def _person(user: Mapping[str, object]) -> Person:

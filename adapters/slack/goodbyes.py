@@ -6,20 +6,22 @@ the bot is there again; then they go on where they were.
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Protocol
 
+import aiohttp
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack.directory import Directory
+from adapters.slack.directory import Directory, channels
 from adapters.slack.front import Desk
 from adapters.slack.inbound import Payload
 from adapters.slack.lines import Lines
 from adapters.slack.trouble import NO_LONGER_OURS, code
 from bot.boundary.arrivals import DeliveryId, RoomChanged, RoomFate
+from bot.boundary.delivery import Undelivered
 from bot.domain.ids import Room
 
 GONE: Final = (
@@ -29,6 +31,10 @@ GONE: Final = (
 OUT: Final = (
     "Slack has taken the bot out of its workspace. "
     "It can neither hear nor speak until the app is installed again."
+)
+
+UNTOLD: Final = (
+    "Slack does not say in which channels the bot is. What waited goes as soon as it can."
 )
 
 Rooms = Callable[[str], Awaitable[tuple[Room, ...]]]
@@ -103,9 +109,23 @@ class Goodbyes:
     async def comes_back(self, team: str) -> None:
         """To be awaited before its new token is kept: what waits is put off first, and nothing goes in between."""
         if await self.tokens.token(team) is None:
-            for room in await self.rooms(team):
-                event_id = f"let_in/{self.now().timestamp()}"
-                await self.desk(self._told(room, event_id, RoomFate.LET_IN))
+            await self._let_in(await self.rooms(team))
+
+    async def starts(self, team: str) -> None:
+        """With a token that is set by hand. Nobody says that the bot was let in again, but Slack has taken it out of
+        its channels: where a community meets and the bot is not, it has been away."""
+        if rooms := await self.rooms(team):
+            try:
+                inside = await channels(self.lines.speaking(str(await self.tokens.token(team))))
+            except (SlackApiError, aiohttp.ClientError, Undelivered, OSError, TimeoutError):
+                log.warning(UNTOLD)
+                return
+            await self._let_in([one for one in rooms if one.channel not in inside])
+
+    async def _let_in(self, rooms: Iterable[Room]) -> None:
+        event_id = f"let_in/{self.now().timestamp()}"
+        for room in rooms:
+            await self.desk(self._told(room, event_id, RoomFate.LET_IN))
 
     def _told(self, room: Room, event_id: str, fate: RoomFate) -> RoomChanged:
         id = DeliveryId(f"slack/{room.workspace}/{event_id}/{room.channel}")

@@ -82,6 +82,8 @@ async def open_slack(here: OneDesk, given_up: Callable[[], None]) -> AsyncIterat
 
         goodbyes = Goodbyes(lines, tokens, directory, rooms, desk.take, clock.now, sentence)
         listen_for_goodbyes(app, goodbyes)
+        if many is None:
+            await goodbyes.starts((await lines.us()).team)
         parts: dict[str, web.Application] = {}
         way_in = by_request(settings)
         if given.app_token:

@@ -23,6 +23,7 @@ WHERE = {
     "conversations.open": (Kind.DIRECT,),
     "conversations.leave": CHANNELS,
     "conversations.info": CHANNELS,
+    "users.conversations": CHANNELS,
     "conversations.members": CHANNELS,
     "conversations.history": (*CHANNELS, Kind.DIRECT),
     "conversations.replies": (*CHANNELS, Kind.DIRECT),
