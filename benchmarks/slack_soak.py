@@ -28,8 +28,6 @@ MISHAPS = 60
 """One in each minute of that hour."""
 MIX = ("message", "message", "reply", "typed", "command", "button", "form")
 UNDER_WAY = 40
-WARM = 0.25
-"""The part of the time after which nothing should grow any more."""
 
 
 def main() -> None:

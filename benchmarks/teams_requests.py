@@ -32,7 +32,6 @@ COMMUNITIES = int(os.environ.get("BENCH_COMMUNITIES", "25"))
 EACH = 4
 """Of each community so many members act."""
 CALM_RATE = 100
-WANTED = 8
 PATIENCE = 15.0
 """Seconds that Teams waits for an answer."""
 TOKENS = 32

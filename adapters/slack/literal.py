@@ -12,8 +12,6 @@ from typing import Final
 HAIR: Final = "\u200a"
 GRAVE: Final = "\u02cb"
 """Looks like a backtick, and is none: code may begin with a space."""
-MOST_BYTES_OF_ONE: Final = 5
-"""What one character may become: `&` is the longest."""
 
 ESCAPES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "`": GRAVE}
 BEGINS: Final = re.compile(

@@ -52,11 +52,6 @@ class Try(Belonging):
     def over(self) -> bool:
         return self.state is not TryState.TRYING
 
-    @property
-    def not_told_yet(self) -> bool:
-        """Asked as often as anyone is, and nothing has been said."""
-        return not self.over and self.asks_at is None
-
     def told(self, state: TryState, learned: str) -> "Try":
         return replace(self, state=state, learned=learned, asks_at=None)
 

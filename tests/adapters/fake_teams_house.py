@@ -1,6 +1,6 @@
 """A small bot by hand, to hold the fake Teams against: it hears, answers as a test says, and asks."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +12,6 @@ from tests.adapters.fake_teams import AUDIENCE, FakeTeams, Person, Room, Seen, T
 
 Json = dict[str, Any]
 CARD = "application/vnd.microsoft.card.adaptive"
-Answering = Callable[[Json], Any]
 
 
 def card(*body: Json, actions: tuple[Json, ...] = (), **more: Any) -> Json:

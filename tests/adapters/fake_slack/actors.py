@@ -66,14 +66,6 @@ class Person(Speaking, Moving):
             return None
         return await self._does(place, choosing.pressed(block_id, element, what))
 
-    async def chooses(self, on: Target, what: str, value: Any) -> Delivery:
-        """From a menu, a picker or boxes that stand in a message, or in a view outside inputs."""
-        place = place_of(on)
-        block_id, element = choosing.field(self.still(place).blocks, what)
-        if isinstance(place, View):
-            place.values[block_id][element["action_id"]] = _value(element, value)
-        return await self._does(place, choosing.chosen(block_id, element, value))
-
     async def fills(self, view: View, entries: dict[str, Any]) -> View:
         """Fields by label or id. Where the field tells the app of each change, it is told."""
         self.still(view)

@@ -64,4 +64,3 @@ class Ephemeral:
     text: str = ""
     blocks: list[Json] = field(default_factory=list)
     thread_ts: str | None = None
-    from_slack: bool = False

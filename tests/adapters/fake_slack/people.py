@@ -27,7 +27,6 @@ class User:
     closed: bool = False
     joined: float = 0.0
     notices: list[str] = field(default_factory=list)
-    reloads_before: str = ""
 
     @property
     def email(self) -> str:

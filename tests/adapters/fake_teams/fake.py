@@ -148,9 +148,6 @@ class FakeTeams:
             more["conversation"] = room if isinstance(room, str) else room.id
         self.line.say("fault", Fault(kind, operation, amount, **more))
 
-    def no_faults(self) -> None:
-        self.line.say("no_faults")
-
     def limit(self, *, unlimited: bool) -> None:
         """Whether anything is limited at all."""
         self.line.say("limit", unlimited=unlimited)

@@ -77,7 +77,6 @@ class Field:
     required: bool = False
     value: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
-    picks_people: bool = False
     placeholder: str = ""
 
 

@@ -22,10 +22,6 @@ class Event:
     person: PersonId | None
     text: str = ""
 
-    @property
-    def ms(self) -> int:
-        return round(self.at.timestamp() * 1000)
-
 
 @dataclass
 class Platform:

@@ -14,9 +14,6 @@ class Faults:
     def add(self, fault: Fault) -> None:
         self.waiting.append(fault)
 
-    def clear(self) -> None:
-        self.waiting.clear()
-
     def meet(self, operation: str, conversation: str = "", body: Any = None) -> Fault | None:
         """The first fault that waits for this request, used up once more."""
         for number, fault in enumerate(self.waiting):

@@ -111,7 +111,6 @@ def fields(card: Json) -> dict[str, Field]:
 
 def _field(node: Json) -> Field:
     choices = {one["value"]: one["title"] for one in node.get("choices") or ()}
-    source = (node.get("choices.data") or {}).get("dataset", "")
     return Field(
         node["id"],
         node["type"].removeprefix("Input."),
@@ -119,7 +118,6 @@ def _field(node: Json) -> Field:
         bool(node.get("isRequired")),
         str(node.get("value", "")),
         choices,
-        source.startswith("graph.microsoft.com/users"),
         node.get("placeholder", ""),
     )
 

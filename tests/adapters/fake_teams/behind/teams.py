@@ -152,9 +152,6 @@ class Teams:
     def fault(self, fault: Fault) -> None:
         self.core.faults.add(fault)
 
-    def no_faults(self) -> None:
-        self.core.faults.clear()
-
     def limit(self, *, unlimited: bool) -> None:
         self.core.limits.off = unlimited
 
