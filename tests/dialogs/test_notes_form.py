@@ -121,6 +121,16 @@ def test_who_could_still_find_out_is_said_in_full() -> None:
     assert "talk to Fay" in page
 
 
+def test_where_no_version_is_known_none_is_spoken_of() -> None:
+    scene = checking_in()
+
+    scene.press(MIA, "Who could still find out?")
+
+    assert scene.contacts.version == ""
+    assert "can be checked." in shown(scene.form)
+    assert "version" not in shown(scene.form)
+
+
 @pytest.mark.parametrize(
     ("platform", "says"),
     [
