@@ -45,8 +45,8 @@ def by_request(settings: Settings) -> WayIn:
 
     async def look() -> Look:
         says = (
-            f"Slack calls {settings.address or 'the address of this site'}/slack/events. Whether it gets there stands "
-            "on the page “Event Subscriptions” of your Slack app."
+            f"Slack calls /slack/events at {settings.address or 'the address of this site'}. Whether it gets there "
+            "stands on the page “Event Subscriptions” of your Slack app."
         )
         return Look("requests", True, says)
 

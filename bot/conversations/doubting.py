@@ -3,7 +3,7 @@
 from bot.boundary.arrivals import ButtonPressed, PostInDoubt
 from bot.boundary.decision import Decision, Settle
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card
+from bot.boundary.views import Card, Text
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import button, privately, revised, texts, whispered
@@ -25,7 +25,7 @@ def in_doubt(doubt: PostInDoubt, known: Known) -> Decision:
     about = (community.id, *doubt.name.split(":"), mark, str(room))
     card = Card(
         say("doubt.title"),
-        texts(_question(community), name=community.name),
+        _question(community),
         (
             button("it_stands", Act.IT_STANDS, *about),
             button("send_again", Act.SEND_AGAIN, *about),
@@ -35,9 +35,12 @@ def in_doubt(doubt: PostInDoubt, known: Known) -> Decision:
     return Decision(say=(privately(community, person, f"doubt:{mark}", card),))
 
 
-def _question(community: Community) -> str:
+def _question(community: Community) -> tuple[Text, ...]:
     """A channel has no name here but its community's; of several, no one can tell which is meant."""
-    return "doubt.can_you_look" if len(community.rooms) == 1 else "doubt.can_you_look_in_each"
+    alone = len(community.rooms) == 1
+    return texts(
+        "doubt.can_you_look" if alone else "doubt.can_you_look_in_each", name=community.name
+    )
 
 
 def settle_doubt(press: ButtonPressed, token: Token, known: Known) -> Decision:

@@ -182,6 +182,7 @@ async def test_by_request_it_is_said_where_to_look(tmp_path: Path) -> None:
     async with living(tmp_path, "http", "ruth") as there:
         said = says(await found(there), "requests")
 
+        assert said.startswith("Slack calls /slack/events at the address of this site. Whether")
         assert "Event Subscriptions" in said
 
 
