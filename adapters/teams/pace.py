@@ -22,7 +22,9 @@ SECOND: Final = 1.0
 HELD: Final = SECOND + 0.002
 """Seconds that a place is held after the answer: a loop's clock may ring a moment early."""
 LONGEST: Final = 3.0
-"""Seconds that a letter waits for a place; then the outbox keeps it a while longer."""
+"""Seconds that a letter waits for a place, where Teams is slow to answer; then the outbox keeps it a while longer."""
+MOST_WAITING: Final = 25
+"""Letters that wait for a place. The others wait in the outbox, where they are in nobody's way."""
 
 _nobody_waits: Final = ContextVar("nobody_waits", default=False)
 
@@ -61,10 +63,14 @@ class _Places:
     """Those that wait are let in as they came. There are fewer than none `free` where those who don't wait are many."""
 
     def __init__(self, most: int) -> None:
+        self._most = most
         self.free = most
         self._queue = deque[asyncio.Future[None]]()
 
     async def wait(self) -> None:
+        """Raises `Undelivered`."""
+        if len(self._queue) >= MOST_WAITING:
+            raise Undelivered("Teams has enough to do", after=len(self._queue) / self._most)
         turn = asyncio.get_running_loop().create_future()
         self._queue.append(turn)
         self._let_in()

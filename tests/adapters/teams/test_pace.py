@@ -11,7 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.teams.pace import HELD, LONGEST, MOST_IN_A_TENANT, SECOND, Pace, unhurried
+from adapters.teams.pace import (
+    HELD,
+    LONGEST,
+    MOST_IN_A_TENANT,
+    MOST_WAITING,
+    SECOND,
+    Pace,
+    unhurried,
+)
 from bot.boundary.delivery import Undelivered
 from tests.adapters.teams.test_limits import most_within
 
@@ -62,12 +70,20 @@ async def letter(pace: Pace, until: float = 0.0, after: float = 0.0, tenant: str
         return await asked(pace, until, after, tenant)
 
 
+async def carried(pace: Pace, until: float, after: float) -> float:
+    while True:
+        try:
+            return await letter(pace, until, after)
+        except Undelivered as refused:
+            await asyncio.sleep(refused.after or 0.0)
+
+
 async def all_of(letters: Sequence[tuple[float, float]]) -> list[float]:
-    """As the courier carries them: a hundred at the same time."""
+    """As the courier carries them: a hundred at the same time, and those that are put off a little later."""
     pace, rest = Pace(), iter(letters)
 
     async def one_after_the_other() -> list[float]:
-        return [await letter(pace, *one) for one in rest]
+        return [await carried(pace, *one) for one in rest]
 
     return sorted(chain(*await asyncio.gather(*(one_after_the_other() for _ in range(100)))))
 
@@ -146,6 +162,20 @@ def test_a_letter_that_finds_no_place_in_time_is_put_off_and_was_never_sent() ->
         return refused.value.after
 
     assert lived(crowded()) == SECOND
+
+
+def test_where_many_wait_already_a_letter_goes_back_to_the_outbox_at_once() -> None:
+    async def crowded() -> tuple[float, float | None]:
+        pace = Pace(most=20)
+        waiting = [asyncio.create_task(letter(pace)) for _ in range(20 + MOST_WAITING)]
+        await asyncio.sleep(0)
+        with pytest.raises(Undelivered) as refused:
+            await letter(pace)
+        at = now()
+        await asyncio.gather(*waiting)
+        return at, refused.value.after
+
+    assert lived(crowded()) == (0.0, MOST_WAITING / 20)
 
 
 @pytest.mark.parametrize("steps", range(4))
