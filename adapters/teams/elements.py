@@ -2,17 +2,16 @@
 
 Words go into text runs, of which Teams reads no Markdown and no mention. A heading alone is a block of text, for
 nothing else is announced as one; its words are made literal. Version 1.5 is the newest that Teams draws everywhere.
-
-Moments are told by the community's clock, and say whose it is: Teams draws `{{DATE(…)}}` in blocks of text alone
-(MicrosoftDocs/msteams-docs#4489), and not by each reader's own clock everywhere (MicrosoftDocs/AdaptiveCards#504).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final, assert_never
 
 from adapters import in_words
 from adapters.in_words import card_text, element_text
 from adapters.parts import is_numbered
+from adapters.teams.clocks import told_by_clock, whose
 from adapters.teams.literal import literal, run
 from bot.boundary.views import Card, Element, Facts, Moment, Points, Quote, Tally, Text
 
@@ -62,7 +61,7 @@ def body(some: Iterable[Element]) -> Iterator[Json]:
 
 
 def element(one: Element) -> Iterator[Json]:
-    match one:
+    match told_by_clock(one):
         case Text(text=text):
             yield from paragraphs(text)
         case Quote(text=text, who=who):
@@ -71,15 +70,15 @@ def element(one: Element) -> Iterator[Json]:
             yield from _close_together(_point(line, lines) for line in lines)
         case Facts(pairs=pairs):
             yield from _close_together(named(label, what) for label, what in pairs)
-        case Moment(label=label):
-            yield named(label, moment_words(one))
+        case Moment(label=label) as moment:
+            yield named(label, moment_words(moment))
         case Tally(bars=bars):
             yield from _close_together(
                 rich(text_run(f"{POINT}{bar.label}: "), text_run(bar.words, bold=True))
                 for bar in bars
             )
-        case _:
-            assert_never(one)
+        case never:
+            assert_never(never)
 
 
 def paragraphs(text: str) -> Iterator[Json]:
@@ -105,18 +104,19 @@ def text_run(words: str, *, bold: bool = False) -> Json:
 
 def words(one: Element) -> str:
     """An element as plain text."""
-    return element_text(one, POINT, moment_words)
+    return element_text(told_by_clock(one), POINT, moment_words)
 
 
 def words_of(whole: Card) -> str:
     """All of it but its buttons."""
-    return card_text(whole, POINT, moment_words)
+    return card_text(
+        replace(whole, body=tuple(map(told_by_clock, whole.body))), POINT, moment_words
+    )
 
 
 def moment_words(moment: Moment) -> str:
     """`Monday 4 January 2027, 10:00 (London time)`."""
-    where = moment.zone.rpartition("/")[2].replace("_", " ")
-    return f"{in_words.moment_words(moment)} ({where} time)"
+    return f"{in_words.moment_words(moment)} ({whose(moment.zone)})"
 
 
 def _quote(text: str, who: str) -> Json:

@@ -7,10 +7,11 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Instant:
-    """`words` are how a sentence says the moment `at`."""
+    """`words` are how a sentence says the moment `at`, by the clocks in `zone`."""
 
     words: str
     at: datetime
+    zone: str = ""
 
 
 class Spoken(str):

@@ -30,7 +30,7 @@ def moment_words(at: datetime, zone: str) -> str:
         raise ValueError("a moment without a zone")
     local = at.astimezone(ZoneInfo(zone))
     words = say("times.moment", day=day_words(local.date()), time=time_words(local.time()))
-    return Spoken(words, (Instant(words, at),))
+    return Spoken(words, (Instant(words, at, zone),))
 
 
 def days_between(first: date, last: date) -> str:
