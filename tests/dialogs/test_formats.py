@@ -156,7 +156,7 @@ def test_a_group_that_begins_in_another_way_is_not_told_that_it_hears_stories(
 
     begins = words(scene.post("begun:").card)
     assert say(f"format.{format_}") in begins
-    assert "Someone tells a story" not in begins
+    assert say("format.story_with_rounds") not in begins
 
 
 # light sharing first

@@ -158,7 +158,7 @@ def test_words_to_a_writer_are_never_read_as_a_note() -> None:
 
     assert "Nothing is left to read" in scene.sent_to(FAY)[-1]
     scene.until(DEPUTY)
-    assert not scene.has_post("deputy_read_notes")
+    assert not scene.has_post("deputy_read", Direct(DEV))
     scene.press_token(DEV, f"read_notes.{scene.community.id}")
     assert not any(isinstance(reply, OpenForm) for reply in scene.replies)
 

@@ -53,7 +53,7 @@ def test_a_proposer_who_cannot_read_why_is_told_where_help_is_and_not_whose_it_i
     assert "Somebody cannot live with the proposal." in asked
     assert "The reason is not told to everyone. Those who look after us may help" in asked
     assert not any(name in asked for name in ("Ned", "Fay", "Dev"))
-    assert "not said to everyone" not in aloud.sent_to(MIA)[-1]
+    assert "not told to everyone" not in aloud.sent_to(MIA)[-1]
 
 
 def test_whoever_is_told_an_objection_alone_reads_how_they_can_help() -> None:

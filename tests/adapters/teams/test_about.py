@@ -68,4 +68,7 @@ def test_it_can_be_read_aloud_and_has_no_script() -> None:
 
 
 def test_what_is_set_is_never_taken_for_a_page() -> None:
-    assert "<b>us" not in written(Contacts(run_by="<b>us</b>", privacy="<i>", source="<a>"))
+    page = written(Contacts(run_by="<b>us</b>", privacy="<i>them", source="<a>there"))
+
+    assert "<b>us" not in page
+    assert all(f"&lt;{said}" in page for said in ("b&gt;us", "i&gt;them", "a&gt;there"))

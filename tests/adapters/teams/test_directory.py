@@ -58,9 +58,11 @@ async def test_another_process_finds_what_was_kept(office: Office) -> None:
 
 
 async def test_nobodys_name_is_kept(office: Office) -> None:
-    await office.directory.met(incoming())
+    await office.directory.met(incoming(Scope.PERSONAL))
 
-    assert "Ann" not in repr(office.shelf.ways)
+    kept = repr(office.shelf.ways)
+    assert "a:1ann" in kept
+    assert "Ann" not in kept
 
 
 async def test_a_person_without_a_name_is_somebody_and_never_an_id(office: Office) -> None:
@@ -130,8 +132,10 @@ async def test_who_was_found_through_a_team_goes_with_it(office: Office) -> None
     await office.knows_the_channel()
     office.transport.rosters[HERE.channel] = (BEN,)
     await office.directory.private(of(BEN))
+    found = await office.references.person(of(BEN))
     await office.references.forget_team("contoso", TEAM)
 
+    assert found is not None
     assert await office.references.person(of(BEN)) is None
 
 
@@ -141,8 +145,10 @@ async def test_who_was_chosen_goes_with_the_team_through_which_they_were_found(
     await office.knows_the_channel()
     office.transport.rosters[HERE.channel] = (BEN,)
     await office.directory.people(incoming(Scope.PERSONAL), ["aad-ben"])
+    found = await office.references.person(of(BEN))
     await office.references.forget_team("contoso", TEAM)
 
+    assert found is not None
     assert await office.references.person(of(BEN)) is None
 
 
