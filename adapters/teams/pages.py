@@ -15,6 +15,7 @@ from adapters.own_pages import OwnPages, Shown
 from adapters.teams.cards import Message, page
 from adapters.teams.directory import Directory
 from adapters.teams.inbound import digest
+from adapters.teams.pace import unhurried
 from adapters.teams.pressing import page_as_here
 from adapters.teams.references import References
 from adapters.teams.transport import Reference, TeamsTransport
@@ -93,7 +94,8 @@ class Pages(OwnPages[Chat]):
         """What is in doubt is not tried again: twice is worse than late."""
         async with self._one_at_a_time:
             try:
-                await self._put_up(one, page(page_as_here(await self._read(one))))
+                with unhurried():
+                    await self._put_up(one, page(page_as_here(await self._read(one))))
                 one.in_vain = 0
             except Unreachable:
                 self._forget(one)

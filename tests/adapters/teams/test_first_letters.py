@@ -13,15 +13,18 @@ from adapters.teams.checkup import Checkup
 from adapters.teams.directory import Directory
 from adapters.teams.hosts import ServiceHosts
 from adapters.teams.messenger import TeamsMessenger
+from adapters.teams.pages import Pages
 from adapters.teams.proofs import Secret
 from adapters.teams.references import References, RoomWay
 from adapters.teams.sending import open_session
 from adapters.teams.tokens import AppTokens
 from adapters.teams.transport import TeamsTransport
 from bot.boundary.delivery import Undelivered
-from bot.domain.ids import Direct, Room
+from bot.boundary.views import Card, Page, Text
+from bot.domain.ids import Direct, PersonId, Room
 from tests.adapters.fake_teams import FakeTeams, Person, fake_teams
 from tests.adapters.teams.notebook import Shelf, at_once
+from tests.adapters.teams.settled import until
 from tests.adapters.teams.test_messenger import errand
 
 SCOPE = "https://api.botframework.com/.default"
@@ -37,6 +40,12 @@ class Works:
     transport: TeamsTransport
     references: References
     directory: Directory
+
+    def pages(self) -> Pages:
+        async def page(_: PersonId) -> Page:
+            return Page((Card("", (Text("Nothing is open."),)),))
+
+        return Pages(page, self.transport, self.directory, self.references, rest=0.0)
 
     @property
     def checkup(self) -> Checkup:
@@ -54,6 +63,9 @@ class Works:
                 await asyncio.sleep(refused.after)
             else:
                 return
+
+    async def has_written_to_all(self) -> bool:
+        return len(await self.teams.standing()) == len(self.people)
 
     def direct(self, person: Person) -> Direct:
         return Direct(inbound.of(self.teams.app.tenant, person.aad))
@@ -105,4 +117,14 @@ async def test_the_doctor_looks_after_many_people_as_fast_as_teams_takes_it(work
     *_, of_people = await works.checkup([Home("Learning", (), names)])
 
     assert of_people == Look("people", True, "Everyone in “Learning” can be reached in private.")
+    assert await works.teams.throttled() == 0
+
+
+async def test_many_pages_are_drawn_as_fast_as_teams_takes_them(works: Works) -> None:
+    pages = works.pages()
+    for one in works.people:
+        await pages.shown(works.direct(one).person)
+    await until(works.has_written_to_all)
+    await pages.close()
+
     assert await works.teams.throttled() == 0
