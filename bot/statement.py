@@ -82,6 +82,10 @@ ELSEWHERE = (
     "Copies of what the bot posted are kept for 30 days. "
     "The chat platform of your organisation may hold other copies."
 )
+WAYS = (
+    "Where a chat does not let itself be asked, the bot also keeps by which way it reaches people who have a part in a "
+    "community: ids of the chat's own, sealed, without a name or a time."
+)
 FOREVER = (
     "Once a request is known, nothing may be deleted to keep it back: make a copy today with lcbot backup. "
     "What one person may see and download is in /lc mydata; how long each thing is kept is in docs/what-is-kept.md."

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Select, delete, select
 
 from storage.door import Door
 from storage.house import House
@@ -26,8 +27,8 @@ class Reaches:
     def find(self, name: str) -> Way | None:
         mark = self._mark(name)
         with self._door.reading() as connection:
-            sealed = connection.scalar(select(reach.c.sealed).where(reach.c.mark == mark))
-            return self._open(connection, mark, sealed)[1] if sealed else None
+            found = select(reach.c.mark, reach.c.sealed).where(reach.c.mark == mark)
+            return next((way for _, way in self._opened(connection, found)), None)
 
     def keep(self, name: str, way: Way, through: str = "") -> None:
         """In place of what was kept under this name before."""
@@ -48,25 +49,32 @@ class Reaches:
     def through(self, name: str) -> Mapping[str, Way]:
         """Every way that goes through this, by its name."""
         with self._door.reading() as connection:
-            return dict(self._all_through(connection, self._mark(name)))
+            found = select(reach.c.mark, reach.c.sealed)
+            return dict(self._opened(connection, found.where(reach.c.through == self._mark(name))))
+
+    def all(self) -> Mapping[str, Way]:
+        """Every way there is, by its name."""
+        with self._door.reading() as connection:
+            return dict(self._opened(connection, select(reach.c.mark, reach.c.sealed)))
 
     def forget_through(self, name: str) -> None:
         with self._door.transaction() as connection:
             connection.execute(delete(reach).where(reach.c.through == self._mark(name)))
 
-    def _all_through(self, connection: Connection, mark: bytes) -> Iterator[tuple[str, Way]]:
-        found = select(reach.c.mark, reach.c.sealed).where(reach.c.through == mark)
-        for row in connection.execute(found.order_by(reach.c.mark)).all():
-            yield self._open(connection, row.mark, row.sealed)
-
-    def _open(self, connection: Connection, mark: bytes, sealed: bytes) -> tuple[str, Way]:
-        seal: Seal | None = found_tokens_seal(connection, self._house.keyring)
-        assert seal is not None, "it was sealed with it"
-        name, way = json.loads(seal.open(sealed, _where(mark)))
-        return name, way
+    def _opened(self, connection: Connection, found: Select[Any, Any]) -> Iterator[tuple[str, Way]]:
+        rows = connection.execute(found.order_by(reach.c.mark)).all()
+        seal = found_tokens_seal(connection, self._house.keyring) if rows else None
+        for row in rows:
+            assert seal is not None, "it was sealed with it"
+            yield _told(seal, row.mark, row.sealed)
 
     def _mark(self, name: str) -> bytes:
         return self._house.marks.of("reach", name)
+
+
+def _told(seal: Seal, mark: bytes, sealed: bytes) -> tuple[str, Way]:
+    name, way = json.loads(seal.open(sealed, _where(mark)))
+    return name, way
 
 
 def _where(mark: bytes) -> bytes:

@@ -9,9 +9,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Final, Protocol, TypeVar
 
-from bot.domain.ids import Address, Direct, PersonId, Place, Room, place_key
+from bot.domain.ids import Address, Direct, PersonId, Place, Room, place_from, place_key
 
 T = TypeVar("T")
+
+PERSON: Final = "person/"
+POST: Final = "post/"
 
 REMEMBERED: Final = 20_000
 """Ways that are held in memory; the others are read anew."""
@@ -46,6 +49,7 @@ class Keeps(Protocol):
     def find(self, name: str, /) -> Mapping[str, str] | None: ...
     def keep(self, name: str, way: Mapping[str, str], /, through: str = "") -> None: ...
     def forget(self, name: str, /) -> None: ...
+    def all(self) -> Mapping[str, Mapping[str, str]]: ...
     def through(self, name: str, /) -> Mapping[str, Mapping[str, str]]: ...
     def forget_through(self, name: str, /) -> None: ...
 
@@ -77,6 +81,32 @@ class References:
         """And what is known of messages to them."""
         name = _person(person)
         await self._forget_through(name)
+        await self._forget(name)
+
+    async def through_teams(self) -> frozenset[PersonId]:
+        """Everybody who is reached through a team, and has not added the app for themselves."""
+        known = await self._off_loop(self._kept.all)
+        return frozenset(
+            PersonId(name.removeprefix(PERSON))
+            for name, way in known.items()
+            if name.startswith(PERSON) and way.get("team")
+        )
+
+    async def rooms_of_posts(self) -> frozenset[Room]:
+        """Channels of whose long posts something is kept."""
+        return frozenset(place for _, place in await self._posts() if isinstance(place, Room))
+
+    async def forget_posts(self, room: Room) -> None:
+        for name, place in await self._posts():
+            if place == room:
+                await self._forget(name)
+
+    async def _posts(self) -> list[tuple[str, Place]]:
+        known = await self._off_loop(self._kept.all)
+        posts = [name for name in known if name.startswith(POST)]
+        return [(one, place_from(one.removeprefix(POST).rpartition("/")[0])) for one in posts]
+
+    async def _forget(self, name: str) -> None:
         self._known.pop(name, None)
         await self._off_loop(lambda: self._kept.forget(name))
 
@@ -113,8 +143,7 @@ class References:
             through = _person(place.person) if isinstance(place, Direct) else ""
             await self._keep(name, {"rest": " ".join(rest)}, through)
         elif await self._find(name):
-            self._known.pop(name, None)
-            await self._off_loop(lambda: self._kept.forget(name))
+            await self._forget(name)
 
     async def _find(self, name: str) -> Mapping[str, str] | None:
         if name not in self._known:
@@ -136,7 +165,7 @@ class References:
 
 
 def _person(person: PersonId) -> str:
-    return f"person/{person}"
+    return f"{PERSON}{person}"
 
 
 def _room(room: Room) -> str:
@@ -148,4 +177,4 @@ def _team(tenant: str, team: str) -> str:
 
 
 def _post(place: Place, first: Address) -> str:
-    return f"post/{place_key(place)}/{first}"
+    return f"{POST}{place_key(place)}/{first}"

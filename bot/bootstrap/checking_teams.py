@@ -64,6 +64,9 @@ class _NothingYet:
     def find(self, _: str) -> None: ...
     def keep(self, *_: object, **__: object) -> None: ...
     def forget(self, _: str) -> None: ...
+    def all(self) -> dict[str, dict[str, str]]:
+        return {}
+
     def through(self, _: str) -> dict[str, dict[str, str]]:
         return {}
 

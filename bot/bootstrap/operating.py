@@ -27,7 +27,7 @@ from bot.boundary.trouble import Trouble
 from bot.domain.community import Community, Stage
 from bot.folder import told_of
 from bot.settings import Settings
-from bot.statement import ELSEWHERE, FOREVER, WITHOUT_NAMES, statement
+from bot.statement import ELSEWHERE, FOREVER, WAYS, WITHOUT_NAMES, statement
 from bot.takeaway import agreed_to_keep, markdown, taken
 from storage import Database
 
@@ -192,7 +192,7 @@ def _stated(database: Database) -> list[str]:
         for office, community in communities(database)
         for line in statement(community, office.records)
     ]
-    return [*(lines or ["There is no community yet."]), WITHOUT_NAMES, ELSEWHERE, FOREVER]
+    return [*(lines or ["There is no community yet."]), WITHOUT_NAMES, WAYS, ELSEWHERE, FOREVER]
 
 
 def _now_for(community: Community, practice_now: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """The bot in Teams: its gate, its transport and its ears, put together."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
@@ -22,13 +22,14 @@ from adapters.teams.references import References
 from adapters.teams.replying import Replying
 from adapters.teams.site import Messages
 from adapters.teams.taking import Taking
+from adapters.teams.tidying import Tidying
 from adapters.teams.transport import TeamsTransport
 from adapters.teams.whispering import Whispers
 from bot.bootstrap.checking_teams import checkup
 from bot.bootstrap.one_desk import OneDesk
 from bot.bootstrap.teams_line import open_line
 from bot.conversations import COMMANDS
-from bot.domain.ids import Room
+from bot.domain.ids import PersonId, Room
 from bot.settings import Settings
 
 
@@ -42,6 +43,7 @@ class InTeams:
     references: References
     whispers: Whispers
     pages: Pages
+    tidying: Tidying
 
 
 @asynccontextmanager
@@ -76,7 +78,9 @@ async def open_teams(here: OneDesk, pace: Pace | None = None) -> AsyncIterator[I
             "/teams": about.at_the_site(_contacts(here.settings)),
         }
         looks = checkup(here.settings, line, references, directory)
-        yield InTeams(parts, looks, references, whispers, pages)
+        tidying = _tidying(here, references)
+        stack.push_async_callback(tidying.close)
+        yield InTeams(parts, looks, references, whispers, pages, tidying)
 
 
 def _ears(
@@ -97,6 +101,27 @@ def _ears(
     hearing = Hearing(taking, directory, whispers, pages, words, now)
     life = Life(take, directory, references, whispers, pages, rooms, now)
     return Ears(directory, front, hearing, life, pages)
+
+
+def _tidying(here: OneDesk, references: References) -> Tidying:
+    database, off_loop = here.database, here.desk.off_loop
+
+    def has_no_part(person: PersonId) -> bool:
+        """Each is asked about alone, so that nobody's act waits for all of them."""
+        with database.offices().open() as office:
+            return not office.records.communities_of(person)
+
+    def without(people: Collection[PersonId]) -> list[PersonId]:
+        return [one for one in people if has_no_part(one)]
+
+    def deserted(rooms: Collection[Room]) -> list[Room]:
+        return [one for one in rooms if one not in database.rooms(PLATFORM, one.workspace)]
+
+    return Tidying(
+        references,
+        lambda people: off_loop(lambda: without(people)),
+        lambda rooms: off_loop(lambda: deserted(rooms)),
+    )
 
 
 def _contacts(settings: Settings) -> about.Contacts:

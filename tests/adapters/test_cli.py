@@ -415,4 +415,5 @@ def test_the_data_statement_says_whom_to_ask_also_while_the_bot_runs(
 
     assert while_running.stdout == at_rest.stdout
     assert "They carry no author, so they cannot be found by person." in at_rest.stdout
+    assert "by which way it reaches people" in at_rest.stdout
     assert "Whoever answers for it: Ms Okoro." in at_rest.stdout

@@ -41,6 +41,14 @@ def test_what_goes_through_something_is_found_and_goes_with_it(rig: Rig) -> None
     assert reaches.find("cat") == {"id": "3"}
 
 
+def test_all_ways_are_found_by_their_names(rig: Rig) -> None:
+    reaches = rig.database.reaches()
+    reaches.keep("ann", WAY, through="team")
+    reaches.keep("ben", {"id": "2"})
+
+    assert reaches.all() == {"ann": WAY, "ben": {"id": "2"}}
+
+
 def test_one_way_is_forgotten_and_the_others_stay(rig: Rig) -> None:
     reaches = rig.database.reaches()
     reaches.keep("ann", WAY)

@@ -94,6 +94,9 @@ class Shelf:
     def forget(self, name: str) -> None:
         self.ways.pop(name, None)
 
+    def all(self) -> Mapping[str, Mapping[str, str]]:
+        return {name: way for name, (way, _) in self.ways.items()}
+
     def through(self, name: str) -> Mapping[str, Mapping[str, str]]:
         return {one: way for one, (way, through) in self.ways.items() if through == name}
 

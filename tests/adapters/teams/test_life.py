@@ -1,11 +1,13 @@
 """What happens to the app, to teams and channels, and to who is in them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from adapters.teams.life import IN_A_CHAT
+from bot.boundary.decision import Decision
 from tests.adapters.fake_teams import Person, Seen
 from tests.adapters.teams.living import Living
-from tests.adapters.teams.settled import settled, until
+from tests.adapters.teams.settled import keep, kept, opens_a_session, settled, until
 
 
 async def told(there: Living, name: str) -> list[str]:
@@ -82,6 +84,67 @@ async def test_a_team_that_takes_the_app_out_stops_its_community_and_keeps_no_wa
         assert known is not None
         assert gone is None
         assert "is back" in words or "again" in words
+
+
+class TestWaysThatLeadToNobodyAnyMore:
+    async def test_whoever_has_left_the_community_is_forgotten_though_they_are_in_the_team(
+        self, tmp_path: Path
+    ) -> None:
+        async with settled(tmp_path) as there:
+            for name in ("mia", "ned"):
+                await there[name].mentions(there.room, "help")
+            await there.settled()
+            others = tuple(one for one in kept(there).members if one.name != "Mia")
+            keep(there, replace(kept(there), members=others))
+            await there.bot.tidying.tidy()
+            ways = [await there.bot.references.person(there.of(name)) for name in ("mia", "ned")]
+
+            assert [way is None for way in ways] == [True, False]
+
+    async def test_when_a_community_ends_nobody_in_it_is_known_nor_what_its_posts_took(
+        self, tmp_path: Path
+    ) -> None:
+        async with settled(tmp_path) as there:
+            await there["mia"].mentions(there.room, "help")
+            await opens_a_session(there, "session:s1", *("A long story. " * 900,) * 4)
+            before = await there.bot.references.rooms_of_posts()
+            await ends(there)
+            await there.bot.tidying.tidy()
+
+            assert before == {there.place}
+            assert await there.bot.references.rooms_of_posts() == frozenset()
+            assert await there.bot.references.through_teams() == frozenset()
+
+    async def test_whoever_has_the_app_for_themselves_stays_known_until_they_take_it_out(
+        self, tmp_path: Path
+    ) -> None:
+        """They can be asked to join, and in no channel could they be found."""
+        async with settled(tmp_path) as there:
+            eve = there.teams.person("Eve")
+            await eve.installs()
+            await there.settled()
+            there.people["eve"] = eve
+            await there.bot.tidying.tidy()
+            known = await there.bot.references.person(there.of("eve"))
+            await eve.uninstalls()
+
+            assert known is not None
+            assert await there.bot.references.person(there.of("eve")) is None
+
+    async def test_whoever_comes_back_is_known_again_by_what_they_do(self, tmp_path: Path) -> None:
+        async with settled(tmp_path) as there:
+            await ends(there)
+            await there.bot.tidying.tidy()
+            await there["mia"].mentions(there.room, "help")
+            await there.settled()
+
+            assert "I run a learning community" in "\n".join(await told(there, "mia"))
+
+
+async def ends(there: Living) -> None:
+    over = Decision(forget=(kept(there),))
+    with there.here.database.offices().open() as office:
+        office.keep(over, there.here.clock.now())
 
 
 async def test_a_channel_that_is_deleted_is_told_to_those_who_look_after_it(tmp_path: Path) -> None:
