@@ -90,7 +90,9 @@ class Scene:
 
     def press(self, person: PersonId, label: str) -> None:
         """Press the newest button with this label that the person can see."""
-        self.press_token(person, self.button(person, label).token)
+        pressed = self.button(person, label)
+        self.press_token(person, pressed.token)
+        shown.show_pressed(pressed, self.replies)
 
     def press_token(self, person: PersonId, token: str, place: Place = ROOM) -> None:
         self._receive(

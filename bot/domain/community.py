@@ -152,10 +152,14 @@ class Community:
     def is_kept_by(self, person: PersonId) -> bool:
         return any(who.person == person for who in self.keepers)
 
+    def has_joined(self, person: PersonId) -> bool:
+        """They have read what is kept, and have hours of their own."""
+        member = self.member(person)
+        return bool(member and member.joined)
+
     def takes_part(self, person: PersonId) -> bool:
         """Joined, or looks after it: may speak in rounds and see what members see."""
-        member = self.member(person)
-        return bool(member and member.joined) or self.is_kept_by(person)
+        return self.has_joined(person) or self.is_kept_by(person)
 
     def is_arranged_by(self, person: PersonId) -> bool:
         """The convenor; and whoever looks after it, so that nothing hangs on one person alone."""

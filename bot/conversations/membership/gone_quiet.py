@@ -105,7 +105,7 @@ def _asked(
         button("reading_along_yes", Act.STILL_USEFUL, community.id),
         button("busy_now", Act.BUSY_NOW, community.id),
         _talk_to(community, known),
-        button("time_to_leave", Act.COMMAND, "leave"),
+        button("time_to_leave", Act.COMMAND, "leave", asks=True),
         button("less_of", Act.LESS_OF, community.id, LESS),
     )
     card = Card("", (*shaped, *texts("gone_quiet.no_need_to_answer", name=community.name)), buttons)

@@ -76,7 +76,7 @@ def asking_card(community: Community, part: str, brief: Brief | None = None) -> 
     if asked.answer in (Answer.YES, Answer.NO):
         answer = say(f"founding.{part}.said_{asked.answer}")
         return Card(title, (*body, about, Text(answer)), _hours(community, asked))
-    return Card(title, (*body, about), _answers(community, part))
+    return Card(title, (*body, about), _answers(community, part, asked))
 
 
 def answer_card(community: Community, part: str, asked: Appointment) -> Card:
@@ -190,9 +190,10 @@ def _state_of(community: Community, part: str) -> str:
     return say(f"founding.state.{asked.answer}", name=asked.name)
 
 
-def _answers(community: Community, part: str) -> tuple[Button, ...]:
+def _answers(community: Community, part: str, asked: Appointment) -> tuple[Button, ...]:
+    reads = not community.has_joined(asked.person)
     return (
-        button("yes_i_will", Act.ACCEPT, community.id, part, weight=Weight.MAIN),
+        button("yes_i_will", Act.ACCEPT, community.id, part, asks=reads, weight=Weight.MAIN),
         button("no_thank_you", Act.DECLINE, community.id, part),
         button("what_is_kept", Act.LOOKING_AFTER, community.id, asks=True),
     )

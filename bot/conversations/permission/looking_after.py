@@ -24,9 +24,7 @@ def press_page(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 
 def after_a_yes(community: Community, person: PersonId, known: Known) -> Decision:
-    """A member has read it, and has hours of their own."""
-    member = community.member(person)
-    if member and member.joined:
+    if community.has_joined(person):
         return Decision()
     return form(_page(community, person, known))
 

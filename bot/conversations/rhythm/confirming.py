@@ -12,6 +12,7 @@ from bot.conversations.rhythm.asking import ahead_for, ask_deputy, ask_to_hold, 
 from bot.conversations.rhythm.hold_cards import (
     ahead_buttons,
     hold_form,
+    line_owed,
     settled,
     story_words,
     zone_of,
@@ -57,7 +58,8 @@ def session_card(community: Community, current: Session, known: Known) -> Card:
         (say("session.format"), _in_which_way(community, current, known)),
         (say("session.story"), story_words(community, current, known)),
     )
-    buttons = ahead_buttons(current) if current.ahead else tending_buttons(current)
+    ahead = current.ahead
+    buttons = ahead_buttons(community, current, known) if ahead else tending_buttons(current)
     body = (Facts(facts), *mix(community, known), *history(community, known))
     buttons += mix_buttons(community, current, known)
     return Card(say("session.title", number=current.number), body, buttons)
@@ -66,8 +68,7 @@ def session_card(community: Community, current: Session, known: Known) -> Card:
 def hold(press: ButtonPressed, token: Token, known: Known) -> Decision:
     """ "Yes, I can hold it." First the line that is still owed from the last review, if there is one."""
     community, ahead = ahead_for(press.who.person, token, known)
-    owed = known.last_closed(community)
-    if owed and owed.change is None:
+    if owed := line_owed(community, known):
         return form(hold_form(ahead, owed))
     return _held(community, ahead, press.who.person, press, known)
 
@@ -84,8 +85,8 @@ def hold_with_line(submitted: FormSubmitted, token: Token, known: Known) -> Deci
 
 def _line_kept(community: Community, submitted: FormSubmitted, known: Known) -> Decision:
     """What will change after the last session, unless somebody has said it while the form was open."""
-    owed = known.last_closed(community)
-    if owed is None or owed.change is not None:
+    owed = line_owed(community, known)
+    if owed is None:
         return Decision()
     said = replace(owed, change=submitted.given.text("change"))
     return Decision(keep=(said,), say=line_shown_late(community, said, known))

@@ -46,7 +46,7 @@ def hold_card(community: Community, ahead: Session, person: PersonId, known: Kno
             *mix(community, known),
         ),
         (
-            button("yes_i_can", Act.HOLD, ahead.id, weight=Weight.MAIN),
+            _yes(community, ahead, known),
             *_passing_on(community, ahead, person),
             *mix_buttons(community, ahead, known),
             button("another_way", Act.THIS_TIME, ahead.id, asks=True),
@@ -118,10 +118,16 @@ def move_form(ahead: Session, day: date) -> Form:
     )
 
 
-def ahead_buttons(current: Session) -> tuple[Button, ...]:
+def line_owed(community: Community, known: Known) -> Session | None:
+    """The last session, while nobody has said yet what will change after it."""
+    last = known.last_closed(community)
+    return last if last and last.change is None else None
+
+
+def ahead_buttons(community: Community, current: Session, known: Known) -> tuple[Button, ...]:
     """What can be done about a session that has not opened."""
     held = current.state is SessionState.CONFIRMED
-    first = () if held else (button("yes_i_can", Act.HOLD, current.id, weight=Weight.MAIN),)
+    first = () if held else (_yes(community, current, known),)
     rounds = (button("shape_rounds", Act.ROUNDS, current.id, asks=True),) if held else ()
     return (
         *first,
@@ -202,11 +208,16 @@ def _question(community: Community, ahead: Session, person: PersonId) -> tuple[T
     left = name_list([who.name for who in left_to_ask(community, ahead, person)])
     if person in ahead.passed:
         return texts("hold.asked_them", name=left) if left else texts("hold.nobody_can")
-    cannot = [who for who in ahead.passed if who != person]
+    cannot = [who for who in ahead.passed if who != person and community.is_kept_by(who)]
     if not cannot:
         return texts("hold.can_you")
     names = name_list([community.name_of(who) for who in cannot])
     return texts("hold.can_you_instead", name=names)
+
+
+def _yes(community: Community, ahead: Session, known: Known) -> Button:
+    owes = line_owed(community, known) is not None
+    return button("yes_i_can", Act.HOLD, ahead.id, asks=owes, weight=Weight.MAIN)
 
 
 def _passing_on(community: Community, ahead: Session, person: PersonId) -> tuple[Button, ...]:
