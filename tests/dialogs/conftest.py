@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.domain.formats import Kind
+from bot.words import say
 from tests import shown
 from tests.adapters.slack import gate as slack
 from tests.adapters.teams import gate_cards as teams
@@ -32,3 +34,16 @@ def whatever_opens_a_form_says_so() -> Iterator[None]:
     yield
     silent = {one.label: form.title for one, form in shown.OPENED if not one.asks}
     assert silent == {}, "these buttons open a form at once, and their `asks` does not say so"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_a_button_names_is_what_its_form_is_called() -> Iterator[None]:
+    """Of buttons that name a kind of thing to tell: whoever has chosen one finds it again on the form."""
+    yield
+    kinds = {say(f"button.kind.{one}") for one in Kind}
+    otherwise = {
+        one.label: form.title
+        for one, form in shown.OPENED
+        if one.label in kinds and one.label.lower() not in form.title.lower()
+    }
+    assert otherwise == {}, "these forms are called otherwise than the buttons that open them"

@@ -91,7 +91,7 @@ def test_all_is_well_on_an_older_page_does_not_offer_a_draft_with_gaps() -> None
     scene.press_token(MIA, page)
 
     assert _story(scene).state is StoryState.DRAFT
-    assert scene.form.title == "A story"
+    assert scene.form.title == "A story: a moment I had to choose"
 
 
 def test_a_long_beginning_is_cut_on_the_tellers_own_card() -> None:
@@ -234,7 +234,7 @@ def test_while_a_story_is_open_the_command_says_so_and_its_teller_may_offer_anot
     scene.press(MIA, "Offer another story")
 
     assert "Your story is open" in said
-    assert scene.form.title == "A story"
+    assert scene.form.title == "A story: a moment I had to choose"
 
 
 def test_a_ready_story_that_is_changed_is_answered_with_ready_again() -> None:
