@@ -1,9 +1,11 @@
 """After the dialogs: whatever they showed, each platform takes it as it is drawn there, and people can use it."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
+from bot.boundary.views import Element, Points, Text
 from bot.domain.formats import Kind
 from bot.words import say
 from tests import shown
@@ -47,3 +49,32 @@ def what_a_button_names_is_what_its_form_is_called() -> Iterator[None]:
         if one.label in kinds and one.label.lower() not in form.title.lower()
     }
     assert otherwise == {}, "these forms are called otherwise than the buttons that open them"
+
+
+HOLLOW = re.compile(r"^ | [.,;:](\s|$)|“”|\(\)")
+"""What a sentence looks like where a name, a day or a number in it is empty."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_sentence_has_a_hole() -> Iterator[None]:
+    yield
+    shown_as = [(card.title, card.body) for card in shown.CARDS]
+    shown_as += [(form.title, form.intro) for form in shown.FORMS]
+    hollow = {
+        said: title
+        for title, body in shown_as
+        for one in body
+        for said in _said(one)
+        if HOLLOW.search(said)
+    }
+    assert hollow == {}, "in these sentences something is empty"
+
+
+def _said(one: Element) -> tuple[str, ...]:
+    match one:
+        case Text(text=text):
+            return (text,)
+        case Points(lines=lines):
+            return lines
+        case _:
+            return ()

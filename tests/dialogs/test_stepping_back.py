@@ -230,6 +230,27 @@ def test_a_session_that_was_to_be_held_is_asked_of_the_other() -> None:
     assert not scene.session.light
 
 
+def test_whoever_looks_after_it_no_more_is_not_named_as_somebody_who_cannot() -> None:
+    scene = confirmed()
+
+    scene.command(FAY, "leave")
+    scene.press(FAY, "Stop looking after it")
+
+    asked = words(scene.post("hold:", Direct(DEV)).card)
+    assert "Can you hold this session?" in asked
+    assert "cannot hold this session" not in asked
+
+
+def test_an_opening_whose_clock_stops_because_nobody_holds_it_names_nobody() -> None:
+    scene = _stepped_back(FAY, opened())
+
+    scene.later(days=2)
+
+    stands = words(scene.post("session:").card)
+    assert "Its clock has stopped for now." in stands
+    assert "Looked after by" not in stands
+
+
 def test_a_session_that_runs_is_asked_of_the_other() -> None:
     scene = _stepped_back(FAY, opened())
 

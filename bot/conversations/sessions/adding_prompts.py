@@ -147,7 +147,7 @@ def _why_not(community: Community, text: str, use: Use | None, known: Known) -> 
 
 
 def _room_card(community: Community, one: OwnPrompt) -> Card:
-    name = named(community, one.author)
+    name = named(community, one.author, at_first=True)
     told = Text(say(f"own_prompts.told.{one.use}", name=name))
     return Card("", (told, Quote(one.text)))
 

@@ -54,15 +54,17 @@ def opening_revised(community: Community, session: Session, known: Known) -> Rev
 
 
 def _dates(community: Community, session: Session, known: Known) -> tuple[Text, ...]:
-    """From which day to which, and who holds it. While its clock has stopped nobody knows the last one."""
+    """From which day to which, and who holds it, if they are still here. While its clock has stopped nobody knows
+    the last day."""
     day_of, plan = known.days(community).day_of, session.plan
     first, last = day_of(plan.opens_at), day_of(plan.closes_at)
     dates = texts("open.dates", dates=days_between(first, last))
     if session.stopped_at is not None:
         dates = texts("open.rests", day=day_words(first))
-    if session.held_by is None:
+    holder = session.held_by
+    if holder is None or not community.takes_part(holder):
         return dates
-    return (*dates, *texts("open.held_by", facilitator=community.name_of(session.held_by)))
+    return (*dates, *texts("open.held_by", facilitator=community.name_of(holder)))
 
 
 def _since_last_time(last: Session | None) -> tuple[Element, ...]:
