@@ -19,7 +19,7 @@ from adapters.slack.whispering import Aside, Whispers
 from adapters.slack.whom import mistakes
 from adapters.slack.windows import Window, once_more, way_back
 from bot.boundary.arrivals import Arrival, DeliveryId, FormSubmitted, Want, Who
-from bot.boundary.decision import FormErrors, OpenForm, Reply, Whisper
+from bot.boundary.decision import FormErrors, Reply, Whisper
 from bot.boundary.views import Card, Text
 from bot.domain.ids import Direct, Room
 
@@ -103,9 +103,8 @@ class Front:
         team, user = body["team"]["id"], body["user"]["id"]
         who, form = inbound.whose(team, user, ""), behind.form(body["actions"][0]["value"])
         channel = (body.get("channel") or {}).get("id", "")
-        showing = Window.of(client, body).show(
-            (OpenForm(form),), inbound.pressed_in(body, who), as_words=False
-        )
+        view = forms.modal(form, inbound.pressed_in(body, who)) | {"callback_id": behind.CHOOSING}
+        showing = Window.of(client, body).lays(view)
         aside = Aside(client, channel, who, once_more(form))
         if not await self._soon(showing, aside):
             self._whispers.later(aside)

@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import forms
+from adapters.slack.behind import CHOOSING
 from adapters.slack.blocks import Block
 from adapters.slack.cards import Message, messages
 from adapters.slack.inbound import Payload
@@ -35,19 +36,21 @@ CLOSED = (SlackApiError, ClientError, OSError, TimeoutError)
 
 @dataclass
 class Window:
-    """What one act opens. `over` a form, so that nothing typed below is lost; `waits` is the view that says to wait,
-    `asking` the call that opens it."""
+    """What one act opens. `over` a form, so that nothing typed below is lost; `instead_of` a view in which there was
+    but a button to be chosen; `waits` is the view that says to wait, `asking` the call that opens it."""
 
     client: AsyncWebClient
     trigger: str
     over: bool
+    instead_of: str = ""
     waits: str = ""
     asking: asyncio.Task[None] | None = None
 
     @classmethod
     def of(cls, client: AsyncWebClient, body: Payload) -> "Window":
         view: Any = body.get("view") or {}
-        return cls(client, body["trigger_id"], over=view.get("type") == "modal")
+        chosen = str(view["id"]) if view.get("callback_id") == CHOOSING else ""
+        return cls(client, body["trigger_id"], view.get("type") == "modal", chosen)
 
     def ask_to_wait(self) -> None:
         """Meanwhile the act goes on; and if even that can't be shown, it goes on all the same."""
@@ -81,7 +84,17 @@ class Window:
             return False
         return bool(self.waits or view)
 
+    async def lays(self, view: Block) -> bool:
+        """Whether they have it before them."""
+        try:
+            await self._opened(view)
+        except CLOSED:
+            return False
+        return True
+
     async def _opened(self, view: Block) -> Any:
+        if self.instead_of:
+            return await self.client.views_update(view_id=self.instead_of, view=view)
         if self.over:
             return await self.client.views_push(trigger_id=self.trigger, view=view)
         return await self.client.views_open(trigger_id=self.trigger, view=view)

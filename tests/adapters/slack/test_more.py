@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.behind import LONGEST_VALUE, MORE, MOST_BESIDE, few, form
 from adapters.slack.cards import messages
+from adapters.slack.home_view import home_view
+from adapters.slack.windows import ONCE_MORE
 from bot.boundary.decision import Decision
 from bot.boundary.views import Button, Card, Page, Text, Weight
 from bot.conversations.saying import in_rooms
@@ -17,7 +20,7 @@ from tests.adapters.slack.gate import (
     wrong_with_page,
 )
 from tests.adapters.slack.living import WAYS, Living
-from tests.adapters.slack.settled import kept, settled
+from tests.adapters.slack.settled import kept, settled, until
 from tests.scene import FAY, opened
 
 STOP = Button("Pause", "pause.s1")
@@ -87,15 +90,47 @@ def test_the_desk_of_a_session_that_runs_shows_a_handful() -> None:
 async def test_what_stands_behind_it_is_pressed_in_a_view(tmp_path: Path, way: str) -> None:
     async with settled(tmp_path, way) as there:
         fay = there["fay"]
-        menu = tuple(
-            Button(label, f"cmd.{word}", weight=Weight.SELDOM)
-            for label, word in (("The charter", "charter"), ("Your hours", "hours"))
-        )
-        others = tuple(Button(f"Help {n}", "cmd.help") for n in range(6))
-        await _posted(there, Card("What you can do", (Text("Choose."),), (*others, *menu)))
+        await _posted(there, _much())
 
         await fay.presses(fay.sees(there.room)[-1], MORE)
         assert fay.looks_at(fay.modal).buttons == ["The charter", "Your hours"]
+        await fay.presses(fay.modal, "Your hours")
+
+        assert fay.modal.submit
+        await fay.closes(fay.modal)
+        assert not fay.has_modal, "there is one thing to close"
+        assert there.slack.complaints == []
+
+
+async def test_words_that_answer_stand_where_it_was_chosen(tmp_path: Path) -> None:
+    async with settled(tmp_path, "http") as there:
+        fay = there["fay"]
+        await _posted(there, _much())
+        await fay.presses(fay.sees(there.room)[-1], MORE)
+        await fay.presses(fay.modal, "The charter")
+
+        assert "Going home well" in fay.looks_at(fay.modal).words
+        await fay.closes(fay.modal)
+        assert not fay.has_modal
+
+
+async def test_where_it_can_not_be_opened_in_time_that_is_whispered(tmp_path: Path) -> None:
+    async with settled(tmp_path, "http") as there:
+        fay = there["fay"]
+        await _posted(there, _much())
+        there.slack.faults.refuse("views.open", "expired_trigger_id")
+        await fay.presses(fay.sees(there.room)[-1], MORE)
+        await until(fay.whispers)
+
+        assert ONCE_MORE in fay.whispers()[-1].words
+
+
+async def test_it_stands_on_everybodys_own_page_as_well(tmp_path: Path) -> None:
+    async with settled(tmp_path, "http") as there:
+        fay = there["fay"]
+        client = AsyncWebClient(there.acme.token, base_url=there.slack.api_url)
+        await client.views_publish(user_id=fay.id, view=home_view(Page((_much(),))))
+        await fay.presses(fay.home, MORE)
         await fay.presses(fay.modal, "Your hours")
 
         assert fay.modal.submit
@@ -104,6 +139,14 @@ async def test_what_stands_behind_it_is_pressed_in_a_view(tmp_path: Path, way: s
 
 def _of(number: int, one: Button) -> Button:
     return Button(one.label, f"{one.token}.{number}", weight=one.weight)
+
+
+def _much() -> Card:
+    """The last two are wanted now and then."""
+    seldom = (("The charter", "charter"), ("Your hours", "hours"))
+    menu = tuple(Button(label, f"cmd.{word}", weight=Weight.SELDOM) for label, word in seldom)
+    others = tuple(Button(f"Help {n}", f"cmd.help.{n}") for n in range(6))
+    return Card("What you can do", (Text("Choose."),), (*others, *menu))
 
 
 async def _posted(there: Living, card: Card) -> None:
