@@ -118,7 +118,7 @@ def test_while_nobody_is_named_who_runs_the_bot_notes_are_not_asked_about() -> N
     assert "notes" not in {field.name for field in scene.form.fields}
     assert any("with LCBOT_OPERATOR" in getattr(one, "text", "") for one in scene.form.intro)
     scene.fill(FAY, format="shared_doubt", hearing="full")
-    assert "Everyone is asked about it in the room" in scene.whispered
+    assert "Everyone is asked about it in the channel" in scene.whispered
 
 
 def test_what_rests_is_asked_for_again_and_can_be_drafted_anew() -> None:

@@ -38,7 +38,7 @@ def test_once_the_session_has_closed_its_teller_reads_what_is_so() -> None:
     scene = closed(hidden())
 
     assert "resting" not in told(scene)
-    assert "your story stays out of the room" in told(scene)
+    assert "your story stays out of the channel" in told(scene)
     (story,) = scene.office.all(Story, scene.community.of)
     assert story.forget_at is not None
     assert f"on {story.forget_at:%A} {story.forget_at.day} {story.forget_at:%B}" in told(scene)
@@ -57,7 +57,7 @@ def test_it_is_so_when_it_was_closed_kindly() -> None:
 
     scene.until(scene.session.plan.closes_at + timedelta(hours=1))
 
-    assert "your story stays out of the room" in told(scene)
+    assert "your story stays out of the channel" in told(scene)
 
 
 def test_until_the_look_back_is_over_it_can_still_be_shown_again() -> None:
@@ -68,10 +68,10 @@ def test_until_the_look_back_is_over_it_can_still_be_shown_again() -> None:
 
     scene.press(FAY, "Show it again")
 
-    assert scene.whispered == "The story stands in the room again."
+    assert scene.whispered == "The story stands in the channel again."
     assert words(scene.post("story:").card) != before
     assert "Show it again" not in offered(scene)
-    assert "in the room again" in told(scene)
+    assert "in the channel again" in told(scene)
 
 
 def test_of_what_its_teller_took_back_meanwhile_nothing_is_promised() -> None:
@@ -81,7 +81,7 @@ def test_of_what_its_teller_took_back_meanwhile_nothing_is_promised() -> None:
 
     closed(scene)
 
-    assert "stays out of the room" in told(scene)
+    assert "stays out of the channel" in told(scene)
     assert "delete" not in told(scene)
 
 

@@ -54,7 +54,7 @@ def test_once_it_is_shown_again_its_teller_reads_so_each_time_that_it_was_hidden
         scene.press(FAY, "Go on")
         scene.later(minutes=5)
 
-    told = [one for one in scene.sent_to(MIA) if "in the room again" in one]
+    told = [one for one in scene.sent_to(MIA) if "in the channel again" in one]
     assert len(told) == 2
     assert not any("not showing this" in one for one in scene.sent_to(MIA))
 

@@ -26,7 +26,7 @@ def test_the_facilitator_asks_the_room_what_it_needs() -> None:
     scene = opened()
     tell(scene, NED, Worry.LEFT_HERE)
 
-    scene.press(FAY, "Ask the room what it needs")
+    scene.press(FAY, "Ask the group what it needs")
 
     assert (
         "Something said here has been heard outside. We stop stories for now, and do not try to find "

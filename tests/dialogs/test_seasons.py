@@ -227,7 +227,7 @@ def test_the_room_goes_on_repairing_in_the_new_one() -> None:
     scene.command(NED, "worry")
     scene.fill(NED, about="left_here")
     scene.fill(NED, words="I heard it in the lift.")
-    scene.press(FAY, "Ask the room what it needs")
+    scene.press(FAY, "Ask the group what it needs")
     moved(scene)
     scene.press(OLI, "Suggest a change to our rules")
 

@@ -49,7 +49,7 @@ def test_the_room_is_never_told_who_suggested_it() -> None:
     scene = suggested(by=MIA)
 
     assert "Mia" not in words(scene.post("consent").card)
-    assert "the room is not told who suggested it" in scene.whispered
+    assert "the channel is not told who suggested it" in scene.whispered
 
 
 def test_while_a_community_is_founded_its_convenor_asks_people() -> None:

@@ -31,7 +31,7 @@ def readers(scene: Scene, before: int) -> set[PersonId]:
 def repairing() -> Scene:
     scene = opened()
     tell(scene, NED, Worry.LEFT_HERE)
-    scene.press(FAY, "Ask the room what it needs")
+    scene.press(FAY, "Ask the group what it needs")
     return scene
 
 
