@@ -14,6 +14,7 @@ from bot.conversations.saying import form, texts
 from bot.domain.community import Community
 from bot.domain.ids import Room, platform_of
 from bot.domain.refusal import Reason, Refused
+from bot.words import at_first
 
 
 def pointed(arrival: PointedAt, known: Known) -> Decision:
@@ -56,7 +57,7 @@ def _without_name(community: Community, arrival: PointedAt, known: Known) -> Dec
     """Their own message alone, and its words do not come along: whoever has read them would know them again."""
     if arrival.by != arrival.who.person:
         raise Refused(Reason.NOT_YOUR_WORDS)
-    chat = chat_of(platform_of(arrival.place))
+    chat = at_first(chat_of(platform_of(arrival.place)))
     return _led_by(opened(community, arrival, known), *texts("note.pointed", chat=chat))
 
 

@@ -156,6 +156,7 @@ def test_marks_are_shown_in_words_when_five_have_marked() -> None:
     bands = next(one for one in scene.posted if "How often these happen" in one)
     assert ": often" in bands
     assert ": rarely" in bands
+    assert ".: " not in bands
     assert "too few marks to say" in bands
     assert not any(name in bands for name in ("Mia", "Ned", "Oli", "Pam", "Quy", "Ros"))
 

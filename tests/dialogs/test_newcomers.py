@@ -168,7 +168,9 @@ def test_who_joins_while_a_session_runs_arrives_between_chapters() -> None:
 
     told = scene.sent_to(ZOE)[-1]
 
-    assert "You arrive between chapters. The next session opens Monday 1 February at 10:00." in told
+    assert (
+        "You arrive between chapters. The next session opens on Monday 1 February at 10:00." in told
+    )
 
 
 def test_who_joins_while_a_session_runs_is_not_asked_into_its_private_questions() -> None:
@@ -185,7 +187,7 @@ def test_who_joins_while_a_session_runs_is_not_asked_into_its_private_questions(
 def test_who_joins_between_sessions_hears_when_the_next_one_opens() -> None:
     scene = joined()
 
-    assert "The next session opens Monday 18 January at 10:00" in scene.sent_to(ZOE)[-1]
+    assert "The next session opens on Monday 18 January at 10:00" in scene.sent_to(ZOE)[-1]
 
 
 def test_who_waits_to_be_let_in_is_not_told_to_read_along_meanwhile() -> None:

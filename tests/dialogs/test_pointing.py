@@ -90,6 +90,7 @@ def test_ones_own_message_leads_to_an_empty_form_without_a_name() -> None:
     scene.points(MIA, Want.WITHOUT_NAME, by=MIA)
 
     assert "Its words have not come along" in repr(scene.form.intro)
+    assert "Your chat knows that you opened this form" in repr(scene.form.intro)
     assert {one.value for one in scene.form.fields if isinstance(one, Lines)} == {""}
 
 

@@ -77,7 +77,9 @@ def bands_posts(
 ) -> tuple[Post, ...]:
     """How often each happens, in a word. Without bands too few have marked, and we talk instead."""
     name = question_name(codesign, Step.ALREADY)
-    lines = tuple(say("codesign.already.band", line=line, band=band) for line, band in bands)
+    lines = tuple(
+        say("codesign.already.band", line=line.rstrip("."), band=band) for line, band in bands
+    )
     shown: tuple[Element, ...] = (*texts("codesign.already.shown"), Points(lines))
     body = shown if bands else texts("codesign.already.too_few")
     return in_rooms(community, f"{name}:bands", Card("", body), under=name)
