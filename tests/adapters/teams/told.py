@@ -1,7 +1,13 @@
 """What the bot has said in Teams in the end, in the terms of every chat."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from string import Formatter
 from typing import Any
+
+from babel.messages.pofile import read_po
 
 from adapters.practice.cast import Cast
 from adapters.teams.calling import HOW
@@ -12,6 +18,9 @@ from bot.domain.ids import Direct, Place, Room
 from tests.adapters.fake_teams import Seen
 from tests.adapters.teams.playing import Stage
 from tests.adapters.told import Places, Told, told
+
+ENDING = f".{PLATFORM}"
+"""Of the keys of sentences that are said in Teams alone."""
 
 
 async def in_teams(stage: Stage, cast: Cast) -> Places:
@@ -41,7 +50,28 @@ def _told(messages: Sequence[Seen]) -> Told:
     cards: list[Any] = [one.card for one in messages]
     labels = [label for card in cards for label in _labels(card) if label != REPLY_LABEL]
     words = plain("\n\n".join(str(card["fallbackText"]) for card in cards))
-    return told(words.replace(HOW, ""), labels)
+    return told(_as_elsewhere(words.replace(HOW, "")), labels)
+
+
+def _as_elsewhere(text: str) -> str:
+    """What is done otherwise in Teams has a sentence of its own in the catalogue. It says the same."""
+    for here, elsewhere in _own_sentences():
+        text = here.sub(lambda found, same=elsewhere: same.format_map(found.groupdict()), text)  # type: ignore[misc]
+    return text
+
+
+@cache
+def _own_sentences() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each as it is found, with its places, and as it reads in every other chat."""
+    with files("bot.words").joinpath("locale/en/LC_MESSAGES/lcbot.po").open("rb") as file:
+        said = {str(one.id): str(one.string) for one in read_po(file) if one.id}
+    own = [(said[key], said.get(key.removesuffix(ENDING))) for key in said if key.endswith(ENDING)]
+    return tuple((re.compile(_pattern(here)), same) for here, same in own if same)
+
+
+def _pattern(sentence: str) -> str:
+    parts = ((re.escape(words), name) for words, name, *_ in Formatter().parse(sentence))
+    return "".join(f"{words}(?P<{name}>.+?)" if name else words for words, name in parts)
 
 
 def _labels(card: Mapping[str, Any]) -> Iterator[str]:
