@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from time import monotonic
 from typing import Final
 
@@ -22,7 +23,8 @@ FINDING: Final = 5.0
 
 class TeamsMessenger:
     """In a channel a post begins a thread, or stands in one. A long one takes several messages: the first one's id
-    is its address, and the ids of the others are kept with the references."""
+    is its address, and the ids of the others are kept with the references. Where one breaks off, it goes on from
+    there: nothing that surely stands is sent again."""
 
     can_be_asked = False
 
@@ -46,6 +48,8 @@ class TeamsMessenger:
         raise InDoubt
 
     async def _delivered(self, errand: Errand) -> Address:
+        if begun := await self._references.rest_of(errand.place, _half(errand)):
+            return await self._gone_on(errand, Address(begun[0]))
         first, *rest = _messages(errand)
         try:
             to = await self._way(errand)
@@ -54,8 +58,17 @@ class TeamsMessenger:
             if isinstance(errand.place, Direct):
                 await self._directory.is_shut(errand.place.person, refused.why)
             raise
-        await self._followed(to, errand, address, rest)
+        if rest:
+            await self._keep_rest(errand, _half(errand), (address,))
+            await self._followed(to, errand, address, rest)
+            await self._keep_rest(errand, _half(errand), ())
         return address
+
+    async def _gone_on(self, errand: Errand, begun: Address) -> Address:
+        """It may read differently by now, as a post that waits is changed before it is carried."""
+        await self._revised(replace(errand, address=begun))
+        await self._keep_rest(errand, _half(errand), ())
+        return begun
 
     async def _revised(self, errand: Errand) -> None:
         assert errand.address is not None, "it stands"
@@ -90,7 +103,7 @@ class TeamsMessenger:
         rest: Sequence[Message],
         stands: Sequence[str] = (),
     ) -> None:
-        """What is refused half-way is in doubt: sent again as a whole, its beginning would stand there twice."""
+        """What of it stands is known, whatever becomes of the next one."""
         if not rest:
             return
         thread = _thread(errand) or (first if isinstance(errand.place, Room) else "")
@@ -98,8 +111,6 @@ class TeamsMessenger:
         try:
             for activity in rest:
                 sent.append(await self._sent(to, activity, thread, until))
-        except Undelivered:
-            raise InDoubt from None
         finally:
             await self._keep_rest(errand, first, sent)
 
@@ -123,6 +134,11 @@ class TeamsMessenger:
 
     async def _keep_rest(self, errand: Errand, first: Address, rest: Sequence[str]) -> None:
         await self._references.keep_rest(errand.place, first, tuple(rest))
+
+
+def _half(errand: Errand) -> Address:
+    """Under this is kept where a post begins of which not all stands yet."""
+    return Address(f"half-{errand.id}")
 
 
 def _thread(errand: Errand) -> str:

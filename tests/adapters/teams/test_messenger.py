@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.teams import messenger as messengers
+from adapters.teams.cards import messages
 from adapters.teams.directory import Directory
 from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.pressing import REPLY_LABEL
@@ -136,14 +137,80 @@ async def test_a_long_post_waits_for_a_rest_half_way_and_is_whole(
     assert len(await office.references.rest_of(HERE, address)) == len(office.transport.stands) - 1
 
 
-async def test_what_is_refused_half_way_is_in_doubt(
-    office: Office, messenger: TeamsMessenger, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(messengers, "MOST_WAIT", 0.0)
-    office.transport.refuses = [None, Undelivered("too fast", after=1.0)]
+class TestALongPostThatBreaksOff:
+    """Teams takes its beginning, and refuses what follows for longer than one waits."""
 
-    with pytest.raises(InDoubt):
+    @pytest.fixture(autouse=True)
+    def no_wait(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(messengers, "MOST_WAIT", 0.0)
+
+    async def test_is_surely_not_there_as_a_whole_and_so_is_tried_again(
+        self, office: Office, messenger: TeamsMessenger
+    ) -> None:
+        office.transport.refuses = [None, None, Undelivered("too fast", after=9.0)]
+
+        with pytest.raises(Undelivered) as refused:
+            await messenger.deliver(errand(card=LONG))
+
+        assert refused.value.after == 9.0
+        assert len(office.transport.stands) == 2
+
+    async def test_goes_on_where_it_broke_off_and_stands_once(
+        self, office: Office, messenger: TeamsMessenger
+    ) -> None:
+        office.transport.refuses = [None, None, Undelivered("too fast", after=9.0)]
+        with pytest.raises(Undelivered):
+            await messenger.deliver(errand(card=LONG))
+        address = await TeamsMessenger(
+            office.transport, office.directory, office.references
+        ).deliver(errand(card=LONG))
+
+        rest = await office.references.rest_of(HERE, address)
+        assert (address, *rest) == tuple(office.transport.stands)
+        assert list(office.transport.stands.values()) == list(messages(LONG))
+        assert set(office.transport.threads.values()) == {"", address}
+
+    async def test_reads_as_it_does_by_then_where_it_was_changed_meanwhile(
+        self, office: Office, messenger: TeamsMessenger
+    ) -> None:
+        office.transport.refuses = [None, None, Undelivered("too fast", after=9.0)]
+        with pytest.raises(Undelivered):
+            await messenger.deliver(errand(card=LONG))
+        await messenger.deliver(errand(card=SHORT))
+
+        assert list(office.transport.stands.values()) == list(messages(SHORT))
+
+    async def test_is_in_doubt_where_nobody_knows_about_a_part_and_then_only_the_rest_is_sent(
+        self, office: Office, messenger: TeamsMessenger
+    ) -> None:
+        """Whoever looks, and has it sent again, does not see the beginning twice."""
+        office.transport.refuses = [None, None, InDoubt()]
+        with pytest.raises(InDoubt):
+            await messenger.deliver(errand(card=LONG))
         await messenger.deliver(errand(card=LONG))
+
+        assert list(office.transport.stands.values()) == list(messages(LONG))
+
+    async def test_leaves_nothing_behind_once_it_is_whole(
+        self, office: Office, messenger: TeamsMessenger
+    ) -> None:
+        await messenger.deliver(errand(card=LONG))
+        whole = set(office.shelf.ways)
+        office.transport.refuses = [None, Undelivered("too fast", after=9.0)]
+        with pytest.raises(Undelivered):
+            await messenger.deliver(errand(card=LONG, id="e2"))
+        await messenger.deliver(errand(card=LONG, id="e2"))
+
+        assert len(set(office.shelf.ways) - whole) == 1
+        assert not any("half" in name for name in office.shelf.ways)
+
+    async def test_can_not_go_on_where_its_thread_is_gone(
+        self, office: Office, messenger: TeamsMessenger
+    ) -> None:
+        office.transport.refuses = [None, Unreachable(Why.GONE)]
+
+        with pytest.raises(Unreachable):
+            await messenger.deliver(errand(card=LONG))
 
 
 async def test_a_way_that_is_not_found_in_time_is_no_doubt_since_nothing_was_sent(
