@@ -1,6 +1,8 @@
 """Everybody's own page in Slack: published when they look, and again when it reads differently."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ import pytest
 
 from adapters.slack.home_view import MORE, home_view
 from adapters.slack.homes import Homes
-from adapters.slack.lines import open_lines
+from adapters.slack.lines import Lines, open_lines
 from bot.boundary.touched import Touched
 from bot.boundary.views import Button, Card, Page, Text
 from bot.domain.ids import CommunityId, PersonId, RecordId
@@ -108,11 +110,22 @@ async def test_a_page_that_slack_has_no_room_for_just_now_is_drawn_a_little_late
         await until(lambda: "Your communities" in _read(there["ned"]))
 
 
-async def test_what_another_process_has_drawn_meanwhile_is_drawn_over(tmp_path: Path) -> None:
-    async with settled(tmp_path, "http") as there:
-        there.slack.faults.refuse("views.publish", "hash_conflict")
-        await there["ned"].opens_home()
-        await until(lambda: "Your communities" in _read(there["ned"]))
+async def test_what_another_process_has_drawn_meanwhile_is_drawn_over() -> None:
+    async with two_processes() as (ours, other, ann):
+        await ours.looks(ann, "Ours")
+        await other.looks(ann, "Theirs")
+        ours.says = "Ours, as it is now"
+        ours.homes.touched(Touched(frozenset({HOME}), frozenset()))
+
+        await until(lambda: "Ours, as it is now" in _read(ann))
+
+
+async def test_whoever_looks_sees_it_drawn_over_also_where_it_reads_as_we_drew_it_last() -> None:
+    async with two_processes() as (ours, other, ann):
+        await ours.looks(ann, "Ours")
+        await other.looks(ann, "Theirs")
+
+        await ours.looks(ann, "Ours")
 
 
 async def test_a_page_that_can_not_be_drawn_hinders_nobody(tmp_path: Path) -> None:
@@ -194,6 +207,40 @@ def test_buttons_that_read_alike_say_whose_they_are() -> None:
     assert len({one["action_id"] for one in buttons}) == 3
 
 
+@dataclass
+class Process:
+    """One of several that draw people's pages; it has its own words for them."""
+
+    lines: Lines
+    says: str = ""
+    homes: Homes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.homes = Homes(self._page, self.lines.client, rest=0.0)
+
+    async def _page(self, _: PersonId) -> Page:
+        return Page((Card(self.says, (Text("Words"),)),), frozenset({HOME}))
+
+    async def looks(self, person: Person, says: str) -> None:
+        """They open their home, and this process is told."""
+        self.says = says
+        stands = person.team.homes[person.id].to_json() if _has_home(person) else None
+        opening = _opening(person.team.id, person.id)
+        await self.homes.opened({**opening, "event": {**opening["event"], "view": stands}})
+        await until(lambda: says in _read(person))
+
+
+@asynccontextmanager
+async def two_processes() -> AsyncIterator[tuple[Process, Process, Person]]:
+    async with FakeSlack(as_written("http"), limits=Limits(off=True)) as slack:
+        acme = slack.workspace()
+        async with open_lines(slack.api_url, acme.token) as lines:
+            ours, other = Process(lines), Process(lines)
+            yield ours, other, acme.person("ann")
+            await ours.homes.close()
+            await other.homes.close()
+
+
 async def _looks(there: Living, person: Person) -> str:
     await person.opens_home()
     await until(lambda: _has_home(person))
@@ -208,5 +255,5 @@ def _read(person: Person) -> str:
     return person.home.words if _has_home(person) else ""
 
 
-def _opening(team: str, user: str) -> dict[str, object]:
+def _opening(team: str, user: str) -> dict[str, Any]:
     return {"team_id": team, "event": {"user": user, "tab": "home"}}
