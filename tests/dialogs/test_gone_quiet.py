@@ -169,10 +169,22 @@ def test_nobody_answers_with_somebody_elses_button() -> None:
     assert "kept nothing" not in scene.whispered
 
 
-def test_a_bot_that_was_away_for_weeks_does_not_ask_late() -> None:
+@pytest.mark.parametrize("days", [10, 30])
+def test_a_bot_that_was_away_for_longer_than_a_week_does_not_ask_late(days: int) -> None:
     scene = two_sessions(quiet=(QUY,), wait=timedelta(0))
 
-    scene.sleeps_until(scene.now + timedelta(days=30))
+    scene.sleeps_until(scene.now + timedelta(days=days))
+
+    assert _nudges(scene) == []
+
+
+def test_a_session_of_which_the_words_are_gone_says_of_nobody_that_they_were_quiet() -> None:
+    scene = two_sessions(quiet=(QUY,), wait=timedelta(0))
+    first = next(one for one in scene.sessions if one.number == 1)
+    long_ago = replace(first.plan, closes_at=first.plan.closes_at - timedelta(days=30))
+    keep(scene, replace(first, plan=long_ago))
+
+    scene.later(days=4)
 
     assert _nudges(scene) == []
 

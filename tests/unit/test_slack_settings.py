@@ -112,3 +112,16 @@ def test_an_address_that_nobody_could_be_sent_back_to_is_refused(address: str, s
 @pytest.mark.parametrize("address", ["https://bot.example.org/", "http://127.0.0.1:8080"])
 def test_an_address_that_is_safe_is_taken(address: str, said: Said) -> None:
     assert said.taken({"LCBOT_ADDRESS": address}).address == address.rstrip("/")
+
+
+@pytest.mark.parametrize("url", ["https://slack.example/api", "http://127.0.0.1:4001/api/"])
+def test_slacks_own_address_may_be_given_with_its_last_stroke_or_without(
+    url: str, said: Said
+) -> None:
+    assert said.taken({"SLACK_API_URL": url}).slack_api_url == f"{url.rstrip('/')}/"
+
+
+def test_slacks_own_address_is_a_web_address(said: Said) -> None:
+    assert said.of({"SLACK_API_URL": "slack.com/api"}).startswith(
+        f"SLACK_API_URL must be {MENDING['SLACK_API_URL']}"
+    )
