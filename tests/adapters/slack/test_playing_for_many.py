@@ -10,6 +10,7 @@ from bot.bootstrap.rehearsing import BEGINS
 from bot.settings import Settings
 from storage import Database
 from tests.adapters.fake_slack import FakeSlack, Workspace
+from tests.adapters.on_stage import unhurried
 from tests.adapters.slack import many, playing, told
 from tests.adapters.slack.playing import staged
 from tests.adapters.told import differences, in_practice
@@ -29,9 +30,8 @@ async def test_a_community_lives_in_one_of_many_workspaces_as_in_the_practice_ro
         database.installations(given.slack_client_id).keep(_bot(*here[0]))
         return database
 
-    unhurried = playing._unhurried
     monkeypatch.setattr(playing, "settings", settings)
-    monkeypatch.setattr(playing, "_unhurried", installed)
+    monkeypatch.setattr(playing, "unhurried", installed)
     async with staged(tmp_path, "http", SCRIPT) as (stage, steps, cast):
         stage.slack.workspace("beta")
         for step in steps.steps:

@@ -5,23 +5,18 @@ from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from aiohttp import web
-
-from adapters.chance import SystemMint
-from adapters.site import Meters, build_site
+from adapters.site import Meters
 from adapters.teams import inbound
 from adapters.teams.inbound import PLATFORM
 from adapters.teams.pace import Pace
 from bot.bootstrap.one_desk import OneDesk, one_desk
 from bot.bootstrap.teams import InTeams, open_teams
 from bot.domain.ids import PersonId, Room
-from bot.folder import make_folder
-from bot.master_keys import master_keys
 from bot.settings import Settings
 from bot.words import say
-from storage import Database, open_database
 from tests.adapters.fake_teams import ISSUER, App, FakeTeams, Person, Team, fake_teams
 from tests.adapters.fake_teams import Room as Channel
+from tests.adapters.on_stage import served, unhurried
 
 
 def as_written() -> App:
@@ -47,15 +42,6 @@ def settings(teams: FakeTeams, folder: Path, **more: object) -> Settings:
 
 
 NO_PACE = Pace(most=1_000_000)
-
-
-def unhurried(given: Settings) -> Database:
-    """Teams' pace is measured elsewhere; a clock that stands still would never let a second post through."""
-    make_folder(given)
-    keys, mint = master_keys(given), SystemMint()
-    database = open_database(given.database_url, keys=keys, limits={}, mint=mint)
-    database.migrate()
-    return database
 
 
 @dataclass
@@ -101,16 +87,6 @@ async def living(
         database = stack.enter_context(closing(unhurried(given)))
         here = one_desk(given, database, Meters())
         bot = await stack.enter_async_context(open_teams(here, NO_PACE))
-        address = await served(bot, stack)
+        address = await served(bot.parts, stack)
         teams.deliver_to(f"{address}/api/messages")
         yield Living(teams, team, room, people, here, bot, address)
-
-
-async def served(bot: InTeams, stack: AsyncExitStack) -> str:
-    async def well() -> None: ...
-
-    runner = web.AppRunner(build_site(bot.parts, ready=well, meters=Meters()), access_log=None)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    return f"http://127.0.0.1:{runner.addresses[0][1]}"

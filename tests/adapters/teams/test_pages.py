@@ -11,7 +11,8 @@ from bot.bootstrap.teams import open_teams
 from bot.boundary.decision import Decision
 from bot.boundary.touched import touched_by
 from bot.domain.community import Community
-from tests.adapters.teams.living import Living, served
+from tests.adapters.on_stage import served
+from tests.adapters.teams.living import Living
 from tests.adapters.teams.settled import community, keep, kept, settled, until
 
 MANY = 80
@@ -138,6 +139,6 @@ async def restarted(there: Living) -> AsyncIterator[Living]:
     async with AsyncExitStack() as stack:
         here = one_desk(there.here.settings, there.here.database, Meters())
         bot = await stack.enter_async_context(open_teams(here))
-        address = await served(bot, stack)
+        address = await served(bot.parts, stack)
         there.teams.deliver_to(f"{address}/api/messages")
         yield replace(there, here=here, bot=bot, address=address)
