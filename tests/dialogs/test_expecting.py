@@ -50,6 +50,12 @@ def test_until_somebody_has_answered_the_charter_says_that_it_is_not_settled() -
     assert "A worry: Complaining (not settled)" in charter(hoped())
 
 
+def test_what_was_written_with_a_full_stop_does_not_end_twice() -> None:
+    scene = permitted(hopes="Fewer long stays.")
+
+    assert "A hope: Fewer long stays (not settled)" in charter(scene)
+
+
 def test_where_nothing_is_hoped_for_nothing_is_asked() -> None:
     assert not permitted().has_post("expects")
 
@@ -80,7 +86,7 @@ def test_the_answers_go_back_once_all_together() -> None:
     shown = words(scene.post("marked", Direct(SID)).card)
 
     assert "Fewer long stays (fits)" in shown
-    assert "A report each month (not what this is for. We count nothing.)" in shown
+    assert "A report each month (not what this is for. We count nothing)" in shown
     assert "Complaining (not settled; we would change it. For ten minutes)" in shown
     assert sum("What was said to your hopes" in one for one in scene.sent_to(SID)) == 1
 

@@ -67,11 +67,12 @@ def promise_lines(brief: Brief) -> tuple[str, ...]:
 
 
 def expectation_line(expectation: Expectation) -> str:
-    """What was asked, and what was said to it."""
+    """What was asked, and what was said to it: one line, so neither ends in a full stop."""
     answer = say(f"mark.{_answer(expectation)}")
     if expectation.said:
         answer = say("expects.with_words", mark=answer, words=expectation.said)
-    return say("expects.line", asked=wish_line(expectation), mark=answer)
+    asked = wish_line(expectation).rstrip(".")
+    return say("expects.line", asked=asked, mark=answer.rstrip("."))
 
 
 def wish_line(expectation: Expectation) -> str:
