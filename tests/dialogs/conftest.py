@@ -51,7 +51,7 @@ def what_a_button_names_is_what_its_form_is_called() -> Iterator[None]:
     assert otherwise == {}, "these forms are called otherwise than the buttons that open them"
 
 
-HOLLOW = re.compile(r"^ | [.,;:](\s|$)|“”|\(\)")
+HOLLOW = re.compile(r"^ |\w  \w| [.,;:](\s|$)|“”|\(\)")
 """What a sentence looks like where a name, a day or a number in it is empty."""
 
 

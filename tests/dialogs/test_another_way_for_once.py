@@ -24,6 +24,24 @@ def test_another_way_for_once_is_told_in_the_opening() -> None:
     assert "This time Fay has chosen another way." in words(scene.post("session:").card)
 
 
+def test_who_chose_it_and_has_gone_since_is_not_named() -> None:
+    scene = asked(agreed_on(Format.WIDE_QUESTION))
+    scene.press(FAY, "Another way this time")
+    scene.fill(FAY, format="shared_doubt")
+    offer(scene, NED, Format.SHARED_DOUBT)
+    scene.press(FAY, "Yes, I can")
+    scene.until(jan(15, 14))
+    scene.press(NED, "Ready")
+    scene.until(jan(18, 11))
+
+    scene.command(FAY, "leave")
+    scene.press(FAY, "Stop looking after it")
+    scene.later(days=2)
+
+    stands = words(scene.post("session:").card)
+    assert "This time one of us has chosen another way." in stands
+
+
 def test_another_way_is_for_once_and_the_next_session_is_as_agreed() -> None:
     scene = asked(agreed_on(Format.WIDE_QUESTION))
     scene.press(FAY, "Another way this time")

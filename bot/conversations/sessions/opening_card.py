@@ -4,7 +4,7 @@ from bot.boundary.decision import Revise
 from bot.boundary.tokens import Act
 from bot.boundary.views import Card, Element, Text
 from bot.conversations.known import Known
-from bot.conversations.saying import button, revised, texts
+from bot.conversations.saying import button, named, revised, texts
 from bot.conversations.sessions.history import full_before
 from bot.conversations.sessions.round_words import asks
 from bot.conversations.sessions.shaping import thing_told
@@ -78,7 +78,7 @@ def _since_last_time(last: Session | None) -> tuple[Element, ...]:
 
 def _what_comes(community: Community, session: Session, known: Known) -> tuple[Text, ...]:
     """What this session stays with, and the small jobs in it, said to everyone alike."""
-    holder = community.name_of(session.held_by) if session.held_by else ""
+    holder = named(community, session.held_by)
     otherwise = texts("open.this_time", facilitator=holder) if session.this_time else ()
     roles = "open.roles" if full_before(community, session, known) else "open.roles_first"
     return (*otherwise, *texts(f"open.read.{_to_read(session)}", roles))
