@@ -51,6 +51,7 @@ from bot.conversations.membership import (
     stepping_back,
     suggesting,
     walking_in,
+    what_is_odd,
 )
 from bot.conversations.notes import checking_in, health_card, heavy, hiding, staying
 from bot.conversations.notes import reading as notes_reading
@@ -128,6 +129,7 @@ CONVERSATIONS = (
     joining.CONVERSATION,
     suggesting.CONVERSATION,
     newcomers.CONVERSATION,
+    what_is_odd.CONVERSATION,
     letting_in.CONVERSATION,
     nominating.CONVERSATION,
     stepping_back.CONVERSATION,

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.boundary.arrivals import AlarmRang, ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Post, Said
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Quote
+from bot.boundary.views import Card
 from bot.conversations.consent.still_fits import asked_with_newcomers
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
@@ -18,9 +18,6 @@ from bot.conversations.membership.newcomer_cards import (
     first_post_card,
     first_post_form,
     first_post_name,
-    odd_card,
-    odd_form,
-    odd_name,
     welcome_card,
     welcome_name,
 )
@@ -37,7 +34,7 @@ from bot.conversations.saying import (
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId, RecordId
-from bot.domain.newcomer import READING, SESSIONS_BEFORE_ASKED, Newcomer
+from bot.domain.newcomer import READING, Newcomer
 from bot.domain.people import Member
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session
@@ -117,13 +114,13 @@ def reading_over(alarm: AlarmRang, known: Known) -> Decision:
 
 
 def press_first_post(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    _, newcomer = _mine(press, token, known)
+    _, newcomer = mine(press, token, known)
     return form(first_post_form(newcomer))
 
 
 def post_first(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     """Three beginnings, each of which may stay empty, but not all."""
-    community, newcomer = _mine(submitted, token, known)
+    community, newcomer = mine(submitted, token, known)
     boxes = {one: submitted.given.text(one) for one in FIRST_BOXES}
     if not any(boxes.values()):
         return Decision(reply=(FormErrors({FIRST_BOXES[0]: say("first_post.empty")}),))
@@ -137,40 +134,15 @@ def post_first(submitted: FormSubmitted, token: Token, known: Known) -> Decision
     return Decision(say=said) + whispered("first_post.posted")
 
 
-def asked_what_is_odd(
-    community: Community, closed: Session, at: datetime, known: Known
-) -> Decision:
-    """After two sessions, in private. A session that ran when they came does not count."""
-    asked = Decision()
-    if community.stage is not Stage.ACTIVE:
-        return asked
-    for newcomer in known.newcomers(community):
-        if _has_seen_enough(community, newcomer, closed, known):
-            card, name = odd_card(newcomer), odd_name(newcomer)
-            post = in_good_time(community, newcomer.person, name, card, at, known)
-            asked += Decision(keep=(replace(newcomer, odd_asked=True),), say=(post,))
-    return asked
-
-
-def press_odd(press: ButtonPressed, token: Token, known: Known) -> Decision:
-    _, newcomer = _mine(press, token, known)
-    return form(odd_form(newcomer))
-
-
-def say_odd(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
-    """Said in the room by name, or kept to themselves and nowhere else."""
-    community, newcomer = _mine(submitted, token, known)
-    words, where = submitted.given.text("odd"), submitted.given.text("where")
-    if not where:
-        return Decision(reply=(FormErrors({"where": say("choice.needed")}),))
-    if where != "say":
-        return _asked_no_more(community, newcomer) + whispered("odd.kept")
-    if not words:
-        return Decision(reply=(FormErrors({"odd": say("propose.empty")}),))
-    name = community.name_of(newcomer.person)
-    card = Card(say("odd.says_title", name=name), (Quote(words, name), *texts("odd.thank_them")))
-    posted = Decision(say=in_rooms(community, f"odd_says:{newcomer.id}", card))
-    return posted + _asked_no_more(community, newcomer) + whispered("odd.posted")
+def mine(
+    arrival: ButtonPressed | FormSubmitted, token: Token, known: Known
+) -> tuple[Community, Newcomer]:
+    """What only the newcomer themselves may answer."""
+    community, newcomer = known.held(Newcomer, token[0])
+    if newcomer.person != arrival.who.person:
+        raise Refused(Reason.NOT_YOURS)
+    community.must_include(arrival.who.person)
+    return community, newcomer
 
 
 def without_buddy(community: Community, person: PersonId, known: Known) -> Decision:
@@ -219,43 +191,11 @@ def _rules_opened(community: Community, newcomer: Newcomer, known: Known) -> Dec
     return Decision(keep=kept, say=asked_with_newcomers(community, newcomer.id, known))
 
 
-def _has_seen_enough(
-    community: Community, newcomer: Newcomer, closed: Session, known: Known
-) -> bool:
-    closed_since = [
-        one
-        for one in known.sessions(community)
-        if one.id == closed.id or (one.closed_at and one.closed_at > newcomer.joined_at)
-    ]
-    member = community.member(newcomer.person)
-    first = member.from_session if member else 0
-    seen = [one for one in closed_since if one.number >= first]
-    enough = len(seen) >= SESSIONS_BEFORE_ASKED and not newcomer.odd_asked
-    return enough and community.takes_part(newcomer.person)
-
-
-def _asked_no_more(community: Community, newcomer: Newcomer) -> Decision:
-    """They have found their way."""
-    card = Card(say("odd.title"), texts("odd.over"))
-    return Decision(forget=(newcomer,), say=(revised(community, odd_name(newcomer), card),))
-
-
-def _mine(
-    arrival: ButtonPressed | FormSubmitted, token: Token, known: Known
-) -> tuple[Community, Newcomer]:
-    community, newcomer = known.held(Newcomer, token[0])
-    if newcomer.person != arrival.who.person:
-        raise Refused(Reason.NOT_YOURS)
-    community.must_include(arrival.who.person)
-    return community, newcomer
-
-
 CONVERSATION = Conversation(
     presses={
         Act.SHOW_AROUND: show_around,
         Act.FIRST_POST: press_first_post,
-        Act.WHAT_IS_ODD: press_odd,
     },
-    forms={Act.FIRST_POST: post_first, Act.WHAT_IS_ODD: say_odd},
+    forms={Act.FIRST_POST: post_first},
     alarms={AlarmKind.READING_OVER: reading_over},
 )

@@ -11,8 +11,8 @@ from bot.conversations.consent.still_fits import looked_at_again
 from bot.conversations.conversation import Conversation
 from bot.conversations.endings.in_turn import asked
 from bot.conversations.known import Known
-from bot.conversations.membership.newcomers import asked_what_is_odd
 from bot.conversations.membership.stepping_back import rests_without_keeper
+from bot.conversations.membership.what_is_odd import asked_what_is_odd
 from bot.conversations.rhythm.looking_beyond import called_off, next_one, planned_early
 from bot.conversations.rhythm.standing_still import stands_still
 from bot.conversations.saying import (
