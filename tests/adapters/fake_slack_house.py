@@ -1,7 +1,6 @@
 """A real Bolt app, over HTTP or sockets, to hold the fake Slack against."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -145,13 +144,6 @@ async def connected(there: House) -> AsyncIterator[AsyncSocketModeHandler]:
         yield handler
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call]
-
-
-async def until(truth: Callable[[], object], within: float = 5.0) -> None:
-    """Wait, in real time, for something to become true."""
-    async with asyncio.timeout(within):
-        while not truth():
-            await asyncio.sleep(0.005)
 
 
 async def refused(call: Any) -> str:

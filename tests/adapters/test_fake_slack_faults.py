@@ -8,7 +8,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 
 from tests.adapters.fake_slack import Limits
-from tests.adapters.fake_slack_house import House, client_of, house, refused, until
+from tests.adapters.fake_slack_house import House, client_of, house, refused
+from tests.adapters.waiting import until
 
 
 async def limited(call: object) -> int:

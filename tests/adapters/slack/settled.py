@@ -1,7 +1,6 @@
 """A community that has lived in a fake Slack for a while: people who look after it, members, a sponsor."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -58,10 +57,3 @@ async def opens_a_session(there: Living) -> Message:
         office.keep(Decision(say=said), there.house.clock.now())
     await there.house.desk.carry()
     return list(there.room.messages.values())[-1]
-
-
-async def until(truth: Callable[[], object], within: float = 10.0) -> None:
-    """Wait, in real time, for something to become true."""
-    async with asyncio.timeout(within):
-        while not truth():
-            await asyncio.sleep(0.01)

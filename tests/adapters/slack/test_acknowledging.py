@@ -13,8 +13,9 @@ from bot.engine import Engine
 from tests.adapters.fake_slack import Delivery
 from tests.adapters.settling import busy
 from tests.adapters.slack.living import WAYS, Living
-from tests.adapters.slack.settled import kept, of, settled, until
+from tests.adapters.slack.settled import kept, of, settled
 from tests.adapters.slack.test_slow_house import POLL
+from tests.adapters.waiting import until
 
 BOTH = pytest.mark.parametrize("way", WAYS)
 

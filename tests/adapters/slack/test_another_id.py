@@ -12,8 +12,9 @@ from bot.conversations.saying import in_rooms, revised
 from bot.domain.ids import Address, Room
 from tests.adapters.fake_slack.channels import Kind
 from tests.adapters.slack.living import WAYS, Living
-from tests.adapters.slack.settled import SLACK, kept, opens_a_session, settled, until
+from tests.adapters.slack.settled import SLACK, kept, opens_a_session, settled
 from tests.adapters.slack.test_acknowledging import POLL
+from tests.adapters.waiting import until
 
 
 def here(there: Living) -> Room:

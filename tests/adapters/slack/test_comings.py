@@ -12,7 +12,8 @@ from tests.adapters.fake_slack import Person
 from tests.adapters.fake_slack.channels import Kind
 from tests.adapters.fake_slack.people import User
 from tests.adapters.slack.living import WAYS, Living, living
-from tests.adapters.slack.settled import kept, of, settled, until
+from tests.adapters.slack.settled import kept, of, settled
+from tests.adapters.waiting import until
 
 
 @pytest.mark.parametrize("way", WAYS)

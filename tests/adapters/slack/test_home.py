@@ -18,7 +18,8 @@ from tests.adapters.fake_slack import FakeSlack, Limits, Person
 from tests.adapters.fake_slack.blocks import problems_of_view
 from tests.adapters.slack.gate import wrong_with_card
 from tests.adapters.slack.living import WAYS, Living, as_written, living
-from tests.adapters.slack.settled import SPONSOR, settled, until
+from tests.adapters.slack.settled import SPONSOR, settled
+from tests.adapters.waiting import until
 from tests.dialogs.message_scenes import sent
 from tests.scene import ANN, FAY, MIA, SID, ZOE, Scene, opened, permission_asked
 

@@ -20,7 +20,8 @@ from tests.adapters.slack.gate import (
     wrong_with_page,
 )
 from tests.adapters.slack.living import WAYS, Living
-from tests.adapters.slack.settled import kept, settled, until
+from tests.adapters.slack.settled import kept, settled
+from tests.adapters.waiting import until
 from tests.scene import FAY, opened
 
 STOP = Button("Pause", "pause.s1")

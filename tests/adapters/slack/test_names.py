@@ -9,7 +9,8 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.slack.directory import SOMEBODY, Directory, Person
 from adapters.slack.whom import NOT_YET, mistakes
-from tests.adapters.slack.settled import kept, settled, until
+from tests.adapters.slack.settled import kept, settled
+from tests.adapters.waiting import until
 
 ANN = {"id": "U1", "name": "ann", "profile": {"display_name": "Ann"}}
 

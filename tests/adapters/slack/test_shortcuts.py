@@ -6,7 +6,8 @@ import pytest
 
 from tests.adapters.fake_slack import Message, Person
 from tests.adapters.slack.living import WAYS, Living
-from tests.adapters.slack.settled import SPONSOR, opens_a_session, settled, until
+from tests.adapters.slack.settled import SPONSOR, opens_a_session, settled
+from tests.adapters.waiting import until
 
 KEEP, WORRY, NOTE = "lc_keep_this", "lc_worry_about_this", "lc_note_instead"
 LINE = "Ring @ned first & ask <who> is at home."

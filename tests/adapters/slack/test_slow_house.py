@@ -12,7 +12,8 @@ from bot.domain.poll import Poll
 from tests.adapters.fake_slack import Delivery, Person
 from tests.adapters.settling import busy
 from tests.adapters.slack.living import WAYS, Living
-from tests.adapters.slack.settled import settled, until
+from tests.adapters.slack.settled import settled
+from tests.adapters.waiting import until
 
 POLL = {
     "What would you like to ask?": "Shall we meet earlier?",

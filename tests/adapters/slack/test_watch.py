@@ -13,8 +13,8 @@ from adapters.slack.ears import Patience, bolt, on_socket
 from adapters.slack.lines import open_lines
 from bot.boundary.trouble import Trouble
 from tests.adapters.fake_slack import Clock, FakeSlack, Limits
-from tests.adapters.fake_slack_house import until
 from tests.adapters.slack.living import as_written
+from tests.adapters.waiting import until
 from tests.operating import Operator
 
 SHORT = Patience(pings=0.1, dead=0.8)

@@ -1,7 +1,6 @@
 """A community that has lived in a fake Teams for a while: people who look after it, members, a sponsor."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -61,10 +60,3 @@ async def hands_in(person: Person, answers: Mapping[str, Any]) -> Delivery:
         for asked in (label, label.rpartition(" (")[0], one.id.rpartition(".")[0])
     }
     return await person.submits({ids[asked]: answer for asked, answer in answers.items()})
-
-
-async def until(truth: Callable[[], Any], within: float = 10.0) -> None:
-    """Wait, in real time, for something to become true."""
-    async with asyncio.timeout(within):
-        while not await truth():
-            await asyncio.sleep(0.01)

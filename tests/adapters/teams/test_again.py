@@ -1,6 +1,5 @@
 """While the database is busy, and when Teams brings things again: nothing typed is lost, and nothing counts twice."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -15,7 +14,8 @@ from bot.domain.poll import Poll, PollState
 from tests.adapters.fake_teams import Attempt, Delivery
 from tests.adapters.settling import busy
 from tests.adapters.teams.living import Living
-from tests.adapters.teams.settled import hands_in, settled, until
+from tests.adapters.teams.settled import hands_in, settled
+from tests.adapters.waiting import until
 
 POLL = {"question": "Shall we meet earlier?", "options": "Yes\nNo"}
 
@@ -47,7 +47,7 @@ async def test_a_form_that_takes_long_stays_open_and_counts_once(there: Living) 
         said = await mia.dialog()
         let_go.set()
     assert said is not None
-    await until(lambda: asyncio.sleep(0, polls(there)))
+    await until(lambda: polls(there))
     second = await mia.submits()
     await there.settled()
 

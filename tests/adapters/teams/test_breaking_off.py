@@ -6,7 +6,8 @@ import pytest
 
 from adapters.teams import messenger
 from tests.adapters.teams.living import Living
-from tests.adapters.teams.settled import opens_a_session, settled, until
+from tests.adapters.teams.settled import opens_a_session, settled
+from tests.adapters.waiting import until
 
 STORY = (*(f"{number}: " + "and then " * 900 for number in range(6)), "That was the very end.")
 

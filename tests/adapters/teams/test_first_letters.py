@@ -24,8 +24,8 @@ from bot.boundary.views import Card, Page, Text
 from bot.domain.ids import Direct, PersonId, Room
 from tests.adapters.fake_teams import FakeTeams, Person, fake_teams
 from tests.adapters.teams.notebook import Shelf, at_once
-from tests.adapters.teams.settled import until
 from tests.adapters.teams.test_messenger import errand
+from tests.adapters.waiting import until
 
 SCOPE = "https://api.botframework.com/.default"
 MANY = 60

@@ -25,7 +25,7 @@ from tests.adapters.fake_slack import Limits as SlackLimits
 from tests.adapters.fake_teams import FakeTeams, Person, Team, fake_teams
 from tests.adapters.settling import AWAKE
 from tests.adapters.teams.living import settings
-from tests.adapters.teams.settled import until
+from tests.adapters.waiting import until
 
 
 @dataclass

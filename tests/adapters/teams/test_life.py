@@ -7,7 +7,8 @@ from adapters.teams.life import IN_A_CHAT
 from bot.boundary.decision import Decision
 from tests.adapters.fake_teams import Person, Seen
 from tests.adapters.teams.living import Living
-from tests.adapters.teams.settled import keep, kept, opens_a_session, settled, until
+from tests.adapters.teams.settled import keep, kept, opens_a_session, settled
+from tests.adapters.waiting import until
 
 
 async def told(there: Living, name: str) -> list[str]:

@@ -13,7 +13,8 @@ from bot.boundary.touched import touched_by
 from bot.domain.community import Community
 from tests.adapters.on_stage import served
 from tests.adapters.teams.living import Living
-from tests.adapters.teams.settled import community, keep, kept, settled, until
+from tests.adapters.teams.settled import community, keep, kept, settled
+from tests.adapters.waiting import until
 
 MANY = 80
 """Communities of hers: more than one message can tell of."""
