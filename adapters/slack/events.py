@@ -12,10 +12,10 @@ from typing import Final
 from adapters.slack import inbound
 from adapters.slack.cards import Message, messages
 from adapters.slack.directory import SOMEBODY, Clients, Directory
-from adapters.slack.front import Desk
 from adapters.slack.inbound import Payload
 from adapters.slack.names import Names
 from adapters.slack.reading import mentioned
+from adapters.slack.taking import Desk
 from adapters.slack.whispering import Aside, Whispers
 from bot.boundary.arrivals import RoomFate, Who
 from bot.boundary.decision import Reply, Whisper

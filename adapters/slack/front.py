@@ -1,8 +1,7 @@
 """What somebody does in Slack, handed in at the desk, and what they see of it. Answers Slack only when it is kept."""
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -15,31 +14,17 @@ from adapters.slack.directory import Directory, Person
 from adapters.slack.inbound import Payload
 from adapters.slack.reading import as_meant, mentioned
 from adapters.slack.showing import as_page, at_fields, shown, with_sorry
+from adapters.slack.taking import Desk, Taking
 from adapters.slack.whispering import Aside, Whispers
 from adapters.slack.whom import mistakes
 from adapters.slack.windows import Window, once_more, way_back
-from bot.boundary.arrivals import Arrival, DeliveryId, FormSubmitted, Want, Who
-from bot.boundary.decision import FormErrors, Reply, Whisper
-from bot.boundary.views import Card, Text
+from bot.boundary.arrivals import Arrival, FormSubmitted, Want, Who
+from bot.boundary.decision import FormErrors, Reply
 from bot.domain.ids import Direct, Room
 
-Desk = Callable[[Arrival], Awaitable[tuple[Reply, ...]]]
-"""Returns as soon as what arrived is kept."""
-
-SLOW: Final = 1.2
-"""Seconds after which somebody is shown that the bot is at it: Slack lets a form be opened for 3 s only, and
-waits no longer for an answer to one."""
 SHOWN: Final = 0.8
 """Seconds after which a view that opens slowly no longer keeps Slack waiting for its answer."""
-REMEMBERED: Final = 60.0
-"""Seconds that the answer to a slow form waits for whoever presses again."""
 AGAIN: Final = "This takes longer than usual. All you typed is still here: press again in a moment, and it counts once."
-BROKEN: Final = (
-    "Something went wrong here, and nothing was changed. Try it again. If it happens twice,"
-    " whoever runs this bot can read more in its log."
-)
-
-log = logging.getLogger(__name__)
 
 
 class Front:
@@ -48,11 +33,10 @@ class Front:
     def __init__(
         self, desk: Desk, directory: Directory, whispers: Whispers, now: Callable[[], datetime]
     ) -> None:
-        self._desk = desk
+        self._taking = Taking(desk)
         self._directory = directory
         self._whispers = whispers
         self._now = now
-        self._under_way: dict[DeliveryId, asyncio.Task[tuple[Reply, ...]]] = {}
 
     async def command(self, ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
         """Its words come as Slack's own answer to the command."""
@@ -60,7 +44,7 @@ class Front:
         who = await self._directory.who(team, user, body.get("user_name", ""))
         arrival = inbound.command(body, who, self._now())
         window = Window.of(client, body)
-        replies = await self._handed_in(arrival, window)
+        replies = await self._taking.answered(arrival, window.ask_to_wait)
         aside = Aside(client, body["channel_id"], who, way_back(arrival, replies))
         seen = window.opens(replies) and await self._soon(
             window.show(replies, arrival.place, as_words=False), aside
@@ -121,7 +105,7 @@ class Front:
             return
         names = {user: one.name for user, one in people.items()}
         arrival = inbound.submitted(body, who, self._now(), names)
-        replies = await self._in_time(arrival)
+        replies = await self._taking.in_time(arrival)
         if replies is None:
             await _mistakes(ack, FormErrors({_first_field(view): AGAIN}), view)
         else:
@@ -162,7 +146,7 @@ class Front:
     ) -> None:
         """What follows lies before them, or is whispered where they are."""
         window = Window.of(client, body)
-        replies = await self._handed_in(arrival, window)
+        replies = await self._taking.answered(arrival, window.ask_to_wait)
         place = inbound.pressed_in(body, who)
         channel = (body.get("channel") or {}).get("id", "")
         aside = Aside(client, channel, who, way_back(arrival, replies))
@@ -181,42 +165,6 @@ class Front:
             return task.result()
         self._whispers.unless(task, aside)
         return True
-
-    async def _handed_in(self, arrival: Arrival, window: Window) -> tuple[Reply, ...]:
-        """The replies; where they take their time, a view says so meanwhile."""
-        sorry = Whisper(Card("", (Text(BROKEN),)))
-        slow = asyncio.get_running_loop().call_later(SLOW, window.ask_to_wait)
-        try:
-            return await self._kept_or_sorry(arrival, sorry)
-        finally:
-            slow.cancel()
-
-    async def _in_time(self, arrival: FormSubmitted) -> tuple[Reply, ...] | None:
-        """None while it is still under way. Whoever presses again waits for the same."""
-        task = self._under_way.get(arrival.id)
-        if task is None:
-            task = asyncio.ensure_future(self._kept_or_sorry(arrival, FormErrors({"": BROKEN})))
-            self._under_way[arrival.id] = task
-        done, _ = await asyncio.wait({task}, timeout=SLOW)
-        if done:
-            self._under_way.pop(arrival.id, None)
-            return task.result()
-        loop = asyncio.get_running_loop()
-        task.add_done_callback(lambda _: loop.call_later(REMEMBERED, self._forget, arrival.id))
-        return None
-
-    def _forget(self, id: DeliveryId) -> None:
-        self._under_way.pop(id, None)
-
-    async def _kept_or_sorry(self, arrival: Arrival, sorry: Reply) -> tuple[Reply, ...]:
-        """Slack sends no press or form a second time, so that whoever acted must hear of a failure."""
-        try:
-            return await self._desk(arrival)
-        except Exception as failure:
-            log.error(
-                "%s could not be taken in: %s.", type(arrival).__name__, type(failure).__name__
-            )
-            return (sorry,)
 
     async def _acting(self, body: Payload) -> Who:
         user = body["user"]

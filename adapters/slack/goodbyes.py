@@ -16,9 +16,9 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from adapters.slack.directory import Directory, channels
-from adapters.slack.front import Desk
 from adapters.slack.inbound import Payload
 from adapters.slack.lines import Lines
+from adapters.slack.taking import Desk
 from adapters.slack.trouble import NO_LONGER_OURS, code
 from bot.boundary.arrivals import DeliveryId, RoomChanged, RoomFate
 from bot.boundary.delivery import Undelivered
