@@ -8,14 +8,14 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final, Literal, Self
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot.boundary.hosts import is_address, is_loopback
+from bot.boundary.hosts import is_address, is_loopback, is_safe
 from bot.domain.contacts import HELPLINES, Contacts
 from bot.one_setting import must_be, setting
 from bot.slack_fields import SlackFields
@@ -156,7 +156,7 @@ class Settings(WayOutFields, SlackFields, TeamsFields):
     @classmethod
     def _an_address_that_others_reach(cls, given: str) -> str:
         """Over plain http, anybody on the way could read what is sent: at home alone."""
-        if given and not _is_site(urlsplit(given)):
+        if given and not _is_site(given):
             raise ValueError("not the address of a site")
         return given.rstrip("/")
 
@@ -259,6 +259,6 @@ _NAME: Final = re.compile(r"(?:[\w-]+\.)*(?!\d+$)[\w-]+\.?")
 """A machine's name: its last part is no number, or it would be an address."""
 
 
-def _is_site(url: SplitResult) -> bool:
-    safe = url.scheme == "https" or (url.scheme == "http" and is_loopback(url.hostname or ""))
-    return safe and bool(url.hostname) and url.path in ("", "/") and not url.query
+def _is_site(url: str) -> bool:
+    parts = urlsplit(url)
+    return is_safe(url) and parts.path in ("", "/") and not parts.query

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-from bot.boundary.hosts import is_loopback
+from bot.boundary.hosts import is_loopback, is_safe
 
 METADATA: Final = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 """Where the keys are named that sign what Teams sends (Bot Connector's page on authentication)."""
@@ -150,7 +150,7 @@ class TeamsSettings:
             "TEAMS_TOKEN_URL": self.token_address,
         }
         for name, url in addresses.items():
-            if not _is_safe(url):
+            if not is_safe(url):
                 return NO_ADDRESS.format(name=name)
         hosts = listed(self.service_hosts)
         if not hosts or not all(map(HOST.fullmatch, hosts)):
@@ -161,15 +161,3 @@ class TeamsSettings:
 def listed(given: str) -> tuple[str, ...]:
     """What stands between the commas."""
     return tuple(one.strip() for one in given.split(",") if one.strip())
-
-
-def _is_safe(url: str) -> bool:
-    """Over plain http anybody on the way could put keys of their own in: at home alone."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    return bool(host) and (
-        parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
-    )

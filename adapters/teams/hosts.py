@@ -50,18 +50,6 @@ class ServiceHosts:
         return _written(host, None if usual else port) in self._hosts
 
 
-def is_safe(url: str) -> bool:
-    """Whether what comes from there can't be changed on the way."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    return bool(host) and (
-        parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
-    )
-
-
 def _written(host: str, port: int | None) -> str:
     name = f"[{host}]" if ":" in host else host
     return name if port is None else f"{name}:{port}"

@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from jwt.algorithms import RSAAlgorithm
 from jwt.exceptions import PyJWTError
 
-from adapters.teams.hosts import is_safe
 from adapters.teams.together import Together
+from bot.boundary.hosts import is_safe
 
 FRESH: Final = 3600.0
 """Seconds after which they are asked for again, while those that are known go on."""
