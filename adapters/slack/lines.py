@@ -13,7 +13,6 @@ from adapters.slack.credentials import Taken, taken
 from adapters.slack.turns import PacedClient, Turns
 from bot.boundary.way_out import STRAIGHT, WayOut
 
-SLACKS_OWN: Final = "https://slack.com/api/"
 TIMEOUT: Final = 8
 """Seconds for one call: under the courier's patience with one post (bot/courier.py)."""
 
