@@ -14,7 +14,7 @@ from bot.domain.poll import Poll, PollState
 from tests.adapters.fake_teams import Attempt, Delivery
 from tests.adapters.settling import busy
 from tests.adapters.teams.living import Living
-from tests.adapters.teams.settled import hands_in, settled
+from tests.adapters.teams.settled import hands_in, opens_a_session, settled
 from tests.adapters.waiting import until
 
 POLL = {"question": "Shall we meet earlier?", "options": "Yes\nNo"}
@@ -92,6 +92,17 @@ class TestWhatComesTwiceCountsOnceAndIsAnsweredTheSame:
 
         assert same(first, again, "adaptiveCard/action")
         assert [one.state for one in polls(there)] == [PollState.WITHDRAWN]
+
+    async def test_words_for_a_thread(self, there: Living, anew: bool) -> None:
+        """They are posted before they are handed in, and everybody would read them twice."""
+        post = await opens_a_session(there)
+        await there["ned"].presses("Reply", on=post)
+        first = await hands_in(there["ned"], {"words": "A walk home."})
+        again = await there.teams.again(anew=anew)
+        said = [one.words for one in await there.room.sees()]
+
+        assert same(first, again, "task/submit")
+        assert len([words for words in said if "A walk home." in words]) == 1
 
     async def test_a_button_that_opens_a_form(self, there: Living, anew: bool) -> None:
         await asks(there)
