@@ -11,6 +11,7 @@ from bot.words import say
 from tests import shown
 from tests.adapters.slack import gate as slack
 from tests.adapters.teams import gate_cards as teams
+from tests.stumbling import in_card, in_form
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -78,3 +79,11 @@ def _said(one: Element) -> tuple[str, ...]:
             return lines
         case _:
             return ()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_stumbles_over_what_is_shown() -> Iterator[None]:
+    yield
+    found = {wrong: card.title for card in shown.CARDS for wrong in in_card(card)}
+    found |= {wrong: form.title for form in shown.FORMS for wrong in in_form(form)}
+    assert found == {}, "nothing is said of something, or the same is said twice"
