@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
@@ -173,7 +174,6 @@ async def test_who_waits_for_a_key_keeps_nobody_waiting_whose_key_is_known(
 @pytest.mark.parametrize(
     "told",
     [
-        web.json_response({"jwks_uri": "http://keys.example.org/keys"}),
         web.json_response({"jwks_uri": 7}),
         web.json_response({}),
         web.json_response([]),
@@ -185,6 +185,18 @@ async def test_keys_come_from_nowhere_else(
     told: web.Response, keys: SigningKeys, authority: Authority
 ) -> None:
     authority.answer = told
+
+    with pytest.raises(NoKeys):
+        await keys.key("first")
+    assert authority.asked == 0
+
+
+async def test_keys_do_not_come_over_a_line_that_others_could_write_on(
+    keys: SigningKeys, authority: Authority
+) -> None:
+    """They are there, under a name of this machine that others may have too."""
+    there = urlsplit(authority.url)._replace(netloc=f"0.0.0.0:{urlsplit(authority.url).port}")
+    authority.answer = web.json_response({"jwks_uri": f"{there.geturl()}/keys"})
 
     with pytest.raises(NoKeys):
         await keys.key("first")
