@@ -13,7 +13,7 @@ from storage.house import House
 from storage.keys import CommunityKeys
 from storage.outbox_tables import outbox
 from storage.seal import about
-from storage.states import FIRST_LOOK, Cause, State
+from storage.states import FIRST_LOOK, OUT_OF_REACH, State
 from storage.ways import Ways, next_step
 
 _DONE_WITH = (State.SENT.value, State.DEAD.value)
@@ -53,7 +53,7 @@ def _moved(row: Row[Any], since: datetime, at: datetime) -> dict[str, Any]:
 
 def _was_refused(row: Row[Any], since: datetime) -> bool:
     has_words = row.deed != Deed.POST or row.card is not None
-    return bool(row.cause == Cause.GONE and row.settled_at >= since and has_words)
+    return bool(row.cause in OUT_OF_REACH and row.settled_at >= since and has_words)
 
 
 def _step(change: Mapping[str, Any]) -> Any:

@@ -4,7 +4,7 @@ Statements are made once, here and in the files beside: making one takes three t
 database needs to answer it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from bot.boundary.arrivals import DeliveryId
 from bot.boundary.decision import Slip
+from bot.boundary.delivery import Why
 from bot.boundary.notes import Leaf, Note, Passage
 from bot.domain.community import Community
 from bot.domain.ids import (
@@ -35,7 +36,7 @@ from storage.outbox_tables import outbox
 from storage.recall import Recall
 from storage.rows import read
 from storage.seal import about
-from storage.states import Cause, State
+from storage.states import OUT_OF_REACH, WHYS, State
 from storage.tables import community_person, community_room, records
 
 R = TypeVar("R", bound=Record)
@@ -134,12 +135,15 @@ class Reading:
     def notes(self, community: CommunityId) -> tuple[Note, ...]:
         return self._notes.kept.of(community)
 
-    def unreached(self, community: CommunityId) -> tuple[PersonId, ...]:
+    def unreached(self, community: CommunityId) -> Mapping[PersonId, Why | None]:
         """Those to whom nothing has been carried since a post could not be."""
         rows = self._connection.execute(_GONE, {"community": community}).all()
-        places = [place_from(self._whither(row)) for row in rows]
-        people = dict.fromkeys(place.person for place in places if isinstance(place, Direct))
-        return tuple(people)
+        places = ((place_from(self._whither(row)), row.cause) for row in rows)
+        return {
+            place.person: Why(cause) if cause in WHYS else None
+            for place, cause in places
+            if isinstance(place, Direct)
+        }
 
     def on_its_way(self, community: CommunityId, name: PostName) -> bool:
         these = {"community": community, "name": name}
@@ -207,7 +211,7 @@ _GONE = (
     .where(
         outbox.c.community == bindparam("community"),
         outbox.c.state == State.DEAD.value,
-        outbox.c.cause == Cause.GONE.value,
+        outbox.c.cause.in_(OUT_OF_REACH),
         outbox.c.carried_revision == 0,
         ~select(_later.c.seq)
         .where(

@@ -7,12 +7,21 @@ unsure -> sending (lease, to be asked about) -> sent | ready | unsure | needs_pe
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any, assert_never
+from typing import Any, Final, assert_never
 
 from sqlalchemy import Row
 
 from bot.boundary.decision import Care
-from bot.boundary.delivery import Absent, Carried, Doubted, Gone, NotTaken, Outcome, Unanswerable
+from bot.boundary.delivery import (
+    Absent,
+    Carried,
+    Doubted,
+    Gone,
+    NotTaken,
+    Outcome,
+    Unanswerable,
+    Why,
+)
 
 LEASE = timedelta(seconds=30)
 """Three times what the courier gives one post (bot/courier.py, PATIENCE)."""
@@ -40,6 +49,11 @@ class Cause(StrEnum):
     """Why a post is dead."""
 
     GONE = "gone"
+    """It can't be reached any more, and nobody says why."""
+    BLOCKED = Why.BLOCKED.value
+    NOT_INSTALLED = Why.NOT_INSTALLED.value
+    FORBIDDEN = Why.FORBIDDEN.value
+    LEFT = Why.LEFT.value
     TRIES = "tries"
     DOUBT = "doubt"
     """It may stand there. It is not repeated."""
@@ -47,6 +61,11 @@ class Cause(StrEnum):
     """The message it belongs under is not there."""
     PAST = "past"
     """Its moment had passed before it could be put up."""
+
+
+WHYS: Final = frozenset(one.value for one in Why)
+OUT_OF_REACH: Final = frozenset({Cause.GONE.value, *WHYS})
+"""Causes of what can never be carried to where it was to go."""
 
 
 def backoff(tries: int) -> timedelta:
@@ -62,7 +81,7 @@ def settled(row: Row[Any], outcome: Outcome, now: datetime) -> Mapping[str, obje
         case NotTaken():
             return _not_taken(row, outcome, now)
         case Gone():
-            return dead(Cause.GONE, now)
+            return dead(_out_of_reach(outcome.why), now)
         case Doubted():
             return _doubted(row, outcome, now)
         case Absent():
@@ -71,6 +90,10 @@ def settled(row: Row[Any], outcome: Outcome, now: datetime) -> Mapping[str, obje
             return _unanswerable(row, now)
         case _:
             assert_never(outcome)
+
+
+def _out_of_reach(why: str) -> Cause:
+    return Cause(why) if why in WHYS else Cause.GONE
 
 
 def _carried(row: Row[Any], outcome: Carried, now: datetime) -> Mapping[str, object]:

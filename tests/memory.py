@@ -2,7 +2,7 @@
 contract as the real ones by tests/contracts."""
 
 import random
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -22,6 +22,7 @@ from bot.boundary.decision import (
     Settle,
     Slip,
 )
+from bot.boundary.delivery import Why
 from bot.boundary.notes import (
     DestroyBox,
     ForgetNotes,
@@ -84,7 +85,7 @@ class Memory:
     put_off: dict[Place, datetime] = field(default_factory=dict)
     waiting: Container[tuple[CommunityId, PostName]] = ()
     """Posts that are still on their way."""
-    unreached: list[PersonId] = field(default_factory=list)
+    unreached: dict[PersonId, Why | None] = field(default_factory=dict)
 
 
 @dataclass
@@ -163,8 +164,8 @@ class MemoryOffice:
         every = self.memory.notes.values()
         return self._shuffled(tuple(one for one in every if one.community == community))
 
-    def unreached(self, community: CommunityId) -> tuple[PersonId, ...]:
-        return tuple(self.memory.unreached)
+    def unreached(self, community: CommunityId) -> Mapping[PersonId, Why | None]:
+        return dict(self.memory.unreached)
 
     def on_its_way(self, community: CommunityId, name: PostName) -> bool:
         """What is said stands at once, unless a test says otherwise."""

@@ -3,13 +3,13 @@
 Sources: the error tables of chat.postMessage, chat.update and conversations.open on docs.slack.dev.
 """
 
-from collections.abc import Awaitable, Collection
+from collections.abc import Awaitable, Collection, Mapping
 from typing import Final, TypeVar
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.boundary.delivery import InDoubt, Undelivered, Unreachable
+from bot.boundary.delivery import InDoubt, Undelivered, Unreachable, Why
 
 T = TypeVar("T")
 
@@ -30,6 +30,15 @@ NOBODY_THERE: Final = frozenset({
     "user_not_visible",
 })  # fmt: skip
 """The person or place is gone, or has shut the door."""
+WHY: Final[Mapping[str, Why]] = {
+    "account_inactive": Why.LEFT,
+    "is_inactive": Why.LEFT,
+    "messages_tab_disabled": Why.FORBIDDEN,
+    "restricted_action": Why.FORBIDDEN,
+    "user_disabled": Why.LEFT,
+    "user_not_found": Why.LEFT,
+}
+"""Where Slack says it."""
 NO_LONGER_OURS: Final = frozenset({
     "account_inactive",
     "app_uninstalled",
@@ -80,7 +89,7 @@ def _meant(refused: SlackApiError) -> Exception:
     if said in NO_LONGER_OURS:
         return Undelivered(f"Slack says {said}", after=PATIENCE)
     if said in NOBODY_THERE:
-        return Unreachable(said)
+        return Unreachable(WHY.get(said, said))
     return Undelivered(f"Slack says {said}")
 
 

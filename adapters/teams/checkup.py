@@ -13,9 +13,8 @@ from adapters.teams.directory import Directory
 from adapters.teams.inbound import PLATFORM
 from adapters.teams.pace import unhurried
 from adapters.teams.references import References
-from adapters.teams.refusals import Why
 from adapters.teams.transport import TeamsTransport
-from bot.boundary.delivery import InDoubt, Undelivered, Unreachable
+from bot.boundary.delivery import InDoubt, Undelivered, Unreachable, Why
 from bot.boundary.trouble import Trouble
 from bot.domain.ids import PersonId, Room, user_of
 
@@ -26,12 +25,12 @@ REASONS: Final[Mapping[str, str]] = {
     Why.BLOCKED: "have blocked the bot: ask them to unblock it in their chat with it",
     Why.NOT_INSTALLED: "have not got the app: add it for them, or ask them to add it for themselves",
     Why.FORBIDDEN: "are shut out by an administrator: allow them the app in the Teams admin center",
-    Why.GONE: "are in none of its teams any more, and have not got the app: tell those who look after the community",
+    Why.LEFT: "are in none of its teams any more, and have not got the app: tell those who look after the community",
 }
 """Why somebody can't be reached, and what helps, in words that finish "They ..."."""
 ROOMS: Final[Mapping[str, str]] = {
     Why.NOT_INSTALLED: "The app is not in the team of “{home}”. Add it there again, and the community goes on.",
-    Why.GONE: "The channel of “{home}” can't be found: it was deleted, or the app was taken out of its team. Restore "
+    Why.LEFT: "The channel of “{home}” can't be found: it was deleted, or the app was taken out of its team. Restore "
     "the channel, or add the app again; or mention the bot with the word “here” in a fresh channel, and the community "
     "moves there.",
 }

@@ -12,11 +12,10 @@ from weakref import WeakValueDictionary
 
 from adapters.teams import inbound
 from adapters.teams.references import PersonWay, References, RoomWay
-from adapters.teams.refusals import Why
 from adapters.teams.rosters import Rosters
 from adapters.teams.transport import Incoming, Member, Reference, Scope, TeamsTransport
 from bot.boundary.arrivals import Who
-from bot.boundary.delivery import InDoubt, Undelivered, Unreachable
+from bot.boundary.delivery import InDoubt, Undelivered, Unreachable, Why
 from bot.domain.ids import Direct, PersonId, Place, Room, user_of, workspace_of
 
 Rooms = Callable[[str], Awaitable[tuple[Room, ...]]]
@@ -205,7 +204,7 @@ class Directory:
             except Unreachable:
                 continue
             return PersonWay(id, reference.service_url, team=team)
-        raise Unreachable(Why.GONE)
+        raise Unreachable(Why.LEFT)
 
     async def _everywhere(self, tenant: str) -> list[tuple[Reference, str]]:
         """Every channel in which a community meets, and its team."""

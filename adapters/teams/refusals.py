@@ -8,10 +8,9 @@ the Bot Framework Connector service". The words differ from page to page, so the
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from enum import StrEnum
 from typing import Final
 
-from bot.boundary.delivery import InDoubt, Undelivered, Unreachable
+from bot.boundary.delivery import InDoubt, Undelivered, Unreachable, Why
 
 PAUSE: Final = 2.0
 """Seconds, where Teams asks for a rest and does not say how long."""
@@ -19,19 +18,6 @@ LONGEST: Final = 3600.0
 TOO_FAST: Final = frozenset({429, 412})
 READ: Final = 2_000
 """Letters of an answer in which a word of Teams' is looked for."""
-
-
-class Why(StrEnum):
-    """Why somebody, or a place, can't be reached: for the facilitators and whoever runs the bot."""
-
-    BLOCKED = "blocked"
-    """They have blocked the bot."""
-    NOT_INSTALLED = "not installed"
-    """The app is not installed for them, or there."""
-    FORBIDDEN = "forbidden"
-    """An administrator has shut the app out."""
-    GONE = "gone"
-    """They have left, or the place or the message is no more."""
 
 
 SAID: Final[Mapping[str, Why]] = {
@@ -43,13 +29,13 @@ SAID: Final[Mapping[str, Why]] = {
     "BotNotInstalledInConversation": Why.NOT_INSTALLED,
     "AppNotInstalled": Why.NOT_INSTALLED,
     "ForbiddenOperationException": Why.NOT_INSTALLED,
-    "ConversationNotFound": Why.GONE,
-    "ActivityNotFoundInConversation": Why.GONE,
-    "MemberNotFoundInConversation": Why.GONE,
-    "UserNotFound": Why.GONE,
+    "ConversationNotFound": Why.LEFT,
+    "ActivityNotFoundInConversation": Why.LEFT,
+    "MemberNotFoundInConversation": Why.LEFT,
+    "UserNotFound": Why.LEFT,
 }
 """Words of Teams', and what they mean. The first that is found counts."""
-UNSAID: Final[Mapping[int, Why]] = {403: Why.NOT_INSTALLED, 404: Why.GONE}
+UNSAID: Final[Mapping[int, Why]] = {403: Why.NOT_INSTALLED, 404: Why.LEFT}
 
 
 def meaning(

@@ -17,10 +17,10 @@ from yarl import URL
 from adapters.clock import SystemClock
 from adapters.teams.hosts import ServiceHosts
 from adapters.teams.pace import Pace
-from adapters.teams.refusals import Why, lost, meaning
+from adapters.teams.refusals import lost, meaning
 from adapters.teams.tokens import AppTokens
 from adapters.teams.transport import Member, Payload, Reference
-from bot.boundary.delivery import Undelivered, Unreachable
+from bot.boundary.delivery import Undelivered, Unreachable, Why
 
 TIMEOUT: Final = aiohttp.ClientTimeout(total=8, sock_connect=4)
 """Seconds for one call: under the courier's patience with one post (bot/courier.py)."""
@@ -124,7 +124,7 @@ class Connector:
         path = f"{_conversation(of)}/members/{quote(user, safe='')}"
         found = _member(await self._call("GET", of, path, repeatable=True))
         if found is None:
-            raise Unreachable(Why.GONE)
+            raise Unreachable(Why.LEFT)
         return found
 
     async def _call(

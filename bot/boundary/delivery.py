@@ -69,6 +69,20 @@ class Errand:
     """It can't have been sent before."""
 
 
+class Why(StrEnum):
+    """Why somebody, or a place, can't be reached, where the platform says so: for the facilitators and whoever runs
+    the bot."""
+
+    BLOCKED = "blocked"
+    """They have blocked the bot."""
+    NOT_INSTALLED = "not installed"
+    """The app is not installed for them, or there."""
+    FORBIDDEN = "forbidden"
+    """An administrator has shut the app out."""
+    LEFT = "left"
+    """They have left, or the place or the message is no more."""
+
+
 class Undelivered(Exception):
     """The platform definitely did not take it. Try again after `after` seconds (None: as you think best)."""
 
@@ -79,7 +93,7 @@ class Undelivered(Exception):
 
 
 class Unreachable(Undelivered):
-    """It never will: the person or place is gone, or has shut the door."""
+    """It never will: the person or place is gone, or has shut the door. `why` is a `Why` where that is known."""
 
 
 class InDoubt(Exception):
@@ -138,7 +152,7 @@ class NotTaken:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """It can never be carried there."""
+    """It can never be carried there. `why` is a `Why` where that is known."""
 
     errand: Errand
     why: str

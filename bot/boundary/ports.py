@@ -1,12 +1,13 @@
 """What the core needs from the world, as small as it can be said."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from bot.boundary.arrivals import DeliveryId
 from bot.boundary.decision import Decision, Slip
+from bot.boundary.delivery import Why
 from bot.boundary.notes import Leaf, Note, Passage
 from bot.domain.alarm import Alarm
 from bot.domain.community import Community
@@ -71,8 +72,8 @@ class Records(Protocol):
         it does; so whoever reads both reads these before `leaves`, lest two wait for one another."""
         ...
 
-    def unreached(self, community: CommunityId) -> tuple[PersonId, ...]:
-        """People to whom a private post could not be carried."""
+    def unreached(self, community: CommunityId) -> Mapping[PersonId, Why | None]:
+        """People to whom a private post could not be carried, and why, where the platform says so."""
         ...
 
     def on_its_way(self, community: CommunityId, name: PostName) -> bool:

@@ -174,7 +174,7 @@ def test_a_post_better_missing_than_twice_is_listed_and_not_repeated(rig: Rig) -
     assert rig.claim(NOW + HOUR) == ()
     assert (rig.health().dead, rig.health().doubtful) == (1, 1)
     with rig.offices.open() as office:
-        assert office.records.unreached(HOME) == ()
+        assert office.records.unreached(HOME) == {}
 
 
 def test_a_person_is_asked_about_a_post_that_the_session_hangs_on(rig: Rig) -> None:

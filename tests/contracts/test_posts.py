@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.boundary.decision import Care, Revise, Settle
-from bot.boundary.delivery import Absent, Carried, Doubted, Gone, NotTaken, Unanswerable
+from bot.boundary.delivery import Absent, Carried, Doubted, Gone, NotTaken, Unanswerable, Why
 from bot.domain.ids import Address, PostName, Room
 from tests.contracts.given import AWAY, HOME, NOW, ROOM, TEST, Rig, card, direct, post
 
@@ -287,6 +287,19 @@ def test_people_who_can_not_be_reached_are_known_until_something_reaches_them(ri
     rig.carry()
 
     assert unreached(rig) == [direct("cat").person]
+
+
+def test_why_somebody_can_not_be_reached_is_kept_where_the_platform_says_it(rig: Rig) -> None:
+    whys = {"ben": Why.BLOCKED, "cat": "some words of the platform's own", "dan": Why.LEFT}
+    rig.say(*(post("a", direct(name)) for name in whys))
+    rig.settle(*(Gone(one, why) for one, why in zip(rig.claim(), whys.values(), strict=True)))
+
+    with rig.offices.open() as office:
+        assert office.records.unreached(HOME) == {
+            direct("ben").person: Why.BLOCKED,
+            direct("cat").person: None,
+            direct("dan").person: Why.LEFT,
+        }
 
 
 def revise(name: str, words: str) -> Revise:

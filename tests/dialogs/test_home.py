@@ -5,6 +5,7 @@ from copy import deepcopy
 import pytest
 
 from bot.boundary.decision import Whisper
+from bot.boundary.delivery import Why
 from bot.boundary.views import Page
 from bot.domain.ids import Direct, PersonId
 from tests import shown
@@ -204,12 +205,23 @@ def test_looking_changes_nothing() -> None:
 
 def test_who_can_not_be_reached_is_named_to_those_who_look_after_it_and_to_nobody_else() -> None:
     scene = begun()
-    scene.offices.memory.unreached = [NED, ZOE]
+    scene.offices.memory.unreached = {NED: None, ZOE: Why.LEFT}
 
     assert "get through to Ned." in _read(scene, FAY)
     assert "get through to Ned." in _read(scene, DEV)
     assert "get through" not in _read(scene, MIA)
     assert "Zoe" not in _read(scene, FAY)
+
+
+def test_why_somebody_can_not_be_reached_is_said_where_the_chat_says_it() -> None:
+    scene = begun()
+    scene.offices.memory.unreached = {NED: Why.BLOCKED, MIA: None, DEV: Why.BLOCKED, SID: Why.LEFT}
+
+    read = _read(scene, FAY)
+
+    assert "Blocked me: Ned and Dev." in read
+    assert "Not in this chat any more, as far as I am told: Sid." in read
+    assert read.count("Mia") == 1
 
 
 def _page(scene: Scene, person: PersonId) -> Page:

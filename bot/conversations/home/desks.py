@@ -1,9 +1,10 @@
 """The facilitator's desk, as it stands on the page of whoever looks after a community. Who has answered, who was
 there and who is quiet is on no desk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from bot.boundary.views import Card
+from bot.boundary.delivery import Why
+from bot.boundary.views import Card, Points
 from bot.conversations.codesign.tasks import waiting_card
 from bot.conversations.endings.ending_cards import desk_card
 from bot.conversations.home.looking import Look
@@ -103,10 +104,22 @@ def ending(look: Look) -> Iterator[Card]:
 
 
 def out_of_reach(look: Look) -> Iterator[Card]:
-    """To whom no private message gets through, by their names alone: what was to be said stays between us."""
-    away = look.known.records.unreached(look.community.id) if look.keeps else ()
-    if names := tuple(filter(None, map(look.community.name_of, away))):
-        yield Card(say("home.out_of_reach"), texts("home.ask_them", names=name_list(names)))
+    """To whom no private message gets through, by their names alone, and why: what was to be said stays between us."""
+    away = look.known.records.unreached(look.community.id) if look.keeps else {}
+    named = {name: why for one, why in away.items() if (name := look.community.name_of(one))}
+    if named:
+        asks = texts("home.ask_them", names=name_list(tuple(named)))
+        yield Card(say("home.out_of_reach"), (*asks, *_reasons(named)))
+
+
+def _reasons(named: Mapping[str, Why | None]) -> Iterator[Points]:
+    """One line for each."""
+    of = {why: tuple(name for name, its in named.items() if its is why) for why in Why}
+    lines = tuple(
+        say(f"home.away.{why.name.lower()}", names=name_list(of[why])) for why in Why if of[why]
+    )
+    if lines:
+        yield Points(lines)
 
 
 def _is_first(look: Look) -> bool:

@@ -7,9 +7,8 @@ from typing import TypeVar
 from adapters.teams import inbound
 from adapters.teams.directory import Directory
 from adapters.teams.references import PersonWay, References, RoomWay
-from adapters.teams.refusals import Why
 from adapters.teams.transport import Incoming, Member, Payload, Reference
-from bot.boundary.delivery import Unreachable
+from bot.boundary.delivery import Unreachable, Why
 from bot.domain.ids import Room
 
 T = TypeVar("T")
@@ -70,7 +69,7 @@ class Notebook:
         for one in self.rosters.get(of.conversation, ()):
             if user in (one.aad, one.id):
                 return one
-        raise Unreachable(Why.GONE)
+        raise Unreachable(Why.LEFT)
 
     def _may(self) -> None:
         if self.refuses and (refused := self.refuses.pop(0)):

@@ -6,10 +6,9 @@ from adapters.teams.answers import in_dialog, pressed
 from adapters.teams.calling import HOW
 from adapters.teams.forms import dialog
 from adapters.teams.pressing import OPEN_IT, answerable, as_here, drawn, page_as_here, placed
-from adapters.teams.refusals import Why
 from adapters.teams.whispering import NO_WAY, Aside, Whispers
 from bot.boundary.decision import FormErrors, Whisper
-from bot.boundary.delivery import Undelivered, Unreachable
+from bot.boundary.delivery import Undelivered, Unreachable, Why
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Card, Form, Lines, Page, Quote, Text
 from bot.domain.ids import Direct, place_key

@@ -7,10 +7,9 @@ import pytest
 from adapters.teams import inbound, rosters
 from adapters.teams.directory import UNNAMED, Directory
 from adapters.teams.references import References
-from adapters.teams.refusals import Why
 from adapters.teams.rosters import HOUR
 from adapters.teams.transport import Member, Reference, Scope
-from bot.boundary.delivery import Undelivered, Unreachable
+from bot.boundary.delivery import Undelivered, Unreachable, Why
 from bot.domain.ids import PersonId
 from tests.adapters.teams import incoming as told
 from tests.adapters.teams.incoming import incoming

@@ -11,9 +11,8 @@ from adapters.teams.cards import messages
 from adapters.teams.directory import Directory
 from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.pressing import REPLY_LABEL
-from adapters.teams.refusals import Why
 from adapters.teams.transport import Member
-from bot.boundary.delivery import Errand, InDoubt, Undelivered, Unreachable
+from bot.boundary.delivery import Errand, InDoubt, Undelivered, Unreachable, Why
 from bot.boundary.views import Card, Text
 from bot.domain.ids import Address, CommunityId, Direct, Place, PostName, RecordId, Room
 from tests.adapters.teams.notebook import ANN, HERE, Office
@@ -207,7 +206,7 @@ class TestALongPostThatBreaksOff:
     async def test_can_not_go_on_where_its_thread_is_gone(
         self, office: Office, messenger: TeamsMessenger
     ) -> None:
-        office.transport.refuses = [None, Unreachable(Why.GONE)]
+        office.transport.refuses = [None, Unreachable(Why.LEFT)]
 
         with pytest.raises(Unreachable):
             await messenger.deliver(errand(card=LONG))

@@ -8,10 +8,10 @@ import pytest
 from aiohttp import web
 
 from adapters.teams.hosts import ServiceHosts
-from adapters.teams.refusals import LONGEST, PAUSE, Why, rest
+from adapters.teams.refusals import LONGEST, PAUSE, rest
 from adapters.teams.sending import Connector, open_session
 from adapters.teams.transport import Member
-from bot.boundary.delivery import InDoubt, Undelivered, Unreachable
+from bot.boundary.delivery import InDoubt, Undelivered, Unreachable, Why
 from tests.adapters.teams.authority import APP, TENANT
 from tests.adapters.teams.sink import CARD, CHANNEL, NOW, Speaking, open_sink, speaking_to
 
@@ -158,8 +158,8 @@ def test_for_how_long_to_rest_is_said_in_two_ways_or_not_at_all(said: str, after
         (403, {"error": {"code": "BotNotInConversationRoster"}}, Why.NOT_INSTALLED),
         (404, {"error": {"code": "BotNotInConversationRoster"}}, Why.NOT_INSTALLED),
         (403, "<html>", Why.NOT_INSTALLED),
-        (404, {"error": {"code": "ConversationNotFound"}}, Why.GONE),
-        (404, None, Why.GONE),
+        (404, {"error": {"code": "ConversationNotFound"}}, Why.LEFT),
+        (404, None, Why.LEFT),
     ],
 )
 async def test_who_can_not_be_reached_is_told_of_with_the_reason(

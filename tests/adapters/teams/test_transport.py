@@ -14,12 +14,11 @@ from adapters.teams.gate import TokenGate
 from adapters.teams.hosts import ServiceHosts
 from adapters.teams.keys import SigningKeys
 from adapters.teams.proofs import Secret
-from adapters.teams.refusals import Why
 from adapters.teams.sending import open_session
 from adapters.teams.site import Messages
 from adapters.teams.tokens import AppTokens
 from adapters.teams.transport import Incoming, Member, Reference, Scope, TeamsTransport
-from bot.boundary.delivery import InDoubt, Undelivered, Unreachable
+from bot.boundary.delivery import InDoubt, Undelivered, Unreachable, Why
 from tests.adapters.fake_teams import (
     AUDIENCE,
     ISSUER,
@@ -230,7 +229,7 @@ async def test_a_message_is_changed_in_place_and_taken_away(world: World) -> Non
     assert words(await world.ann.sees(world.room)) == ["Two votes"]
     with pytest.raises(Unreachable) as gone:
         await world.transport.delete(channel, under)
-    assert gone.value.why == Why.GONE
+    assert gone.value.why == Why.LEFT
 
 
 async def test_what_is_for_one_person_alone_nobody_else_sees(world: World) -> None:
