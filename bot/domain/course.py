@@ -34,7 +34,8 @@ RUNNING = frozenset({SessionState.OPEN, SessionState.PAUSED, SessionState.RESTIN
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course(Rounds):
-    """A session, as far as its clock goes by it. In a `light` session there is nothing to stay with: arriving and carry-back only."""
+    """A session, as far as its clock goes by it. In a `light` one there is nothing to stay with: arriving and
+    carry-back only."""
 
     plan: Plan
     state: SessionState = SessionState.PLANNED

@@ -15,7 +15,7 @@ BEGUN = frozenset({RoundState.OPEN, RoundState.CLOSED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rounds(Belonging):
-    """A session, as far as it is one question after another. What nobody asked for, or nobody is there to say, is passed over."""
+    """A session, as far as it is one question after another."""
 
     rounds: tuple[Round, ...] = ()
     teller: PersonId | None = None
