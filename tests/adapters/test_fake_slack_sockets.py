@@ -9,14 +9,8 @@ from slack_bolt.async_app import AsyncAck
 
 from tests.adapters.fake_slack import FakeSlack
 from tests.adapters.fake_slack.wire import Json
-from tests.adapters.fake_slack_house import (
-    House,
-    client_of,
-    connected,
-    house,
-    refused,
-    until,
-)
+from tests.adapters.fake_slack_house import House, client_of, connected, house, refused
+from tests.adapters.waiting import until
 
 
 def acknowledging(there: House) -> None:
