@@ -1,7 +1,11 @@
 """A round in which nobody says anything."""
 
+from dataclasses import replace
+
+from bot.domain.community import Community
 from bot.domain.contribution import Part
 from bot.domain.ids import Direct
+from tests.box import words
 from tests.dialogs.round_scenes import with_thanks
 from tests.scene import FAY, MIA, PAM, ROS, Scene, jan, opened
 
@@ -54,6 +58,20 @@ def test_a_quiet_story_can_be_closed_kindly() -> None:
 
     assert any("We did not do this justice this week" in one for one in scene.posted)
     assert scene.sessions[0].closed_at == jan(22, 12)
+
+
+def test_of_a_teller_who_is_one_of_us_no_more_nothing_is_said_but_that_it_was_quiet() -> None:
+    scene = opened()
+    scene.until(jan(20, 12, 30))
+    others = tuple(one for one in scene.community.members if one.person != MIA)
+    without = replace(scene.community, members=others)
+    scene.offices.memory.records[Community, without.id] = without
+
+    scene.press(FAY, "Close this kindly")
+
+    asked = scene.post("three_ways", Direct(FAY)).card
+    assert asked.title == "Nobody has answered the question yet"
+    assert "This round is over. Thank you for looking after it." in words(asked)
 
 
 def test_after_a_day_without_a_reply_the_holder_and_the_host_hear_of_it() -> None:

@@ -37,7 +37,7 @@ from bot.conversations.sessions.hidden_cards import stays_hidden
 from bot.conversations.sessions.nudging import no_longer_nudged
 from bot.conversations.sessions.quiet_rounds import looked_after, three_ways_over
 from bot.conversations.sessions.reviewing import along_box, review_box
-from bot.conversations.sessions.round_cards import round_over, teller_of
+from bot.conversations.sessions.round_cards import round_over, teller_here, teller_of
 from bot.conversations.sessions.shaping import thing_told
 from bot.conversations.sessions.showing import shown_anew
 from bot.conversations.sessions.together import shown_together
@@ -91,7 +91,7 @@ def close_kindly(press: ButtonPressed, token: Token, known: Known) -> Decision:
 
 def _ended_kindly(community: Community, session: Session, *, stops: bool) -> tuple[Text, ...]:
     quiet = session.silent and not stops
-    if session.teller is None:
+    if teller_here(community, session) is None:
         return texts("close.quiet_all" if quiet else "close.kindly_all")
     teller, thing = teller_of(community, session), thing_told(session)
     if quiet:

@@ -10,7 +10,7 @@ from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.saying import button, in_good_time, in_rooms, revised, texts, whispered
 from bot.conversations.sessions.own_prompts import not_met
-from bot.conversations.sessions.round_cards import soon_card, soon_name, teller_of
+from bot.conversations.sessions.round_cards import soon_card, soon_name, teller_here, teller_of
 from bot.conversations.sessions.shaping import thing_told
 from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community
@@ -116,7 +116,7 @@ def _asked_for(community: Community, session: Session, quiet: Round) -> tuple[El
     if quiet.part is half_way(session.format):
         key = "nudge.weave" if quiet.replies else "nudge.first_weave"
         return texts(key, thing=thing_told(session))
-    if session.teller is None:
+    if teller_here(community, session) is None:
         return texts("nudge.no_answer")
     return texts("nudge.no_reply", teller=teller_of(community, session), thing=thing_told(session))
 

@@ -17,7 +17,7 @@ from bot.conversations.saying import (
     whispered,
 )
 from bot.conversations.sessions.holding import session_kept_by, tended
-from bot.conversations.sessions.round_cards import round_over, teller_of
+from bot.conversations.sessions.round_cards import round_over, teller_here, teller_of
 from bot.conversations.sessions.shaping import thing_told
 from bot.conversations.sessions.showing import shown_anew
 from bot.domain.community import Community
@@ -42,15 +42,16 @@ def nobody_replied(
 def offer_call(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community, session = session_kept_by(press.who.person, token, known)
     session.must_run()
-    if session.teller is None:
+    teller = teller_here(community, session)
+    if teller is None:
         raise Refused(Reason.BUTTON_TOO_OLD)
     holder = community.name_of(press.who.person)
     card = Card("", texts("quiet.call", facilitator=holder, thing=thing_told(session)))
-    post = privately(community, session.teller, f"call:{session.id}", card)
+    post = privately(community, teller, f"call:{session.id}", card)
     kept = tended(community, session, press.at, known)
-    teller = community.name_of(session.teller)
     said = (post, _after_the_call(community, session))
-    return Decision(keep=(kept,), say=said) + whispered("quiet.call_offered", teller=teller)
+    name = community.name_of(teller)
+    return Decision(keep=(kept,), say=said) + whispered("quiet.call_offered", teller=name)
 
 
 def three_ways_over(community: Community, session: Session, words: tuple[Text, ...]) -> Revise:
@@ -59,14 +60,14 @@ def three_ways_over(community: Community, session: Session, words: tuple[Text, .
 
 
 def went_on(community: Community, session: Session) -> tuple[Text, ...]:
-    if session.teller is None:
+    if teller_here(community, session) is None:
         return texts("quiet.went_on_all")
     return texts("quiet.went_on", teller=teller_of(community, session), thing=thing_told(session))
 
 
 def looked_after(community: Community, session: Session) -> tuple[Text, ...]:
     """The round is over, however quiet it was."""
-    if session.teller is None:
+    if teller_here(community, session) is None:
         return texts("quiet.over_all")
     return texts("quiet.over", teller=teller_of(community, session))
 
@@ -85,17 +86,18 @@ def _kind_words(
     community: Community, session: Session, alarm: AlarmRang, known: Known
 ) -> tuple[Post, ...]:
     """To the teller; and to whoever holds it, who is named there and so must know."""
-    name = f"quiet:{session.id}"
-    if session.teller is None:
+    name, teller = f"quiet:{session.id}", teller_here(community, session)
+    if teller is None:
         return _word_to_holder(community, session, alarm, known)
     body = texts("quiet.to_teller", thing=thing_told(session))
     if session.held_by is None:
-        return (in_good_time(community, session.teller, name, Card("", body), alarm.at, known),)
-    holder, teller = (community.name_of(one) for one in (session.held_by, session.teller))
+        return (in_good_time(community, teller, name, Card("", body), alarm.at, known),)
+    holder = community.name_of(session.held_by)
     told = Card("", (*body, *texts("quiet.holder_knows", facilitator=holder)))
-    asked = Card(_title(community, session), texts("quiet.to_holder", teller=teller))
+    asks = texts("quiet.to_holder", teller=community.name_of(teller))
+    asked = Card(_title(community, session), asks)
     return (
-        in_good_time(community, session.teller, name, told, alarm.at, known),
+        in_good_time(community, teller, name, told, alarm.at, known),
         in_good_time(community, session.held_by, name, asked, alarm.at, known),
     )
 
@@ -116,7 +118,7 @@ def _three_ways(
 ) -> tuple[Post, ...]:
     if session.held_by is None:
         return ()
-    call = (_call_button(community, session),) if session.teller else ()
+    call = (_call_button(community, session),) if teller_here(community, session) else ()
     card = Card(
         _title(community, session),
         _what_now(community, session),
@@ -131,7 +133,7 @@ def _three_ways(
 
 
 def _what_now(community: Community, session: Session) -> tuple[Text, ...]:
-    if session.teller is None:
+    if teller_here(community, session) is None:
         return texts("quiet.two_ways")
     return texts("quiet.three_ways", teller=teller_of(community, session))
 
@@ -156,7 +158,7 @@ def _after_the_call(community: Community, session: Session) -> Revise:
 
 
 def _title(community: Community, session: Session) -> str:
-    if session.teller is None:
+    if teller_here(community, session) is None:
         return say("quiet.title_all")
     return say("quiet.title", teller=teller_of(community, session))
 

@@ -12,6 +12,7 @@ from bot.conversations.sessions.round_words import asks, title
 from bot.conversations.sessions.teller_cards import teller_round_over
 from bot.domain.community import Community
 from bot.domain.course import SessionState
+from bot.domain.ids import PersonId
 from bot.domain.round import Round, RoundState
 from bot.domain.session import Session
 from bot.words import say
@@ -74,6 +75,11 @@ def round_over(community: Community, session: Session, one: Round) -> tuple[Revi
 
 def teller_of(community: Community, session: Session) -> str:
     return community.name_of(session.teller) if session.teller else ""
+
+
+def teller_here(community: Community, session: Session) -> PersonId | None:
+    """Who told it, as long as they are one of us."""
+    return session.teller if teller_of(community, session) else None
 
 
 def round_name(session: Session, one: Round) -> str:
