@@ -18,7 +18,6 @@ from zoneinfo import ZoneInfo
 from adapters.clock import SystemClock
 from adapters.practice.cast import PLATFORM
 from adapters.side_door import ask_running
-from adapters.slack.manifest import manifest as slack_manifest
 from bot.bootstrap.examining import communities, of_running, practice_now
 from bot.bootstrap.house import House, open_house
 from bot.bootstrap.records import open_records
@@ -83,7 +82,12 @@ def state(settings: Settings, tell: Tell) -> None:
 
 
 def described(platform: str, address: str) -> Mapping[str, object]:
-    """What to paste where an app is made. Raises `Trouble` for what can't be described."""
+    """What to paste where an app is made. Raises `Trouble` for what can't be described.
+
+    What it asks of Slack stands in what listens to Slack, which is loaded with all of Slack's library.
+    """
+    from adapters.slack.manifest import manifest as slack_manifest
+
     if platform != "slack":
         raise Trouble("Type lcbot manifest slack, or lcbot manifest teams FILE.")
     return slack_manifest(address)
