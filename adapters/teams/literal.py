@@ -14,8 +14,10 @@ GRAVE: Final = "\u02cb"
 """Looks like a backtick, and is none: code begins with one whatever stands between."""
 
 TIMES: Final = re.compile(r"\{(?=\{)")
+BLANK: Final = r"\t\n\f\r \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""To Markdown: fewer than Python takes for blank."""
 MARKS: Final = re.compile(
-    r"\*(?=\S)|(?<![A-Za-z0-9])_(?=\S)|_(?=[^\sA-Za-z0-9])"  # bold and italic
+    rf"\*(?=[^{BLANK}])|(?<![A-Za-z0-9])_(?=[^{BLANK}])|_(?=[^{BLANK}A-Za-z0-9])"  # bold and italic
     r"|[\\~]"  # an escape, struck out
     r"|\](?=[(\[:])"  # a link
     r"|!(?=\[)"  # a picture

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +45,13 @@ def test_nothing_comes_to_life_where_markdown_is_read(words: str) -> None:
 @given(tricky)
 def test_where_none_is_read_nothing_is_seen_of_it(words: str) -> None:
     assert plain(literal(words)).replace(HAIR, "") == words
+
+
+@pytest.mark.parametrize("odd", ["\x0b", "\x1c", "\x1f", "\x85", "\u2028", "\u2029"])
+def test_what_only_python_takes_for_blank_hides_no_mark(odd: str) -> None:
+    """Markdown takes these for letters."""
+    assert f"*{HAIR}{odd}" in literal(f"*{odd}*")
+    assert f"_{HAIR}{odd}" in literal(f"_{odd}_")
 
 
 def test_ordinary_words_are_left_as_they_are() -> None:
