@@ -8,14 +8,16 @@ from itertools import chain
 
 from adapters.clock import SystemClock
 from adapters.teams.forms import LOOK_AGAIN
-from adapters.teams.pressing import OPEN_IT, OPENING
+from adapters.teams.pressing import OPEN_IT, OPENING, REPLY_LABEL
+from adapters.teams.replying import WORDS
 from benchmarks._running import until
 from benchmarks._teams import Group, Town, bot, have_met
 from bot.boundary.decision import Decision, Post
 from bot.boundary.views import Card, Text
 from bot.domain.ids import PostName
-from tests.adapters.fake_teams import Delivery, Person
+from tests.adapters.fake_teams import Delivery, Person, Seen
 from tests.adapters.fake_teams.shapes import Json
+from tests.adapters.teams.settled import hands_in
 
 TYPED = "Are you there? I have a question."
 REPLY = "Thank you for telling us that. What stayed with me is the radio. " * 6
@@ -27,7 +29,8 @@ Acts = Mapping[str, Sequence[Json]]
 
 async def acts(there: Town, each: int) -> Acts:
     """Of so many members of every community. What they type is answered by a message, and that it came is kept; a
-    reply under the session's post is kept; hours that are handed in are kept, and confirmed in the dialog."""
+    reply under the session's post is kept; words handed in there are posted and kept; hours that are handed in are
+    kept, and confirmed in the dialog."""
     people = [one for group in there.groups for one in group.people]
     await have_met(there, people, [group.room for group in there.groups])
     _open_sessions(there)
@@ -73,8 +76,15 @@ async def _of(group: Group, each: int) -> dict[str, list[Json]]:
     return {
         "message": await _taken(one.types(TYPED) for one in members),
         "reply": await _taken(replies),
+        "words": await _taken(_answers(one, post) for one in members),
         "dialog": await _taken(_hands_in(one) for one in members),
     }
+
+
+async def _answers(person: Person, post: Seen) -> Delivery:
+    """Below the session's post, in the dialog of its button."""
+    await person.presses(REPLY_LABEL, on=post)
+    return await hands_in(person, {WORDS: REPLY})
 
 
 async def _hands_in(person: Person) -> Delivery:
