@@ -1,8 +1,6 @@
 """Everything that any dialog showed, so that every platform's rules can be held against all of it."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Iterable
 
 from bot.boundary.decision import OpenForm, Reply, Whisper
 from bot.boundary.views import Button, Card, Form, Page
@@ -35,13 +33,3 @@ def show_reply(reply: Reply) -> None:
             CARDS.add(card)
         case _:
             pass
-
-
-@contextmanager
-def unseen() -> Iterator[None]:
-    """What is shown within is held against nothing."""
-    everything: tuple[set[Any], ...] = (CARDS, FORMS, PAGES, OPENED)
-    before = [set(some) for some in everything]
-    yield
-    for some, then in zip(everything, before, strict=True):
-        some.intersection_update(then)
