@@ -7,12 +7,15 @@ from time import monotonic
 from typing import Final
 from weakref import WeakValueDictionary
 
+from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.inbound import whose
 from bot.boundary.arrivals import Who
 from bot.boundary.delivery import Undelivered
+from bot.domain.ids import PersonId, Room, user_of
+from bot.domain.people import SOMEBODY
 
 Clients = Callable[[str], Awaitable[AsyncWebClient]]
 """The client that speaks for the bot in a workspace."""
@@ -24,8 +27,10 @@ PATIENCE: Final = 0.8
 CHANNELS: Final = "public_channel,private_channel"
 A_PAGE: Final = 900
 """Of the 999 that Slack gives at most."""
-SOMEBODY: Final = "Somebody"
-"""Until Slack has said who it is."""
+ELSEWHERE: Final = "{name} (from another organisation)"
+
+NOT_SAID = (SlackApiError, ClientError, Undelivered, OSError, TimeoutError)
+"""Slack refuses, is to be left alone just now, or can't be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,11 @@ class Person:
     is_gone: bool
     is_stranger: bool = False
     """Of another organisation, met in a channel that both share."""
+
+    @property
+    def as_visitor(self) -> str:
+        """Of somebody from elsewhere it is said with their name: whoever looks after the group should know."""
+        return ELSEWHERE.format(name=self.name) if self.is_stranger else self.name
 
 
 class Directory:
@@ -56,9 +66,18 @@ class Directory:
         name = person.name if person else ""
         return whose(team, user, name or fallback or SOMEBODY)
 
-    async def knows(self, team: str, user: str) -> bool:
-        """Whether Slack tells who it is."""
-        return await self._in_haste(team, user) is not None
+    async def visitor(self, team: str, user: str) -> Who:
+        """Of somebody who walks into a channel."""
+        person = await self._in_haste(team, user)
+        return whose(team, user, person.as_visitor if person else SOMEBODY)
+
+    async def name_of(self, room: Room, person: PersonId) -> str:
+        """Of somebody who has walked into it, however long Slack takes. Empty where it does not say."""
+        try:
+            found = await self.person(room.workspace, user_of(person))
+        except NOT_SAID:
+            return ""
+        return "" if found.name == SOMEBODY else found.as_visitor
 
     async def names(self, team: str, users: Iterable[str]) -> Mapping[str, str]:
         """Of the people chosen in a form."""
@@ -77,7 +96,7 @@ class Directory:
             return known
         try:
             return await asyncio.wait_for(self.person(team, user), PATIENCE)
-        except (TimeoutError, SlackApiError, OSError, Undelivered):
+        except NOT_SAID:
             return None
 
     async def person(self, team: str, user: str) -> Person:

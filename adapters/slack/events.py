@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from adapters.names import Names
 from adapters.slack import inbound
 from adapters.slack.cards import Message, messages
-from adapters.slack.directory import SOMEBODY, Clients, Directory
+from adapters.slack.directory import Clients, Directory
 from adapters.slack.inbound import Payload
-from adapters.slack.names import Names
 from adapters.slack.reading import mentioned
 from adapters.slack.taking import Desk
 from adapters.slack.whispering import Aside, Whispers
-from bot.boundary.arrivals import RoomFate, Who
+from bot.boundary.arrivals import DeliveryId, RoomFate, Who
 from bot.boundary.decision import Reply, Whisper
+from bot.domain.people import SOMEBODY
 
 FATES: Final = {
     "channel_archive": RoomFate.ARCHIVED,
@@ -31,7 +32,6 @@ FATES: Final = {
     "group_unarchive": RoomFate.BACK,
 }
 """Events about a channel. A new name is none of them: rooms are known by their ids, and are called by nothing else."""
-ELSEWHERE: Final = "{name} (from another organisation)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +68,11 @@ class Events:
         if event["user"] == await self.us(team):
             await self._brought(body)
             return
-        who = await self._visitor(team, event["user"])
+        who = await self.directory.visitor(team, event["user"])
         arrived = inbound.came(event["channel"], team, body["event_id"], who, self.now())
         await self.desk(arrived)
         if who.name == SOMEBODY:
-            self.names.later(lambda: self._learns(body))
-
-    async def _learns(self, body: Payload) -> bool:
-        """Who it was that came. Whether Slack says it now."""
-        event, team = body["event"], body["team_id"]
-        if not await self.directory.knows(team, event["user"]):
-            return False
-        who = await self._visitor(team, event["user"])
-        told = inbound.name_told(event["channel"], team, body["event_id"], who, self.now())
-        await self.desk(told)
-        return True
+            self.names.later(arrived.room, who.person, DeliveryId(f"{arrived.id}/name"))
 
     async def went(self, body: Payload) -> None:
         """The bot's own going is told by an event of its own."""
@@ -126,13 +116,6 @@ class Events:
             await self._answer(team, event["channel"], who, await self.desk(brought))
         else:
             await self.desk(inbound.room_changed(body, RoomFate.BACK, self.now()))
-
-    async def _visitor(self, team: str, user: str) -> Who:
-        """Of somebody from elsewhere it is said with their name: whoever looks after the group should know."""
-        who = await self.directory.who(team, user)
-        known = await self.directory.people(team, [user])
-        stranger = user in known and known[user].is_stranger
-        return inbound.whose(team, user, ELSEWHERE.format(name=who.name)) if stranger else who
 
     async def _answer(self, team: str, channel: str, who: Who, replies: Sequence[Reply]) -> None:
         if words := _words(replies):

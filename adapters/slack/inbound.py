@@ -19,7 +19,6 @@ from bot.boundary.arrivals import (
     FormSubmitted,
     MemberCame,
     MemberWent,
-    NameTold,
     PointedAt,
     Replied,
     RoomChanged,
@@ -142,11 +141,6 @@ def typed_to_bot(team: str, event_id: str, who: Who, at: datetime) -> DirectMess
 
 def came(channel: str, team: str, event_id: str, who: Who, at: datetime) -> MemberCame:
     return MemberCame(id=_id(team, event_id), at=at, who=who, room=Room(PLATFORM, team, channel))
-
-
-def name_told(channel: str, team: str, event_id: str, who: Who, at: datetime) -> NameTold:
-    id = _id(team, f"{event_id}/name")
-    return NameTold(id=id, at=at, who=who, room=Room(PLATFORM, team, channel))
 
 
 def went(channel: str | None, team: str, event_id: str, who: Who, at: datetime) -> MemberWent:

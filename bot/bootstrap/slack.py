@@ -9,6 +9,7 @@ from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
 from adapters.clock import Clock
+from adapters.names import Names
 from adapters.slack.app import listen
 from adapters.slack.beginnings import Beginnings
 from adapters.slack.checkup import Checkup
@@ -29,7 +30,6 @@ from adapters.slack.inbound import PLATFORM
 from adapters.slack.installing import INSTALL, Installing, SlackApp
 from adapters.slack.lines import Lines, open_lines
 from adapters.slack.messenger import SlackMessenger
-from adapters.slack.names import Names
 from adapters.slack.whispering import Whispers
 from adapters.slack.workspaces import Workspaces
 from bot.bootstrap.checking_slack import by_request, by_socket, checkup
@@ -70,7 +70,7 @@ async def open_slack(here: OneDesk, given_up: Callable[[], None]) -> AsyncIterat
         whispers = Whispers(directory)
         front = Front(desk.take, directory, whispers, clock.now)
         stack.push_async_callback(front.close)
-        names = Names()
+        names = Names(directory.name_of, desk.take, clock.now)
         stack.push_async_callback(names.close)
         events = Events(desk.take, directory, whispers, us.client, clock.now, us.our_user, names)
         app = _app(many, lines, given.signing_secret)

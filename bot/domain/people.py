@@ -3,9 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from bot.domain.hours import Hours
 from bot.domain.ids import PersonId
+
+SOMEBODY: Final = "Somebody"
+"""What anyone is called as long as the chat does not say who they are."""
 
 
 class Standing(StrEnum):

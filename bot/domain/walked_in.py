@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.ids import PersonId, RecordId, Room
+from bot.domain.people import SOMEBODY
 from bot.domain.records import Belonging
 
 
@@ -19,3 +20,8 @@ class WalkedIn(Belonging):
     room: Room
     stopped: RecordId | None = None
     settled: tuple[RecordId, ...] = ()
+
+    @property
+    def is_nameless(self) -> bool:
+        """The chat has not said yet who it is."""
+        return self.name == SOMEBODY

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack.names import Names
+from adapters.names import Names
 from bot.domain.ids import RecordId
 from bot.domain.people import Standing
 from bot.domain.walked_in import WalkedIn
