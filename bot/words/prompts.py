@@ -14,6 +14,8 @@ WIDE = (
     *("L3-02", "L2-02", "L2-04", "L2-01", "L2-05", "L3-04"),
 )
 """What can be put to everyone at once: of loops 2 and 3, those first that are lightest to answer."""
+CARRY_BACK = "AR-04"
+"""What came of what people took with them."""
 DEEPER: Mapping[int, tuple[str, ...]] = {
     1: ("L2-01", "L3-05", "L2-02", "L2-03", "L2-05", "L3-01"),
     2: ("L3-05", "L3-01", "L3-02", "L3-03"),

@@ -3,10 +3,17 @@
 from datetime import UTC, datetime
 
 from bot.domain.contribution import Reflection
+from bot.domain.contribution import Reflection
+from bot.domain.formats import Format
 from bot.domain.ids import Direct
 from bot.domain.wrap import Wrap
+from bot.words.prompts import prompt
+from tests.dialogs.own_prompt_scenes import adds
 from tests.dialogs.review_scenes import looking_back
-from tests.scene import FAY, PAM, jan, words
+from tests.formats import asked, closed_before
+from tests.scene import FAY, NED, PAM, begun, jan, words
+
+FIRST_OF_FEBRUARY = datetime(2027, 2, 1, 10, 30, tzinfo=UTC)
 
 
 def test_the_next_session_opens_with_what_will_change() -> None:
@@ -15,11 +22,41 @@ def test_the_next_session_opens_with_what_will_change() -> None:
     scene.press(FAY, "Say what will change")
     scene.fill(FAY, change="A day more for questions.")
 
-    scene.until(datetime(2027, 2, 1, 10, 30, tzinfo=UTC))
+    scene.until(FIRST_OF_FEBRUARY)
+
+    assert "You said, we changed: A day more for questions." in words(scene.post("session").card)
+
+
+def test_what_people_took_with_them_is_the_one_question_to_arrive_with() -> None:
+    scene = looking_back()
+
+    scene.until(FIRST_OF_FEBRUARY)
 
     opening = words(scene.post("session").card)
-    assert "You said, we changed: A day more for questions." in opening
-    assert "Last time you were asked what you take with you." in opening
+    assert opening.count("?") == 1
+    assert f"To arrive: {prompt('AR-04').text} Answer under" in opening
+    assert "AR-04" in scene.session.prompts
+
+
+def test_a_question_of_our_own_to_arrive_with_stands_in_its_place() -> None:
+    scene = looking_back()
+    adds(scene, NED, "arrive", "What made you laugh?")
+
+    scene.until(FIRST_OF_FEBRUARY)
+
+    opening = words(scene.post("session").card)
+    assert opening.count("?") == 1
+    assert "To arrive: What made you laugh?" in opening
+
+
+def test_asking_each_time_what_came_of_it_does_not_change_what_sessions_lean_on() -> None:
+    wide = [(Format.WIDE_QUESTION, ("AR-04", "L2-06"))] * 4
+    scene = begun()
+    closed_before(scene, *wide)
+
+    told = words(asked(scene).post("hold", Direct(FAY)).card)
+
+    assert "mostly asked: are we doing the right thing?" in told
 
 
 def test_the_missing_line_is_asked_for_once_and_before_the_next_is_held() -> None:

@@ -14,21 +14,23 @@ from bot.conversations.saying import button, texts
 from bot.domain.community import Community
 from bot.domain.session import Session
 from bot.words import say
-from bot.words.prompts import Prompt, deeper, ids, prompt
+from bot.words.prompts import CARRY_BACK, Prompt, deeper, ids, prompt
 
 LAST = 4
 """Sessions that are looked at together. With fewer nothing is said."""
 SUGGESTED = 2
+COUNTED = ids() - {CARRY_BACK}
 RELATIONAL = 0
 """Prompts that are about how we are with each other lean on nothing."""
 
 
 def leaned_on(sessions: Sequence[Session]) -> int | None:
-    """The loop on which more than half of the prompts of the last four full sessions turned."""
+    """The loop on which more than half of the prompts of the last four full sessions turned. The carry-back comes
+    each time, whatever a session is about: it does not count."""
     full = [one for one in sessions if one.closed_at and not one.light][-LAST:]
     if len(full) < LAST:
         return None
-    used = [prompt(id).loop for one in full for id in one.prompts if id in ids()]
+    used = [prompt(id).loop for one in full for id in one.prompts if id in COUNTED]
     loops = Counter(loop for loop in used if loop != RELATIONAL)
     loop, most = max(loops.items(), key=lambda pair: pair[1], default=(None, 0))
     return loop if most * 2 > loops.total() else None

@@ -19,7 +19,7 @@ from bot.words.times import day_words, days_between
 def session_card(
     community: Community, session: Session, known: Known, *, last: Session | None = None
 ) -> Card:
-    """The opening: who holds it, what changed, the carry-back, and a question to arrive with.
+    """The opening: who holds it, what changed, and one question to arrive with.
 
     `last`: the session before it, where that has changed just now.
     """
@@ -68,12 +68,10 @@ def _dates(community: Community, session: Session, known: Known) -> tuple[Text, 
 
 
 def _since_last_time(last: Session | None) -> tuple[Element, ...]:
-    """What came of looking back on the session before, where people were asked to."""
-    if last is None:
+    """What came of looking back on the session before."""
+    if last is None or not last.change:
         return ()
-    changed = (Text(say("open.we_changed", change=last.change)),) if last.change else ()
-    asked = texts("open.carry_back") if last.looked_back else ()
-    return (*changed, *asked)
+    return (Text(say("open.we_changed", change=last.change)),)
 
 
 def _what_comes(community: Community, session: Session, known: Known) -> tuple[Text, ...]:

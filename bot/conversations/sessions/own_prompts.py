@@ -4,7 +4,7 @@ from bot.conversations.known import Known
 from bot.domain.community import Community
 from bot.domain.ids import RecordId
 from bot.domain.own_prompt import OwnPrompt, Use
-from bot.words.prompts import Prompt, ids, library, prompt
+from bot.words.prompts import CARRY_BACK, Prompt, ids, library, prompt
 
 PHASE, LOOP = 3, 0
 """They are for sessions. Nobody sorts them by how deep they ask, so they lean on nothing."""
@@ -43,9 +43,13 @@ def marks(community: Community, words: str, known: Known) -> tuple[str, ...]:
 
 
 def arrival(community: Community, number: int, known: Known) -> str:
-    """What to arrive with: an own prompt that has not been used, in its words; else the library's next, by its id."""
+    """What to arrive with: an own prompt that has not been used, in its words. Else by its id what came of the
+    last session, where people were asked what they take with them; or the library's next."""
     for one in not_met(community, Use.ARRIVE, known):
         return one.text
+    last = known.last_closed(community)
+    if last is not None and last.looked_back:
+        return CARRY_BACK
     turns = [one for one in library() if one.purpose == "Arrive"]
     return turns[(number - 1) % len(turns)].id
 
