@@ -11,7 +11,7 @@ from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Community
 from bot.domain.formats import Format
 from bot.domain.ids import PersonId, RecordId
-from bot.domain.notes import NotesWay, NotesWindow
+from bot.domain.notes import NotesWay, NotesWindow, WindowTimes
 from bot.domain.people import Member, Standing
 from bot.domain.unsigned import Unsigned
 from tests.memory import Memory
@@ -84,6 +84,20 @@ def six_words(page: Form) -> str:
     return words
 
 
+def came_out(
+    *written: str, way: NotesWay = NotesWay.ANY_TIME, **more: str
+) -> tuple[Scene, list[str]]:
+    """Wednesday noon: the window has closed with these notes in it. And the six words of each, in their order."""
+    scene = checking_in(way)
+    receipts = [
+        six_words(write(scene, person, note, **more))
+        for person, note in zip(FIVE, written, strict=False)
+    ]
+    blank(scene, *FIVE[len(written) :])
+    scene.until(CLOSED)
+    return scene, receipts
+
+
 def read_all(scene: Scene, choice: str = "release", reader: PersonId = FAY) -> None:
     """Every note that waits, the same way."""
     scene.press(reader, "Read the notes")
@@ -123,6 +137,13 @@ def window(scene: Scene) -> NotesWindow:
 
 def windows(scene: Scene) -> Sequence[NotesWindow]:
     return scene.office.all(NotesWindow, RecordId(scene.community.id))
+
+
+def planned(scene: Scene) -> WindowTimes:
+    """The times of the window that is open, or comes next."""
+    times = window(scene).times
+    assert times is not None
+    return times
 
 
 def notes(scene: Scene) -> tuple[Unsigned, ...]:

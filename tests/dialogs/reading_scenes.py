@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from bot.boundary.views import OneOf
 from bot.domain.notes import NotesWay
 from bot.domain.unsigned import Stands
-from tests.dialogs.notes_scenes import CLOSED, FIVE, checking_in, notes, write
+from tests.dialogs.notes_scenes import came_out, notes
 from tests.scene import Scene
 
 DEPUTY = datetime(2027, 1, 14, 12, tzinfo=UTC)
@@ -14,11 +14,8 @@ POINTS = "As the only porter on Ward 7 I wonder."
 
 
 def closed(*written: str, way: NotesWay = NotesWay.ANY_TIME, **more: str) -> Scene:
-    """Wednesday noon: the window has closed with these notes in it."""
-    scene = checking_in(way)
-    for person, note in zip(FIVE, (*written, *[""] * 5), strict=False):
-        write(scene, person, note, **(more if note else {}))
-    scene.until(CLOSED)
+    """The window has closed with these notes in it."""
+    scene, _ = came_out(*written, way=way, **more)
     return scene
 
 

@@ -1,21 +1,14 @@
 """What people would choose to stay with, marked without a name and looked at once."""
 
-from bot.boundary.views import SomeOf
-from tests.dialogs.notes_scenes import DOUBT, OPENS, held, shares_doubts, shown
-from tests.dialogs.told_scenes import OTHER, passed
-from tests.scene import FAY, MEMBERS, MIA, NED
+from bot.domain.ids import PersonId
+from tests.dialogs.notes_scenes import DOUBT, shown
+from tests.dialogs.told_scenes import OTHER, on_offer, without_a_teller
+from tests.scene import FAY, MEMBERS, MIA, NED, Scene
 
 
 def test_the_group_marks_and_the_holder_reads_bands_once() -> None:
-    scene, _ = passed(DOUBT, OTHER)
-    shares_doubts(scene)
-    held(scene)
-    scene.until(OPENS)
-    for person in MEMBERS[:5]:
-        scene.press(person, "Say which one")
-        (which,) = (field for field in scene.form.fields if isinstance(field, SomeOf))
-        doubt = next(choice.value for choice in which.choices if choice.label == DOUBT)
-        scene.fill(person, which=[doubt])
+    scene, _ = without_a_teller(DOUBT, OTHER)
+    _mark(scene, DOUBT, *MEMBERS[:5])
 
     scene.press(FAY, "See what people would choose")
     assert "nobody can mark a note any more" in shown(scene.form)
@@ -31,35 +24,24 @@ def test_the_group_marks_and_the_holder_reads_bands_once() -> None:
 
 
 def test_before_it_is_looked_at_the_marks_go_on_and_after_it_a_held_form_says_so() -> None:
-    scene, _ = passed(DOUBT, OTHER)
-    shares_doubts(scene)
-    held(scene)
-    scene.until(OPENS)
+    scene, _ = without_a_teller(DOUBT, OTHER)
     scene.press(FAY, "See what people would choose")
     look = scene.form
-    scene.press(MIA, "Say which one")
-    (which,) = (field for field in scene.form.fields if isinstance(field, SomeOf))
-    scene.fill(MIA, which=[which.choices[0].value])
+    _mark(scene, DOUBT, MIA)
     assert "Your marks lie in a box" in scene.whispered
     scene.press(NED, "Say which one")
-    late = scene.form
+    late, doubt = scene.form, on_offer(scene)[DOUBT]
 
     scene.submit(FAY, look)
-    scene.submit(NED, late, which=[which.choices[0].value])
+    scene.submit(NED, late, which=[doubt])
 
     assert "No more marks are taken" in scene.errors[""]
     assert "Say which one" not in repr(scene.post("notes:").card.buttons)
 
 
 def test_four_marks_are_not_shown() -> None:
-    scene, _ = passed(DOUBT, OTHER)
-    shares_doubts(scene)
-    held(scene)
-    scene.until(OPENS)
-    for person in MEMBERS[:4]:
-        scene.press(person, "Say which one")
-        (which,) = (field for field in scene.form.fields if isinstance(field, SomeOf))
-        scene.fill(person, which=[which.choices[0].value])
+    scene, _ = without_a_teller(DOUBT, OTHER)
+    _mark(scene, DOUBT, *MEMBERS[:4])
 
     scene.press(FAY, "See what people would choose")
     scene.fill(FAY)
@@ -68,10 +50,7 @@ def test_four_marks_are_not_shown() -> None:
 
 
 def test_nothing_or_too_much_marked_is_said_in_the_form() -> None:
-    scene, _ = passed(DOUBT, OTHER)
-    shares_doubts(scene)
-    held(scene)
-    scene.until(OPENS)
+    scene, _ = without_a_teller(DOUBT, OTHER)
     scene.press(MIA, "Say which one")
 
     scene.fill(MIA, which=[])
@@ -80,11 +59,14 @@ def test_nothing_or_too_much_marked_is_said_in_the_form() -> None:
 
 
 def test_those_who_look_after_it_are_not_asked_for_marks() -> None:
-    scene, _ = passed(DOUBT, OTHER)
-    shares_doubts(scene)
-    held(scene)
-    scene.until(OPENS)
+    scene, _ = without_a_teller(DOUBT, OTHER)
 
     scene.press_token(FAY, f"mark_notes.{scene.session.id}")
 
     assert "are not asked" in scene.whispered
+
+
+def _mark(scene: Scene, note: str, *people: PersonId) -> None:
+    for person in people:
+        scene.press(person, "Say which one")
+        scene.fill(person, which=[on_offer(scene)[note]])

@@ -2,27 +2,31 @@
 
 from datetime import timedelta
 
-from bot.boundary.views import OneOf, Quote
+from bot.boundary.views import Quote
 from tests.dialogs.notes_scenes import CLOSED, DOUBT, OPENS, blank, held, read_all, shares_doubts
-from tests.dialogs.told_scenes import FORTNIGHT, OTHER, in_next_check_in, passed, told, with_receipt
+from tests.dialogs.told_scenes import (
+    FORTNIGHT,
+    OTHER,
+    in_next_check_in,
+    on_offer,
+    passed,
+    told,
+    with_receipt,
+    without_a_teller,
+)
 from tests.scene import FAY, MEMBERS, MIA, NED, OLI, PAM, QUY
 
 
 def test_a_shared_doubt_without_a_teller_stays_with_a_note_that_the_holder_chooses() -> None:
-    scene, _ = passed(DOUBT, OTHER)
-    shares_doubts(scene)
-    held(scene)
-    scene.until(OPENS)
+    scene, _ = without_a_teller(DOUBT, OTHER)
     assert not scene.session.light
     assert scene.session.teller is None
     assert any("This time the doubt has no teller" in post for post in scene.posted)
     assert "Which one would you stay with?" in scene.post("notes:").card.body[-1].text  # type: ignore[union-attr]
 
     scene.press(FAY, "Choose one")
-    (which,) = (field for field in scene.form.fields if isinstance(field, OneOf))
-    chosen = next(choice.value for choice in which.choices if choice.label == DOUBT)
     assert scene.session.round is None
-    scene.fill(FAY, which=chosen)
+    scene.fill(FAY, which=on_offer(scene)[DOUBT])
 
     assert scene.posted[-1].splitlines()[:2] == ["We stay with this one", DOUBT]
     assert "You have chosen one" in scene.sent_to(FAY)[-1]
@@ -46,10 +50,7 @@ def test_the_opening_of_a_doubt_without_a_teller_says_what_then_happens() -> Non
 
 
 def test_without_a_choice_the_turns_begin_in_the_afternoon_and_it_is_said() -> None:
-    scene, _ = passed(DOUBT, OTHER)
-    shares_doubts(scene)
-    held(scene)
-    scene.until(OPENS)
+    scene, _ = without_a_teller(DOUBT, OTHER)
     assert "Without a choice they begin on Monday 18 January at 15:30" in scene.sent_to(FAY)[-1]
 
     scene.until(OPENS.replace(hour=15, minute=30))
@@ -59,10 +60,7 @@ def test_without_a_choice_the_turns_begin_in_the_afternoon_and_it_is_said() -> N
 
 
 def test_whoever_holds_it_can_begin_the_turns_without_a_choice_once() -> None:
-    scene, _ = passed(DOUBT, OTHER)
-    shares_doubts(scene)
-    held(scene)
-    scene.until(OPENS)
+    scene, _ = without_a_teller(DOUBT, OTHER)
 
     scene.press(FAY, "Go to the next round")
     scene.until(OPENS.replace(hour=16))
@@ -72,10 +70,7 @@ def test_whoever_holds_it_can_begin_the_turns_without_a_choice_once() -> None:
 
 
 def test_while_the_session_stands_still_nothing_begins() -> None:
-    scene, _ = passed(DOUBT, OTHER)
-    shares_doubts(scene)
-    held(scene)
-    scene.until(OPENS)
+    scene, _ = without_a_teller(DOUBT, OTHER)
     scene.press(FAY, "Pause")
     scene.until(OPENS.replace(hour=16))
     assert not any(post.startswith("What stays with me") for post in scene.posted)
@@ -150,13 +145,9 @@ def test_its_rounds_go_on_without_a_teller_to_the_end() -> None:
 
 
 def test_the_note_that_a_session_stays_with_bears_the_name_that_was_put_to_it() -> None:
-    scene, (receipt, _) = passed(DOUBT, OTHER)
-    shares_doubts(scene)
-    held(scene)
-    scene.until(OPENS)
+    scene, (receipt, _) = without_a_teller(DOUBT, OTHER)
     scene.press(FAY, "Choose one")
-    (which,) = (field for field in scene.form.fields if isinstance(field, OneOf))
-    scene.fill(FAY, which=next(one.value for one in which.choices if one.label == DOUBT))
+    scene.fill(FAY, which=on_offer(scene)[DOUBT])
     assert "Mia" not in repr(scene.post("stay:").card)
     in_next_check_in(scene)
     with_receipt(scene, MIA, receipt)
@@ -170,31 +161,23 @@ def test_the_note_that_a_session_stays_with_bears_the_name_that_was_put_to_it() 
 
 
 def test_a_note_alone_that_a_session_stays_with_is_hidden_there_too() -> None:
-    scene, _ = passed(DOUBT)
-    shares_doubts(scene)
-    held(scene)
-    scene.until(OPENS)
+    scene, _ = without_a_teller(DOUBT)
     assert DOUBT in repr(scene.post("stay:").card)
 
     for person in MEMBERS[:2]:
         scene.press(person, "Hide a note")
-        (which,) = (field for field in scene.form.fields if isinstance(field, OneOf))
-        scene.fill(person, which=which.choices[0].value)
+        scene.fill(person, which=on_offer(scene)[DOUBT])
 
     assert DOUBT not in repr(scene.post("stay:").card)
 
 
 def test_a_long_note_is_cut_at_a_word_in_a_choice_and_stands_there_in_full() -> None:
     long = "I never know whether the second call of a night shift should wait until the morning."
-    scene, _ = passed(long, OTHER)
-    shares_doubts(scene)
-    held(scene)
-    scene.until(OPENS)
+    scene, _ = without_a_teller(long, OTHER)
 
     scene.press(FAY, "Choose one")
 
-    (which,) = (field for field in scene.form.fields if isinstance(field, OneOf))
-    cut = next(one.label for one in which.choices if one.label != OTHER)
+    (cut,) = on_offer(scene).keys() - {OTHER}
     assert cut.endswith(" …")
     assert long.startswith(f"{cut.removesuffix(' …')} ")
     assert [one.text for one in scene.form.intro if isinstance(one, Quote)] == [long]

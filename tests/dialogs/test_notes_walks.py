@@ -19,6 +19,7 @@ from tests.dialogs.notes_scenes import (
     FIVE,
     OPENS,
     blank,
+    came_out,
     checking_in,
     held,
     notes,
@@ -29,22 +30,9 @@ from tests.dialogs.notes_scenes import (
     window,
     write,
 )
+from tests.dialogs.reading_scenes import POINTS
+from tests.dialogs.told_scenes import FORTNIGHT, OTHER
 from tests.scene import DEV, FAY, MIA, NED, OLI, PAM, QUY, ROS, Scene
-
-FORTNIGHT = timedelta(days=14)
-OTHER = "I would like to know how others say no."
-POINTS = "As the only porter on Ward 7 I wonder."
-
-
-def closed(*written: str) -> tuple[Scene, list[str]]:
-    """The window has closed with these notes in it; and the six words of each."""
-    scene = checking_in()
-    receipts = [
-        six_words(write(scene, person, note)) for person, note in zip(FIVE, written, strict=False)
-    ]
-    blank(scene, *FIVE[len(written) :])
-    scene.until(CLOSED)
-    return scene, receipts
 
 
 def goes_on(scene: Scene) -> None:
@@ -58,7 +46,7 @@ def goes_on(scene: Scene) -> None:
 def test_with_both_away_nothing_is_told_or_lost_and_what_points_to_nobody_comes_the_next_time() -> (
     None
 ):
-    scene, _ = closed(DOUBT, POINTS)
+    scene, _ = came_out(DOUBT, POINTS)
     _says_nothing_all_week(scene)
     scene.until(OPENS)
     assert scene.session.light
@@ -77,7 +65,7 @@ def test_with_both_away_nothing_is_told_or_lost_and_what_points_to_nobody_comes_
 
 
 def test_what_nobody_has_read_is_asked_for_again_with_the_next_check_in() -> None:
-    scene, _ = closed(DOUBT, POINTS)
+    scene, _ = came_out(DOUBT, POINTS)
     held(scene)
     scene.until(OPENS)
     scene.until(CHECK_IN + FORTNIGHT)
@@ -91,7 +79,7 @@ def test_what_nobody_has_read_is_asked_for_again_with_the_next_check_in() -> Non
 
 
 def test_what_nobody_ever_reads_is_gone_when_the_fourth_session_opens() -> None:
-    scene, (_, receipt) = closed(DOUBT, POINTS)
+    scene, (_, receipt) = came_out(DOUBT, POINTS)
     for turn in (0, 1, 2, 3):
         scene.until(OPENS + FORTNIGHT * turn)
         if turn < 3:
@@ -111,7 +99,7 @@ def test_what_nobody_ever_reads_is_gone_when_the_fourth_session_opens() -> None:
 
 @pytest.mark.parametrize("choice", ["release", "attack"])
 def test_the_deputy_looks_again_and_what_they_decide_stands(choice: str) -> None:
-    scene, (receipt, _) = closed(DOUBT, OTHER)
+    scene, (receipt, _) = came_out(DOUBT, OTHER)
     read_all(scene, "attack")
     held(scene)
     scene.until(OPENS)
@@ -134,7 +122,7 @@ def test_the_deputy_looks_again_and_what_they_decide_stands(choice: str) -> None
 
 
 def test_who_looks_after_it_alone_takes_the_second_look_too() -> None:
-    scene, (receipt, _) = closed(DOUBT, OTHER)
+    scene, (receipt, _) = came_out(DOUBT, OTHER)
     read_all(scene, "points")
     scene.command(DEV, "leave")
     scene.press(DEV, "Stop looking after it")
@@ -151,7 +139,7 @@ def test_who_looks_after_it_alone_takes_the_second_look_too() -> None:
 
 
 def test_hidden_by_two_shown_again_and_hidden_by_two_others() -> None:
-    scene, _ = closed(DOUBT, OTHER)
+    scene, _ = came_out(DOUBT, OTHER)
     read_all(scene)
     held(scene)
     scene.until(OPENS)
@@ -173,7 +161,7 @@ def test_hidden_by_two_shown_again_and_hidden_by_two_others() -> None:
 
 
 def test_a_hidden_note_stays_hidden_for_its_writer_to_answer_and_nobody_else_reads_it() -> None:
-    scene, (receipt, _) = closed(DOUBT, OTHER)
+    scene, (receipt, _) = came_out(DOUBT, OTHER)
     read_all(scene)
     held(scene)
     scene.until(OPENS)

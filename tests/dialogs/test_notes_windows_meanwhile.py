@@ -1,12 +1,9 @@
-"""What happens while a window for notes is open, or before it: people come and go, sessions move and stand still."""
+"""What happens while a window for notes is open, or before it: people come and go, and sessions move."""
 
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from bot.domain.community import Community
-from bot.domain.course import SessionState
 from bot.domain.notes import Door, NotesWay
 from bot.domain.rhythm import Closure
 from tests.dialogs.notes_scenes import (
@@ -17,17 +14,17 @@ from tests.dialogs.notes_scenes import (
     FIVE,
     OPENS,
     blank,
-    cards,
     checking_in,
     chosen,
     goes_away,
     held,
     notes,
+    planned,
     somebody_joins,
     window,
     write,
 )
-from tests.scene import FAY, MIA, ROS, ZOE, Scene
+from tests.scene import FAY, MIA, ROS, ZOE
 
 HOUR = timedelta(hours=1)
 
@@ -83,8 +80,7 @@ def test_when_the_session_moves_the_window_follows() -> None:
     scene.press(FAY, "Move it")
     scene.fill(FAY, day="2027-01-20")
 
-    times = window(scene).times
-    assert times is not None
+    times = planned(scene)
     assert times.releases_at == OPENS + timedelta(days=2)
     assert times.closes_at == CLOSED_LATE
     assert times.checks_in_at == CHECK_IN
@@ -96,9 +92,7 @@ def test_a_check_in_that_is_under_way_is_not_cut_short_by_a_session_that_comes_s
     scene.press(FAY, "Move it")
     scene.fill(FAY, day="2027-01-12")
 
-    times = window(scene).times
-    assert times is not None
-    assert times.closes_at == CLOSED
+    assert planned(scene).closes_at == CLOSED
 
 
 def test_when_a_session_is_skipped_the_window_is_for_the_next() -> None:
@@ -106,9 +100,7 @@ def test_when_a_session_is_skipped_the_window_is_for_the_next() -> None:
     scene.command(FAY, "session")
     scene.press(FAY, "Skip this one")
 
-    times = window(scene).times
-    assert times is not None
-    assert times.checks_in_at == CHECK_IN + timedelta(days=14)
+    assert planned(scene).checks_in_at == CHECK_IN + timedelta(days=14)
 
 
 def test_days_that_are_kept_free_are_no_working_days() -> None:
@@ -120,9 +112,7 @@ def test_days_that_are_kept_free_are_no_working_days() -> None:
     scene.command(FAY, "session")
     scene.press(FAY, "Skip this one")
 
-    times = window(scene).times
-    assert times is not None
-    assert times.checks_in_at.weekday() < 5
+    assert planned(scene).checks_in_at.weekday() < 5
 
 
 def test_a_window_without_a_session_in_sight_is_not_opened() -> None:
@@ -152,54 +142,3 @@ def test_somebody_who_guesses_twice_costs_the_group_a_window() -> None:
     scene.press_token(FAY, f"no_guess.{session.id}.2")
 
     assert window(scene).leaves_next_out
-
-
-# a session that stands still
-
-
-@pytest.mark.parametrize("way", [NotesWay.ANY_TIME, NotesWay.CHECK_IN])
-def test_while_a_session_stands_still_no_check_in_is_sent(way: NotesWay) -> None:
-    scene = _paused(way)
-
-    scene.until(OPENS + timedelta(days=24))
-
-    assert scene.session.state is SessionState.PAUSED
-    assert cards(scene, "check_in") == {}
-
-
-def test_a_session_that_goes_on_brings_the_check_in_back() -> None:
-    scene = _paused(NotesWay.ANY_TIME)
-    scene.until(OPENS + timedelta(days=24))
-
-    scene.press(FAY, "Go on")
-
-    times = window(scene).times
-    assert times is not None
-    assert scene.now < times.checks_in_at
-
-
-def test_a_check_in_that_is_under_way_when_a_session_stops_is_closed_as_it_was_said() -> None:
-    scene = _paused(NotesWay.CHECK_IN)
-    scene.until(OPENS + timedelta(days=3))
-    scene.press(FAY, "Go on")
-    scene.until(OPENS + timedelta(days=7, hours=1))
-    before = window(scene).times
-    scene.press(FAY, "Pause")
-
-    assert window(scene).times == before
-
-
-def _paused(way: NotesWay) -> Scene:
-    """Fay has paused the first session, and nobody goes on with it; nobody has had a card for the next."""
-    scene = chosen(way)
-    held(scene)
-    scene.command(MIA, "story")
-    scene.fill(MIA, where="a ward", moment="I had to choose.", way="next")
-    scene.until(OPENS - timedelta(days=1))
-    scene.press(MIA, "Ready")
-    scene.until(OPENS + HOUR)
-    scene.press(FAY, "Pause")
-    scene.offices.memory.posts[:] = [
-        one for one in scene.offices.memory.posts if not one.post.name.startswith("check_in")
-    ]
-    return scene

@@ -2,20 +2,17 @@
 
 from datetime import timedelta
 
+from bot.boundary.views import OneOf, SomeOf
 from bot.domain.ids import PersonId
 from tests.dialogs.notes_scenes import (
     CHECK_IN,
-    CLOSED,
-    FIVE,
     OPENS,
-    blank,
-    checking_in,
+    came_out,
     held,
     open_form,
     read_all,
+    shares_doubts,
     shown,
-    six_words,
-    write,
 )
 from tests.scene import Scene
 
@@ -26,22 +23,32 @@ FORTNIGHT = timedelta(days=14)
 
 def passed(*written: str) -> tuple[Scene, list[str]]:
     """All notes are let through; Fay holds the session. And the receipts, in the order of `written`."""
-    scene = checking_in()
-    receipts = [
-        six_words(write(scene, person, note, alone="send"))
-        for person, note in zip(FIVE, written, strict=False)
-    ]
-    blank(scene, *FIVE[len(written) :])
-    scene.until(CLOSED)
+    scene, receipts = came_out(*written, alone="send")
     read_all(scene)
     return scene, receipts
 
 
 def told(*written: str) -> tuple[Scene, list[str]]:
+    """The session has opened, and the notes stand there."""
     scene, receipts = passed(*written)
     held(scene)
     scene.until(OPENS)
     return scene, receipts
+
+
+def without_a_teller(*written: str) -> tuple[Scene, list[str]]:
+    """The same, in a session with one shared doubt that nobody has offered."""
+    scene, receipts = passed(*written)
+    shares_doubts(scene)
+    held(scene)
+    scene.until(OPENS)
+    return scene, receipts
+
+
+def on_offer(scene: Scene) -> dict[str, str]:
+    """The notes that the open form gives to choose from: what each choice says, and how it is handed in."""
+    (which,) = (one for one in scene.form.fields if isinstance(one, OneOf | SomeOf))
+    return {choice.label: choice.value for choice in which.choices}
 
 
 def posts(scene: Scene) -> list[str]:
@@ -50,10 +57,10 @@ def posts(scene: Scene) -> list[str]:
     ]
 
 
-def with_receipt(scene: Scene, person: PersonId, words: str) -> str:
+def with_receipt(scene: Scene, person: PersonId, words: str, **more: str) -> str:
     """The second page, with this receipt."""
     open_form(scene, person)
-    scene.fill(person, receipt=words)
+    scene.fill(person, receipt=words, **more)
     return shown(scene.form)
 
 
