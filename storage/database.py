@@ -14,6 +14,7 @@ from bot.boundary.ports import Mint
 from bot.boundary.trouble import Trouble
 from bot.domain.community import Community
 from bot.domain.ids import CommunityId, Platform, Room
+from bot.domain.records import Record
 from storage.backup import back_up
 from storage.door import Door
 from storage.health import Health, health
@@ -99,6 +100,12 @@ class Database:
         kept = records[Community].c
         with self._door.reading() as connection:
             return tuple(connection.scalars(select(kept.id).order_by(kept.kept)))
+
+    def with_any(self, kind: type[Record]) -> tuple[CommunityId, ...]:
+        """Communities of which a record of this kind is kept."""
+        kept = records[kind].c.community
+        with self._door.reading() as connection:
+            return tuple(connection.scalars(select(kept).distinct().order_by(kept)))
 
     def rooms(self, platform: Platform, workspace: str) -> tuple[Room, ...]:
         """Where communities meet in one workspace."""

@@ -1,6 +1,6 @@
 """The one desk of the house, whichever chats it serves: they share its clock, its courier and its records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from adapters.calendar import PublicHolidays
@@ -12,6 +12,7 @@ from bot.boundary.touched import Touched
 from bot.courier import Courier
 from bot.desk import Desk
 from bot.domain.ids import Platform, Room
+from bot.domain.walked_in import WalkedIn
 from bot.engine import Engine
 from bot.settings import Settings
 from storage import Database
@@ -38,6 +39,17 @@ class OneDesk:
     async def rooms(self, platform: Platform, workspace: str) -> tuple[Room, ...]:
         """Where communities of a workspace meet."""
         return await self.desk.off_loop(lambda: self.database.rooms(platform, workspace))
+
+    async def nameless(self, platform: Platform) -> tuple[WalkedIn, ...]:
+        """Those who have walked into its rooms, and are kept without a name: it was silent then."""
+        return await self.desk.off_loop(lambda: tuple(_nameless(self.database, platform)))
+
+
+def _nameless(database: Database, platform: Platform) -> Iterator[WalkedIn]:
+    for community in database.with_any(WalkedIn):
+        with database.offices().open() as office:
+            here = office.records.all(WalkedIn, community)
+        yield from (one for one in here if one.is_nameless and one.room.platform == platform)
 
 
 def one_desk(

@@ -96,6 +96,7 @@ async def open_slack(here: OneDesk, given_up: Callable[[], None]) -> AsyncIterat
             )
         else:
             parts["/slack"] = at_the_site(app)
+        names.again(await here.nameless(PLATFORM))
         looks = checkup(settings, lines, many, way_in)
         yield InSlack(parts, looks, home=INSTALL if many else "")
 

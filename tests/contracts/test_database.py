@@ -16,6 +16,7 @@ from bot.boundary.delivery import Carried, Gone
 from bot.boundary.trouble import Trouble
 from bot.domain.ids import Address, PostName, Room
 from bot.domain.story import Story
+from bot.domain.walked_in import WalkedIn
 from storage.migrate import NEWEST
 from storage.revisions import bring_up, every_revision
 from storage.tables import metadata, records
@@ -221,6 +222,13 @@ def test_the_rooms_of_a_workspace_are_those_of_its_communities(rig: Rig) -> None
     rig.keep(community(rooms=(ROOM, next_door)), community(AWAY, rooms=(elsewhere,)))
 
     assert rig.database.rooms(TEST, "w") == (next_door, ROOM)
+
+
+def test_communities_are_found_by_what_is_kept_of_them(rig: Rig) -> None:
+    rig.keep(community(), community(AWAY, rooms=()), draft("one", NOW), draft("two", NOW))
+
+    assert rig.database.with_any(Story) == (HOME,)
+    assert rig.database.with_any(WalkedIn) == ()
 
 
 def test_health_counts_what_waits_and_what_is_stuck(rig: Rig) -> None:

@@ -1,6 +1,6 @@
 """The whole bot, as many workspaces install it, in a fake Slack: real pages, real sockets, a real database."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ class Open:
     house: House
     address: str
     kept: Installations
+    restarts: Callable[[], Awaitable[House]]
 
     @property
     def install_page(self) -> str:
@@ -36,6 +37,11 @@ class Open:
 
     async def installs(self, person: Person, *, allows: bool = True) -> Page:
         return await self.slack.installs(person, self.install_page, allows=allows)
+
+    async def starts_again(self) -> None:
+        """As whoever runs it stops and starts it."""
+        self.house = await self.restarts()
+        self.kept = self.house.database.installations(self.slack.app.client_id)
 
     async def let_in(self, name: str) -> tuple[Workspace, Person, Channel]:
         """A workspace with the bot in Ruth's channel."""
@@ -53,10 +59,17 @@ async def open_to_all(folder: Path, database: str = "") -> AsyncIterator[Open]:
         fake = FakeSlack(as_written("http"), clock=Clock(speed=0), limits=Limits(off=True))
         slack = await stack.enter_async_context(fake)
         given = settings(slack, folder, database)
-        house = await stack.enter_async_context(open_house(given, lambda _: None, lambda _: {}))
+        inside = await stack.enter_async_context(AsyncExitStack())
+
+        async def started() -> House:
+            await inside.aclose()
+            opens = open_house(given, lambda _: None, lambda _: {})
+            return await inside.enter_async_context(opens)
+
+        house = await started()
         slack.deliver_to(f"{given.address}/slack/events")
         kept = house.database.installations(slack.app.client_id)
-        yield Open(slack, house, given.address, kept)
+        yield Open(slack, house, given.address, kept, started)
 
 
 def settings(slack: FakeSlack, folder: Path, database: str = "") -> Settings:

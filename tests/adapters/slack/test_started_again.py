@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.names import Names
 from adapters.slack.goodbyes import UNTOLD
 from bot.bootstrap.house import open_house
 from bot.boundary.decision import Decision
@@ -19,6 +20,7 @@ from tests.adapters.fake_slack import Channel, Clock, FakeSlack, Limits, Person,
 from tests.adapters.settling import KEEPERS, MEMBERS
 from tests.adapters.slack.living import Living, as_written, settings
 from tests.adapters.slack.settled import SPONSOR, community, keep, kept
+from tests.adapters.waiting import until
 
 WAITED = Card("", (Text("It waited."),))
 
@@ -105,6 +107,30 @@ async def test_where_slack_does_not_say_where_the_bot_is_it_starts_all_the_same(
 
         assert _words(there["fay"]) == ["It waited."]
         assert UNTOLD in [one.getMessage() for one in caplog.records]
+
+
+async def test_a_name_that_slack_still_owes_is_asked_for_when_the_bot_is_started_again(
+    acme: Acme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Names, "first", 0.05)
+    async with acme.started() as there:
+        _settles(there)
+        acme.slack.faults.refuse("users.info", "internal_error", times=None)
+        await there["fay"].invites(acme.room, acme.team.person("zoe").user)
+        await there.house.desk.carry()
+    before = [one.text for one in acme.room.messages.values()]
+    acme.slack.faults.clear()
+
+    async with acme.started() as there:
+        await until(lambda: _posted(acme).startswith("zoe"))
+
+        assert before[-1].startswith("Somebody can now read this channel")
+        assert _posted(acme).startswith("zoe can now read this channel")
+        assert len(acme.room.messages) == len(before)
+
+
+def _posted(acme: Acme) -> str:
+    return list(acme.room.messages.values())[-1].text
 
 
 def _settles(there: Living) -> None:
