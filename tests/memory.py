@@ -369,4 +369,4 @@ class Days:
         return self.holidays.get(day)
 
     def knows(self, region: str) -> bool:
-        return region in {"", "GB-ENG", "GB-SCT", "IE"}
+        return region in {"", "GB-ENG", "GB-SCT", "GB-NIR", "IE", "FR"}

@@ -1,6 +1,7 @@
 """Where public holidays are kept, and whose clock it is, as people here say it: `England and Wales`, `London time`."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from babel import Locale
 
@@ -24,6 +25,18 @@ def region_words(region: str) -> str:
     country, _, part = region.partition("-")
     name = Locale("en", "GB").territories.get(country, country)
     return say("region.part", country=name, part=part) if part else name
+
+
+def region_called(name: str) -> str:
+    """The region that people call so: `FR` for `France`. Anything else is taken for a code: `DE-BE` for `de-be`."""
+    return _by_name().get(name.casefold(), name.upper())
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    countries = filter(str.isalpha, map(str, Locale("en", "GB").territories))
+    regions = (*countries, *reversed(tuple(KINGDOM)))
+    return {region_words(one).casefold(): one for one in regions}
 
 
 def zone_words(zone: str) -> str:

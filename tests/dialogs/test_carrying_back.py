@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 from bot.domain.contribution import Reflection
-from bot.domain.contribution import Reflection
 from bot.domain.formats import Format
 from bot.domain.ids import Direct
 from bot.domain.wrap import Wrap

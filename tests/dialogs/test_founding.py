@@ -207,7 +207,7 @@ def test_whose_public_holidays_are_kept_is_asked_at_the_start_and_stands_on_the_
     scene = Scene()
     _first_form(scene)
     assert next(one.value for one in scene.form.fields if one.name == "region") == "GB-ENG"  # type: ignore[union-attr]
-    scene.fill(ANN, **WORDS, region="gb-sct")
+    scene.fill(ANN, **WORDS, region="GB-SCT")
 
     assert scene.community.rhythm.region == "GB-SCT"
     assert "Public holidays: Scotland" in scene.sent_to(ANN)[-1]
@@ -218,9 +218,9 @@ def test_whose_public_holidays_are_kept_is_asked_at_the_start_and_stands_on_the_
 def test_a_region_without_known_holidays_is_asked_for_again_and_the_form_stays() -> None:
     scene = Scene()
     _first_form(scene)
-    scene.fill(ANN, **WORDS, region="Narnia")
+    scene.fill(ANN, **WORDS, elsewhere="Narnia")
 
-    assert "do not know the public holidays" in scene.errors["region"]
+    assert "do not know the public holidays" in scene.errors["elsewhere"]
     assert scene.office.community_in(ROOM) is None
 
 
@@ -238,11 +238,11 @@ def test_until_members_work_together_the_convenor_may_change_it() -> None:
     scene = founded()
     scene.command(ANN, "charter")
     scene.press(ANN, "Change my words")
-    scene.fill(ANN, region="Narnia")
-    assert "do not know the public holidays" in scene.errors["region"]
+    scene.fill(ANN, elsewhere="Narnia")
+    assert "do not know the public holidays" in scene.errors["elsewhere"]
     scene.command(ANN, "charter")
     scene.press(ANN, "Change my words")
-    scene.fill(ANN, region="")
+    scene.fill(ANN, region="none")
 
     assert scene.community.rhythm.region == ""
     assert "Public holidays: none are kept" in words(scene.post("charter:").card)

@@ -119,14 +119,14 @@ def test_members_cannot_set_the_days_and_hours_of_all() -> None:
 def test_a_region_without_known_holidays_is_asked_for_again() -> None:
     scene = begun()
 
-    asks_for(scene, "rhythm", "Change when we meet", region="Narnia")
+    asks_for(scene, "rhythm", "Change when we meet", elsewhere="Narnia")
 
-    assert "do not know the public holidays" in scene.errors["region"]
+    assert "do not know the public holidays" in scene.errors["elsewhere"]
 
 
 def test_a_community_may_keep_no_public_holidays() -> None:
     scene = begun()
 
-    asks_for(scene, "rhythm", "Change when we meet", region="")
+    asks_for(scene, "rhythm", "Change when we meet", region="none")
 
     assert scene.community.rhythm.region == ""

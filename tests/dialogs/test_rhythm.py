@@ -109,7 +109,7 @@ def test_a_changed_rhythm_plans_anew() -> None:
 
     scene.command(FAY, "rhythm")
     scene.press(FAY, "Change when we meet")
-    scene.fill(FAY, every="month_last", first="2027-01-27", opens="14.30", region="ie")
+    scene.fill(FAY, every="month_last", first="2027-01-27", opens="14.30", region="IE")
 
     assert scene.session.plan.opens_at == datetime(2027, 1, 27, 14, 30, tzinfo=UTC)
     assert scene.community.rhythm.region == "IE"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.words.places import region_words, zone_words
+from bot.words.places import region_called, region_words, zone_words
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,22 @@ from bot.words.places import region_words, zone_words
 )
 def test_a_region_has_a_name_that_people_use(region: str, words: str) -> None:
     assert region_words(region) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "region"),
+    [
+        ("France", "FR"),
+        ("south africa", "ZA"),
+        ("England and Wales", "GB-ENG"),
+        ("Northern Ireland", "GB-NIR"),
+        ("ie", "IE"),
+        ("de-be", "DE-BE"),
+        ("Narnia", "NARNIA"),
+    ],
+)
+def test_a_region_is_found_by_its_name_or_its_code(name: str, region: str) -> None:
+    assert region_called(name) == region
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from bot.conversations.permission.founding_cards import (
     SPONSOR,
     appointment,
 )
-from bot.conversations.rhythm.regions import region_field
+from bot.conversations.rhythm.regions import region_fields
 from bot.conversations.saying import button, texts
 from bot.domain.community import Community, Stage
 from bot.words import say
@@ -21,7 +21,7 @@ def founding_form(region: str) -> Form:
         token=Token(Act.FOUND).pack(),
         title=say("founding.form.title"),
         intro=texts("founding.form.intro"),
-        fields=(*_charter_fields(), region_field(region)),
+        fields=(*_charter_fields(), *region_fields(region)),
         submit=say("button.next"),
         cancel=say("button.not_now"),
     )
@@ -30,7 +30,7 @@ def founding_form(region: str) -> Form:
 def charter_form(community: Community) -> Form:
     """The same again, for whoever wrote it. Once members work together, the days that are kept free are
     theirs: they belong to the rhythm."""
-    region = () if community.has_begun else (region_field(community.rhythm.region),)
+    region = () if community.has_begun else region_fields(community.rhythm.region)
     return Form(
         token=Token(Act.CHARTER, (community.id,)).pack(),
         title=say("charter.form.title"),

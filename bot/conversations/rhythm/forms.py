@@ -9,7 +9,7 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Choice, Day, Form, Line, OneOf
 from bot.conversations.membership.hours import hours_fields, hours_words, read_hours, read_time
 from bot.conversations.rhythm.planning import too_far
-from bot.conversations.rhythm.regions import read_region, region_field
+from bot.conversations.rhythm.regions import read_region, region_fields
 from bot.conversations.saying import texts
 from bot.domain.cadence import Cadence, Monthly, Weekly
 from bot.domain.community import Community, Stage
@@ -38,7 +38,7 @@ def rhythm_form(community: Community, act: Act, first: date) -> Form:
             _every_field(rhythm),
             _first_field(first),
             _opens_field(rhythm),
-            region_field(rhythm.region),
+            *region_fields(rhythm.region),
             _ends_field(rhythm),
         ),
         submit=say("button.keep"),
