@@ -63,7 +63,7 @@ class Alarms:
 
     def _replace(self, own: Mapping[RecordId, tuple[Alarm, ...]], at: datetime) -> None:
         wanted = {_key(one): one for alarms in own.values() for one in alarms}
-        known = {_key(row): row for row in self._about(list(own))}
+        known = {_key(row): row for id in own for row in self._about(id)}
         self._remove([key for key, row in known.items() if not row.rung and key not in wanted])
         new = [
             one
@@ -119,8 +119,9 @@ class Alarms:
             delete(alarm).where(alarm.c.rung.is_(True), alarm.c.at < now - REMEMBERED)
         ).rowcount
 
-    def _about(self, records: Sequence[RecordId]) -> Sequence[Row[Any]]:
-        return self._connection.execute(_ABOUT, {"records": records}).all()
+    def _about(self, record: RecordId) -> Sequence[Row[Any]]:
+        """One record at a time: a list of them would have to be put into the statement anew each time."""
+        return self._connection.execute(_ABOUT, {"record": record}).all()
 
     def _remove(self, keys: Sequence[Key]) -> None:
         if keys:
@@ -160,9 +161,8 @@ _FIRST_OF = (
 )
 _FIRST = select(func.min(alarm.c.at)).where(waiting, alarm.c.next_try.is_(None))
 _FIRST_AGAIN = select(func.min(alarm.c.next_try)).where(postponed)
-_about = alarm.c.about.in_(bindparam("records", expanding=True))
-_ABOUT = select(alarm).where(_about)
-_REMOVE_ABOUT = delete(alarm).where(_about)
+_ABOUT = select(alarm).where(alarm.c.about == bindparam("record"))
+_REMOVE_ABOUT = delete(alarm).where(alarm.c.about.in_(bindparam("records", expanding=True)))
 _this = and_(
     alarm.c.kind == bindparam("this"),
     alarm.c.about == bindparam("whose"),

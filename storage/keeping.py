@@ -1,9 +1,10 @@
 """Writing records down, with what finds them again."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import groupby
+from typing import Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
 from sqlalchemy.sql.dml import Insert
@@ -20,8 +21,13 @@ from storage.seal import about
 from storage.tables import KINDS, community_person, community_room, records
 from storage.upsert import insert, insert_on, is_new
 
-Before = Callable[[type[Community], RecordId], Community | None]
-"""How a record stands, if this transaction has read it."""
+R = TypeVar("R", bound=Record)
+
+
+class Before(Protocol):
+    """How a record stands, if this transaction has read or written it."""
+
+    def __call__(self, kind: type[R], id: RecordId, /) -> R | None: ...
 
 
 class Keeping:
@@ -37,12 +43,13 @@ class Keeping:
 
     def keep(self, kept: Sequence[Record], at: datetime, before: Before) -> None:
         """One that is there already is replaced, in its old place in the order, with its alarms."""
+        otherwise = {one.id for one in kept if not _rings_as_before(one, before)}
         for kind, run in groupby(kept, key=type):
             self._write(kind, list(run))
         for one in {one.id: one for one in kept if isinstance(one, Community)}.values():
             self._find_again(one, before(Community, one.id))
-        if kept:
-            self._alarms.replace(kept, at)
+        if otherwise:
+            self._alarms.replace([one for one in kept if one.id in otherwise], at)
 
     def forget(self, forgotten: Iterable[Record]) -> None:
         """Forgetting a community forgets everything that was ever sealed for it."""
@@ -122,6 +129,13 @@ class Keeping:
                 insert(community_person, self._connection),
                 [{"mark": mark, "community": community.id} for mark in new],
             )
+
+
+def _rings_as_before(one: Record, before: Before) -> bool:
+    """Its alarms are set: they were when it was kept as it stood. (Where a newer version rings otherwise of what is
+    already kept, a migration has to set that.)"""
+    stood = before(type(one), one.id)
+    return stood is not None and stood.alarms() == one.alarms()
 
 
 _ROOMS = select(community_room).where(community_room.c.community == bindparam("this"))

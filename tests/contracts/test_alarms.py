@@ -6,7 +6,9 @@ import pytest
 from bot.boundary.decision import Decision
 from bot.boundary.ports import Office, Offices
 from bot.domain.alarm import Alarm
+from bot.domain.ids import RecordId
 from bot.domain.records import Record
+from bot.domain.story import Help, Story
 from tests.contracts.given import AWAY, HOME, NOW, Rig, community, draft, resting, story
 
 MINUTE = timedelta(minutes=1)
@@ -89,6 +91,30 @@ def test_keeping_a_record_replaces_its_alarms(offices: Offices) -> None:
 
     assert ring_all(offices, NOW) == []
     assert ring_all(offices, NOW + DAY) == ["a"]
+
+
+@pytest.mark.parametrize("first", [NOW, NOW + DAY], ids=["as before", "otherwise"])
+def test_a_record_that_is_read_and_kept_again_rings_once_as_it_says_now(
+    offices: Offices, first: datetime
+) -> None:
+    keep(offices, community(), draft("a", first))
+    with offices.open() as office:
+        assert office.records.one(Story, RecordId("a")) == draft("a", first)
+        for help_ in (Help.LISTEN, Help.IDEAS):
+            office.keep(Decision(keep=(replace(draft("a", NOW), help=help_),)), NOW)
+
+    assert ring_all(offices, NOW) == ["a"]
+    assert ring_all(offices, NOW + DAY) == []
+
+
+def test_what_is_forgotten_and_kept_anew_in_one_go_rings(offices: Offices) -> None:
+    keep(offices, community(), draft("a", NOW))
+    with offices.open() as office:
+        office.records.one(Story, RecordId("a"))
+        office.keep(Decision(forget=(draft("a", NOW),)), NOW)
+        office.keep(Decision(keep=(draft("a", NOW),)), NOW)
+
+    assert ring_all(offices, NOW) == ["a"]
 
 
 def test_forgetting_a_record_forgets_its_alarms(offices: Offices) -> None:
