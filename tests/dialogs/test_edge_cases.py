@@ -81,8 +81,8 @@ ROWS = {
         "test_confirming::test_the_deputy_is_asked_when_nobody_has_answered_by_noon_the_day_before",
     ),
     "Facilitator vanishes mid-session": (
-        "test_tending::test_after_two_silent_days_the_deputy_is_asked",
-        "test_tending::test_when_nobody_can_the_clock_stops_and_the_thread_stays",
+        "test_stepping_in::test_after_two_silent_days_the_deputy_is_asked",
+        "test_stepping_in::test_when_nobody_can_the_clock_stops_and_the_thread_stays",
         "test_bringing_back::test_its_teller_hears_so_in_private_and_is_asked_whether_it_comes_back",
     ),
     "Facilitator leaves for good": (
@@ -97,8 +97,8 @@ ROWS = {
         "test_leaving::test_a_teller_who_leaves_may_take_the_story_along",
     ),
     "Someone leaves their job suddenly": (
-        "test_leaving::test_an_account_that_is_gone_has_left_and_the_group_is_told_nothing",
-        "test_leaving::test_drafts_of_an_account_that_is_gone_are_deleted_after_two_weeks",
+        "test_lost_accounts::test_an_account_that_is_gone_has_left_and_the_group_is_told_nothing",
+        "test_lost_accounts::test_drafts_of_an_account_that_is_gone_are_deleted_after_two_weeks",
     ),
     "Person added to the channel outside the bot": (
         "test_walked_in::test_the_room_is_told_and_so_are_those_who_look_after_it",

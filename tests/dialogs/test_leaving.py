@@ -1,11 +1,10 @@
 """Anyone may go at any time, quietly or with a word, and takes along what is theirs."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
-from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Text
 from bot.domain.community import Community, Stage
 from bot.domain.ids import Direct, PersonId
@@ -15,9 +14,8 @@ from bot.domain.people import Standing
 from bot.domain.proposal import ProposalState
 from bot.domain.session import Role
 from bot.domain.story import Story, StoryState
+from tests.dialogs.leaving_scenes import FORTNIGHT, with_card
 from tests.scene import (
-    ANN,
-    DEV,
     FAY,
     MIA,
     NED,
@@ -34,8 +32,6 @@ from tests.scene import (
     story_offered,
     words,
 )
-
-FORTNIGHT = timedelta(days=14)
 
 
 def test_whoever_goes_quietly_is_named_to_nobody() -> None:
@@ -105,7 +101,7 @@ def test_two_who_leave_on_different_days_are_each_forgotten_in_their_turn() -> N
 
 
 def test_a_card_goes_after_two_weeks() -> None:
-    scene = _with_card(begun(), NED)
+    scene = with_card(begun(), NED)
 
     _leaves(scene, NED)
 
@@ -114,7 +110,7 @@ def test_a_card_goes_after_two_weeks() -> None:
 
 
 def test_stories_and_cards_can_be_removed_at_once() -> None:
-    scene = _with_card(story_offered(), MIA)
+    scene = with_card(story_offered(), MIA)
 
     _leaves(scene, MIA, wrote="remove")
 
@@ -315,83 +311,9 @@ def test_a_community_of_three_lives_on_with_two() -> None:
     assert [one.person for one in scene.community.joined] == [NED, OLI]
 
 
-# out of the room, and out of the job
-
-
-def test_whoever_leaves_the_channel_is_asked_in_private_whether_they_mean_it() -> None:
-    scene = begun()
-
-    scene.goes(NED)
-
-    assert scene.community.takes_part(NED)
-    assert "You are still a member of “Discharge”" in scene.sent_to(NED)[-1]
-    scene.press(NED, "Leave")
-    scene.fill(NED)
-    assert not scene.community.takes_part(NED)
-
-
-def test_an_account_that_is_gone_has_left_and_the_group_is_told_nothing() -> None:
-    scene = _with_card(begun(), NED)
-    before = len(scene.posted)
-
-    scene.goes(NED, room=None)
-
-    member = scene.community.member(NED)
-    assert member
-    assert member.standing is Standing.LEFT
-    (card,) = scene.office.all(MemberCard, scene.community.id)
-    assert card.expires() == scene.now + FORTNIGHT
-    assert len(scene.posted) == before
-
-
-def test_drafts_of_an_account_that_is_gone_are_deleted_after_two_weeks() -> None:
-    scene = story_offered()
-
-    scene.goes(MIA, room=None)
-
-    (story,) = scene.office.all(Story, scene.community.id)
-    assert story.expires() == scene.now + FORTNIGHT
-
-
-def test_an_account_that_is_gone_twice_is_gone_once() -> None:
-    scene = begun()
-    scene.goes(NED, room=None)
-    left = scene.community.member(NED)
-    scene.later(days=3)
-
-    scene.goes(NED, room=None)
-
-    assert scene.community.member(NED) == left
-
-
-@pytest.mark.parametrize("person", [ANN, SID, ZOE])
-def test_who_takes_no_part_comes_and_goes_unnoticed(person: PersonId) -> None:
-    scene = begun()
-    before = len(scene.offices.memory.posts)
-
-    scene.goes(person)
-
-    assert len(scene.offices.memory.posts) == before
-
-
-def test_the_holder_of_a_session_who_loses_their_account_is_replaced() -> None:
-    scene = opened()
-
-    scene.goes(FAY, room=None)
-
-    scene.press(DEV, "I will look after it")
-    assert scene.session.held_by == DEV
-
-
 def _leaves(scene: Scene, person: PersonId, **answers: object) -> None:
     scene.command(person, "leave")
     scene.fill(person, **answers)
-
-
-def _with_card(scene: Scene, person: PersonId) -> Scene:
-    scene.press_token(person, Token(Act.MEMBER_CARD, (scene.community.id,)).pack())
-    scene.fill(person, count_on="Coffee")
-    return scene
 
 
 def _proposed(scene: Scene, by: PersonId) -> Scene:

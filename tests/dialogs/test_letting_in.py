@@ -8,7 +8,7 @@ from bot.domain.agreement import Agreement, Matter
 from bot.domain.community import Community
 from bot.domain.ids import Direct, RecordId
 from bot.domain.newcomer import READING, Newcomer
-from tests.dialogs.test_suggesting import agreed
+from tests.dialogs.suggestion_scenes import agreed
 from tests.scene import DEV, FAY, NED, ZOE, Scene, begun, in_teams, words
 
 IN = "They are in"

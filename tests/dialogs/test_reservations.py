@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.ids import Direct, PersonId
 from bot.domain.people import Standing
+from tests.dialogs.suggestion_scenes import AGREED, suggested
 from tests.dialogs.test_seasons import FRESH, moved
-from tests.dialogs.test_suggesting import AGREED, suggested
 from tests.scene import ANN, DEV, FAY, MEMBERS, MIA, NED, OLI, ZOE, Scene, begun, words
 
 NOON = datetime(2027, 1, 8, 12, 30, tzinfo=UTC)
