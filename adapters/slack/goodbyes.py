@@ -11,17 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Protocol
 
-import aiohttp
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack.directory import Directory, channels
+from adapters.slack.directory import NOT_SAID, Directory, channels
 from adapters.slack.inbound import Payload
 from adapters.slack.lines import Lines
 from adapters.slack.taking import Desk
 from adapters.slack.trouble import NO_LONGER_OURS, code
 from bot.boundary.arrivals import DeliveryId, RoomChanged, RoomFate
-from bot.boundary.delivery import Undelivered
 from bot.domain.ids import Room
 
 GONE: Final = (
@@ -107,8 +105,10 @@ class Goodbyes:
             log.warning(self.sentence)
 
     async def comes_back(self, team: str) -> None:
-        """To be awaited before its new token is kept: what waits is put off first, and nothing goes in between."""
-        if await self.tokens.token(team) is None:
+        """To be awaited before its new token is kept: what waits is put off first, and nothing goes in between. That it
+        was taken out it may never have heard: then the token that it still keeps is dead."""
+        token = await self.tokens.token(team)
+        if token is None or await self._is_dead(token):
             await self._let_in(await self.rooms(team))
 
     async def starts(self, team: str) -> None:
@@ -117,7 +117,7 @@ class Goodbyes:
         if rooms := await self.rooms(team):
             try:
                 inside = await channels(self.lines.speaking(str(await self.tokens.token(team))))
-            except (SlackApiError, aiohttp.ClientError, Undelivered, OSError, TimeoutError):
+            except NOT_SAID:
                 log.warning(UNTOLD)
                 return
             await self._let_in([one for one in rooms if one.channel not in inside])
@@ -130,6 +130,13 @@ class Goodbyes:
     def _told(self, room: Room, event_id: str, fate: RoomFate) -> RoomChanged:
         id = DeliveryId(f"slack/{room.workspace}/{event_id}/{room.channel}")
         return RoomChanged(id=id, at=self.now(), room=room, fate=fate)
+
+    async def _is_dead(self, token: str) -> bool:
+        """Where Slack does not say, it lives: what waits is not put off for nothing."""
+        try:
+            return not await self._still_lets_in(token)
+        except NOT_SAID:
+            return False
 
     async def _still_lets_in(self, token: str) -> bool:
         try:

@@ -86,6 +86,22 @@ async def test_let_in_again_at_a_bad_hour_the_bot_waits_for_a_better_one(there: 
     assert may_go(there, "waited").date() > there.house.clock.now().date()
 
 
+async def test_so_it_does_where_it_never_heard_that_it_was_taken_out(there: Open) -> None:
+    acme, ruth, room = await there.let_in("acme")
+    await began(ruth, room)
+    asleep = never_disturbed_today(there)
+    await there.slack.settled()
+    there.slack.mail.hold()
+    await acme.uninstall()
+    says(there, privately(asleep, asleep.convenor, "waited", Card("", (Text("It waited."),))))
+
+    await there.installs(ruth)
+    await there.house.desk.carry()
+
+    assert "It waited." not in [one.words for one in ruth.direct]
+    assert may_go(there, "waited").date() > there.house.clock.now().date()
+
+
 async def test_installed_a_second_time_without_having_left_nothing_is_put_off(there: Open) -> None:
     _, ruth, room = await there.let_in("acme")
     await began(ruth, room)
