@@ -56,7 +56,7 @@ async def _vote_by_hand(page: Page, tmp_path: Path) -> None:
     """The same option twice is told at its place, and everything chosen stays."""
     await page.locator("#messages").get_by_role("button", name="Vote").first.click()
     form = page.get_by_role("dialog", name="Your vote")
-    await expect(form.get_by_text("nobody can find it, not even me")).to_be_visible()
+    await expect(form.get_by_text("I can’t find it again")).to_be_visible()
     await form.get_by_role("radiogroup", name="First").get_by_text("Tuesday mornings").click()
     second = form.get_by_role("radiogroup", name="Second")
     await second.get_by_text("Tuesday mornings").click()

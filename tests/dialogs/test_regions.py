@@ -15,7 +15,7 @@ def test_the_usual_ones_are_chosen_by_name() -> None:
         "GB-SCT": "Scotland",
         "GB-NIR": "Northern Ireland",
         "IE": "Ireland",
-        "none": "Nowhere: we keep no public holidays",
+        "none": "None",
     }
 
 

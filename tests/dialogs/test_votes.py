@@ -18,7 +18,7 @@ def test_before_voting_the_form_says_what_becomes_of_the_vote() -> None:
 
     said = intro(scene.form)
     assert "Your vote goes into a box without your name." in said
-    assert "nobody can find it, not even me. So it can’t be changed." in said
+    assert "I can’t find it again. So it can’t be changed." in said
     assert "only if at least 5 people vote" in said
 
 
