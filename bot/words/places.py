@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from zoneinfo import available_timezones
 
 from babel import Locale
 
@@ -14,6 +15,11 @@ KINGDOM: Mapping[str, str] = {
     "GB-NIR": "region.northern_ireland",
 }
 """Which parts of the United Kingdom keep the same days."""
+AREAS = (
+    *("Africa", "America", "Antarctica", "Arctic", "Asia"),
+    *("Atlantic", "Australia", "Europe", "Indian", "Pacific"),
+)
+"""In which zones are called after towns."""
 
 
 def region_words(region: str) -> str:
@@ -39,6 +45,22 @@ def _by_name() -> Mapping[str, str]:
     return {region_words(one).casefold(): one for one in regions}
 
 
+def zone_called(name: str) -> str:
+    """The zone that people call so: `Europe/London` for `London`. Anything else is left as it is."""
+    return _by_town().get(name.strip().casefold(), name.strip())
+
+
+@cache
+def _by_town() -> Mapping[str, str]:
+    zones = sorted(one for one in available_timezones() if one.partition("/")[0] in AREAS)
+    towns = {_town(one).casefold(): one for one in zones}
+    return towns | {one.casefold(): one for one in zones}
+
+
 def zone_words(zone: str) -> str:
     """`London time` for `Europe/London`."""
-    return say("zone.time", where=zone.rpartition("/")[2].replace("_", " "))
+    return say("zone.time", where=_town(zone))
+
+
+def _town(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")

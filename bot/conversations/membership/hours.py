@@ -16,6 +16,7 @@ from bot.domain.hours import Hours
 from bot.domain.ids import PersonId
 from bot.domain.preparing import looks_now
 from bot.words import say
+from bot.words.places import zone_called
 from bot.words.times import weekday_words
 
 
@@ -69,7 +70,7 @@ def hours_words(hours: Hours) -> str:
 def read_hours(given: Given, before: Hours) -> tuple[Hours, dict[str, str]]:
     """The hours as answered, and a sentence for each answer that can't be read."""
     errors = {}
-    zone, quiet = given.text("zone"), given.text("quiet")
+    zone, quiet = zone_called(given.text("zone")), given.text("quiet")
     if not _is_zone(zone):
         errors["zone"] = say("hours.no_such_zone", zone=zone)
     times = _quiet(quiet)
