@@ -89,3 +89,10 @@ def ask(operator: Operator, path: str, body: object = None) -> dict[str, object]
     with urlopen(Request(f"http://127.0.0.1:{operator.port}{path}", data), timeout=10) as answer:
         found: dict[str, object] = json.load(answer)
         return found
+
+
+def the_sentence(done: "subprocess.CompletedProcess[str]") -> str:
+    """What trouble says: one line, and status 1."""
+    assert done.returncode == 1, done.stderr
+    assert done.stderr.count("\n") == 1
+    return done.stderr
