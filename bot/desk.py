@@ -93,6 +93,10 @@ class Desk:
             self._soon()
         return decision.reply
 
+    async def keep(self, arrival: Arrival) -> tuple[Reply, ...]:
+        """As soon as it is kept, and nothing is carried for it: before the house is open."""
+        return (await self._taken_in(arrival)).reply
+
     async def page(self, person: PersonId, now: datetime) -> Page:
         """What somebody's own page says."""
         return await self.off_loop(lambda: self._engine.page(person, now))

@@ -14,9 +14,11 @@ from typing import Any, Final, Protocol
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
+from adapters.slack.credentials import Taken
 from adapters.slack.directory import NOT_SAID, Directory, channels
 from adapters.slack.inbound import Payload
 from adapters.slack.lines import Lines
+from adapters.slack.only_token import TheOnlyToken
 from adapters.slack.taking import Desk
 from adapters.slack.trouble import NO_LONGER_OURS, code
 from bot.boundary.arrivals import DeliveryId, RoomChanged, RoomFate
@@ -49,21 +51,6 @@ class Tokens(Protocol):
     async def has_gone(self, team: str) -> bool:
         """Throw its token away. False when that was done before."""
         ...
-
-
-class TheOnlyToken:
-    """What the operator has set: there is nothing to throw away."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-        self._told = False
-
-    async def token(self, team: str) -> str | None:  # noqa: ARG002 - one workspace has one token
-        return self._token
-
-    async def has_gone(self, team: str) -> bool:  # noqa: ARG002 - one workspace has one token
-        self._told, told_before = True, self._told
-        return not told_before
 
 
 def listen_for_goodbyes(app: AsyncApp, goodbyes: "Goodbyes") -> None:
@@ -109,23 +96,29 @@ class Goodbyes:
         was taken out it may never have heard: then the token that it still keeps is dead."""
         token = await self.tokens.token(team)
         if token is None or await self._is_dead(token):
-            await self._let_in(await self.rooms(team))
+            await self._tell(await self.rooms(team), RoomFate.LET_IN)
 
-    async def starts(self, team: str) -> None:
-        """With a token that is set by hand. Nobody says that the bot was let in again, but Slack has taken it out of
-        its channels: where a community meets and the bot is not, it has been away."""
-        if rooms := await self.rooms(team):
+    async def starts(self, us: Taken, only: TheOnlyToken) -> None:
+        """With a token that is set by hand, nobody says that the bot was let in again. But Slack has taken it out of
+        its channels then, and has given it another token: where a community meets and the bot is not, or where it is
+        with a new token, it has been away."""
+        if rooms := await self.rooms(us.team):
             try:
-                inside = await channels(self.lines.speaking(str(await self.tokens.token(team))))
+                inside = await channels(self.lines.speaking(str(await only.token(us.team))))
             except NOT_SAID:
                 log.warning(UNTOLD)
                 return
-            await self._let_in([one for one in rooms if one.channel not in inside])
+            is_new = await only.is_new(us.team)
+            there = [one for one in rooms if one.channel in inside]
+            away = rooms if is_new else [one for one in rooms if one not in there]
+            await self._tell(away, RoomFate.LET_IN)
+            await self._tell(there if is_new else (), RoomFate.BACK)
+        await only.is_noted(us)
 
-    async def _let_in(self, rooms: Iterable[Room]) -> None:
-        event_id = f"let_in/{self.now().timestamp()}"
+    async def _tell(self, rooms: Iterable[Room], fate: RoomFate) -> None:
+        event_id = f"{fate}/{self.now().timestamp()}"
         for room in rooms:
-            await self.desk(self._told(room, event_id, RoomFate.LET_IN))
+            await self.desk(self._told(room, event_id, fate))
 
     def _told(self, room: Room, event_id: str, fate: RoomFate) -> RoomChanged:
         id = DeliveryId(f"slack/{room.workspace}/{event_id}/{room.channel}")

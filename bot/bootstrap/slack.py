@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiohttp import web
@@ -22,7 +22,6 @@ from adapters.slack.goodbyes import (
     GONE,
     OUT,
     Goodbyes,
-    TheOnlyToken,
     listen_for_goodbyes,
 )
 from adapters.slack.homes import Homes
@@ -30,6 +29,7 @@ from adapters.slack.inbound import PLATFORM
 from adapters.slack.installing import INSTALL, Installing, SlackApp
 from adapters.slack.lines import Lines, open_lines
 from adapters.slack.messenger import SlackMessenger
+from adapters.slack.only_token import SET_BY_HAND, TheOnlyToken
 from adapters.slack.whispering import Whispers
 from adapters.slack.workspaces import Workspaces
 from bot.bootstrap.checking_slack import by_request, by_socket, checkup
@@ -75,7 +75,8 @@ async def open_slack(here: OneDesk, given_up: Callable[[], None]) -> AsyncIterat
         events = Events(desk.take, directory, whispers, us.client, clock.now, us.our_user, names)
         app = _app(many, lines, given.signing_secret)
         listen(app, front, events, homes)
-        tokens, sentence = (many, GONE) if many else (TheOnlyToken(given.bot_token), OUT)
+        only = TheOnlyToken(given.bot_token, database.installations(SET_BY_HAND), clock.now)
+        tokens, sentence = (many, GONE) if many else (only, OUT)
 
         async def rooms(team: str) -> tuple[Room, ...]:
             return await here.rooms(PLATFORM, team)
@@ -83,7 +84,7 @@ async def open_slack(here: OneDesk, given_up: Callable[[], None]) -> AsyncIterat
         goodbyes = Goodbyes(lines, tokens, directory, rooms, desk.take, clock.now, sentence)
         listen_for_goodbyes(app, goodbyes)
         if many is None:
-            await goodbyes.starts((await lines.us()).team)
+            await replace(goodbyes, desk=desk.keep).starts(await lines.us(), only)
         parts: dict[str, web.Application] = {}
         way_in = by_request(settings)
         if given.app_token:

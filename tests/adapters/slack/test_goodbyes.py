@@ -25,10 +25,10 @@ class Silence:
 
 
 class Token:
-    async def token(self, _: str) -> str:
+    async def token(self, team: str) -> str:
         return "xoxb-as-it-is-kept"
 
-    async def has_gone(self, _: str) -> bool:
+    async def has_gone(self, team: str) -> bool:
         return False
 
 

@@ -94,6 +94,48 @@ async def test_a_start_is_no_return(acme: Acme) -> None:
         assert [one.text for one in there.room.messages.values()] == ["It waited."]
 
 
+async def test_also_where_it_was_brought_into_its_channel_before_it_was_started(acme: Acme) -> None:
+    async with acme.started() as there:
+        _settles(there)
+        _says(there)
+    acme.slack.mail.hold()
+    await acme.team.uninstall()
+    acme.team.install()
+    await acme.people["fay"].invites(acme.room, acme.team.bot)
+
+    async with acme.started() as there:
+        await there.house.desk.carry()
+
+        tomorrow = there.house.clock.now() + timedelta(days=1)
+        assert _words(there["fay"]) == []
+        assert _posted(acme).endswith("has joined the channel")
+        assert _may_go(there, "to one").date() == tomorrow.date()
+        assert _may_go(there, "to all").date() == tomorrow.date()
+
+    async with acme.started() as there:
+        assert _may_go(there, "to all").date() == tomorrow.date(), "a start is no return"
+
+
+async def test_no_community_is_disturbed_while_another_is_told_of(acme: Acme) -> None:
+    rooms = [
+        acme.team.channel(f"learning-{n}", *acme.people.values(), acme.team.bot) for n in range(9)
+    ]
+    async with acme.started() as there:
+        _settles(there)
+        _says(there)
+        for number, room in enumerate(rooms):
+            one = replace(community(there, f"home{number}", room), rhythm=kept(there).rhythm)
+            keep(there, one)
+            _says(there, one)
+    await acme.team.uninstall()
+    acme.team.install()
+
+    async with acme.started() as there:
+        await there.house.desk.carry()
+
+        assert _words(there["fay"]) == []
+
+
 async def test_where_slack_does_not_say_where_the_bot_is_it_starts_all_the_same(
     acme: Acme, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -141,8 +183,8 @@ def _settles(there: Living) -> None:
     keep(there, replace(ours, rhythm=replace(ours.rhythm, hours=hours)))
 
 
-def _says(there: Living) -> None:
-    ours: Community = kept(there)
+def _says(there: Living, ours: Community | None = None) -> None:
+    ours = ours or kept(there)
     one = privately(ours, ours.convenor, "to one", WAITED)
     with there.house.database.offices().open() as office:
         said = (one, *in_rooms(ours, "to all", WAITED))
