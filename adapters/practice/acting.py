@@ -171,7 +171,10 @@ class Stage:
                 "You have no form open. It was sent or closed already: look at the messages."
             )
         if opened.id != id:
-            raise not_found(f"That is not the form you have open. Yours is “{opened.id}”.")
+            raise not_found(
+                "Another form is open by now, and this one was sent or closed."
+                " Look at the newest messages."
+            )
         return opened
 
     # words

@@ -76,7 +76,7 @@ class PracticeRoom:
         number = _number(id, "m")
         found = None if number is None else await self.ask(lambda shelf: shelf.message(number))
         if found is None or found.place not in _places(person):
-            raise not_found(f"There is no message “{id[:40]}” here. Look at the list once more.")
+            raise not_found("That is not here any more. Look at the newest messages.")
         return found
 
     async def messages_for(self, person: Person) -> tuple[Message, ...]:
