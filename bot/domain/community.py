@@ -12,7 +12,8 @@ from bot.domain.people import Answer, Appointment, Member, Standing
 from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import Rhythm
 
-A_WEEK = timedelta(days=7)
+CONVENOR_REMINDED_AFTER = timedelta(days=7)
+"""While permission is waited for; once."""
 AN_HOUR = timedelta(hours=1)
 FEWEST_TO_BEGIN = 3
 """A seed group is three to six people."""

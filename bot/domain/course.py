@@ -10,10 +10,12 @@ from bot.domain.refusal import Reason, Refused
 from bot.domain.round import Plan
 from bot.domain.rounds import Rounds
 
-A_WEEK = timedelta(days=7)
 LAST_MORNING = timedelta(hours=3)
 """At the very end nobody needs to step in any more."""
 ASKS_AFTER = timedelta(days=1)
+FRESH_FOR = timedelta(days=7)
+"""After that it is not worth a word any more whether somebody has gone quiet."""
+ASKS_TO_GO_ON_EVERY = timedelta(days=7)
 ASKS_TO_GO_ON = 3
 """Asked after one, two and three weeks; after four it is closed."""
 
@@ -157,7 +159,7 @@ def _alarms_stopped(course: Course) -> tuple[Alarm, ...]:
     """Nothing is asked of the group; but once a week somebody is asked whether it goes on."""
     if course.stopped_at is None or course.rests_with_us:
         return ()
-    at = course.asks_to_go_on_at or course.stopped_at + A_WEEK
+    at = course.asks_to_go_on_at or course.stopped_at + ASKS_TO_GO_ON_EVERY
     return course.wakes(at, AlarmKind.STILL_STOPPED)
 
 
@@ -174,4 +176,4 @@ def _asks_how_it_is(course: Course) -> tuple[Alarm, ...]:
     if course.closed_at is None or course.light:
         return ()
     at = course.closed_at + ASKS_AFTER
-    return course.wakes(at, AlarmKind.GONE_QUIET, until=at + A_WEEK)
+    return course.wakes(at, AlarmKind.GONE_QUIET, until=at + FRESH_FOR)

@@ -14,6 +14,8 @@ SPONSOR_ANSWERS_WITHIN = 15
 """Working days."""
 ASKED_AGAIN_AFTER = timedelta(days=14)
 MOST_ASKED = 2
+LOOKED_AT_AGAIN_AFTER = timedelta(days=7)
+"""A message that somebody is missing for, to read it or to say what came of it."""
 
 
 def reminds_after(within: int) -> tuple[int, int]:

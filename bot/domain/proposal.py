@@ -21,8 +21,9 @@ ENOUGH = 2 / 3
 KEPT_AFTER = timedelta(days=30)
 """How long a decided proposal is kept; what was agreed stands on its own (docs/what-is-kept.md)."""
 TRIAL_SESSIONS = 3
+BROUGHT_BACK_EVERY = timedelta(days=7)
 MOST_REMINDERS = 3
-"""A proposal that stands still is brought back once a week, and then rests."""
+"""A proposal that stands still is brought back so often, and then rests."""
 
 
 class ProposalState(StrEnum):

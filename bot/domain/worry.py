@@ -11,9 +11,9 @@ from bot.domain.drafting import Route
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.records import Belonging
 
-A_WEEK = timedelta(days=7)
+ASKED_EVERY = timedelta(days=7)
 MOST_ASKED = 3
-"""So often those who look after it are asked, a week apart, whether a repair is settled."""
+"""So often those who look after it are asked whether a repair is settled."""
 
 
 class Worry(StrEnum):
@@ -88,7 +88,7 @@ class Repair(Belonging):
     def asked_again(self, at: datetime) -> "Repair":
         """Once a week, and not for ever."""
         asked = self.asked + 1
-        return replace(self, asked=asked, asks_at=at + A_WEEK if asked < MOST_ASKED else None)
+        return replace(self, asked=asked, asks_at=at + ASKED_EVERY if asked < MOST_ASKED else None)
 
     def alarms(self) -> tuple[Alarm, ...]:
         return self.wakes(self.asks_at, AlarmKind.REPAIR_WAITS)

@@ -25,7 +25,7 @@ from bot.domain.alarm import AlarmKind
 from bot.domain.community import Community, Stage
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.refusal import Reason, Refused
-from bot.domain.worry import A_WEEK, Repair
+from bot.domain.worry import ASKED_EVERY, Repair
 from bot.words import say
 
 
@@ -40,7 +40,7 @@ def stories_stop(community: Community, at: datetime, known: Known) -> Decision:
         community=community.id,
         said_at=at,
         stopped=told_just_now.id if told_just_now else None,
-        asks_at=at + A_WEEK,
+        asks_at=at + ASKED_EVERY,
     )
     if not community.keepers:
         return rests + _round_opened(community, repair, known)

@@ -40,7 +40,8 @@ from bot.domain.drafting import Gathered
 from bot.domain.ids import PersonId
 from bot.words import say
 
-A_WEEK = timedelta(days=7)
+PUT_OFF_FOR = timedelta(days=7)
+"""All that lies ahead, while the group rests."""
 
 
 def moves_on(alarm: AlarmRang, known: Known) -> Decision:
@@ -51,7 +52,7 @@ def moves_on(alarm: AlarmRang, known: Known) -> Decision:
         return Decision()
     here = here_now(community, alarm.at, known)
     if here.waits:
-        return Decision(keep=(_a_week_on(codesign),))
+        return Decision(keep=(_put_off(codesign),))
     return turned(here, codesign)
 
 
@@ -206,11 +207,11 @@ def _carrier(community: Community) -> PersonId:
     return community.keepers[0].person if community.keepers else community.convenor
 
 
-def _a_week_on(codesign: Codesign) -> Codesign:
+def _put_off(codesign: Codesign) -> Codesign:
     """All that lies ahead waits."""
 
     def later(at: datetime | None) -> datetime | None:
-        return at and at + A_WEEK
+        return at and at + PUT_OFF_FOR
 
     return replace(
         codesign,

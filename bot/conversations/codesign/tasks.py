@@ -23,7 +23,7 @@ from bot.words import say
 DEPUTY_AFTER = 3
 """Working days."""
 MORNING = time(10)
-A_WEEK = timedelta(days=7)
+ASKED_AGAIN_AFTER = timedelta(days=7)
 MOST_ASKED = 4
 """The facilitator, the deputy, and both twice more."""
 LESS = "draft"
@@ -111,7 +111,7 @@ def _again(here: Here, codesign: Codesign, due: Due) -> tuple[Due, tuple[Said, .
     if due.asked >= MOST_ASKED or not keepers:
         rests = replace(due, asks_at=None)
         return rests, _to_everyone(here, codesign, rests)
-    next_time = here.at + A_WEEK if due.asked else _deputys_day(here)
+    next_time = here.at + ASKED_AGAIN_AFTER if due.asked else _deputys_day(here)
     again = replace(due, asked=due.asked + 1, asks_at=next_time)
     whom = (keepers[:1], keepers[1:] or keepers)[due.asked] if due.asked < 2 else keepers
     willing = tuple(one for one in whom if (one, LESS) not in here.community.less_of)

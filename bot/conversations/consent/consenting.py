@@ -9,7 +9,6 @@ from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Quote
 from bot.conversations.consent.proposal_cards import consent_name, proposal_title
 from bot.conversations.consent.proposal_forms import concern_form, objection_form
-from bot.conversations.consent.proposing import A_WEEK
 from bot.conversations.consent.turns import stands_still, starts_again, trials_over
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
@@ -31,6 +30,7 @@ from bot.conversations.saying import (
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
 from bot.domain.proposal import (
+    BROUGHT_BACK_EVERY,
     Proposal,
     ProposalState,
     Stance,
@@ -107,7 +107,9 @@ def _answered(proposal: Proposal, person: PersonId, stood: Stood, known: Known) 
 def _stopped(proposal: Proposal, at: datetime) -> Proposal:
     """The clock stops, and the room sees it. About a person the day stays as it was, so that nobody can tell."""
     stopped = replace(proposal, state=ProposalState.OBJECTED)
-    return stopped if proposal.about_a_person else replace(stopped, until=at + A_WEEK, reminders=0)
+    if proposal.about_a_person:
+        return stopped
+    return replace(stopped, until=at + BROUGHT_BACK_EVERY, reminders=0)
 
 
 def hears_it(community: Community, speaker: PersonId) -> PersonId:

@@ -1,6 +1,6 @@
 """A proposal is put to the group. Any member may; so do the bot's own flows, through `proposed`."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Post
@@ -40,7 +40,6 @@ DAYS = {
     ProposalState.REDRAFT: 1,
 }
 """Working days of each state."""
-A_WEEK = timedelta(days=7)
 MEETS = (Stage.ACTIVE, Stage.RESTING)
 """In these a rhythm stands; before, there is only what the bot would propose."""
 

@@ -16,7 +16,7 @@ from bot.conversations.consent.proposal_cards import (
     way_on_card,
     way_on_name,
 )
-from bot.conversations.consent.proposing import A_WEEK, asked_alone, ends
+from bot.conversations.consent.proposing import asked_alone, ends
 from bot.conversations.consent.turns import (
     LONGER,
     let_rest,
@@ -29,7 +29,7 @@ from bot.conversations.membership.suggestion_cards import reader_of
 from bot.conversations.saying import in_good_time, in_rooms, revised, texts
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
-from bot.domain.proposal import MOST_REMINDERS, STOPPED, Proposal, ProposalState
+from bot.domain.proposal import BROUGHT_BACK_EVERY, MOST_REMINDERS, STOPPED, Proposal, ProposalState
 from bot.words.times import moment_words
 
 
@@ -62,7 +62,9 @@ def _another_day(community: Community, proposal: Proposal, at: datetime, known: 
     if not proposal.extended:
         return replace(proposal, extended=True, until=ends(community, LONGER, at, known))
     state = ProposalState.OBJECTED if proposal.objectors else ProposalState.CALL
-    return replace(proposal, state=state, reminders=proposal.reminders + 1, until=at + A_WEEK)
+    return replace(
+        proposal, state=state, reminders=proposal.reminders + 1, until=at + BROUGHT_BACK_EVERY
+    )
 
 
 def _all_told(

@@ -20,7 +20,7 @@ from bot.conversations.consent.proposal_cards import (
     way_on_card,
     way_on_name,
 )
-from bot.conversations.consent.proposing import A_WEEK, DAYS, ends, opened
+from bot.conversations.consent.proposing import DAYS, ends, opened
 from bot.conversations.known import Known
 from bot.conversations.membership.suggestion_cards import (
     reader_of,
@@ -31,7 +31,7 @@ from bot.conversations.saying import in_good_time, in_rooms, privately, revised,
 from bot.domain.agreement import Matter
 from bot.domain.community import Community
 from bot.domain.ids import PersonId
-from bot.domain.proposal import MOST_REMINDERS, Proposal, ProposalState
+from bot.domain.proposal import BROUGHT_BACK_EVERY, MOST_REMINDERS, Proposal, ProposalState
 from bot.words.times import moment_words
 
 LOOKED_AT_AGAIN = 1
@@ -73,7 +73,7 @@ def ask_everyone(community: Community, proposal: Proposal, at: datetime, known: 
 
 
 def taken_to_call(community: Community, proposal: Proposal, at: datetime, why: str) -> Decision:
-    called = replace(proposal, state=ProposalState.CALL, until=at + A_WEEK, reminders=0)
+    called = replace(proposal, state=ProposalState.CALL, until=at + BROUGHT_BACK_EVERY, reminders=0)
     card = Card(
         "",
         texts(why, title=proposal.title, name=community.name_of(said_to_carry(community, called))),
@@ -182,7 +182,7 @@ def _bring_back(community: Community, proposal: Proposal, at: datetime, known: K
     """Once a week, in private, to whoever carries it; after three times it rests."""
     if proposal.reminders >= MOST_REMINDERS:
         return let_rest(community, proposal, at) + not_agreed(community, proposal, at, known)
-    again = replace(proposal, reminders=proposal.reminders + 1, until=at + A_WEEK)
+    again = replace(proposal, reminders=proposal.reminders + 1, until=at + BROUGHT_BACK_EVERY)
     name = way_on_name(again, again.reminders)
     card = way_on_card(community, again)
     asked = tuple(

@@ -9,7 +9,6 @@ from bot.boundary.views import Card, Choice, Form, Lines, OneOf
 from bot.conversations.codesign.resuming import goes_on as codesign_goes_on
 from bot.conversations.consent.consenting import hears_it, said_aloud, said_to_keeper
 from bot.conversations.consent.proposal_cards import consent_card, consent_name
-from bot.conversations.consent.proposing import A_WEEK
 from bot.conversations.consent.turns import let_rest, stands_still
 from bot.conversations.conversation import Conversation
 from bot.conversations.endings.ending import ending_of
@@ -27,7 +26,7 @@ from bot.domain.agreement import Matter
 from bot.domain.community import Community, Stage
 from bot.domain.ending import Ending
 from bot.domain.ids import PersonId, RecordId
-from bot.domain.proposal import Proposal, ProposalState, Stance, Stood
+from bot.domain.proposal import BROUGHT_BACK_EVERY, Proposal, ProposalState, Stance, Stood
 from bot.words import say
 
 
@@ -80,7 +79,7 @@ def _objected(
         proposer=ending.proposer,
         asked=community.circle,
         state=ProposalState.OBJECTED,
-        until=submitted.at + A_WEEK,
+        until=submitted.at + BROUGHT_BACK_EVERY,
         answers={submitted.who.person: stood},
     )
 

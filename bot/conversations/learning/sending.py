@@ -22,10 +22,11 @@ from bot.conversations.learning.message_cards import (
 )
 from bot.conversations.saying import in_good_time, in_rooms, revised
 from bot.domain.alarm import AlarmKind
-from bot.domain.community import A_WEEK, Community
+from bot.domain.community import Community
 from bot.domain.ids import Direct, PersonId, RecordId
 from bot.domain.message import (
     ASKED_AGAIN_AFTER,
+    LOOKED_AT_AGAIN_AFTER,
     MOST_ASKED,
     SPONSOR_ANSWERS_WITHIN,
     Message,
@@ -69,7 +70,7 @@ def wakes(alarm: AlarmRang, known: Known) -> Decision:
     if not message.by_hand and message.to != _sponsor(community):
         return _moved(community, message, alarm.at, known)
     if message.sent_at is None or message.silent:
-        return Decision(keep=(replace(message, wakes_at=alarm.at + A_WEEK),))
+        return Decision(keep=(replace(message, wakes_at=alarm.at + LOOKED_AT_AGAIN_AFTER),))
     return _still_open(community, message, alarm.at, known)
 
 
@@ -107,7 +108,7 @@ def _taken_back(community: Community, message: Message) -> tuple[Revise, ...]:
 def _on_its_way(community: Community, message: Message, at: datetime, known: Known) -> Decision:
     """To the sponsor; or into somebody's hands; or it waits for whoever sponsors the group next."""
     sponsor = None if message.by_hand else _sponsor(community)
-    going = replace(message, to=sponsor, sent_at=at, told=0, wakes_at=at + A_WEEK)
+    going = replace(message, to=sponsor, sent_at=at, told=0, wakes_at=at + LOOKED_AT_AGAIN_AFTER)
     if sponsor is None and not message.by_hand:
         return _told_in_room(community, replace(going, sent_at=None), at, known)
     first, _ = reminds_after(answers_within(community, known))
@@ -154,7 +155,9 @@ def _still_open(community: Community, message: Message, at: datetime, known: Kno
 
 
 def _silence(community: Community, message: Message, at: datetime, known: Known) -> Decision:
-    told = replace(message, told=len(reminder_names(message)) + 1, wakes_at=at + A_WEEK)
+    told = replace(
+        message, told=len(reminder_names(message)) + 1, wakes_at=at + LOOKED_AT_AGAIN_AFTER
+    )
     card = silence_card(community, told, answers_within(community, known))
     return Decision(keep=(told,), say=in_rooms(community, silence_name(told), card))
 
@@ -164,7 +167,7 @@ def _ask_what_came(community: Community, message: Message, at: datetime, known: 
     if later := community.paused_until(at):
         return Decision(keep=(replace(message, wakes_at=later),))
     if not community.keepers:
-        return Decision(keep=(replace(message, wakes_at=at + A_WEEK),))
+        return Decision(keep=(replace(message, wakes_at=at + LOOKED_AT_AGAIN_AFTER),))
     asked = message.asked + 1
     again = at + ASKED_AGAIN_AFTER if asked < MOST_ASKED else None
     keeper = community.keepers[0].person

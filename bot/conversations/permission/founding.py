@@ -1,7 +1,5 @@
 """Before people, permission: someone says that they would convene, and a draft is kept."""
 
-from datetime import timedelta
-
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors
 from bot.boundary.tokens import Act, Token
@@ -14,14 +12,11 @@ from bot.conversations.rhythm.regions import read_region
 from bot.conversations.rhythm.standing_still import stands_still
 from bot.conversations.saying import button, form, privately, texts, whisper, whispered
 from bot.domain.cadence import Weekly
-from bot.domain.community import Community, Stage
+from bot.domain.community import CONVENOR_REMINDED_AFTER, Community, Stage
 from bot.domain.ids import CommunityId, RecordId, Room
 from bot.domain.refusal import Reason, Refused
 from bot.domain.rhythm import Rhythm
 from bot.words import say
-
-A_WEEK = timedelta(days=7)
-"""After so long without an answer the convenor is reminded, once."""
 
 
 def start(command: CommandGiven, known: Known) -> Decision:
@@ -63,7 +58,7 @@ def found(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         convenor=submitted.who.person,
         convenor_name=submitted.who.name,
         rooms=(room,),
-        waits_until=submitted.at + A_WEEK,
+        waits_until=submitted.at + CONVENOR_REMINDED_AFTER,
         rhythm=Rhythm(cadence=Weekly(2, 0, submitted.at.date()), region=region),
         chance=known.mint.id(),
     )

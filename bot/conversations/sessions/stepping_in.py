@@ -24,7 +24,7 @@ from bot.conversations.sessions.watching import (
     who_does,
 )
 from bot.domain.alarm import AlarmKind
-from bot.domain.course import A_WEEK, SessionState
+from bot.domain.course import ASKS_TO_GO_ON_EVERY, SessionState
 from bot.words import say
 
 
@@ -82,7 +82,7 @@ def still_stopped(alarm: AlarmRang, known: Known) -> Decision:
         return Decision(keep=(session.asked_again_after_rest(later),))
     if session.left_standing:
         return close(community, session, alarm.at, known)
-    times, following = session.asked_to_go_on + 1, alarm.at + A_WEEK
+    times, following = session.asked_to_go_on + 1, alarm.at + ASKS_TO_GO_ON_EVERY
     asked = replace(session, asked_to_go_on=times, asks_to_go_on_at=following)
     card = still_stopped_card(session)
     name = still_stopped_name(session, asked.asked_to_go_on)
