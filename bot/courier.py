@@ -9,16 +9,19 @@ from typing import Protocol, TypeVar
 
 from bot.boundary.arrivals import DeliveryId, PostInDoubt
 from bot.boundary.delivery import (
+    ONE,
     Absent,
     Carried,
     Deed,
     Doubted,
     Errand,
     Gone,
+    InParts,
     Messenger,
     NotTaken,
     Outbox,
     Outcome,
+    Parts,
     RoomKeeper,
     Unanswerable,
     Undelivered,
@@ -132,8 +135,9 @@ class Courier:
     async def _settle(self, outcomes: Sequence[Outcome]) -> int:
         if outcomes:
             asked = await self._off_loop(lambda: self._outbox.settle(outcomes, self._now()))
+            parts = {one.errand.id: one.parts for one in outcomes if isinstance(one, Unanswerable)}
             for errand in asked:
-                await self._ask(_in_doubt(errand, self._now()))
+                await self._ask(_in_doubt(errand, parts[errand.id], self._now()))
         return len(outcomes)
 
     async def _something_soon(self) -> bool:
@@ -169,10 +173,10 @@ class Courier:
         if errand.address is not None or errand.deed is not Deed.POST:
             return await self._carry(errand)
         messenger = self._messengers[platform_of(errand.place)]
-        if not messenger.can_be_asked:
-            return Unanswerable(errand)
         try:
             async with asyncio.timeout(PATIENCE):
+                if not messenger.can_be_asked:
+                    return Unanswerable(errand, await _parts(errand, messenger))
                 address = await messenger.find(errand)
         except Unreachable as problem:
             return Gone(errand, problem.why)
@@ -198,7 +202,11 @@ async def _done(errand: Errand, messenger: Messenger) -> Address | None:
     return errand.address
 
 
-def _in_doubt(errand: Errand, now: datetime) -> PostInDoubt:
+async def _parts(errand: Errand, messenger: Messenger) -> Parts:
+    return await messenger.parts(errand) if isinstance(messenger, InParts) else ONE
+
+
+def _in_doubt(errand: Errand, parts: Parts, now: datetime) -> PostInDoubt:
     """A post that is sent again may come to be in doubt again, and is asked about again then."""
     return PostInDoubt(
         id=DeliveryId(f"doubt:{errand.id}:{errand.claimed_at.timestamp():.3f}"),
@@ -206,4 +214,5 @@ def _in_doubt(errand: Errand, now: datetime) -> PostInDoubt:
         community=errand.community,
         name=errand.name,
         place=errand.place,
+        parts=parts,
     )

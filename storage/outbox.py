@@ -130,6 +130,7 @@ class Outbox:
                 thread=_address(row, parents),
                 claimed_at=row.claimed_at if row.state == State.NEEDS_PERSON else now,
                 since=max(row.said_at, row.not_before or row.said_at),
+                stand=row.stand or 0,
             )
             for row in rows
         )
@@ -212,7 +213,10 @@ _LEASED = (
     .with_for_update()
 )
 _LANES = ("lane", "second_lane")
-_CHANGED = ("state", "cause", "address", "carried_revision", "due", "tries", "settled_at", *_LANES)
+_CHANGED = (
+    *("state", "cause", "address", "carried_revision", "due", "tries", "settled_at", "stand"),
+    *_LANES,
+)
 _SETTLE = (
     update(outbox)
     .where(outbox.c.seq == bindparam("this"))

@@ -55,13 +55,15 @@ outbox = Table(
     Column("settled_at", Instant),
     Column("deed", Word, nullable=False, server_default="post"),
     Column("moot_at", Instant),
+    Column("stand", Integer),
 )
 """One row for each post and place; and one for what else is to be done there (`deed`), without a card.
 `place` is the mark of what `whither` holds sealed.
 
 `due` is when something must happen to it next: a ready row may go, a lease (sending) ends, a row in
 doubt is asked about. `carried_revision` 0 means that it has never stood anywhere; from `moot_at` on it
-need not any more.
+need not any more. `stand`: so many messages of a long one that broke off in doubt are there; of others
+nothing.
 """
 
 PIN = "pin:"

@@ -160,20 +160,26 @@ class Posting:
         return place_from(self._keys.seal(row.community).open(row.whither, sealed).decode())
 
     def _settle(self, settle: Settle) -> None:
-        values: dict[str, object]
-        if settle.arrived:
-            values = {
-                "state": State.SENT.value,
-                "cause": None,
-                "carried_revision": outbox.c.tried_revision,
-                "settled_at": self._at,
-            }
-        else:
-            values = {"state": State.READY.value, "cause": None, "due": self._at, "tries": 0}
-        seqs = [row.seq for row in self._meant(settle)]
-        self._connection.execute(
-            update(outbox).where(outbox.c.seq.in_(seqs), _IN_DOUBT).values(values)
-        )
+        for row in self._meant(settle):
+            looked = self._go_on(row, settle) if _is_to_go_on(row, settle) else self._is_there()
+            self._connection.execute(
+                update(outbox).where(outbox.c.seq == row.seq, _IN_DOUBT).values(looked)
+            )
+
+    def _go_on(self, row: Row[Any], settle: Settle) -> Mapping[str, object]:
+        """What stands of it stays as it is."""
+        seen = row.stand + 1 if settle.arrived else row.stand
+        ready = {"state": State.READY.value, "cause": None, "due": self._at, "tries": 0}
+        return {**ready, "stand": seen, "lease": None}
+
+    def _is_there(self) -> Mapping[str, object]:
+        return {
+            "state": State.SENT.value,
+            "cause": None,
+            "carried_revision": outbox.c.tried_revision,
+            "settled_at": self._at,
+            "lease": None,
+        }
 
     def _put_off(self, put_off: PutOff) -> None:
         place = self._house.marks.of("place", place_key(put_off.to))
@@ -196,6 +202,11 @@ class Posting:
         if id(card) not in self._written:
             self._written[id(card)] = written(card)
         return seal.seal(self._written[id(card)], about("outbox", "card", row))
+
+
+def _is_to_go_on(row: Row[Any], settle: Settle) -> bool:
+    """It is not there; or the part is that was in doubt, and there may be more of it to come."""
+    return not settle.arrived or row.stand is not None
 
 
 def _stands(row: Row[Any]) -> bool:

@@ -87,7 +87,7 @@ def settled(row: Row[Any], outcome: Outcome, now: datetime) -> Mapping[str, obje
         case Absent():
             return {"state": State.READY, "due": now}
         case Unanswerable():
-            return _unanswerable(row, now)
+            return _unanswerable(row, outcome, now)
         case _:
             assert_never(outcome)
 
@@ -106,6 +106,7 @@ def _carried(row: Row[Any], outcome: Carried, now: datetime) -> Mapping[str, obj
         "due": now,
         "tries": 0,
         "settled_at": now,
+        "stand": None,
     }
 
 
@@ -126,15 +127,19 @@ def _doubted(row: Row[Any], outcome: Doubted, now: datetime) -> Mapping[str, obj
     return {"state": State.UNSURE, "tries": row.tries + 1, "due": now + wait}
 
 
-def _unanswerable(row: Row[Any], now: datetime) -> Mapping[str, object]:
+def _unanswerable(row: Row[Any], outcome: Unanswerable, now: datetime) -> Mapping[str, object]:
     match Care(row.care):
         case Care.REPEAT:
             return {"state": State.READY, "due": now}
         case Care.LEAVE:
             return dead(Cause.DOUBT, now)
         case Care.ASK:
-            again = row.state == State.NEEDS_PERSON
-            return {"state": State.NEEDS_PERSON, "due": NEVER if again else now + ASK_AGAIN}
+            again, parts = row.state == State.NEEDS_PERSON, outcome.parts
+            return {
+                "state": State.NEEDS_PERSON,
+                "due": NEVER if again else now + ASK_AGAIN,
+                "stand": parts.stand if parts.are_several else None,
+            }
 
 
 def dead(cause: Cause, now: datetime) -> Mapping[str, object]:

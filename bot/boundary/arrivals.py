@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, NewType
 
+from bot.boundary.delivery import ONE, Parts
 from bot.domain.alarm import AlarmKind
 from bot.domain.ids import Address, CommunityId, PersonId, Place, PostName, RecordId, Room
 
@@ -112,13 +113,15 @@ class AlarmRang:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostInDoubt:
-    """The courier could not find out whether a post stands where it should, and may not send it again."""
+    """The courier could not find out whether a post, or the next of its parts, stands where it should, and may not
+    send it again."""
 
     id: DeliveryId
     at: datetime
     community: CommunityId
     name: PostName
     place: Place
+    parts: Parts = ONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from bot.boundary.views import Card
 from bot.domain.ids import Address, CommunityId, Place, PostName
@@ -67,6 +67,26 @@ class Errand:
     claimed_at: datetime
     since: datetime
     """It can't have been sent before."""
+    stand: int = 0
+    """So many messages of a long post that broke off in doubt stand: those that are known to, and the one that a
+    person has seen there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """How far a post has come that takes several messages: so many of them surely `stand`. About the next one nobody
+    knows, and what comes after that was not sent."""
+
+    stand: int = 0
+    of: int = 1
+
+    @property
+    def are_several(self) -> bool:
+        return self.of > 1
+
+
+ONE: Final = Parts()
+"""A post that is one message."""
 
 
 class Why(StrEnum):
@@ -103,7 +123,9 @@ class InDoubt(Exception):
 class Messenger(Protocol):
     """Delivers to one platform. May raise `Undelivered`, `Unreachable` or `InDoubt`; anything else is in doubt too."""
 
-    async def deliver(self, errand: Errand) -> Address: ...
+    async def deliver(self, errand: Errand) -> Address | None:
+        """Where it stands; None where it does, and nobody can say where: a person has seen it (`Errand.stand`)."""
+        ...
 
     async def revise(self, errand: Errand) -> None: ...
 
@@ -131,6 +153,13 @@ class RoomKeeper(Protocol):
     async def leave(self, errand: Errand) -> None:
         """Go out of the room `errand.place`: nothing is posted there any more, and nothing heard."""
         ...
+
+
+@runtime_checkable
+class InParts(Protocol):
+    """A messenger that can't be asked, and knows by itself how far a long post has come."""
+
+    async def parts(self, errand: Errand) -> Parts: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +208,7 @@ class Unanswerable:
     """The platform can't be asked: follow the post's `Care`."""
 
     errand: Errand
+    parts: Parts = ONE
 
 
 Outcome = Carried | NotTaken | Gone | Doubted | Absent | Unanswerable

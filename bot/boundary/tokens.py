@@ -98,6 +98,7 @@ class Act(StrEnum):
     OFFER_CALL = "offer_call"
     LOOK_AFTER = "look_after"
     IT_STANDS = "stands"
+    PART_STANDS = "part"
     SEND_AGAIN = "again"
     LESS_OF = "less"
     # looking back

@@ -1,7 +1,14 @@
-"""A post that may or may not stand where it should: someone who can look is asked."""
+"""A post that may or may not stand where it should: someone who can look is asked.
+
+A long one may have broken off half-way. Then it is said how far it came; whatever the answer, what stands of it is
+left as it is, and what is missing follows.
+"""
+
+from collections.abc import Mapping
 
 from bot.boundary.arrivals import ButtonPressed, PostInDoubt
 from bot.boundary.decision import Decision, Settle
+from bot.boundary.delivery import Parts
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Text
 from bot.conversations.conversation import Conversation
@@ -11,7 +18,14 @@ from bot.domain.community import Community
 from bot.domain.ids import PersonId, PostName, RecordId, Room
 from bot.domain.refusal import Reason, Refused
 from bot.domain.session import Session
-from bot.words import say
+from bot.words import count, say
+
+ANSWERS: Mapping[Act, str] = {
+    Act.IT_STANDS: "doubt.stands",
+    Act.PART_STANDS: "doubt.part_stands",
+    Act.SEND_AGAIN: "doubt.sent_again",
+}
+"""What is said to whoever has looked."""
 
 
 def in_doubt(doubt: PostInDoubt, known: Known) -> Decision:
@@ -23,11 +37,12 @@ def in_doubt(doubt: PostInDoubt, known: Known) -> Decision:
         return Decision()
     mark, room = known.mint.id(), community.rooms.index(doubt.place)
     about = (community.id, *doubt.name.split(":"), mark, str(room))
+    stands = Act.PART_STANDS if _has_more(doubt.parts) else Act.IT_STANDS
     card = Card(
         say("doubt.title"),
-        _question(community),
+        _question(community, doubt.parts),
         (
-            button("it_stands", Act.IT_STANDS, *about),
+            button("it_stands", stands, *about),
             button("send_again", Act.SEND_AGAIN, *about),
         ),
     )
@@ -35,21 +50,37 @@ def in_doubt(doubt: PostInDoubt, known: Known) -> Decision:
     return Decision(say=(privately(community, person, f"doubt:{mark}", card),))
 
 
-def _question(community: Community) -> tuple[Text, ...]:
+def _has_more(parts: Parts) -> bool:
+    """After the one that is in doubt."""
+    return parts.stand + 1 < parts.of
+
+
+def _question(community: Community, parts: Parts) -> tuple[Text, ...]:
     """A channel has no name here but its community's; of several, no one can tell which is meant."""
-    alone = len(community.rooms) == 1
-    return texts(
-        "doubt.can_you_look" if alone else "doubt.can_you_look_in_each", name=community.name
-    )
+    where = "" if len(community.rooms) == 1 else "_in_each"
+    if parts.are_several:
+        return (
+            *texts(f"doubt.long{where}", name=community.name, parts=parts.of),
+            Text(_how_far(parts)),
+            *texts(f"doubt.look_for_part{where}", part=parts.stand + 1),
+        )
+    return texts(f"doubt.can_you_look{where}", name=community.name)
+
+
+def _how_far(parts: Parts) -> str:
+    """What is known to stand, what is in doubt, and what has not been sent."""
+    stand, in_doubt = parts.stand, parts.stand + 1
+    known = count("doubt.stand", stand, part=in_doubt) if stand else say("doubt.none_stands")
+    return f"{known} {say('doubt.more')}" if _has_more(parts) else known
 
 
 def settle_doubt(press: ButtonPressed, token: Token, known: Known) -> Decision:
     community = known.community(token[0])
     community.must_be_kept_by(press.who.person)
     name, mark, room = _asked_about(community, token)
-    arrived = token.act is Act.IT_STANDS
+    arrived = token.act is not Act.SEND_AGAIN
     settled = Settle(community=community.id, name=name, to=room, arrived=arrived)
-    key = "doubt.stands" if arrived else "doubt.sent_again"
+    key = ANSWERS[token.act]
     answer = revised(community, f"doubt:{mark}", Card(say("doubt.title"), texts(key)))
     return Decision(say=(settled, answer)) + whispered(key)
 
@@ -70,4 +101,4 @@ def _asked_about(community: Community, token: Token) -> tuple[PostName, str, Roo
     return PostName(":".join(parts)), mark, community.rooms[int(number)]
 
 
-CONVERSATION = Conversation(presses={Act.IT_STANDS: settle_doubt, Act.SEND_AGAIN: settle_doubt})
+CONVERSATION = Conversation(presses=dict.fromkeys(ANSWERS, settle_doubt))

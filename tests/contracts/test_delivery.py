@@ -16,6 +16,7 @@ from bot.boundary.delivery import (
     Gone,
     InDoubt,
     NotTaken,
+    Parts,
     Unanswerable,
 )
 from bot.courier import PATIENCE, Courier
@@ -224,6 +225,48 @@ async def test_after_a_post_was_sent_again_a_new_doubt_is_a_new_question(rig: Ri
     await courier.goes_at(NOW + HOUR, NOW + HOUR + MINUTE)
 
     assert courier.asked[-1].id != first
+
+
+def test_of_a_long_post_a_person_looks_for_one_part_and_what_stands_is_known(rig: Rig) -> None:
+    rig.settle(Unanswerable(in_doubt(rig, Care.ASK), Parts(stand=2, of=4)), at=NOW + MINUTE)
+    assert rig.claim(NOW + HOUR) == ()
+
+    rig.say(looked(arrived=True), at=NOW + HOUR)
+    (goes_on,) = rig.claim(NOW + HOUR)
+
+    assert (goes_on.name, goes_on.stand, goes_on.address) == ("a", 3, None)
+
+
+def test_of_a_long_post_whose_part_nobody_sees_the_rest_is_sent(rig: Rig) -> None:
+    rig.settle(Unanswerable(in_doubt(rig, Care.ASK), Parts(stand=2, of=4)), at=NOW + MINUTE)
+
+    rig.say(looked(arrived=False), at=NOW + HOUR)
+    (goes_on,) = rig.claim(NOW + HOUR)
+
+    assert goes_on.stand == 2
+
+
+def test_what_belongs_under_a_long_post_comes_once_a_person_has_seen_its_part(rig: Rig) -> None:
+    rig.settle(Unanswerable(in_doubt(rig, Care.ASK), Parts(stand=1, of=2)), at=NOW + MINUTE)
+    rig.say(post("child", under=PostName("a")))
+    rig.say(looked(arrived=True), at=NOW + HOUR)
+
+    carried = [*rig.carry(NOW + HOUR), *rig.carry(NOW + HOUR)]
+
+    assert carried == ["a", "child"]
+    assert (rig.health().needs_person, rig.health().lost) == (0, 0)
+
+
+def test_who_answers_while_the_question_is_put_again_is_heard(rig: Rig) -> None:
+    parts = Parts(stand=1, of=3)
+    rig.settle(Unanswerable(in_doubt(rig, Care.ASK), parts), at=NOW + MINUTE)
+    (again,) = rig.outbox.doubtful(NOW + 2 * MINUTE, 10)
+
+    rig.say(looked(arrived=True), at=NOW + 2 * MINUTE)
+    asked = rig.settle(Unanswerable(again, parts), at=NOW + 2 * MINUTE)
+
+    assert asked == ()
+    assert [one.stand for one in rig.claim(NOW + 2 * MINUTE)] == [2]
 
 
 def test_a_question_that_nobody_answers_ends_after_150_days_with_all_that_hangs_on_it(

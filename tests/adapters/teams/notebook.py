@@ -26,7 +26,7 @@ class Notebook:
     threads: dict[str, str] = field(default_factory=dict)
     where: dict[str, str] = field(default_factory=dict)
     opened: list[str] = field(default_factory=list)
-    refuses: list[Exception | None] = field(default_factory=list)
+    refuses: list[BaseException | None] = field(default_factory=list)
     rosters: dict[str, tuple[Member, ...]] = field(default_factory=dict)
     asked: int = 0
     read_through: list[str] = field(default_factory=list)

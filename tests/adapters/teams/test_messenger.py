@@ -11,15 +11,22 @@ from adapters.teams.cards import messages
 from adapters.teams.directory import Directory
 from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.pressing import REPLY_LABEL
+from adapters.teams.references import References
 from adapters.teams.transport import Member
-from bot.boundary.delivery import Errand, InDoubt, Undelivered, Unreachable, Why
+from bot.boundary.delivery import ONE, Errand, InDoubt, Parts, Undelivered, Unreachable, Why
 from bot.boundary.views import Card, Text
 from bot.domain.ids import Address, CommunityId, Direct, Place, PostName, RecordId, Room
-from tests.adapters.teams.notebook import ANN, HERE, Office
+from tests.adapters.teams.notebook import ANN, HERE, Office, Shelf, at_once
 
 NOW = datetime(2027, 1, 4, 10, tzinfo=UTC)
 SHORT = Card("A question", (Text("Who has seen it?"),))
 LONG = Card("A story", tuple(Text(f"{number} " + "and then " * 900) for number in range(4)))
+
+OTHER = Card("A story", tuple(Text(f"{number} " + "but then " * 900) for number in range(4)))
+
+
+class Killed(BaseException):
+    """The process is no more."""
 
 
 def errand(
@@ -38,6 +45,12 @@ def errand(
         since=NOW,
     )
     return replace(given, **more)  # type: ignore[arg-type]
+
+
+async def carried(messenger: TeamsMessenger, one: Errand) -> Address:
+    address = await messenger.deliver(one)
+    assert address is not None, "it stands somewhere"
+    return address
 
 
 @pytest.fixture
@@ -107,7 +120,7 @@ async def test_why_somebody_can_not_be_reached_is_kept_until_a_chat_is_opened_ag
 async def test_a_long_post_goes_on_below_and_is_revised_as_one(
     office: Office, messenger: TeamsMessenger
 ) -> None:
-    address = await messenger.deliver(errand(card=LONG))
+    address = await carried(messenger, errand(card=LONG))
     went = dict(office.transport.threads)
     await messenger.revise(errand(card=SHORT, address=address))
 
@@ -118,7 +131,7 @@ async def test_a_long_post_goes_on_below_and_is_revised_as_one(
 
 
 async def test_a_post_that_grows_goes_on_below(office: Office, messenger: TeamsMessenger) -> None:
-    address = await messenger.deliver(errand())
+    address = await carried(messenger, errand())
     await messenger.revise(errand(card=LONG, address=address))
 
     rest = await office.references.rest_of(HERE, address)
@@ -131,7 +144,7 @@ async def test_a_long_post_waits_for_a_rest_half_way_and_is_whole(
 ) -> None:
     office.transport.refuses = [None, Undelivered("too fast", after=0.01)]
 
-    address = await messenger.deliver(errand(card=LONG))
+    address = await carried(messenger, errand(card=LONG))
 
     assert len(await office.references.rest_of(HERE, address)) == len(office.transport.stands) - 1
 
@@ -160,9 +173,8 @@ class TestALongPostThatBreaksOff:
         office.transport.refuses = [None, None, Undelivered("too fast", after=9.0)]
         with pytest.raises(Undelivered):
             await messenger.deliver(errand(card=LONG))
-        address = await TeamsMessenger(
-            office.transport, office.directory, office.references
-        ).deliver(errand(card=LONG))
+        anew = TeamsMessenger(office.transport, office.directory, office.references)
+        address = await carried(anew, errand(card=LONG))
 
         rest = await office.references.rest_of(HERE, address)
         assert (address, *rest) == tuple(office.transport.stands)
@@ -189,6 +201,81 @@ class TestALongPostThatBreaksOff:
         await messenger.deliver(errand(card=LONG))
 
         assert list(office.transport.stands.values()) == list(messages(LONG))
+
+    async def test_tells_how_far_it_came(self, office: Office, messenger: TeamsMessenger) -> None:
+        before = await messenger.parts(errand(card=LONG))
+        office.transport.refuses = [None, None, InDoubt()]
+        with pytest.raises(InDoubt):
+            await messenger.deliver(errand(card=LONG))
+
+        assert before == Parts(0, len(messages(LONG)))
+        assert await messenger.parts(errand(card=LONG)) == Parts(2, len(messages(LONG)))
+        assert await messenger.parts(errand(id="e2")) == ONE
+
+    async def test_is_known_as_far_as_it_came_where_the_bot_is_killed_meanwhile(
+        self, office: Office, messenger: TeamsMessenger
+    ) -> None:
+        office.transport.refuses = [None, None, Killed()]
+        with pytest.raises(Killed):
+            await messenger.deliver(errand(card=LONG))
+
+        started = TeamsMessenger(
+            office.transport, office.directory, References(Shelf(dict(office.shelf.ways)), at_once)
+        )
+        assert (await started.parts(errand(card=LONG))).stand == 2
+
+    async def test_goes_on_after_the_part_that_somebody_has_seen(
+        self, office: Office, messenger: TeamsMessenger
+    ) -> None:
+        office.transport.refuses = [None, None, InDoubt()]
+        with pytest.raises(InDoubt):
+            await messenger.deliver(errand(card=LONG))
+        address = await messenger.deliver(errand(card=LONG, stand=3))
+
+        told = list(messages(LONG))
+        assert address == "1"
+        assert list(office.transport.stands.values()) == [*told[:2], *told[3:]]
+
+    async def test_is_changed_later_where_it_is_known_and_nowhere_twice(
+        self, office: Office, messenger: TeamsMessenger
+    ) -> None:
+        office.transport.refuses = [None, None, InDoubt()]
+        with pytest.raises(InDoubt):
+            await messenger.deliver(errand(card=LONG))
+        address = await messenger.deliver(errand(card=LONG, stand=3))
+        await messenger.revise(errand(card=OTHER, address=address))
+
+        told = list(messages(OTHER))
+        assert list(office.transport.stands.values()) == [*told[:2], *told[3:]]
+
+    async def test_whose_first_part_alone_was_seen_goes_on_in_a_thread_of_its_own(
+        self, office: Office, messenger: TeamsMessenger
+    ) -> None:
+        address = await messenger.deliver(errand(card=LONG, stand=1))
+        await messenger.revise(errand(card=OTHER, address=address))
+
+        assert list(office.transport.stands.values()) == list(messages(OTHER))[1:]
+        assert set(office.transport.threads.values()) == {"", address}
+        await messenger.revise(errand(card=SHORT, address=address))
+        assert list(office.transport.stands) == [address]
+
+    async def test_of_which_all_was_seen_stands_where_nobody_knows(
+        self, office: Office, messenger: TeamsMessenger
+    ) -> None:
+        whole = len(messages(LONG))
+
+        assert await messenger.deliver(errand(card=LONG, stand=whole)) is None
+        assert office.transport.stands == {}
+
+    async def test_that_shrinks_meanwhile_leaves_nothing_behind(
+        self, office: Office, messenger: TeamsMessenger
+    ) -> None:
+        office.transport.refuses = [None, None, InDoubt()]
+        with pytest.raises(InDoubt):
+            await messenger.deliver(errand(card=LONG))
+        await messenger.deliver(errand(card=SHORT))
+
+        assert not any("half" in name for name in office.shelf.ways)
 
     async def test_leaves_nothing_behind_once_it_is_whole(
         self, office: Office, messenger: TeamsMessenger
