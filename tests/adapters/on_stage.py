@@ -14,18 +14,8 @@ from aiohttp import web
 from adapters.chance import SystemMint
 from adapters.clock import Timekeeper
 from adapters.practice import clock as clockwork
+from adapters.practice import script
 from adapters.practice.cast import CHANNELS
-from adapters.practice.script import (
-    Cancels,
-    Commands,
-    Fills,
-    Makes,
-    Presses,
-    Says,
-    Step,
-    Waits,
-    WaitsFor,
-)
 from adapters.site import Meters, build_site
 from bot.folder import make_folder
 from bot.master_keys import master_keys
@@ -61,7 +51,7 @@ class OnStage(ABC, Generic[APerson, AChannel]):
         """The first, which is always there."""
         return self.channels[CHANNELS[0]]
 
-    async def play(self, step: Step) -> None:
+    async def play(self, step: script.Step) -> None:
         before = await self._newest()
         try:
             await self._do(step)
@@ -70,25 +60,25 @@ class OnStage(ABC, Generic[APerson, AChannel]):
         await self._settled()
         self.since = before
 
-    async def _do(self, step: Step) -> None:
+    async def _do(self, step: script.Step) -> None:
         match step.deed:
-            case Waits(move=move):
+            case script.Waits(move=move):
                 await self._move(dict(move))
-            case WaitsFor(beginning=beginning):
+            case script.WaitsFor(beginning=beginning):
                 await self._wait_for(beginning)
-            case Commands(words=words, direct=direct, channel=channel):
+            case script.Commands(words=words, direct=direct, channel=channel):
                 person = await self._freed(step.by)
                 text = words.removeprefix("/lc").strip()
                 await self._types(person, text, self._where(person, channel, direct=direct))
-            case Presses(label=label, channel=channel):
+            case script.Presses(label=label, channel=channel):
                 await self._press(self.people[step.by], label, channel)
-            case Fills(answers=answers):
+            case script.Fills(answers=answers):
                 await self._fill(self.people[step.by], answers)
-            case Cancels():
+            case script.Cancels():
                 await self._cancels(self.people[step.by])
-            case Makes(channel=channel):
+            case script.Makes(channel=channel):
                 self._make(channel)
-            case Says(text=text, under=under, direct=direct, channel=channel):
+            case script.Says(text=text, under=under, direct=direct, channel=channel):
                 person = await self._freed(step.by)
                 where = self._where(person, channel, direct=direct)
                 await self._says(person, text, where, under)

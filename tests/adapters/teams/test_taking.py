@@ -1,50 +1,29 @@
 """What arrives is handed in once, however often Teams brings it, and answered in time."""
 
 import asyncio
-from dataclasses import dataclass, field
 
 import pytest
 
 from adapters.teams import inbound
 from adapters.teams.taking import MOST, REMEMBERED, Taking
 from bot.boundary.arrivals import Arrival, DeliveryId, FormSubmitted, Given, Who
-from bot.boundary.decision import Reply, Whisper
 from bot.boundary.tokens import Act, Token
-from bot.boundary.views import Card, Text
 from bot.domain.ids import Direct
+from tests.adapters.slow_desk import THANKS, SlowDesk
 from tests.adapters.teams.incoming import AT
 
 ANN = inbound.of("contoso", "aad-ann")
 BEN = inbound.of("contoso", "aad-ben")
 ONE, OTHER = DeliveryId("1"), DeliveryId("2")
-THANKS: tuple[Reply, ...] = (Whisper(Card("", (Text("Thank you."),))),)
-
-
-@dataclass
-class Desk:
-    """Answers a delivery once, when it may; and then with nothing new."""
-
-    may: asyncio.Event = field(default_factory=asyncio.Event)
-    came: list[DeliveryId] = field(default_factory=list)
-    lasting: bool = True
-    breaks: bool = False
-
-    async def take(self, arrival: Arrival) -> tuple[Reply, ...]:
-        known = arrival.id in self.came
-        self.came.append(arrival.id)
-        await self.may.wait()
-        if self.breaks:
-            raise ZeroDivisionError
-        return () if known and self.lasting else THANKS
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def desk() -> SlowDesk:
+    return SlowDesk()
 
 
 @pytest.fixture
-def taking(desk: Desk) -> Taking:
+def taking(desk: SlowDesk) -> Taking:
     return Taking(desk.take, clock=lambda: 0.0)
 
 
@@ -52,7 +31,9 @@ def press(id: DeliveryId = ONE) -> Arrival:
     return inbound.press(id, "vote.p1.yes", Who(ANN, "Ann"), Direct(ANN), AT)
 
 
-async def test_what_is_under_way_is_waited_for_and_counts_once(desk: Desk, taking: Taking) -> None:
+async def test_what_is_under_way_is_waited_for_and_counts_once(
+    desk: SlowDesk, taking: Taking
+) -> None:
     first = asyncio.ensure_future(taking.answered(press()))
     second = asyncio.ensure_future(taking.answered(press()))
     await asyncio.sleep(0)
@@ -62,7 +43,7 @@ async def test_what_is_under_way_is_waited_for_and_counts_once(desk: Desk, takin
     assert desk.came == [ONE]
 
 
-async def test_what_was_kept_is_answered_as_the_first_time(desk: Desk, taking: Taking) -> None:
+async def test_what_was_kept_is_answered_as_the_first_time(desk: SlowDesk, taking: Taking) -> None:
     desk.may.set()
 
     answers = [await taking.answered(press()) for _ in range(3)]
@@ -70,7 +51,7 @@ async def test_what_was_kept_is_answered_as_the_first_time(desk: Desk, taking: T
     assert answers == [THANKS] * 3
 
 
-async def test_what_keeps_nothing_is_decided_afresh(desk: Desk, taking: Taking) -> None:
+async def test_what_keeps_nothing_is_decided_afresh(desk: SlowDesk, taking: Taking) -> None:
     desk.may.set()
     desk.lasting = False
     await taking.answered(press())
@@ -79,7 +60,7 @@ async def test_what_keeps_nothing_is_decided_afresh(desk: Desk, taking: Taking) 
     assert desk.came == [ONE, ONE]
 
 
-async def test_what_failed_is_tried_afresh(desk: Desk, taking: Taking) -> None:
+async def test_what_failed_is_tried_afresh(desk: SlowDesk, taking: Taking) -> None:
     desk.may.set()
     desk.breaks = True
     with pytest.raises(ZeroDivisionError):
@@ -89,7 +70,9 @@ async def test_what_failed_is_tried_afresh(desk: Desk, taking: Taking) -> None:
     assert await taking.answered(press()) == THANKS
 
 
-async def test_what_is_answered_by_a_message_is_answered_once(desk: Desk, taking: Taking) -> None:
+async def test_what_is_answered_by_a_message_is_answered_once(
+    desk: SlowDesk, taking: Taking
+) -> None:
     first = asyncio.ensure_future(taking.once(press()))
     again = asyncio.ensure_future(taking.once(press()))
     await asyncio.sleep(0)
@@ -98,7 +81,9 @@ async def test_what_is_answered_by_a_message_is_answered_once(desk: Desk, taking
     assert (await first, await again) == (THANKS, ())
 
 
-async def test_of_a_form_without_a_trace_nothing_is_remembered(desk: Desk, taking: Taking) -> None:
+async def test_of_a_form_without_a_trace_nothing_is_remembered(
+    desk: SlowDesk, taking: Taking
+) -> None:
     desk.may.set()
     form = FormSubmitted(
         id=ONE,
@@ -115,7 +100,7 @@ async def test_of_a_form_without_a_trace_nothing_is_remembered(desk: Desk, takin
 
 
 async def test_what_was_answered_is_forgotten_after_a_while(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: SlowDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("adapters.teams.taking.REMEMBERED", 0.05)
     monkeypatch.setattr("adapters.teams.taking.A_MOMENT", 0.01)
@@ -133,7 +118,7 @@ async def test_what_was_answered_is_forgotten_after_a_while(
     assert desk.came == [ONE, OTHER, ONE, OTHER]
 
 
-async def test_of_many_answers_the_newest_are_remembered(desk: Desk, taking: Taking) -> None:
+async def test_of_many_answers_the_newest_are_remembered(desk: SlowDesk, taking: Taking) -> None:
     desk.may.set()
     all_of_them = [DeliveryId(str(number)) for number in range(MOST + 5)]
     for one in all_of_them:
@@ -163,7 +148,7 @@ class TestTheSamePressUnderAnotherId:
 
         assert taking.same(BEN, "post/vote.yes", OTHER) == OTHER
 
-    def test_is_another_after_a_while(self, desk: Desk) -> None:
+    def test_is_another_after_a_while(self, desk: SlowDesk) -> None:
         now = [0.0]
         taking = Taking(desk.take, clock=lambda: now[0])
         taking.same(ANN, "post/vote.yes", ONE)
