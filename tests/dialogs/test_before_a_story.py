@@ -1,5 +1,6 @@
 """No story before the group has agreed where things go: until then sessions are light, or one question to everyone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -96,6 +97,35 @@ def test_while_it_is_being_decided_a_second_draft_stays_in_its_form() -> None:
     assert len(scene.proposals) == 1
 
 
+def test_once_it_is_put_the_card_that_asked_for_it_asks_no_more() -> None:
+    scene = drafted(begun_at_once())
+    assert _asking(scene) == ("Thank you. This has been done.", ())
+
+    agreed(scene)
+    assert _asking(scene) == ("Thank you. This has been done.", ())
+
+
+def test_when_it_rests_without_agreement_the_card_asks_again() -> None:
+    scene = drafted(begun_at_once())
+    scene.press(NED, "I object")
+    scene.fill(NED, words="We have no duty desk.")
+    scene.press(FAY, "Let it rest")
+
+    asks, buttons = _asking(scene)
+    assert "Before a first story" in asks
+    assert buttons == ("Draft where things go",)
+
+
+def test_who_is_asked_to_hold_it_reads_that_it_is_too_early_and_not_that_nobody_offered() -> None:
+    scene = offered()
+    scene.until(datetime(2027, 1, 14, 11, tzinfo=UTC))
+
+    asked = words(scene.post("hold:", Direct(FAY)).card)
+
+    assert "No story has been offered yet" not in asked
+    assert "Nothing is told before you have agreed where things go" in asked
+
+
 @pytest.mark.parametrize("person", [MIA, NED])
 def test_only_those_who_look_after_it_draft_it_so(person: str) -> None:
     scene = begun_at_once()
@@ -133,3 +163,9 @@ def test_once_it_is_agreed_the_story_that_waited_opens() -> None:
 
     assert scene.community.stage is Stage.ACTIVE
     assert "a late bed and a cold house" in words(scene.post("story:").card)
+
+
+def _asking(scene: Scene) -> tuple[str, tuple[str, ...]]:
+    card = scene.post("before_a_story:", Direct(FAY)).card
+    body = words(replace(card, title=""))
+    return body, tuple(one.label for one in card.buttons)

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from bot.boundary.decision import Post
+from bot.boundary.decision import Post, Revise
 from bot.boundary.tokens import Act
 from bot.boundary.views import Button, Card
 from bot.conversations.known import Known
-from bot.conversations.saying import button, in_good_time, texts
+from bot.conversations.saying import button, in_good_time, revised, texts
 from bot.domain.codesign import Task
 from bot.domain.community import Community
 from bot.words import say
@@ -17,12 +17,30 @@ def asked_before_a_story(community: Community, at: datetime, known: Known) -> tu
     codesign = known.codesign(community)
     if known.may_tell(community) or (codesign and codesign.waits_for(Task.DRAFT_ROUTES)):
         return ()
-    title, body = say("task.draft_routes.title"), texts("routes.before_a_story")
-    card = Card(title, body, (draft_button(community),))
+    name, card = _asking(community), _card(community)
     return tuple(
-        in_good_time(community, who.person, f"before_a_story:{community.id}", card, at, known)
-        for who in community.keepers[:1]
+        in_good_time(community, who.person, name, card, at, known) for who in community.keepers[:1]
     )
+
+
+def drafted_before_a_story(community: Community) -> Revise:
+    """Everyone is asked about it, or it is agreed: the card that asked for it asks no more."""
+    done = Card(say("task.draft_routes.title"), texts("task.done"))
+    return revised(community, _asking(community), done)
+
+
+def asks_again_before_a_story(community: Community) -> Revise:
+    """What was drafted rests without agreement, so it may be drafted again."""
+    return revised(community, _asking(community), _card(community))
+
+
+def _asking(community: Community) -> str:
+    return f"before_a_story:{community.id}"
+
+
+def _card(community: Community) -> Card:
+    body = texts("routes.before_a_story")
+    return Card(say("task.draft_routes.title"), body, (draft_button(community),))
 
 
 def draft_button(community: Community) -> Button:

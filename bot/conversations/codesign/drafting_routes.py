@@ -4,6 +4,7 @@ from bot.boundary.arrivals import ButtonPressed, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Element, Form, Lines
+from bot.conversations.codesign.before_a_story import drafted_before_a_story
 from bot.conversations.codesign.cards import rows_shown
 from bot.conversations.codesign.here import Here, here_now
 from bot.conversations.codesign.tasks import waited_for
@@ -71,7 +72,8 @@ def _put_at_once(here: Here, words: str, person: PersonId) -> Decision:
         at=here.at,
         known=here.known,
     )
-    return put + whispered("propose.sent")
+    done = Decision(say=(drafted_before_a_story(here.community),))
+    return put + done + whispered("propose.sent")
 
 
 def _routes_form(community: Community, suggested: Suggested | None) -> Form:

@@ -5,6 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.boundary.decision import Decision, Said
+from bot.conversations.codesign.before_a_story import (
+    asks_again_before_a_story,
+    drafted_before_a_story,
+)
 from bot.conversations.codesign.closing import onwards
 from bot.conversations.codesign.here import Here, here_now
 from bot.conversations.codesign.member_cards import card_question
@@ -32,7 +36,8 @@ def settled(community: Community, proposal: Proposal, at: datetime, known: Known
     codesign = known.codesign(community)
     told = _rules_stand(here, codesign) if proposal.matter is Matter.RULES else Decision()
     if proposal.matter is Matter.ROUTES:
-        told = Decision(forget=known.records.all(Suggested, RecordId(community.id)))
+        suggested = known.records.all(Suggested, RecordId(community.id))
+        told = Decision(forget=suggested, say=(drafted_before_a_story(community),))
     if codesign is None:
         return told
     ready = tuple(one for one in codesign.ready if one.matter is not proposal.matter)
@@ -45,12 +50,18 @@ def rests(community: Community, proposal: Proposal, at: datetime, known: Known) 
     here = replace(here_now(community, at, known), just=proposal.matter)
     codesign = known.codesign(community)
     if codesign is None:
-        return Decision()
+        return _asked_again(community, proposal, known)
     task, said = TASKS.get(proposal.matter), tuple[Said, ...]()
     waits = task and codesign.waits_for(task)
     if task and not waits and proposal.matter in here.missing:
         codesign, said = begun(here, codesign, task)
     return Decision(say=said) + go_on(here, codesign)
+
+
+def _asked_again(community: Community, proposal: Proposal, known: Known) -> Decision:
+    if proposal.matter is not Matter.ROUTES or known.may_tell(community):
+        return Decision()
+    return Decision(say=(asks_again_before_a_story(community),))
 
 
 def _no_longer_waited_for(here: Here, codesign: Codesign) -> tuple[Codesign, tuple[Said, ...]]:

@@ -148,6 +148,8 @@ def story_words(community: Community, ahead: Session, known: Known) -> str:
     if ahead.teller:
         key = "session.story_of" if ahead.ahead else "session.story_told"
         return say(key, teller=community.name_of(ahead.teller), thing=thing(kind))
+    if ahead.ahead and not known.may_tell(community):
+        return say("session.too_early")
     waiting = first_waiting(community, ahead, known)
     if ahead.ahead and waiting:
         return say("session.story_of", teller=community.name_of(waiting.teller), thing=thing(kind))
