@@ -11,7 +11,7 @@ from sqlalchemy.sql.dml import Insert
 
 from bot.domain.community import Community
 from bot.domain.ids import CommunityId, RecordId, Room
-from bot.domain.records import Record
+from bot.domain.records import Belonging, Record
 from bot.domain.refusal import Reason, Refused
 from storage.alarms import Alarms
 from storage.house import House
@@ -134,8 +134,14 @@ class Keeping:
 def _rings_as_before(one: Record, before: Before) -> bool:
     """Its alarms are set: they were when it was kept as it stood. (Where a newer version rings otherwise of what is
     already kept, a migration has to set that.)"""
+    if _never_rings(type(one)):
+        return True
     stood = before(type(one), one.id)
     return stood is not None and stood.alarms() == one.alarms()
+
+
+def _never_rings(kind: type[Record]) -> bool:
+    return kind.alarms is Belonging.alarms
 
 
 _ROOMS = select(community_room).where(community_room.c.community == bindparam("this"))
