@@ -74,7 +74,12 @@ class Seen:
             assert self.running.process.poll() is None, "the bot has stopped"
             self.memory.append(resident_mb(pid))
             self.files.append(len(os.listdir(f"/proc/{pid}/fd")))
+            if len(self.memory) % 10 == 0:
+                self._tell_so_far()
             await asyncio.sleep(SECONDS / 100)
+
+    def _tell_so_far(self) -> None:
+        print(f"{self.became.total():,} so far, {self.memory[-1]:.0f} MB", flush=True)
 
     def tell(self) -> None:
         memory, files = _in_quarters(self.memory, max), _in_quarters(self.files, median)

@@ -8,6 +8,7 @@ the client in slack_sdk.socket_mode (pings that must be answered, acknowledgemen
 import asyncio
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -92,11 +93,13 @@ class Sockets:
         return connection
 
     async def _listen(self, connection: Connection) -> None:
+        """Until the line ends; one that is gone takes no answer."""
         async for message in connection.socket:
             if connection.silent:
                 continue
             if message.type is WSMsgType.PING:
-                await connection.socket.pong(message.data)
+                with suppress(ConnectionError):
+                    await connection.socket.pong(message.data)
             elif message.type is WSMsgType.TEXT:
                 self._acknowledged(json.loads(message.data))
 
@@ -170,7 +173,8 @@ class Sockets:
 
     async def _ask_to_go(self, connection: Connection, reason: str) -> None:
         connection.leaving = True
-        await connection.socket.send_json(_disconnect(reason))
+        with suppress(ConnectionError):
+            await connection.socket.send_json(_disconnect(reason))
 
     async def _close_later(self, connection: Connection) -> None:
         await self.clock.sleep(GRACE)
