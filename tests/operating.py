@@ -11,7 +11,6 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 HOUSE = Path(__file__).parents[1]
-READY = 20.0
 STOPS_WITHIN = 5.0
 
 

@@ -111,7 +111,6 @@ def _incoming(known: Activity, activity: Payload, now: datetime) -> Incoming:
         sender=_member(talk.user),
         text=_text(known.text, entities, bot),
         is_to_bot=scope is Scope.PERSONAL or any(one == bot for one, _ in _mentions(entities)),
-        is_private=_mapping(activity.get("recipient")).get("isTargeted") is True,
         reply_to=known.reply_to_id,
         value=_mapping(activity.get("value")),
         came=tuple(one for one in came if one.id != bot),

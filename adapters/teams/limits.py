@@ -13,8 +13,6 @@ from typing import Final
 from bot.boundary.delivery import Lane, Step
 from bot.domain.ids import Place, place_key, workspace_of
 
-WINDOWS: Final = ((1.0, 7), (2.0, 8), (30.0, 60), (3600.0, 1800))
-"""Seconds, and the messages that one conversation takes in them."""
 IN_A_CONVERSATION: Final = (0.49, 6)
 """A message every two seconds, and a short burst: one less than the second takes, and 30 less than the hour. These
 are for what is said aside (whispering.py), and for a network that is a little slower at first than later."""

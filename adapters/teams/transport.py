@@ -67,8 +67,6 @@ class Incoming:
     text: str = ""
     is_to_bot: bool = False
     """It mentions the bot, or stands where only the bot reads."""
-    is_private: bool = False
-    """A targeted message: its answer should be one too."""
     reply_to: str = ""
     """The message whose card was pressed, or which was answered."""
     value: Payload = field(default_factory=dict)

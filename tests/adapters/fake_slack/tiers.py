@@ -7,8 +7,8 @@ the workspace), and slackapi/java-slack-sdk's MethodsRateLimits for which method
 
 from collections.abc import Mapping
 
-TIER_1, TIER_2, TIER_3, TIER_4, HUNDREDS = 1, 20, 50, 100, 600
-"""Calls in a minute. The page says "1+", "20+" and so on: the fake allows no more than that."""
+TIER_2, TIER_3, TIER_4, HUNDREDS = 20, 50, 100, 600
+"""Calls in a minute. The page says "20+", "50+" and so on: the fake allows no more than that."""
 
 PER_MINUTE: Mapping[str, int] = {
     "api.test": TIER_4,

@@ -77,7 +77,6 @@ class Field:
     required: bool = False
     value: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
-    placeholder: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,6 @@ class Seen:
     conversation: str
     thread: str
     by: str
-    by_bot: bool
     at: float
     words: str
     buttons: tuple[str, ...] = ()
@@ -101,8 +99,6 @@ class Seen:
     only_me: bool = False
     edited: int = 0
     """How often it was changed in place."""
-    summary: str = ""
-    """What a notification says of it."""
     title: str = ""
     links: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()

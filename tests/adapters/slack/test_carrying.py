@@ -37,6 +37,15 @@ async def test_a_new_process_opens_a_private_channel_once_to_change_what_stands_
         assert there.called("conversations.open") == 1
 
 
+async def test_for_a_link_in_a_post_no_preview_is_fetched(tmp_path: Path) -> None:
+    async with going_round(tmp_path) as there:
+        there.say(post(there.here, "advice", "see https://example.org/advice"))
+        await there.in_the_end()
+
+        (link,) = (one for one in there.room.messages.values() if "advice" in repr(one.blocks))
+        assert not link.unfurls
+
+
 def _lost_after(faults: Faults) -> None:
     faults.lose("chat.postMessage")
 

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.teams.inbound import PLATFORM
-from adapters.teams.limits import WINDOWS, limits
+from adapters.teams.limits import limits
 from adapters.teams.pace import MOST_IN_A_TENANT
 from bot.boundary.delivery import Lane, Step
 from bot.domain.ids import Direct, Room, person_id
+from tests.adapters.fake_teams.behind.limits import SENDING
 
 ROOM = Room(PLATFORM, "contoso", "19:ward@thread.tacv2")
 ANN = Direct(person_id(PLATFORM, "contoso", "aad-ann"))
@@ -21,14 +22,14 @@ rests = st.lists(st.sampled_from((0.0, 0.02, 0.5, 1.0, 3.0, 29.0, 600.0, 3599.0)
 
 
 @given(rests)
-@pytest.mark.parametrize(("seconds", "most"), WINDOWS)
+@pytest.mark.parametrize(("seconds", "most"), SENDING)
 def test_no_stretch_of_time_has_more_messages_in_a_conversation_than_teams_takes(
     seconds: float, most: int, rests: list[float]
 ) -> None:
     assert most_within(seconds, let_through(CONVERSATION, rests)) <= most
 
 
-@pytest.mark.parametrize(("seconds", "most"), WINDOWS)
+@pytest.mark.parametrize(("seconds", "most"), SENDING)
 def test_not_even_when_there_is_always_something_to_say(seconds: float, most: int) -> None:
     assert most_within(seconds, let_through(CONVERSATION, [0.0] * 3000)) <= most
 

@@ -148,10 +148,9 @@ async def test_a_group_chat_is_told_apart(world: World) -> None:
     assert (world.last().scope, world.last().thread) == (Scope.GROUP, "")
 
 
-async def test_what_one_person_alone_sees_is_marked(world: World) -> None:
+async def test_what_one_person_alone_sees_is_heard_like_all_else(world: World) -> None:
     await world.ann.slashes(world.room, "note")
 
-    assert world.last().is_private
     assert world.last().text == "note"
 
 

@@ -32,7 +32,7 @@ def words(call: Call) -> Words:
         blocks=blocks(call.core, arguments),
         attachments=arguments.json("attachments") or [],
         metadata=metadata(arguments),
-        unfurls=arguments.flag("unfurl_links", default=True),
+        unfurls=any(arguments.flag(one, default=True) for one in ("unfurl_links", "unfurl_media")),
     )
     if not (written.text or written.blocks or written.attachments):
         raise Refused("no_text")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from tests.adapters.fake_teams import ids
 from tests.adapters.fake_teams.behind import cards, rendering
 from tests.adapters.fake_teams.behind.core import Core
 from tests.adapters.fake_teams.behind.posting import TARGETED_LIVES
@@ -68,12 +67,10 @@ class Eyes:
             conversation=message.conversation,
             thread=message.root if place.scope is Scope.CHANNEL else "",
             by=message.by,
-            by_bot=message.by == ids.bot_id(self.core.app.id),
             at=message.at,
             words="\n".join(reading.lines),
             only_me=bool(message.only_to),
             edited=message.edited,
-            summary=message.activity.get("summary", ""),
             activity=message.activity,
             **_drawn(card, reading),
         )
@@ -97,7 +94,6 @@ class Eyes:
             conversation=dialog.conversation,
             thread="",
             by="",
-            by_bot=True,
             at=self.core.now(),
             words="\n".join((dialog.title, *reading.lines)),
             title=dialog.title,

@@ -118,7 +118,6 @@ def _field(node: Json) -> Field:
         bool(node.get("isRequired")),
         str(node.get("value", "")),
         choices,
-        node.get("placeholder", ""),
     )
 
 
