@@ -14,6 +14,7 @@ from bot.conversations.codesign.turns import asked
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.membership.invitation_cards import gathering_card
+from bot.conversations.permission.charter_news import charter_shown
 from bot.conversations.saying import form, revised, whispered
 from bot.domain.codesign import BOXED, Codesign, Step, Task
 from bot.domain.community import FEWEST_TO_BEGIN, Community, Stage
@@ -30,7 +31,8 @@ def begin(press: ButtonPressed, token: Token, known: Known) -> Decision:
     changed = replace(community, stage=Stage.CODESIGN) if gathering else community
     codesign = Codesign(id=RecordId(known.mint.id()), community=community.id)
     card = revised(changed, f"gathering:{community.id}", gathering_card(changed))
-    begun = Decision(keep=(changed,), say=(card,))
+    charter = charter_shown(changed, known.brief(changed))
+    begun = Decision(keep=(changed,), say=(card, charter))
     here = here_now(changed, press.at, known)
     return begun + asked(here, codesign) + whispered("codesign.begun")
 

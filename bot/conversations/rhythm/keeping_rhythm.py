@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
-from bot.boundary.decision import Decision, FormErrors, Said
+from bot.boundary.decision import Decision, FormErrors, Revise, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button
 from bot.conversations.codesign.before_a_story import asked_before_a_story
@@ -13,6 +13,7 @@ from bot.conversations.codesign.turns import begin_goes
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.membership.invitation_cards import gathering_card
+from bot.conversations.permission.charter_news import charter_shown
 from bot.conversations.rhythm.cards import (
     NOT_BEGUN,
     anyones_button,
@@ -81,7 +82,8 @@ def begin(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
     card = begun_card(active, known, submitted.at)
     keep = (active, first) if first else (active,)
     gathered = revised(active, f"gathering:{active.id}", gathering_card(active))
-    said: tuple[Said, ...] = (*in_rooms(active, f"begun:{active.id}", card), gathered)
+    posts, charter = in_rooms(active, f"begun:{active.id}", card), _charter(active, known)
+    said: tuple[Said, ...] = (*posts, gathered, charter)
     kept = Decision(keep=keep, say=said) + moves_again(community, known)
     here = Here(community=active, at=submitted.at, known=known, gathered=known.gathered(active))
     first_of_all = Decision(say=asked_before_a_story(active, submitted.at, known))
@@ -175,7 +177,15 @@ def _told(before: Community, rhythm: Rhythm, now: datetime, known: Known) -> Dec
     card = rhythm_card(changed, known, now, staying)
     posts = in_rooms(changed, f"rhythm:{known.mint.id()}", card)
     aside = [one for one in planned if isinstance(one, Session) and not one.ahead]
-    return Decision(keep=(changed, *planned), say=(*posts, *told_of_change(before, aside)))
+    days_differ = rhythm.region != before.rhythm.region
+    charter = (_charter(changed, known),) if days_differ else ()
+    said: tuple[Said, ...] = (*posts, *told_of_change(before, aside), *charter)
+    return Decision(keep=(changed, *planned), say=said)
+
+
+def _charter(changed: Community, known: Known) -> Revise:
+    """It names the public holidays, and says what comes next until people meet."""
+    return charter_shown(changed, known.brief(changed))
 
 
 def _today(community: Community, now: datetime, known: Known) -> date:
