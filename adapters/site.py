@@ -44,6 +44,11 @@ class Meters:
             registry=self._registry,
         )
         self._posts = Counter("lcbot_posts_carried", "Posts carried.", registry=self._registry)
+        self._refused = Counter(
+            "lcbot_requests_refused",
+            "Requests that came without the signature they should have.",
+            registry=self._registry,
+        )
         self._alarms = Counter("lcbot_alarms_rung", "Alarms rung.", registry=self._registry)
 
     def arrived(self, kind: str, seconds: float) -> None:
@@ -61,6 +66,9 @@ class Meters:
 
     def rang(self, alarms: int) -> None:
         self._alarms.inc(alarms)
+
+    def refused(self) -> None:
+        self._refused.inc()
 
     def text(self) -> bytes:
         return generate_latest(self._registry)

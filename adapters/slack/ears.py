@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Final
 
-from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -140,18 +138,3 @@ class Watch:
     async def lives(self) -> bool:
         greeted = self._greeted is not None and self._greeted is self._client.current_session
         return greeted and await self._client.is_connected()
-
-
-def at_the_site(app: AsyncApp, *more: web.RouteDef) -> web.Application:
-    """To be mounted at `/slack`: Slack's request URL is `/slack/events`. `more` is what stands beside it."""
-    part = web.Application(client_max_size=1024 * 1024)
-    part.router.add_post("/events", _request(app))
-    part.add_routes(more)
-    return part
-
-
-def _request(app: AsyncApp) -> Callable[[web.Request], Awaitable[web.Response]]:
-    async def request(given: web.Request) -> web.Response:
-        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(given)))
-
-    return request

@@ -9,6 +9,7 @@ from adapters.slack.credentials import known, must_be_our_app, socket_address
 from adapters.slack.ears import Watch
 from adapters.slack.installing import INSTALL
 from adapters.slack.lines import Lines, open_lines
+from adapters.slack.signatures import Signatures
 from adapters.slack.workspaces import Kept, NoneYet, Workspaces
 from bot.boundary.trouble import Trouble
 from bot.settings import Settings
@@ -22,6 +23,8 @@ SHUT = Look(
     "minutes without it the bot stops, so that it can be started again.",
 )
 WOULD_OPEN = Look("socket", True, "Slack would open a socket for the bot.")
+
+CALLED = Look("requests", True, "Slack calls /slack/events, and signs as it should.")
 
 
 def checkup(settings: Settings, lines: Lines, many: Workspaces | None, way_in: WayIn) -> Checkup:
@@ -40,10 +43,14 @@ def by_socket(watch: Watch) -> WayIn:
     return look
 
 
-def by_request(settings: Settings) -> WayIn:
-    """From here nobody can tell whether Slack gets through."""
+def by_request(settings: Settings, signatures: Signatures | None = None) -> WayIn:
+    """As far as it can be told from here: until Slack has called, nobody knows whether it gets through."""
 
     async def look() -> Look:
+        if signatures and signatures.amiss:
+            return Look("requests", False, signatures.amiss)
+        if signatures and signatures.fitted:
+            return CALLED
         says = (
             f"Slack calls /slack/events at {settings.address or 'the address of this site'}. Whether it gets there "
             "stands on the page “Event Subscriptions” of your Slack app."

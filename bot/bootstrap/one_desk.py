@@ -28,6 +28,7 @@ class OneDesk:
     settings: Settings
     database: Database
     clock: Clock
+    meters: Meters
     desk: Desk = field(init=False)
     messengers: dict[Platform, Messenger] = field(default_factory=dict)
     hearers: list[Hears] = field(default_factory=list)
@@ -56,7 +57,7 @@ def one_desk(
     settings: Settings, database: Database, meters: Meters, clock: Clock | None = None
 ) -> OneDesk:
     """`clock` is the world's, unless another is given."""
-    here = OneDesk(settings, database, clock or Clock(speed=settings.clock_speed))
+    here = OneDesk(settings, database, clock or Clock(speed=settings.clock_speed), meters)
     engine = Engine(
         database.offices(), PublicHolidays(), SystemMint(), settings.contacts, here.tell
     )

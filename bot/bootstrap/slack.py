@@ -15,7 +15,7 @@ from adapters.slack.beginnings import Beginnings
 from adapters.slack.checkup import Checkup
 from adapters.slack.credentials import must_be_our_app
 from adapters.slack.directory import Directory
-from adapters.slack.ears import PATIENT, at_the_site, bolt, bolt_for_many, on_socket
+from adapters.slack.ears import PATIENT, bolt, bolt_for_many, on_socket
 from adapters.slack.events import Events
 from adapters.slack.front import Front
 from adapters.slack.goodbyes import (
@@ -30,6 +30,8 @@ from adapters.slack.installing import INSTALL, Installing, SlackApp
 from adapters.slack.lines import Lines, open_lines
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.only_token import SET_BY_HAND, TheOnlyToken
+from adapters.slack.signatures import Signatures
+from adapters.slack.site import at_the_site
 from adapters.slack.whispering import Whispers
 from adapters.slack.workspaces import Workspaces
 from bot.bootstrap.checking_slack import by_request, by_socket, checkup
@@ -86,17 +88,18 @@ async def open_slack(here: OneDesk, given_up: Callable[[], None]) -> AsyncIterat
         if many is None:
             await replace(goodbyes, desk=desk.keep).starts(await lines.us(), only)
         parts: dict[str, web.Application] = {}
-        way_in = by_request(settings)
+        signatures = Signatures(given.signing_secret or "none", here.meters.refused)
+        way_in = by_request(settings, signatures)
         if given.app_token:
             patience = PATIENT.at(settings.clock_speed)
             socket = on_socket(app, lines, given.app_token, given_up, patience)
             way_in = by_socket(await stack.enter_async_context(socket))
         elif many:
             parts["/slack"] = _open_to_all(
-                app, settings, lines, many, database, desk, clock, goodbyes
+                app, signatures, settings, lines, many, database, desk, clock, goodbyes
             )
         else:
-            parts["/slack"] = at_the_site(app)
+            parts["/slack"] = at_the_site(app, signatures)
         names.again(await here.nameless(PLATFORM))
         looks = checkup(settings, lines, many, way_in)
         yield InSlack(parts, looks, home=INSTALL if many else "")
@@ -123,6 +126,7 @@ def _app(many: Workspaces | None, lines: Lines, signing_secret: str) -> AsyncApp
 
 def _open_to_all(
     app: AsyncApp,
+    signatures: Signatures,
     settings: Settings,
     lines: Lines,
     many: Workspaces,
@@ -136,7 +140,7 @@ def _open_to_all(
     ours = SlackApp(given.client_id, given.client_secret, given.address, settings.operator)
     beginnings = Beginnings(given.client_secret, clock.now, _first_time(database, desk))
     installing = Installing(ours, lines, many, beginnings, goodbyes.comes_back)
-    return at_the_site(app, *installing.routes())
+    return at_the_site(app, signatures, *installing.routes())
 
 
 def _first_time(database: Database, desk: Desk) -> Callable[[str, datetime], Awaitable[bool]]:

@@ -53,6 +53,7 @@ async def test_measures_count_kinds_and_never_people() -> None:
     meters.arrived("CommandGiven", 0.002)
     meters.carried(3)
     meters.rang(2)
+    meters.refused()
 
     _, text, headers = await get(build_site({}, ready=well, meters=meters), "/metrics")
 
@@ -60,6 +61,7 @@ async def test_measures_count_kinds_and_never_people() -> None:
     assert 'lcbot_arrivals_total{kind="CommandGiven"} 1.0' in text
     assert "lcbot_posts_carried_total 3.0" in text
     assert "lcbot_alarms_rung_total 2.0" in text
+    assert "lcbot_requests_refused_total 1.0" in text
 
 
 async def test_the_front_door_leads_to_the_page_and_every_answer_is_protected() -> None:

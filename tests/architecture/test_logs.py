@@ -15,6 +15,7 @@ REVIEWED: Mapping[str, str] = {
     "adapters/slack/homes.py: refused.why": "Slack's code for a refusal",
     "adapters/slack/installing.py: safe(code(refused))": "Slack's code for a refusal",
     "adapters/slack/goodbyes.py: self.sentence": "a sentence of ours",
+    "adapters/slack/signatures.py: SAYS[knock]": "a sentence of ours",
     "adapters/slack/credentials.py: _why(later)": "a sentence of ours",
     "adapters/slack/credentials.py: AGAIN.format(seconds=_seconds(after))": "a sentence of ours and a number",
 }
