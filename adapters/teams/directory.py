@@ -17,16 +17,18 @@ from adapters.teams.transport import Incoming, Member, Reference, Scope, TeamsTr
 from bot.boundary.arrivals import Who
 from bot.boundary.delivery import InDoubt, Undelivered, Unreachable, Why
 from bot.domain.ids import Direct, PersonId, Place, Room, user_of, workspace_of
+from bot.domain.people import SOMEBODY
 
 Rooms = Callable[[str], Awaitable[tuple[Room, ...]]]
 """Where communities of a tenant meet."""
 
 DAY: Final = 24 * 3600.0
 HOUR: Final = 3600.0
+NAMELESS: Final = 5.0
 PATIENCE: Final = 0.8
 """Seconds that a name may take while somebody waits."""
-GUEST: Final = "{name} (guest)"
-UNNAMED: Final = "Somebody"
+NOT_SAID: Final = (Undelivered, InDoubt, OSError, TimeoutError)
+"""What is raised where Teams does not say who somebody is."""
 
 Key = tuple[str, str]
 """A tenant, and a person's id in its directory."""
@@ -62,14 +64,7 @@ class Directory:
     async def who(self, incoming: Incoming) -> Who:
         """Under the name that people see. Teams sends it along, with most that it sends."""
         named = await self.named(incoming, incoming.sender)
-        return Who(inbound.person(incoming, incoming.sender), named.name or UNNAMED)
-
-    async def visitor(self, incoming: Incoming, member: Member) -> Who:
-        """Of a guest it is said with their name: whoever looks after the group should know."""
-        named = await self.named(incoming, member)
-        name = named.name or UNNAMED
-        shown = GUEST.format(name=name) if named.is_guest else name
-        return Who(inbound.person(incoming, named), shown)
+        return Who(inbound.person(incoming, incoming.sender), named.name or SOMEBODY)
 
     async def named(self, incoming: Incoming, member: Member) -> Member:
         """As the roster has them, where the activity itself has no name."""
@@ -223,12 +218,16 @@ class Directory:
         return [(Reference(way.service_url, tenant, way.private), way.team)]
 
     async def _in_haste(self, of: Reference, user: str) -> Member | None:
+        try:
+            return await asyncio.wait_for(self.told(of, user), PATIENCE)
+        except NOT_SAID:
+            return None
+
+    async def told(self, of: Reference, user: str) -> Member:
+        """However long Teams takes. Raises one of `NOT_SAID`."""
         if known := self._known(of.tenant, user):
             return known
-        try:
-            found = await asyncio.wait_for(self._transport.member(of, user), PATIENCE)
-        except (Undelivered, InDoubt, OSError, TimeoutError):
-            return None
+        found = await self._transport.member(of, user)
         self._remember(of.tenant, found)
         return found
 
@@ -237,9 +236,11 @@ class Directory:
         return member if until > self._now() else None
 
     def _remember(self, tenant: str, member: Member) -> None:
+        """Who has no name yet is soon asked about anew."""
+        until = self._now() + (DAY if member.name else NAMELESS)
         for id in (member.aad, member.id):
             if id:
-                self._members[tenant, id] = (self._now() + DAY, member)
+                self._members[tenant, id] = (until, member)
 
     def _is_inside(self, room: Room, person: PersonId) -> None:
         self._inside[room, person] = self._now() + HOUR

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from adapters.names import Names
 from adapters.teams import inbound
 from adapters.teams.answer import KEPT, Answer
 from adapters.teams.answers import typed
@@ -17,11 +18,13 @@ from adapters.teams.directory import Directory, Rooms
 from adapters.teams.pages import Pages
 from adapters.teams.references import References, RoomWay
 from adapters.teams.taking import Desk
-from adapters.teams.transport import Incoming, Scope
+from adapters.teams.transport import Incoming, Member, Scope
+from adapters.teams.visitors import Visitors
 from adapters.teams.whispering import Aside, Whispers
-from bot.boundary.arrivals import RoomFate
+from bot.boundary.arrivals import DeliveryId, RoomFate
 from bot.boundary.views import Card, Text
 from bot.domain.ids import Direct, Room
+from bot.domain.people import SOMEBODY
 
 CHANNEL_FATES: Final = {
     "channelDeleted": RoomFate.DELETED,
@@ -56,6 +59,8 @@ class Life:
     pages: Pages
     rooms: Rooms
     now: Callable[[], datetime]
+    visitors: Visitors
+    names: Names
 
     async def installed(self, incoming: Incoming) -> Answer:
         """`installationUpdate`."""
@@ -156,12 +161,18 @@ class Life:
             return
         for room in await self._told_here(incoming):
             for member in incoming.came:
-                who = await self.directory.visitor(incoming, member)
-                await self.desk(inbound.came(incoming, who, room, self.now()))
+                await self._came(incoming, member, room)
             for member in incoming.went:
-                who = await self.directory.visitor(incoming, member)
+                who = await self.visitors.who(incoming, member)
                 self.directory.has_left(room, who.person)
                 await self.desk(inbound.went(incoming, who, room, self.now()))
+
+    async def _came(self, incoming: Incoming, member: Member, room: Room) -> None:
+        who = await self.visitors.who(incoming, member)
+        arrived = inbound.came(incoming, who, room, self.now())
+        await self.desk(arrived)
+        if who.name == SOMEBODY:
+            self.names.later(room, who.person, DeliveryId(f"{arrived.id}/name"))
 
     async def _told_here(self, incoming: Incoming) -> tuple[Room, ...]:
         here = inbound.told_of(incoming)

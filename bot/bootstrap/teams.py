@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from adapters.names import Names
 from adapters.teams import about
 from adapters.teams.app import Ears
 from adapters.teams.checkup import Checkup
-from adapters.teams.directory import Directory, Rooms
+from adapters.teams.directory import Directory
 from adapters.teams.front import Front
 from adapters.teams.hearing import Hearing
 from adapters.teams.inbound import PLATFORM
@@ -24,6 +25,7 @@ from adapters.teams.site import Messages
 from adapters.teams.taking import Taking
 from adapters.teams.tidying import Tidying
 from adapters.teams.transport import TeamsTransport
+from adapters.teams.visitors import Visitors
 from adapters.teams.whispering import Whispers
 from bot.bootstrap.checking_teams import checkup
 from bot.bootstrap.one_desk import OneDesk
@@ -71,7 +73,12 @@ async def open_teams(here: OneDesk, pace: Pace | None = None) -> AsyncIterator[I
         stack.push_async_callback(whispers.close)
         patience = Patience()
         stack.push_async_callback(patience.close)
-        ears = _ears(here, transport, directory, references, pages, whispers, patience, rooms)
+        visitors = Visitors(directory)
+        names = Names(visitors.name_of, desk.take, here.clock.now)
+        stack.push_async_callback(names.close)
+        now = here.clock.now
+        life = Life(desk.take, directory, references, whispers, pages, rooms, now, visitors, names)
+        ears = _ears(here, transport, directory, pages, whispers, patience, life)
         messages = Messages(line.gate, transport.read, ears)
         parts = {
             "/api": messages.app("/api"),
@@ -80,6 +87,7 @@ async def open_teams(here: OneDesk, pace: Pace | None = None) -> AsyncIterator[I
         looks = checkup(here.settings, line, references, directory)
         tidying = _tidying(here, references)
         stack.push_async_callback(tidying.close)
+        names.again(await here.nameless(PLATFORM))
         yield InTeams(parts, looks, references, whispers, pages, tidying)
 
 
@@ -87,11 +95,10 @@ def _ears(
     here: OneDesk,
     transport: TeamsTransport,
     directory: Directory,
-    references: References,
     pages: Pages,
     whispers: Whispers,
     patience: Patience,
-    rooms: Rooms,
+    life: Life,
 ) -> Ears:
     take, now = here.desk.take, here.clock.now
     taking = Taking(take)
@@ -99,7 +106,6 @@ def _ears(
     front = Front(taking, directory, whispers, replying, now, patience)
     words = frozenset(COMMANDS) - {""}
     hearing = Hearing(taking, directory, whispers, pages, words, now)
-    life = Life(take, directory, references, whispers, pages, rooms, now)
     return Ears(directory, front, hearing, life, pages)
 
 

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from adapters.teams import inbound, rosters
-from adapters.teams.directory import UNNAMED, Directory
+from adapters.teams.directory import Directory
 from adapters.teams.references import References
 from adapters.teams.rosters import HOUR
 from adapters.teams.transport import Member, Reference, Scope
 from bot.boundary.delivery import Undelivered, Unreachable, Why
 from bot.domain.ids import PersonId
+from bot.domain.people import SOMEBODY
 from tests.adapters.teams import incoming as told
 from tests.adapters.teams.incoming import incoming
 from tests.adapters.teams.notebook import ANN, HERE, Office, at_once
@@ -69,7 +70,7 @@ async def test_a_person_without_a_name_is_somebody_and_never_an_id(office: Offic
 
     who = await office.directory.who(incoming(sender=nameless))
 
-    assert who.name == UNNAMED
+    assert who.name == SOMEBODY
 
 
 async def test_a_name_that_does_not_come_along_is_looked_up_once(office: Office) -> None:
@@ -80,14 +81,6 @@ async def test_a_name_that_does_not_come_along_is_looked_up_once(office: Office)
 
     assert names == ["Ann"] * 3
     assert office.transport.asked == 1
-
-
-async def test_of_a_guest_it_is_said_with_their_name(office: Office) -> None:
-    office.transport.rosters[HERE.channel] = (replace(BEN, is_guest=True),)
-
-    who = await office.directory.visitor(incoming(), replace(BEN, name=""))
-
-    assert who.name == "Ben (guest)"
 
 
 async def test_who_was_chosen_can_be_written_to_or_is_not_found(office: Office) -> None:

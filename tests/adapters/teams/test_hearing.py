@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from adapters.names import Names
 from adapters.teams import inbound
 from adapters.teams.answer import KEPT
 from adapters.teams.app import Ears
@@ -15,6 +16,7 @@ from adapters.teams.patience import Patience
 from adapters.teams.replying import Replying
 from adapters.teams.taking import Taking
 from adapters.teams.transport import Member, Scope
+from adapters.teams.visitors import Visitors
 from adapters.teams.whispering import Whispers
 from bot.boundary.arrivals import Arrival, ButtonPressed, CommandGiven, DirectMessage, Replied
 from bot.boundary.decision import OpenForm, Reply, Whisper
@@ -50,6 +52,7 @@ class There(Office):
             taking, self.directory, self.whispers, replying, lambda: AT, Patience(), lambda: "o1"
         )
         hearing = Hearing(taking, self.directory, self.whispers, self.pages, COMMANDS, lambda: AT)
+        visitors = Visitors(self.directory)
         life = Life(
             self.desk.take,
             self.directory,
@@ -58,6 +61,8 @@ class There(Office):
             self.pages,
             self._rooms,
             lambda: AT,
+            visitors,
+            Names(visitors.name_of, self.desk.take, lambda: AT),
         )
         self.ears = Ears(self.directory, front, hearing, life, self.pages)
 
