@@ -42,6 +42,7 @@ SENTENCES: Mapping[str, str] = {
     **dict.fromkeys(
         ("joining.people", "joining.invited"), "what the person who reads it has just done"
     ),
+    "doubt.stand": "messages that one post takes",
     **dict.fromkeys(
         ("notes.told", "notes.went_back"), "notes: they stand there, from a crowd of five at least"
     ),
