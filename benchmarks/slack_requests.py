@@ -10,7 +10,7 @@ Wanted: at least half of bare Bolt's rate; 99 of 100 answered within 100 ms at 2
 import asyncio
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from itertools import chain, cycle
 from pathlib import Path
@@ -30,6 +30,12 @@ EACH = 4
 CALM_RATE = 200
 KINDS = ("command", "button", "form")
 WAYS = ("http", "socket")
+ALSO: Mapping[str, Mapping[str, str]] = {
+    "command": {"keeps": "bare Bolt, keeping a row"},
+    "button": {"whispers": "bare Bolt, whispering"},
+    "form": {},
+}
+"""What a bare Bolt app is measured with besides, to see what that alone costs."""
 
 
 def main() -> None:
@@ -43,7 +49,7 @@ async def _all() -> None:
         with tempfile.TemporaryDirectory() as folder:
             async with town(Path(folder), way, 14) as there:
                 every = await _every(there)
-                for kind in KINDS:
+                for kind in os.environ.get("BENCH_KINDS", " ".join(KINDS)).split():
                     await _beside(there, way, kind, every[kind])
 
 
@@ -56,9 +62,8 @@ async def _every(there: Town) -> dict[str, list[Delivery]]:
 
 async def _beside(there: Town, way: str, kind: str, given: Sequence[Delivery]) -> None:
     bare = await _measured(there, way, f"{way}, {kind}: bare Bolt", _bare(there), given)
-    if kind == "button":
-        name = f"{way}, {kind}: bare Bolt, whispering"
-        await _measured(there, way, name, _bare(there, "whispers"), given)
+    for more, name in ALSO[kind].items():
+        await _measured(there, way, f"{way}, {kind}: {name}", _bare(there, more), given)
     ours = await _measured(there, way, f"{way}, {kind}: the bot", bot(there, core=CORES[0]), given)
     shares = (ours.rate / bare.rate, ours.per_core / bare.per_core)
     row("", *(f"{share:.0%}" for share in shares))
