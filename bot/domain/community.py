@@ -187,8 +187,11 @@ class Community:
         return joined and not self.is_kept_by(person) and not self.is_sponsor(person)
 
     def must_be_kept_by(self, person: PersonId) -> None:
-        if not self.is_kept_by(person):
-            raise Refused(Reason.NOT_A_FACILITATOR, facilitator=self.facilitator_name)
+        if self.is_kept_by(person):
+            return
+        if self.is_sponsor(person):
+            raise Refused(Reason.SPONSOR_CANNOT)
+        raise Refused(Reason.NOT_A_FACILITATOR, facilitator=self.facilitator_name)
 
     def must_include(self, person: PersonId) -> None:
         if self.takes_part(person):

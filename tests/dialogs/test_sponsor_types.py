@@ -2,7 +2,7 @@
 
 from tests.dialogs.message_scenes import sent
 from tests.dialogs.test_sponsoring import charter
-from tests.scene import FAY, NED, SID, founded
+from tests.scene import FAY, NED, SID, begun, founded
 
 
 def test_whatever_a_sponsor_types_is_answered_the_same_and_goes_nowhere() -> None:
@@ -11,7 +11,7 @@ def test_whatever_a_sponsor_types_is_answered_the_same_and_goes_nowhere() -> Non
 
     scene.types_to_bot(SID)
 
-    assert "nobody at this end can look it up for you" in scene.whispered
+    assert "I tell nobody that, and nobody may look it up for you." in scene.whispered
     assert "I have not read, shared or kept that." in scene.whispered
     assert repr(scene.offices.memory.records) == before
 
@@ -47,3 +47,12 @@ def test_nobody_else_asks_in_a_sponsors_name() -> None:
     scene.press_token(NED, token)
 
     assert "meant for someone else" in scene.whispered
+
+
+def test_a_command_for_sessions_is_answered_with_what_a_sponsor_agreed_to() -> None:
+    scene = begun()
+
+    scene.command(SID, "session")
+
+    assert "As the sponsor you give permission and answer messages." in scene.whispered
+    assert "Please ask" not in scene.whispered
