@@ -1,5 +1,7 @@
 """What people would choose to stay with, marked without a name and looked at once."""
 
+import pytest
+
 from bot.domain.ids import PersonId
 from tests.dialogs.notes_scenes import DOUBT, shown
 from tests.dialogs.told_scenes import OTHER, on_offer, without_a_teller
@@ -49,13 +51,49 @@ def test_four_marks_are_not_shown() -> None:
     assert "Fewer than five have answered" in scene.sent_to(FAY)[-1]
 
 
-def test_nothing_or_too_much_marked_is_said_in_the_form() -> None:
-    scene, _ = without_a_teller(DOUBT, OTHER)
+@pytest.mark.parametrize("marked", [0, 4])
+def test_nothing_or_too_much_marked_is_said_in_the_form(marked: int) -> None:
+    scene, _ = without_a_teller(DOUBT, OTHER, "When do I ask?", "Whom do I ask?")
     scene.press(MIA, "Say which one")
 
-    scene.fill(MIA, which=[])
+    scene.fill(MIA, which=list(on_offer(scene).values())[:marked])
 
     assert scene.errors["which"] == "Choose at least one, and no more than 3."
+    assert not _marks_kept(scene)
+
+
+def test_once_they_are_looked_at_no_mark_is_left() -> None:
+    scene, _ = without_a_teller(DOUBT, OTHER)
+    _mark(scene, DOUBT, *MEMBERS[:5])
+    assert _marks_kept(scene)
+
+    scene.press(FAY, "See what people would choose")
+    scene.fill(FAY)
+
+    assert not _marks_kept(scene)
+
+
+def test_once_one_is_chosen_no_mark_is_left_though_nobody_has_looked() -> None:
+    scene, _ = without_a_teller(DOUBT, OTHER)
+    _mark(scene, DOUBT, *MEMBERS[:5])
+
+    scene.press(FAY, "Choose one")
+    scene.fill(FAY, which=on_offer(scene)[OTHER])
+
+    assert not _marks_kept(scene)
+
+
+def test_once_one_is_chosen_a_held_form_says_that_no_more_marks_are_taken() -> None:
+    scene, _ = without_a_teller(DOUBT, OTHER)
+    scene.press(NED, "Say which one")
+    late, doubt = scene.form, on_offer(scene)[DOUBT]
+    scene.press(FAY, "Choose one")
+    scene.fill(FAY, which=on_offer(scene)[OTHER])
+
+    scene.submit(NED, late, which=[doubt])
+
+    assert "No more marks are taken" in scene.errors[""]
+    assert not _marks_kept(scene)
 
 
 def test_those_who_look_after_it_are_not_asked_for_marks() -> None:
@@ -64,6 +102,11 @@ def test_those_who_look_after_it_are_not_asked_for_marks() -> None:
     scene.press_token(FAY, f"mark_notes.{scene.session.id}")
 
     assert "are not asked" in scene.whispered
+
+
+def _marks_kept(scene: Scene) -> int:
+    boxes = scene.offices.memory.boxes
+    return sum(len(slips) for name, slips in boxes.items() if name.startswith("stay:"))
 
 
 def _mark(scene: Scene, note: str, *people: PersonId) -> None:
