@@ -5,7 +5,7 @@ the bot's own posts are dropped here or at the bot's door, unread.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -14,6 +14,7 @@ from adapters.slack import inbound
 from adapters.slack.cards import Message, messages
 from adapters.slack.directory import Clients, Directory
 from adapters.slack.inbound import Payload
+from adapters.slack.newest import Newest
 from adapters.slack.reading import mentioned
 from adapters.slack.taking import Desk
 from adapters.slack.whispering import Aside, Whispers
@@ -45,6 +46,7 @@ class Events:
     now: Callable[[], datetime]
     us: Callable[[str], Awaitable[str]]
     names: Names
+    newest: Newest = field(default_factory=Newest)
 
     async def message(self, body: Payload) -> None:
         """Words, new or edited. What bots say, and Slack itself, is not heard."""
@@ -57,36 +59,51 @@ class Events:
                 await self._typed(body, user)
             return
         if inbound.is_reply(event):
+            await self._replied(body, user)
+
+    async def _replied(self, body: Payload, user: str) -> None:
+        event, team = body["event"], body["team_id"]
+        about = ("words", event["channel"], inbound.stamp_of(event))
+        if not self.newest.is_overtaken(body, *about):
             who = await self.directory.who(team, user)
             names = await self.directory.names(team, mentioned(inbound.text_of(event)))
             heard = inbound.replied(event, team, body["event_id"], who, self.now(), names)
             if heard is not None:
                 await self.desk(heard)
+                self.newest.was_taken_in(body, *about)
 
     async def came(self, body: Payload) -> None:
         event, team = body["event"], body["team_id"]
         if event["user"] == await self.us(team):
             await self._brought(body)
             return
+        about = ("person", event["channel"], event["user"])
+        if self.newest.is_overtaken(body, *about):
+            return
         who = await self.directory.visitor(team, event["user"])
         arrived = inbound.came(event["channel"], team, body["event_id"], who, self.now())
         await self.desk(arrived)
+        self.newest.was_taken_in(body, *about)
         if who.name == SOMEBODY:
             self.names.later(arrived.room, who.person, DeliveryId(f"{arrived.id}/name"))
 
     async def went(self, body: Payload) -> None:
         """The bot's own going is told by an event of its own."""
         event, team = body["event"], body["team_id"]
-        if event["user"] == await self.us(team):
+        about = ("person", event["channel"], event["user"])
+        if event["user"] == await self.us(team) or self.newest.is_overtaken(body, *about):
             return
         who = await self.directory.who(team, event["user"])
         gone = inbound.went(event["channel"], team, body["event_id"], who, self.now())
         await self.desk(gone)
+        self.newest.was_taken_in(body, *about)
 
     async def room(self, body: Payload) -> None:
         """What has become of a channel. Slack tells of every public one, also where the bot is not."""
-        fate = FATES[body["event"]["type"]]
-        await self.desk(inbound.room_changed(body, fate, self.now()))
+        fate, about = FATES[body["event"]["type"]], ("room", body["event"]["channel"])
+        if not self.newest.is_overtaken(body, *about):
+            await self.desk(inbound.room_changed(body, fate, self.now()))
+            self.newest.was_taken_in(body, *about)
 
     async def moved(self, body: Payload) -> None:
         """A private channel that is shared with another organisation is called otherwise from then on."""
@@ -110,12 +127,16 @@ class Events:
     async def _brought(self, body: Payload) -> None:
         """Whoever brought the bot in is told what it does; where nobody did, there is nobody to tell."""
         event, team = body["event"], body["team_id"]
+        about = ("room", event["channel"])
+        if self.newest.is_overtaken(body, *about):
+            return
         if inviter := event.get("inviter"):
             who = await self.directory.who(team, inviter)
             brought = inbound.brought(event["channel"], team, body["event_id"], who, self.now())
             await self._answer(team, event["channel"], who, await self.desk(brought))
         else:
             await self.desk(inbound.room_changed(body, RoomFate.BACK, self.now()))
+        self.newest.was_taken_in(body, *about)
 
     async def _answer(self, team: str, channel: str, who: Who, replies: Sequence[Reply]) -> None:
         if words := _words(replies):

@@ -109,6 +109,11 @@ def text_of(event: Payload) -> str:
     return str(event.get("message", event).get("text") or "")
 
 
+def stamp_of(event: Payload) -> str:
+    """Of a message, however often it has been edited."""
+    return str(event.get("message", event).get("ts", ""))
+
+
 def is_reply(event: Payload) -> bool:
     """Whether it stands in a thread."""
     said = event.get("message", event)
