@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.boundary.views import Quote
 from tests.dialogs.notes_scenes import CLOSED, DOUBT, OPENS, blank, held, read_all, shares_doubts
 from tests.dialogs.told_scenes import (
@@ -158,6 +160,23 @@ def test_the_note_that_a_session_stays_with_bears_the_name_that_was_put_to_it() 
     card = scene.post("stay:").card
     assert [getattr(one, "who", "") for one in card.body[:1]] == ["Mia"]
     assert "has put their name to it" in repr(card)
+
+
+@pytest.mark.parametrize(("chosen", "hidden"), [(DOUBT, OTHER), (OTHER, DOUBT)])
+def test_where_another_note_is_hidden_the_chosen_one_stays_as_it_stands(
+    chosen: str, hidden: str
+) -> None:
+    scene, _ = without_a_teller(DOUBT, OTHER)
+    scene.press(FAY, "Choose one")
+    scene.fill(FAY, which=on_offer(scene)[chosen])
+
+    for person in MEMBERS[:2]:
+        scene.press(person, "Hide a note")
+        scene.fill(person, which=on_offer(scene)[hidden])
+
+    assert hidden not in repr(scene.post("notes:").card)
+    assert chosen in repr(scene.post("stay:").card)
+    assert hidden not in repr(scene.post("stay:").card)
 
 
 def test_a_note_alone_that_a_session_stays_with_is_hidden_there_too() -> None:
