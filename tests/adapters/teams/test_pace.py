@@ -193,3 +193,16 @@ def test_a_letter_that_is_called_off_leaves_its_place_to_the_next(steps: int) ->
         return await letter(pace)
 
     assert lived(called_off()) <= 2 * HELD
+
+
+def test_a_letter_that_is_called_off_in_the_moment_in_which_it_is_let_in_keeps_no_place() -> None:
+    async def called_off() -> float:
+        pace = Pace(most=1)
+        await letter(pace)
+        second = asyncio.create_task(letter(pace))
+        asyncio.get_running_loop().call_later(HELD + 1e-10, second.cancel)
+        await asyncio.wait({second})
+        assert second.cancelled()
+        return await letter(pace)
+
+    assert lived(called_off()) <= 2 * HELD
