@@ -75,6 +75,8 @@ class OwnPages(ABC, Generic[OnePage]):
         self._want(one)
 
     def _forget(self, one: OnePage) -> None:
+        """What has touched it meanwhile is not drawn either."""
+        one.wanted = False
         self._tells_of(one, frozenset())
         self._shown.pop(one.person, None)
         if one.work and one.work is not asyncio.current_task():

@@ -181,3 +181,22 @@ async def test_once_it_is_closed_nothing_is_drawn_any_more(boards: Boards) -> No
     await all_is_done()
 
     assert boards.drawn == [ANN]
+
+
+class Leaving(Boards):
+    """Whoever is drawn turns out to have gone, and something touches their page meanwhile."""
+
+    async def _draw(self, one: Shown) -> float:
+        drawn = await super()._draw(one)
+        self._touched(of_home(one.person))
+        self._forget(one)
+        return drawn
+
+
+async def test_who_turns_out_to_have_gone_is_drawn_no_more_whatever_came_meanwhile() -> None:
+    boards = Leaving()
+    boards.looks(ANN)
+    await all_is_done()
+    await boards.close()
+
+    assert boards.drawn == [ANN]

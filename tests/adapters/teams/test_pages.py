@@ -3,14 +3,20 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+import pytest
+
 from adapters.site import Meters
+from adapters.teams.pages import Pages
+from bot.bootstrap import teams
 from bot.bootstrap.one_desk import one_desk
 from bot.bootstrap.teams import open_teams
 from bot.boundary.decision import Decision
 from bot.boundary.touched import touched_by
 from bot.domain.community import Community
+from tests.adapters.fake_teams import Request
 from tests.adapters.on_stage import served
 from tests.adapters.teams.living import Living
 from tests.adapters.teams.settled import community, keep, kept, settled
@@ -124,6 +130,76 @@ async def test_what_two_processes_keep_up_has_no_message_twice(tmp_path: Path) -
 
         assert len(stands) > 1
         assert len({one.words for one in stands}) == len(stands)
+
+
+class TestWhoCanNotBeWrittenToAnyMore:
+    """Their page is let go of. Ned's goes on, and tells when theirs would have been drawn."""
+
+    @pytest.fixture(autouse=True)
+    def at_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(teams, "Pages", partial(Pages, rest=0.0))
+
+    async def test_whoever_takes_the_app_out_has_nothing_more_of_it(self, tmp_path: Path) -> None:
+        async with settled(tmp_path) as there:
+            await both_ask_for_their_page(there)
+            await there["mia"].uninstalls()
+            before = await there["mia"].sees()
+            await there.teams.forget()
+            for name in ("sooner", "at last"):
+                await is_named(there, f"Going home {name}")
+
+            assert await there["mia"].sees() == before
+            assert await _asked_about_mia(there) == []
+
+    async def test_whoever_blocks_the_bot_is_tried_once_and_left_in_peace(
+        self, tmp_path: Path
+    ) -> None:
+        async with settled(tmp_path) as there:
+            await both_ask_for_their_page(there)
+            await there["mia"].blocks()
+            await there.teams.forget()
+            for name in ("sooner", "in time", "at last"):
+                await is_named(there, f"Going home {name}")
+
+            assert [one.status for one in await _asked_about_mia(there)] == [403]
+
+    async def test_whoever_lets_it_write_again_has_their_page_when_they_ask(
+        self, tmp_path: Path
+    ) -> None:
+        async with settled(tmp_path) as there:
+            await both_ask_for_their_page(there)
+            await there["mia"].blocks()
+            await is_named(there, "Going home sooner")
+            await is_named(there, "Going home in time")
+            await there["mia"].blocks(blocked=False)
+            await there["mia"].types("home")
+            await until(lambda: reads(there, "mia", "Going home in time"))
+            await is_named(there, "Going home at last")
+            await until(lambda: reads(there, "mia", "Going home at last"))
+
+
+async def both_ask_for_their_page(there: Living) -> None:
+    await there["ned"].types("home")
+    await until(lambda: reads(there, "ned", "Going home well"))
+    await asks_for_her_page(there)
+
+
+async def is_named(there: Living, name: str) -> None:
+    """And Ned's page says so."""
+    named = replace(kept(there), name=name)
+    keep(there, named)
+    there.bot.pages.touched(touched_by(Decision(keep=(named,))))
+    await until(lambda: reads(there, "ned", name))
+
+
+async def _asked_about_mia(there: Living) -> list[Request]:
+    mia = there["mia"]
+    private = await mia.private()
+    return [
+        one
+        for one in await there.teams.requests()
+        if one.conversation == private or mia.id in repr(one.body)
+    ]
 
 
 def elsewhere(there: Living, id: str) -> Community:
