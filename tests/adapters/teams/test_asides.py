@@ -1,5 +1,7 @@
 """What one person alone is to read reaches them, wherever they are."""
 
+import asyncio
+
 import pytest
 
 from adapters.teams.answers import in_dialog, pressed
@@ -65,6 +67,45 @@ async def test_while_teams_asks_for_a_rest_it_is_tried_again(office: Office) -> 
     await said(office, Aside(ANN, (CARD,), HERE))
 
     assert len(office.transport.stands) == 1
+
+
+class TestARestThatTeamsAsksFor:
+    """Somebody waits for these words: a moment is worth it, and what comes later nobody looks for any more."""
+
+    @pytest.fixture(autouse=True)
+    def rests(self, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+        """Time passes at once."""
+        rests, sleep = list[float](), asyncio.sleep
+
+        async def passes(seconds: float) -> None:
+            rests.append(seconds)
+            await sleep(0)
+
+        monkeypatch.setattr(asyncio, "sleep", passes)
+        return rests
+
+    async def test_is_kept_for_up_to_five_seconds(self, office: Office, rests: list[float]) -> None:
+        office.transport.refuses = [Undelivered("too fast", after=5.0)]
+        await said(office, Aside(ANN, (CARD,), HERE))
+
+        assert len(office.transport.stands) == 1
+        assert rests == [5.0]
+
+    async def test_of_more_than_that_is_not_waited_for(
+        self, office: Office, rests: list[float]
+    ) -> None:
+        office.transport.refuses = [Undelivered("too fast", after=5.5)]
+        await said(office, Aside(ANN, (CARD,), HERE))
+
+        assert office.transport.stands == {}
+        assert rests == []
+
+    async def test_is_kept_twice_and_no_more(self, office: Office, rests: list[float]) -> None:
+        office.transport.refuses = [Undelivered("too fast", after=1.0) for _ in range(3)]
+        await said(office, Aside(ANN, (CARD,), HERE))
+
+        assert office.transport.stands == {}
+        assert rests == [1.0, 1.0]
 
 
 async def test_so_is_the_chat_itself_for_whom_it_is_the_first(office: Office) -> None:
