@@ -1,8 +1,5 @@
 """No sign from whoever holds a session: others are asked to step in, and without them the clock rests."""
 
-from datetime import timedelta
-
-from bot.domain.alarm import AlarmKind
 from bot.domain.course import SessionState
 from bot.domain.ids import Direct, PersonId
 from tests.scene import DEV, FAY, MIA, NED, Scene, jan, opened, words
@@ -126,14 +123,6 @@ def test_a_resting_session_goes_on_with_whoever_takes_it() -> None:
 
     assert scene.session.state is SessionState.OPEN
     assert scene.session.held_by == DEV
-
-
-def test_in_its_last_three_hours_it_is_too_late_to_ask_somebody_to_step_in() -> None:
-    session = opened().session
-
-    (quiet,) = (one for one in session.alarms() if one.kind is AlarmKind.FACILITATOR_QUIET)
-
-    assert quiet.until == session.plan.closes_at - timedelta(hours=3)
 
 
 def _asked_to_step_in() -> Scene:
