@@ -99,6 +99,7 @@ class Act(StrEnum):
     LOOK_AFTER = "look_after"
     IT_STANDS = "stands"
     PART_STANDS = "part"
+    LAST_STANDS = "last"
     SEND_AGAIN = "again"
     LESS_OF = "less"
     # looking back

@@ -257,6 +257,21 @@ def test_what_belongs_under_a_long_post_comes_once_a_person_has_seen_its_part(ri
     assert (rig.health().needs_person, rig.health().lost) == (0, 0)
 
 
+def test_what_belongs_under_a_post_that_stands_nobody_knows_where_comes_under_a_new_one(
+    rig: Rig,
+) -> None:
+    rig.settle(Unanswerable(in_doubt(rig, Care.ASK)), at=NOW + MINUTE)
+    rig.say(post("child", under=PostName("a")))
+
+    rig.say(revise("a"), looked(arrived=False), at=NOW + HOUR)
+    (beside,) = rig.claim(NOW + HOUR)
+    rig.settle(Carried(beside, Address("2")), at=NOW + HOUR)
+    (child,) = rig.claim(NOW + HOUR)
+
+    assert (beside.name, beside.address, beside.card) == ("a", None, card("new"))
+    assert (child.name, child.thread) == ("child", "2")
+
+
 def test_who_answers_while_the_question_is_put_again_is_heard(rig: Rig) -> None:
     parts = Parts(stand=1, of=3)
     rig.settle(Unanswerable(in_doubt(rig, Care.ASK), parts), at=NOW + MINUTE)
