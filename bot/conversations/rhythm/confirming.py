@@ -130,7 +130,9 @@ def _in_which_way(community: Community, current: Session, known: Known) -> str:
 
 
 def _holder(community: Community, current: Session) -> str:
-    return community.name_of(current.held_by) if current.held_by else say("session.nobody_yet")
+    if current.held_by:
+        return community.name_of(current.held_by)
+    return say("session.needs_nobody" if current.light else "session.nobody_yet")
 
 
 CONVERSATION = Conversation(
