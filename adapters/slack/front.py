@@ -10,6 +10,8 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import behind, forms, inbound
+from adapters.slack.blocks import Block
+from adapters.slack.cards import Message
 from adapters.slack.directory import Directory, Person
 from adapters.slack.inbound import Payload
 from adapters.slack.reading import as_meant, mentioned
@@ -20,10 +22,12 @@ from adapters.slack.whom import mistakes
 from adapters.slack.windows import Window, once_more, way_back
 from bot.boundary.arrivals import Arrival, FormSubmitted, Want, Who
 from bot.boundary.decision import FormErrors, Reply
-from bot.domain.ids import Direct, Room
+from bot.domain.ids import Room
 
 SHOWN: Final = 0.8
 """Seconds after which a view that opens slowly no longer keeps Slack waiting for its answer."""
+HEARD: Final = 0.4
+"""Seconds that the answer to a form waits for a whisper: so long it is worth knowing whether it arrives."""
 AGAIN: Final = "This takes longer than usual. All you typed is still here: press again in a moment, and it counts once."
 
 
@@ -126,14 +130,24 @@ class Front:
         if seen.errors:
             await _mistakes(ack, seen.errors, view)
             return
-        page = as_page(replies, arrival.place) if isinstance(arrival.place, Direct) else None
-        if next_ := seen.view or page:
+        if next_ := seen.view or await self._page(client, arrival, replies, seen.whispers):
             await ack(response_action="update", view=next_)
         else:
             await ack()
+
+    async def _page(
+        self,
+        client: AsyncWebClient,
+        arrival: FormSubmitted,
+        replies: tuple[Reply, ...],
+        words: tuple[Message, ...],
+    ) -> Block | None:
+        """What is to be read where the form was: in a channel it is whispered, where the bot is in it."""
         if isinstance(arrival.place, Room):
-            aside = Aside(client, arrival.place.channel, arrival.who, seen.whispers)
-            self._whispers.later(aside)
+            aside = Aside(client, arrival.place.channel, arrival.who, words)
+            if await self._whispers.soon(aside, HEARD):
+                return None
+        return as_page(replies, arrival.place)
 
     async def _in_a_view(
         self,

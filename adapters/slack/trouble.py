@@ -27,6 +27,7 @@ NOBODY_THERE: Final = frozenset({
     "thread_not_found",
     "user_disabled",
     "user_not_found",
+    "user_not_in_channel",
     "user_not_visible",
 })  # fmt: skip
 """The person or place is gone, or has shut the door."""

@@ -3,17 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.cards import Message
-from adapters.slack.directory import Directory
+from adapters.slack.directory import NOT_SAID, Directory
+from adapters.slack.trouble import NOBODY_THERE, code
 from bot.boundary.arrivals import Who
-from bot.boundary.delivery import Undelivered
 from bot.domain.ids import Direct, user_of, workspace_of
 
 log = logging.getLogger(__name__)
@@ -40,6 +39,17 @@ class Whispers:
         if aside.words:
             self._begin(self._say(aside))
 
+    async def soon(self, aside: Aside, seconds: float) -> bool:
+        """Whether they hear it: after so long it counts as on its way."""
+        if not aside.words:
+            return True
+        task = asyncio.create_task(self._said(aside))
+        done, _ = await asyncio.wait({task}, timeout=seconds)
+        if done:
+            return task.result()
+        self.unless(task, replace(aside, channel=""))
+        return True
+
     def unless(self, shown: Awaitable[bool], aside: Aside) -> None:
         """Where what should have been shown can't be, in the end."""
         self._begin(self._unless(shown, aside))
@@ -59,6 +69,12 @@ class Whispers:
             await self._say(aside)
 
     async def _say(self, aside: Aside) -> None:
+        """Where the bot is not in the channel, or not any more, in the private one with them."""
+        if not await self._said(aside) and aside.channel:
+            await self._said(replace(aside, channel=""))
+
+    async def _said(self, aside: Aside) -> bool:
+        """False where Slack has refused it. What may have arrived is not said again."""
         try:
             where = aside.channel or await self._private(aside.who)
             for one in aside.words:
@@ -70,8 +86,10 @@ class Whispers:
                     parse="none",
                     link_names=False,
                 )
-        except (SlackApiError, ClientError, Undelivered, OSError, TimeoutError) as problem:
+        except NOT_SAID as problem:
             log.warning("A whisper did not arrive: %s.", type(problem).__name__)
+            return not (isinstance(problem, SlackApiError) and code(problem) in NOBODY_THERE)
+        return True
 
     async def _private(self, who: Who) -> str:
         team = workspace_of(Direct(who.person))
