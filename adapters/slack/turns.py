@@ -56,6 +56,11 @@ class Turns:
         self._tat[key] = tat + 1 / lane.per_second
         return wait
 
+    def gives_back(self, token: str, method: str) -> None:
+        """Whoever had this turn has not waited for it."""
+        lane = tier(method, PER_MINUTE[method])
+        self._tat[token, method] -= 1 / lane.per_second
+
     def rests(self, token: str, method: str, seconds: float) -> None:
         """Slack has said so. Other methods, and other workspaces, go on."""
         lane = tier(method, PER_MINUTE[method])
@@ -74,10 +79,18 @@ class PacedClient(AsyncWebClient):
         """Raises `Undelivered`, beside what Slack's library raises."""
         if api_method not in PER_MINUTE:
             return await super().api_call(api_method, **given)
-        await asyncio.sleep(self._turns.wait(self.token or "", api_method))
+        await self._turn(api_method)
         try:
             return await super().api_call(api_method, **given)
         except SlackApiError as refused:
             if is_too_fast(refused):
                 self._turns.rests(self.token or "", api_method, rest(refused))
+            raise
+
+    async def _turn(self, api_method: str) -> None:
+        wait = self._turns.wait(self.token or "", api_method)
+        try:
+            await asyncio.sleep(wait)
+        except asyncio.CancelledError:
+            self._turns.gives_back(self.token or "", api_method)
             raise

@@ -1,5 +1,6 @@
 """Our own pace stays under Slack's, in whichever minute one looks."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -75,6 +76,19 @@ def test_a_call_that_is_no_post_waits_for_its_turn_and_is_put_off_when_that_is_f
         turns.wait("xoxb-1", "conversations.open")
     assert turns.wait("xoxb-2", "conversations.open") == 0.0
     assert turns.wait("xoxb-1", "users.info") == 0.0
+
+
+async def test_who_does_not_wait_any_longer_gives_their_turn_back() -> None:
+    """Else those in a hurry would use up all turns, and nobody would be called by their name."""
+    turns, lane = Turns(lambda: 0.0), tier("users.info", PER_MINUTE["users.info"])
+    for _ in range(lane.burst + 1):
+        turns.wait("xoxb-1", "users.info")
+    async with open_lines("http://127.0.0.1:9/", "xoxb-1", turns) as lines:
+        for _ in range(10):
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(lines.speaking("xoxb-1").users_info(user="U1"), 0.01)
+
+    assert turns.wait("xoxb-1", "users.info") < LONGEST / 2
 
 
 async def test_a_method_that_slack_lets_rest_is_not_called_before() -> None:
