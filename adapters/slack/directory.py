@@ -11,6 +11,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.called import first_seen, seen
 from adapters.slack.inbound import whose
 from bot.boundary.arrivals import Who
 from bot.boundary.delivery import Undelivered
@@ -64,7 +65,7 @@ class Directory:
         """Under the name that people see; in haste, under what came with the press. Never under Slack's own id."""
         person = await self._in_haste(team, user)
         name = person.name if person else ""
-        return whose(team, user, name or fallback or SOMEBODY)
+        return whose(team, user, name or seen(fallback) or SOMEBODY)
 
     async def visitor(self, team: str, user: str) -> Who:
         """Of somebody who walks into a channel."""
@@ -159,7 +160,7 @@ def _person(user: Mapping[str, object]) -> Person:
         user.get("name"),
     )
     return Person(
-        name=next((str(one) for one in names if one), SOMEBODY),
+        name=first_seen(names) or SOMEBODY,
         zone=str(user.get("tz") or ""),
         is_bot=bool(user.get("is_bot")) or user.get("id") == "USLACKBOT",
         is_gone=bool(user.get("deleted")),

@@ -54,6 +54,13 @@ async def test_an_id_is_never_a_name(refuses: bool) -> None:
     assert found.name == SOMEBODY
 
 
+@pytest.mark.parametrize("unseen", ["\u3164", "\u200b\u200b", "\u202e"])
+async def test_whose_display_name_can_not_be_seen_is_called_by_their_full_one(unseen: str) -> None:
+    hidden = {"id": "U1", "profile": {"display_name": unseen, "real_name": "Ann\u202e Bee"}}
+
+    assert (await directory(Slack(user=hidden)).who("T1", "U1")).name == "Ann Bee"
+
+
 async def test_as_soon_as_slack_says_it_they_are_called_by_their_name() -> None:
     slack = Slack(refuses=True)
     book = directory(slack)
