@@ -19,6 +19,8 @@ from adapters.slack.lines import SHUT, Lines
 
 MOST_PINGS: Final = 20.0
 """A second, however fast the clock runs."""
+LEAST_DEAD: Final = 15.0
+"""Seconds: a line that is cut is laid anew in its own time, however fast the clock runs."""
 NOT_HERE: Final = (
     "This workspace has taken me out, or was never asked to let me in. "
     "Whoever looks after apps here can install me again."
@@ -41,7 +43,8 @@ class Patience:
 
     def at(self, speed: float) -> "Patience":
         """By a clock that runs so many times as fast."""
-        return Patience(max(self.pings / speed, 1 / MOST_PINGS), self.dead / speed)
+        dead = max(self.dead / speed, min(self.dead, LEAST_DEAD))
+        return Patience(max(self.pings / speed, 1 / MOST_PINGS), dead)
 
 
 PATIENT: Final = Patience()

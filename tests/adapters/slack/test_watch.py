@@ -141,7 +141,7 @@ async def test_the_first_line_is_laid_with_the_address_that_was_asked_for_at_the
 
 @pytest.mark.parametrize(
     ("speed", "meant"),
-    [(1, Patience(10, 120)), (100, Patience(0.1, 1.2)), (100_000, Patience(0.05, 0.0012))],
+    [(1, Patience(10, 120)), (4, Patience(2.5, 30)), (100_000, Patience(0.05, 15))],
 )
 def test_a_clock_that_runs_fast_makes_it_impatient(speed: float, meant: Patience) -> None:
     assert Patience().at(speed) == meant
