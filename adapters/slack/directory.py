@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.called import first_seen, seen
 from adapters.slack.inbound import whose
+from adapters.slack.turns import now_or_never
 from bot.boundary.arrivals import Who
 from bot.boundary.delivery import Undelivered
 from bot.domain.ids import PersonId, Room, user_of
@@ -96,7 +97,8 @@ class Directory:
         if known := self._known(team, user):
             return known
         try:
-            return await asyncio.wait_for(self.person(team, user), PATIENCE)
+            with now_or_never():
+                return await asyncio.wait_for(self.person(team, user), PATIENCE)
         except NOT_SAID:
             return None
 

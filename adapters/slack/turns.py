@@ -5,7 +5,9 @@ somebody waits with a view in front of them (`views.open` and its like) is never
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from time import monotonic
 from typing import Any, Final
 
@@ -37,6 +39,18 @@ PER_MINUTE: Final = {
 LONGEST: Final = 4.0
 """Seconds that a call waits for its turn; one that would wait longer is put off by whoever makes it."""
 
+_now_or_never: Final = ContextVar("now_or_never", default=False)
+
+
+@contextmanager
+def now_or_never() -> Iterator[None]:
+    """What is called within waits for no turn, as somebody waits for it: it is called now, or refused."""
+    token = _now_or_never.set(True)
+    try:
+        yield
+    finally:
+        _now_or_never.reset(token)
+
 
 class Turns:
     """When each method may be called next, by whose token."""
@@ -51,7 +65,7 @@ class Turns:
         lane, now, key = tier(method, PER_MINUTE[method]), self._now(), (token, method)
         tat = max(self._tat.get(key, now), now)
         wait = max(0.0, tat - now - (lane.burst - 1) / lane.per_second)
-        if wait > LONGEST:
+        if wait > (0.0 if _now_or_never.get() else LONGEST):
             raise Undelivered(f"{method} is to rest", after=wait)
         self._tat[key] = tat + 1 / lane.per_second
         return wait

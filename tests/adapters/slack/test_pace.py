@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from slack_sdk.errors import SlackApiError
 
+from adapters.slack.directory import PATIENCE, Directory
 from adapters.slack.inbound import PLATFORM
 from adapters.slack.limits import POSTS_IN_A_WORKSPACE, limits, tier
 from adapters.slack.lines import open_lines
@@ -88,6 +89,20 @@ async def test_who_does_not_wait_any_longer_gives_their_turn_back() -> None:
             with pytest.raises(TimeoutError):
                 await asyncio.wait_for(lines.speaking("xoxb-1").users_info(user="U1"), 0.01)
 
+    assert turns.wait("xoxb-1", "users.info") < LONGEST / 2
+
+
+async def test_nobody_who_acts_waits_until_names_may_be_asked_for_again() -> None:
+    """They go by the name that came with what they did, and take nobody's turn."""
+    turns, lane = Turns(lambda: 0.0), tier("users.info", PER_MINUTE["users.info"])
+    for _ in range(lane.burst + 1):
+        turns.wait("xoxb-1", "users.info")
+    async with open_lines("http://127.0.0.1:9/", "xoxb-1", turns) as lines:
+        directory = Directory(lines.client)
+        async with asyncio.timeout(PATIENCE / 2):
+            people = await asyncio.gather(*(directory.who("T1", f"U{n}", "Mia") for n in range(9)))
+
+    assert {one.name for one in people} == {"Mia"}
     assert turns.wait("xoxb-1", "users.info") < LONGEST / 2
 
 
