@@ -49,7 +49,7 @@ class Events:
     newest: Newest = field(default_factory=Newest)
 
     async def message(self, body: Payload) -> None:
-        """Words, new or edited. What bots say, and Slack itself, is not heard."""
+        """Words, new, edited or deleted. What bots say, and Slack itself, is not heard."""
         event, team = body["event"], body["team_id"]
         user = inbound.writer(event)
         if user is None or user == await self.us(team):

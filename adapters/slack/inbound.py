@@ -106,28 +106,29 @@ def submitted(payload: Payload, who: Who, at: datetime, names: Mapping[str, str]
 
 
 def text_of(event: Payload) -> str:
-    return str(event.get("message", event).get("text") or "")
+    """Empty where it was deleted."""
+    return "" if _is_deleted(event) else str(_said(event).get("text") or "")
 
 
 def stamp_of(event: Payload) -> str:
     """Of a message, however often it has been edited."""
-    return str(event.get("message", event).get("ts", ""))
+    return str(_said(event).get("ts", ""))
 
 
 def is_reply(event: Payload) -> bool:
     """Whether it stands in a thread."""
-    said = event.get("message", event)
+    said = _said(event)
     return bool(said.get("thread_ts")) and said.get("thread_ts") != said.get("ts")
 
 
 def replied(
     event: Payload, team: str, event_id: str, who: Who, at: datetime, names: Mapping[str, str]
 ) -> Replied | None:
-    """Words in a thread, new or edited. What stands anywhere else in a channel is nothing to the bot. `names` of
-    the people named in them, by Slack's ids."""
+    """Words in a thread, new, edited or deleted. What stands anywhere else in a channel is nothing to the bot. `names`
+    of the people named in them, by Slack's ids."""
     if not is_reply(event):
         return None
-    said = event.get("message", event)
+    said = _said(event)
     return Replied(
         id=_id(team, event_id),
         at=at,
@@ -180,12 +181,22 @@ def room_moved(payload: Payload, at: datetime) -> RoomMoved:
 
 def writer(event: Payload) -> str | None:
     """Who wrote a message; None for what bots and Slack itself write, and for what is no one's words."""
-    said = event.get("message", event)
+    said = _said(event)
     kind = said.get("subtype")
     if said.get("bot_id") or kind not in (None, "file_share", "thread_broadcast"):
         return None
     user = said.get("user")
     return user if user and user != BOTS_OWN else None
+
+
+def _said(event: Payload) -> Payload:
+    """The message itself: as it is now, or as it was before it was deleted."""
+    found: Payload = event.get("previous_message" if _is_deleted(event) else "message", event)
+    return found
+
+
+def _is_deleted(event: Payload) -> bool:
+    return event.get("subtype") == "message_deleted"
 
 
 def place(team: str, channel: str, who: Who) -> Place:

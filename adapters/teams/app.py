@@ -52,7 +52,7 @@ class Ears:
                 return self.front.press_plainly
             case "message", _:
                 return self.hearing.message
-            case "messageUpdate", _:
+            case "messageUpdate" | "messageDelete", _:
                 return self.hearing.edited
             case "installationUpdate", _:
                 return self.life.installed

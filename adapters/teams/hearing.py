@@ -96,7 +96,8 @@ class Hearing:
         await self._command(incoming, words, who, inbound.room(incoming))
 
     async def edited(self, incoming: Incoming) -> Answer:
-        """An answer in a thread that reads differently now. Anything else that is changed is nobody's business."""
+        """An answer in a thread that reads differently now, or was deleted and has no words. Anything else that is
+        changed is nobody's business."""
         if incoming.scope is Scope.CHANNEL and inbound.is_in_a_thread(incoming):
             who = await self.directory.who(incoming)
             await self.taking.once(inbound.replied(incoming, who, self.now()))

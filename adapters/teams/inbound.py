@@ -89,10 +89,11 @@ def pointed(incoming: Incoming, who: Who, place: Place, at: datetime) -> Pointed
 
 
 def replied(incoming: Incoming, who: Who, at: datetime) -> Replied:
-    """Words in a thread, new or changed. Under what, only the core knows; under anything but the bot's own posts
-    they are dropped there, unread."""
+    """Words in a thread, new, changed or deleted. Under what, only the core knows; under anything but the bot's own
+    posts they are dropped there, unread. They may be changed back to what they were."""
+    when = "" if incoming.kind == "message" else f"{incoming.at.timestamp()}/"
     return Replied(
-        id=_id(incoming, f"{incoming.id}/{digest(incoming.text)}"),
+        id=_id(incoming, f"{incoming.id}/{when}{digest(incoming.text)}"),
         at=at,
         who=who,
         room=room(incoming),

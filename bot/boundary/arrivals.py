@@ -73,7 +73,8 @@ class FormSubmitted:
 class Replied:
     """Words under one of the bot's own posts; `under` is the platform's address of that post.
 
-    `message` is the platform's own address of the reply. An edited reply repeats it.
+    `message` is the platform's own address of the reply. An edited reply repeats it; one that was deleted, too, and has
+    no `text`.
     """
 
     id: DeliveryId

@@ -19,21 +19,34 @@ from bot.domain.session import Session
 def heard(reply: Replied, known: Known) -> Decision:
     """Words under one of the bot's own posts. Under anything else, or from outside, they are dropped unread."""
     named = known.records.named(reply.room, reply.under)
-    if named is None or not reply.text.strip():
+    if named is None:
         return Decision()
     kind, _, about = named[1].partition(":")
     if kind not in HEARD_UNDER:
         return Decision()
     community, session = known.session(about)
+    before = known.records.one(Contribution, _id(reply))
+    if before is not None:
+        return _heard_again(reply, before, session, known)
     part = _part(session, kind)
-    if part is None or not community.takes_part(reply.who.person):
+    if not reply.text.strip() or part is None or not community.takes_part(reply.who.person):
         return Decision()
     said = _contribution(reply, session, part)
-    new = known.records.one(Contribution, said.id) is None
-    session = counted(session, part) if new else session
+    session = counted(session, part)
     if reply.who.person == session.held_by:
         session = tended(community, session, reply.at, known)
     return Decision(keep=(session,) if hears_lightly(community, known) else (said, session))
+
+
+def _heard_again(reply: Replied, before: Contribution, session: Session, known: Known) -> Decision:
+    """What was kept reads differently now, or is taken back. It belongs where it was said, however late."""
+    if before.author != reply.who.person:
+        return Decision()
+    if not reply.text.strip():
+        return Decision(keep=(counted(session, before.part, by=-1),), forget=(before,))
+    if hears_lightly(known.community(session.community), known):
+        return Decision()
+    return Decision(keep=(replace(before, text=reply.text),))
 
 
 def hears_lightly(community: Community, known: Known) -> bool:
@@ -70,14 +83,18 @@ def _part(session: Session, kind: str) -> Part | None:
 
 
 def _contribution(reply: Replied, session: Session, part: Part) -> Contribution:
-    """An edited reply repeats its message and the post it stands under, and so replaces what was kept of it; also where
-    its room is called otherwise by now."""
-    message = f"{reply.room.platform}/{reply.room.workspace}/{reply.under}/{reply.message}"
     return Contribution(
-        id=RecordId("r" + sha256(message.encode()).hexdigest()[:20]),
+        id=_id(reply),
         community=session.community,
         session=session.id,
         author=reply.who.person,
         part=part,
         text=reply.text,
     )
+
+
+def _id(reply: Replied) -> RecordId:
+    """An edited reply repeats its message and the post it stands under, and so replaces what was kept of it; also where
+    its room is called otherwise by now."""
+    message = f"{reply.room.platform}/{reply.room.workspace}/{reply.under}/{reply.message}"
+    return RecordId("r" + sha256(message.encode()).hexdigest()[:20])

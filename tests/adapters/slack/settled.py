@@ -10,6 +10,7 @@ from bot.boundary.views import Card, Text
 from bot.conversations.saying import in_rooms
 from bot.domain.community import Community
 from bot.domain.ids import CommunityId, PersonId, Platform, RecordId, Room, person_id
+from bot.domain.records import Record
 from tests.adapters.fake_slack import Channel, Message
 from tests.adapters.settling import KEEPERS, MEMBERS, looks_after, settled_community
 from tests.adapters.slack.living import Living, living
@@ -39,7 +40,7 @@ def of(there: Living, name: str) -> PersonId:
     return person_id("slack", there.acme.id, there[name].id)
 
 
-def keep(there: Living, *records: Community) -> None:
+def keep(there: Living, *records: Record) -> None:
     with there.house.database.offices().open() as office:
         office.keep(Decision(keep=records), there.house.clock.now())
 

@@ -1,6 +1,7 @@
 """What is written in Teams: heard where it is meant for the bot, and dropped unread anywhere else."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 
@@ -126,6 +127,23 @@ async def test_an_answer_that_was_changed_is_heard_as_it_reads_now(there: There)
     (came,) = there.desk.came
     assert isinstance(came, Replied)
     assert came.text == "It stays."
+
+
+async def test_an_answer_that_was_deleted_has_no_words_any_more(there: There) -> None:
+    await there.ears(incoming(kind="messageDelete", id="8", thread="7"))
+
+    (came,) = there.desk.came
+    assert isinstance(came, Replied)
+    assert (came.text, came.message, came.under) == ("", "8", "7")
+
+
+async def test_an_answer_may_be_changed_back_to_what_it_was(there: There) -> None:
+    for minute, text in enumerate(("It stays.", "It goes.", "It stays.")):
+        at = AT + timedelta(minutes=minute)
+        kind = "messageUpdate" if minute else "message"
+        await there.ears(incoming(kind=kind, id="8", thread="7", text=text, at=at))
+
+    assert len({one.id for one in there.desk.came}) == 3
 
 
 async def test_what_is_typed_in_private_and_is_no_command_is_not_read(there: There) -> None:
