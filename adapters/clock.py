@@ -228,5 +228,7 @@ class Metronome:
             task.add_done_callback(self._working.discard)
         try:
             await job()
+        except asyncio.CancelledError:  # else the scheduler logs line by line where that was
+            log.info("The metronome was stopped in the middle; it goes on with the next start.")
         except Exception as problem:
             log.error("The metronome went on after %s.", type(problem).__name__)

@@ -59,6 +59,7 @@ async def test_who_says_no_can_begin_again_with_one_key(browser: Browser, tmp_pa
         await page.goto(there.install_page)
         await page.get_by_role("link", name="Go on to Slack").click()
         await page.get_by_role("link", name="Cancel").click()
+        await expect(page.get_by_role("heading", name="Nothing was installed")).to_be_visible()
 
         await page.keyboard.press("Tab")
         await page.keyboard.press("Enter")

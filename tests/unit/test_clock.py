@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from adapters import clock
 from adapters.clock import Clock, Metronome, NeverClears, SystemClock, Timekeeper
 
 MONDAY = datetime(2027, 1, 4, 9, tzinfo=UTC)
@@ -301,6 +302,27 @@ async def test_stopping_lets_a_tick_finish_and_begins_no_other() -> None:
     count = len(begun)
     await asyncio.sleep(0.2)
     assert len(begun) == len(ended) == count
+
+
+async def test_what_takes_too_long_is_cut_off_without_a_line_of_where(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(clock, "GOODBYE", 0.02)
+    begun, never = asyncio.Event(), asyncio.Event()
+
+    async def tick() -> None:
+        begun.set()
+        await never.wait()
+
+    metronome = Metronome(tick, _nothing, every=60)
+    with caplog.at_level(logging.INFO):
+        metronome.start()
+        await begun.wait()
+        await metronome.stop()
+        await asyncio.sleep(0.05)
+
+    assert "stopped in the middle" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 async def test_stopping_twice_or_before_the_start_is_no_matter() -> None:
