@@ -86,7 +86,7 @@ class Seen:
         total = self.became.total()
         print(
             f"{total:,} deliveries and {self.mishaps} mishaps in {SECONDS:.0f} s: {self.became['acked']:,}"
-            f" acknowledged ({self.became['acked'] / total:.2%}); memory {memory[0]:.0f} MB a quarter of the way,"
+            f" acknowledged ({self.became['acked'] / total:.2%}); memory {memory[0]:.0f} MB in the third quarter,"
             f" {memory[1]:.0f} MB in the end; open files {files[0]:.0f}, {files[1]:.0f};"
             f" the bot worked {self.running.worked:.0f} s"
         )
@@ -98,9 +98,10 @@ class Seen:
 def _in_quarters(
     seen: Sequence[float], how: Callable[[Sequence[float]], float]
 ) -> tuple[float, float]:
-    """Of the second quarter of the time, and of the last."""
+    """Of the third quarter of the time, and of the last: by then a night and a morning have been, in a day, and all
+    that is needed now and then has been loaded."""
     quarter = len(seen) // 4
-    return how(seen[quarter : 2 * quarter]), how(seen[-quarter:])
+    return how(seen[2 * quarter : 3 * quarter]), how(seen[-quarter:])
 
 
 async def _send_all(there: Town, every: dict[str, list[Delivery]], seen: Seen) -> None:
