@@ -77,7 +77,7 @@ async def figures(
     seconds: float,
 ) -> Figures:
     """`send` says whether what was given is answered."""
-    with _no_litter_picked():
+    with no_litter_picked():
         await busy(send, given, WARMING)
         worked = app.cpu()
         many = await busy(send, given, seconds)
@@ -86,7 +86,7 @@ async def figures(
 
 
 @contextmanager
-def _no_litter_picked() -> Iterator[None]:
+def no_litter_picked() -> Iterator[None]:
     """Python's search through all that whoever asks holds takes 0.2 s, and would be counted as the app's."""
     gc.collect()
     gc.disable()

@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from adapters.clock import SystemClock
+from benchmarks._asking import no_litter_picked
 from benchmarks._running import Running
 from benchmarks._slack import Town, bot, town
 from benchmarks._slack_acts import afresh, deliveries
@@ -44,9 +45,10 @@ async def _measured() -> None:
             speed = 3600 * HOURS / SECONDS
             async with bot(there, core=None, LCBOT_CLOCK_SPEED=str(speed)) as running:
                 seen = Seen(running)
-                await asyncio.gather(
-                    _send_all(there, every, seen), _go_wrong(there, seen), seen.watch()
-                )
+                with no_litter_picked():
+                    await asyncio.gather(
+                        _send_all(there, every, seen), _go_wrong(there, seen), seen.watch()
+                    )
             with there.database() as database:
                 health = database.health(SystemClock.now())
             seen.tell()
@@ -88,7 +90,8 @@ class Seen:
             f"{total:,} deliveries and {self.mishaps} mishaps in {SECONDS:.0f} s: {self.became['acked']:,}"
             f" acknowledged ({self.became['acked'] / total:.2%}); memory {memory[0]:.0f} MB in the third quarter,"
             f" {memory[1]:.0f} MB in the end; open files {files[0]:.0f}, {files[1]:.0f};"
-            f" the bot worked {self.running.worked:.0f} s"
+            f" the bot worked {self.running.worked:.0f} s; not acknowledged:"
+            f" {dict(self.became - Counter(acked=total)) or 'none'}"
         )
         assert memory[1] <= memory[0] * 1.1
         assert files[1] <= files[0] + 2
@@ -146,6 +149,7 @@ def _forget(there: Town) -> None:
     there.slack.web_api.answered.clear()
     there.slack.mail.sent.clear()
     there.slack.mail._fresh.clear()
+    there.slack.sockets._settled.clear()
     there.room.ephemerals.clear()
 
 
