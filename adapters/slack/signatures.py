@@ -6,6 +6,7 @@ anybody can come with a wrong signature: it is said once a day at most, and not 
 Source: docs.slack.dev/authentication/verifying-requests-from-slack.
 """
 
+import hmac
 import logging
 import re
 from collections.abc import Callable, Mapping
@@ -89,10 +90,10 @@ class Signatures:
         try:
             if self._verifier.is_valid(body, at, signature):
                 return Knock.FITS
-            ours = self._verifier.generate_signature(timestamp=at, body=body)
+            ours = self._verifier.generate_signature(timestamp=at, body=body) or ""
         except UnicodeDecodeError:
             return Knock.UNSIGNED
-        return Knock.LATE if ours == signature else Knock.UNFIT
+        return Knock.LATE if hmac.compare_digest(ours, signature) else Knock.UNFIT
 
     def _tell(self, knock: Knock) -> None:
         told = self._told.get(knock)
