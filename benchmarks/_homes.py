@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from adapters.clock import SystemClock
 from benchmarks._ground import community
 from bot.domain.community import Community
-from bot.domain.course import SessionState
 from bot.domain.ids import PersonId, RecordId, Room
 from bot.domain.people import Answer, Appointment, Member, Standing
-from bot.domain.round import Plan
 from bot.domain.session import Session
+from tests.adapters.running_session import session_of
 
 MOST = 14
 """People in a community."""
@@ -35,16 +33,5 @@ def community_in(room: Room, everybody: Sequence[PersonId], number: int = 1) -> 
 
 def running_session(home: Community) -> Session:
     """It runs, and nothing of it is due for days."""
-    now = SystemClock.now()
-    before = ("asks_at", "asks_deputy_at", "prepares_at", "opens_at", "check_opens_at")
-    after = ("check_closes_at", "review_opens_at", "closes_at")
-    later = dict.fromkeys(after, now + timedelta(days=4))
-    return Session(
-        id=RecordId(f"s-{home.id}"),
-        community=home.id,
-        number=1,
-        plan=Plan(**dict.fromkeys(before, now), **later),
-        rounds=(),
-        state=SessionState.OPEN,
-        held_by=home.convenor,
-    )
+    session = session_of(home, SystemClock.now())
+    return replace(session, id=RecordId(f"s-{home.id}"), held_by=home.convenor)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.agreement import Agreement, Matter
 from bot.domain.formats import Hearing
 from bot.domain.ids import PersonId, RecordId
 from bot.domain.member_card import MemberCard
+from tests.dialogs.hearing_scenes import agree_on
 from tests.scene import FAY, MIA, NED, OLI, PAM, QUY, ROS, Scene, confirmed
 
 
@@ -23,7 +23,7 @@ def two_sessions(
     if card:
         keep(scene, _card(scene, QUY, card))
     if light:
-        keep(scene, _heard_lightly(scene))
+        agree_on(Hearing.LIGHT, scene)
     if came_in:
         member = scene.community.member(QUY)
         assert member is not None
@@ -82,15 +82,4 @@ def keep(scene: Scene, record: object) -> None:
 def _card(scene: Scene, person: PersonId, if_quiet: str) -> MemberCard:
     return MemberCard(
         id=RecordId("card"), community=scene.community.id, person=person, if_quiet=if_quiet
-    )
-
-
-def _heard_lightly(scene: Scene) -> Agreement:
-    return Agreement(
-        id=RecordId("hearing"),
-        community=scene.community.id,
-        matter=Matter.HEARING,
-        about=Hearing.LIGHT,
-        words="light",
-        agreed_at=scene.now,
     )

@@ -1,10 +1,9 @@
 """A round that appears all at once, in its hard moments: nothing that was written is lost, or shown too soon."""
 
-from bot.domain.agreement import Agreement, Matter
 from bot.domain.contribution import Contribution, Part
 from bot.domain.formats import Hearing
-from bot.domain.ids import RecordId
 from bot.domain.written import Written
+from tests.dialogs.hearing_scenes import agree_on
 from tests.dialogs.together_scenes import asked_widely_at_once, round_card, shown, writes, writing
 from tests.scene import (
     FAY,
@@ -177,15 +176,7 @@ def test_of_a_story_that_is_hidden_nothing_more_is_shown() -> None:
 
 def test_a_group_that_is_not_heard_reads_it_and_the_bot_keeps_nothing() -> None:
     scene = writing()
-    agreed = Agreement(
-        id=RecordId("hearing"),
-        community=scene.community.id,
-        matter=Matter.HEARING,
-        about=Hearing.LIGHT.value,
-        words="Light",
-        agreed_at=scene.now,
-    )
-    scene.offices.memory.records[Agreement, agreed.id] = agreed
+    agree_on(Hearing.LIGHT, scene)
     writes(scene, OLI, "Who else?")
     before = len(scene.posted)
 

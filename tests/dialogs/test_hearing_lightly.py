@@ -3,22 +3,14 @@
 from bot.domain.agreement import Agreement, Matter
 from bot.domain.contribution import Contribution
 from bot.domain.formats import Hearing
-from bot.domain.ids import RecordId
+from tests.dialogs.hearing_scenes import agree_on
 from tests.scene import FAY, MEMBERS, MIA, NED, Scene, opened
 
 
 def heard(hearing: Hearing) -> Scene:
     """A session is open, in a group that has agreed on this."""
     scene = opened()
-    agreed = Agreement(
-        id=RecordId("a1"),
-        community=scene.community.id,
-        matter=Matter.HEARING,
-        about=hearing,
-        words="As agreed.",
-        agreed_at=scene.now,
-    )
-    scene.offices.memory.records[Agreement, agreed.id] = agreed
+    agree_on(hearing, scene)
     scene.says(NED, "That stayed with me.", "story:")
     return scene
 

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from bot.domain.agreement import Agreement, Matter
 from bot.domain.contribution import Contribution, Part
 from bot.domain.formats import Hearing
-from bot.domain.ids import RecordId
+from tests.dialogs.hearing_scenes import agree_on
 from tests.scene import FAY, NED, OLI, Scene, jan, opened
 
 
@@ -81,15 +80,7 @@ def test_nobody_changes_what_somebody_else_has_said() -> None:
 
 def test_where_the_group_wants_nothing_heard_by_now_words_can_still_be_deleted() -> None:
     scene = thanked()
-    light = Agreement(
-        id=RecordId("a1"),
-        community=scene.community.id,
-        matter=Matter.HEARING,
-        about=Hearing.LIGHT,
-        words="As agreed.",
-        agreed_at=scene.now,
-    )
-    scene.offices.memory.records[Agreement, light.id] = light
+    agree_on(Hearing.LIGHT, scene)
 
     scene.says(OLI, "Thank you.", "story", message="m7")
     assert kept(scene) == [(Part.STRUCK, "Thank yuo.")]

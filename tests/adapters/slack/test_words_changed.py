@@ -38,4 +38,6 @@ async def test_words_elsewhere_are_deleted_without_a_word(tmp_path: Path) -> Non
 
         await there["ned"].deletes(said)
 
+        assert there.slack.sent[-1].payload["event"]["subtype"] == "message_deleted"
+        assert there.slack.sent[-1].acked
         assert there.slack.complaints == []
