@@ -11,7 +11,7 @@ import asyncio
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from itertools import cycle
@@ -35,6 +35,14 @@ CALM_RATE = 100
 PATIENCE = 15.0
 """Seconds that Teams waits for an answer."""
 TOKENS = 32
+STOCK: Mapping[str, Sequence[str]] = {"stock botbuilder": ()}
+BESIDE: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "message": STOCK,
+    "reply": STOCK,
+    "words": {**STOCK, "stock, posting the words": ("posts",)},
+    "dialog": STOCK,
+}
+"""Beside what the bot is measured for each kind, by name, and what that does besides."""
 NOT_WELL = tuple(one.encode() for one in (LOOK_AGAIN, BROKEN, SLOW))
 
 
@@ -61,13 +69,20 @@ async def _beside(
     there: Town, sink: Sink, kind: str, given: Sequence[Json], tokens: Sequence[str]
 ) -> None:
     waits = kind == "message"
-    stock = beside("benchmarks._teams_bare", PATH, there.environment())
-    bare = await _measured(f"{kind}: stock botbuilder", stock, sink, given, [""], waits=waits)
+    others = [
+        await _measured(f"{kind}: {name}", _stock(there, *does), sink, given, [""], waits=waits)
+        for name, does in BESIDE[kind].items()
+    ]
     ours = await _measured(
         f"{kind}: the bot", bot(there, sink.host, core=CORES[0]), sink, given, tokens, waits=waits
     )
-    times = (ours.rate / bare.rate, ours.per_core / bare.per_core)
-    row("", *(f"{one:.1f} times" for one in times))
+    for name, bare in zip(BESIDE[kind], others, strict=True):
+        times = (ours.rate / bare.rate, ours.per_core / bare.per_core)
+        row(f"beside {name}", *(f"{one:.1f} times" for one in times))
+
+
+def _stock(there: Town, *does: str) -> AbstractAsyncContextManager[Running]:
+    return beside("benchmarks._teams_bare", PATH, there.environment(), *does)
 
 
 async def _measured(

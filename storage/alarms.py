@@ -18,6 +18,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    union_all,
     update,
 )
 from sqlalchemy.dialects.postgresql import Insert
@@ -51,7 +52,8 @@ class Alarms:
         """Set the alarms of these records and take back those that they no longer want.
 
         What has rung stays as it is, so it never rings again. What is older than anything that is
-        remembered, and not waiting, is taken to have rung.
+        remembered, and not waiting, is taken to have rung. Of what has rung only that is read which is
+        wanted still: in a busy month there may be thousands.
         """
         own = dict[RecordId, tuple[Alarm, ...]]()
         for record in records:
@@ -63,7 +65,7 @@ class Alarms:
 
     def _replace(self, own: Mapping[RecordId, tuple[Alarm, ...]], at: datetime) -> None:
         wanted = {_key(one): one for alarms in own.values() for one in alarms}
-        known = {_key(row): row for id in own for row in self._about(id)}
+        known = {_key(row): row for id, alarms in own.items() for row in self._about(id, alarms)}
         self._remove([key for key, row in known.items() if not row.rung and key not in wanted])
         new = [
             one
@@ -119,9 +121,10 @@ class Alarms:
             delete(alarm).where(alarm.c.rung.is_(True), alarm.c.at < now - REMEMBERED)
         ).rowcount
 
-    def _about(self, record: RecordId) -> Sequence[Row[Any]]:
-        """One record at a time: a list of them would have to be put into the statement anew each time."""
-        return self._connection.execute(_ABOUT, {"record": record}).all()
+    def _about(self, record: RecordId, wanted: Sequence[Alarm]) -> Sequence[Row[Any]]:
+        """What waits, and what has rung of those that are wanted."""
+        these = {"record": record, "wanted": [one.at for one in wanted]}
+        return self._connection.execute(_ABOUT, these).all()
 
     def _remove(self, keys: Sequence[Key]) -> None:
         if keys:
@@ -161,7 +164,11 @@ _FIRST_OF = (
 )
 _FIRST = select(func.min(alarm.c.at)).where(waiting, alarm.c.next_try.is_(None))
 _FIRST_AGAIN = select(func.min(alarm.c.next_try)).where(postponed)
-_ABOUT = select(alarm).where(alarm.c.about == bindparam("record"))
+_of_record = select(alarm).where(alarm.c.about == bindparam("record"))
+_ABOUT = union_all(
+    _of_record.where(waiting),
+    _of_record.where(alarm.c.rung.is_(True), alarm.c.at.in_(bindparam("wanted", expanding=True))),
+)
 _REMOVE_ABOUT = delete(alarm).where(alarm.c.about.in_(bindparam("records", expanding=True)))
 _this = and_(
     alarm.c.kind == bindparam("this"),

@@ -1,4 +1,5 @@
-"""A room that is called otherwise takes along what was said in it, and what waits to be said."""
+"""A room that is called otherwise takes along what was said in it, and what waits to be said; and so does one that is
+there again."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -26,8 +27,8 @@ def follow(
     mark = house.marks.of("place", place_key(said.to))
     old = house.marks.of("place", place_key(said.room))
     these = {"community": said.community, "old": old, "new": mark}
-    rows = connection.execute(_SAID_THERE, these).all()
-    changes = [_moved(row, said.since, at) for row in rows]
+    rows = [row for row in connection.execute(_SAID_THERE, these) if _goes_along(row, said)]
+    changes = [_moved(row, said, at) for row in rows]
     seal, key = keys.seal(said.community), place_key(said.to).encode()
     ways = Ways(connection, house)
     ways.open((said.to, _step(one)) for one in changes if one["state"] not in _DONE_WITH)
@@ -39,14 +40,19 @@ def follow(
         connection.execute(_MOVE, changes)
 
 
-def _moved(row: Row[Any], since: datetime, at: datetime) -> dict[str, Any]:
+def _goes_along(row: Row[Any], said: Follow) -> bool:
+    """In a room that is only there again, what waits, stands or is on its way is well where it is."""
+    return said.to != said.room or _was_refused(row, said.since)
+
+
+def _moved(row: Row[Any], said: Follow, at: datetime) -> dict[str, Any]:
     """Whoever carries it just now carries it to where it is not known: what came of that tells nothing. It may
     still be arriving there, and is looked for a little later."""
     kept = {column: row._mapping[column] for column in _KEPT}
     match State(row.state):
         case State.SENDING:
             kept |= {"state": State.UNSURE.value, "due": at + FIRST_LOOK}
-        case State.DEAD if _was_refused(row, since):
+        case State.DEAD if _was_refused(row, said.since):
             kept |= {"state": State.READY.value, "cause": None, "due": at, "tries": 0}
     return {"this": row.seq, **kept}
 
@@ -66,7 +72,11 @@ _SAID_THERE = (
     .where(
         outbox.c.community == bindparam("community"),
         outbox.c.place == bindparam("old"),
-        ~exists().where(_there.c.name == outbox.c.name, _there.c.place == bindparam("new")),
+        ~exists().where(
+            _there.c.name == outbox.c.name,
+            _there.c.place == bindparam("new"),
+            _there.c.seq != outbox.c.seq,
+        ),
     )
     .order_by(outbox.c.seq)
     .with_for_update(of=outbox)

@@ -8,7 +8,7 @@ from storage.keys import make_house_key, marks, rewrap
 from storage.seal import Keyring
 from storage.tables import metadata, records
 
-NEWEST = "0008"
+NEWEST = "0009"
 """The revision that storage/tables.py is."""
 NEWER = (
     "This database was made by a newer version of the bot: "

@@ -168,7 +168,7 @@ Index(
     sqlite_where=postponed,
     postgresql_where=postponed,
 )
-Index("ix_alarm_about", alarm.c.about)
+Index("ix_alarm_about", alarm.c.about, alarm.c.rung, alarm.c.at)
 
 inbox = Table(
     "inbox",

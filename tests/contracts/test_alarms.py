@@ -9,6 +9,8 @@ from bot.domain.alarm import Alarm
 from bot.domain.ids import RecordId
 from bot.domain.records import Record
 from bot.domain.story import Help, Story
+from storage.alarms import Alarms
+from storage.keys import CommunityKeys
 from tests.contracts.given import AWAY, HOME, NOW, Rig, community, draft, resting, story
 
 MINUTE = timedelta(minutes=1)
@@ -190,6 +192,22 @@ def test_what_rang_a_month_ago_is_cleared_and_still_never_rings_again(rig: Rig) 
     rig.keep(resting(NOW), at=month)
 
     assert ring_all(rig.offices, month) == []
+
+
+def test_of_all_that_has_rung_about_a_record_only_what_it_wants_is_read_again(rig: Rig) -> None:
+    """In a busy month an alarm may have been moved, and have rung, thousands of times."""
+    rig.keep(community())
+    moments = [NOW + minute * MINUTE for minute in range(6)]
+    for moment in moments:
+        rig.keep(draft("a", moment))
+        ring_all(rig.offices, moment)
+    rig.keep(draft("a", NOW + DAY))
+    wanted = draft("a", moments[2]).alarms()
+    with rig.database._door.transaction() as connection:
+        keys = CommunityKeys(connection, rig.database._house.keyring)
+        read = Alarms(connection, keys)._about(RecordId("a"), wanted)
+
+    assert sorted(row.at for row in read) == [moments[2], NOW + DAY]
 
 
 def test_what_waits_while_the_bot_is_away_for_months_still_rings(rig: Rig) -> None:

@@ -186,3 +186,41 @@ def test_what_follows_keeps_to_the_pace_of_the_new_id(limited: Limited, kind: St
     assert len(rig.carry(LATER)) == 1
     assert len(rig.carry(LATER)) == 0
     assert len(rig.carry(LATER + SECOND)) == 1
+
+
+def test_what_was_refused_while_a_room_was_shut_goes_once_it_is_there_again(rig: Rig) -> None:
+    rig.say(post("a"), post("later", not_before=LATER + HOUR))
+    (refused,) = rig.claim()
+    rig.settle(Gone(refused, "is_archived"))
+    rig.say(there_again(HOUR), at=LATER)
+
+    assert rig.carry(LATER) == ["a"]
+    assert rig.names(LATER + HOUR) == ["later"]
+    assert rig.health().dead == 0
+
+
+def test_in_a_room_that_is_there_again_what_is_well_is_left_alone(rig: Rig) -> None:
+    rig.say(post("stands"))
+    rig.carry()
+    rig.say(post("on its way"))
+    (sent,) = rig.claim()
+    rig.say(there_again(HOUR))
+    rig.settle(Carried(sent, Address("2")))
+
+    assert rig.claim() == rig.outbox.doubtful(LATER, 10) == ()
+    with rig.offices.open() as office:
+        assert office.records.named(ROOM, Address("at:stands")) == (HOME, "stands")
+        assert office.records.named(ROOM, Address("2")) == (HOME, "on its way")
+
+
+def test_what_was_refused_long_before_a_room_is_there_again_is_not_said_any_more(rig: Rig) -> None:
+    rig.say(post("a"))
+    (refused,) = rig.claim()
+    rig.settle(Gone(refused, "is_archived"))
+    rig.say(there_again(timedelta(minutes=1)), at=LATER)
+
+    assert rig.claim(LATER) == ()
+
+
+def there_again(since: timedelta) -> Follow:
+    return Follow(community=HOME, room=ROOM, to=ROOM, since=LATER - since)
