@@ -26,6 +26,8 @@ DONE: Final = "This is done."
 WRITTEN: Final = "I have written to you in our private chat."
 BELOW: Final = "I have answered below."
 THANKS: Final = "Thank you"
+"""What stands above words without a title for who has handed something in. Who has only pressed may read that it is
+too late: they are not thanked for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def in_dialog(
 ) -> Answer:
     """The form that follows, or the words as a page. `closes`: where there is neither, the dialog goes.
     `over` is the data of the form that it comes in front of."""
-    if form := _next(replies):
+    if form := _next(replies, THANKS if closes else forms.NAME):
         return opens(form, place, opening, over)
     return KEPT if closes else said(incoming, DONE)
 
@@ -97,19 +99,19 @@ def _continued(dialog: Json, opening: str) -> Answer:
     return Answer(body={"task": {"type": "continue", "value": opened(dialog, opening)}})
 
 
-def _next(replies: Sequence[Reply]) -> Form | None:
-    """The last form; or else a page with all the words, read and closed."""
+def _next(replies: Sequence[Reply], title: str) -> Form | None:
+    """The last form; or else a page with all the words, read and closed. `title` stands above words that have none."""
     found = [one.form for one in replies if isinstance(one, OpenForm)]
     words = [buttons_as_here(one.card) for one in replies if isinstance(one, Whisper)]
     if found:
         return found[-1]
-    return _page(words) if words else None
+    return _page(words, title) if words else None
 
 
-def _page(words: Sequence[Card]) -> Form:
+def _page(words: Sequence[Card], title: str) -> Form:
     return Form(
         token=Token(Act.CLOSE_PAGE).pack(),
-        title=next((card.title for card in words if card.title), "") or THANKS,
+        title=next((card.title for card in words if card.title), "") or title,
         intro=tuple(element for card in words for element in card.body),
         buttons=tuple(button for card in words for button in card.buttons),
     )

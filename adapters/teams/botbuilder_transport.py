@@ -95,7 +95,7 @@ def _incoming(known: Activity, activity: Payload, now: datetime) -> Incoming:
     data = _mapping(activity.get("channelData"))
     bot = _needed(talk.bot.id)
     conversation, _, thread = _needed(talk.conversation.id).partition(THREAD)
-    scope = _scope(talk, data)
+    scope, alone = _scope(talk, data), _is_alone(activity)
     entities = _listed(activity.get("entities"))
     came, went = _people(known.members_added), _people(known.members_removed)
     return Incoming(
@@ -110,7 +110,10 @@ def _incoming(known: Activity, activity: Payload, now: datetime) -> Incoming:
         event=_word(data, "eventType") or known.action,
         sender=_member(talk.user),
         text=_text(known.text, entities, bot),
-        is_to_bot=scope is Scope.PERSONAL or any(one == bot for one, _ in _mentions(entities)),
+        is_to_bot=scope is Scope.PERSONAL
+        or alone
+        or any(one == bot for one, _ in _mentions(entities)),
+        is_alone=alone,
         reply_to=known.reply_to_id,
         value=_mapping(activity.get("value")),
         came=tuple(one for one in came if one.id != bot),
@@ -129,6 +132,10 @@ def _scope(talk: ConversationReference, data: Mapping[str, Any]) -> Scope:
         if "team" in data or "channel" in data:
             return Scope.CHANNEL
         return Scope.GROUP if talk.conversation.is_group else Scope.PERSONAL
+
+
+def _is_alone(activity: Payload) -> bool:
+    return _mapping(activity.get("recipient")).get("isTargeted") is True
 
 
 def _at(given: datetime | None) -> datetime | None:

@@ -24,6 +24,7 @@ Rooms = Callable[[str], Awaitable[tuple[Room, ...]]]
 
 DAY: Final = 24 * 3600.0
 HOUR: Final = 3600.0
+NEVER: Final = float("-inf")
 NAMELESS: Final = 5.0
 PATIENCE: Final = 0.8
 """Seconds that a name may take while somebody waits."""
@@ -132,14 +133,21 @@ class Directory:
                 return Reference(way.service_url, tenant, channel)
 
     async def is_in(self, room: Room, person: PersonId) -> bool:
-        """Whether they can read this channel. Raises `Undelivered` or `InDoubt` where Teams does not say."""
-        if self._inside.get((room, person), 0.0) > self._now():
+        """Whether they can read this channel. Where Teams does not say, who was in it a day ago is believed to be;
+        of anybody else raises `Undelivered` or `InDoubt`."""
+        known_until = self._inside.get((room, person), NEVER)
+        if known_until > self._now():
             return True
         try:
             reference = await self.reference(room)
             await self._transport.member(reference, user_of(person))
         except Unreachable:
+            self.has_left(room, person)
             return False
+        except (Undelivered, InDoubt):
+            if known_until + DAY > self._now():
+                return True
+            raise
         self._is_inside(room, person)
         return True
 

@@ -15,18 +15,23 @@ from adapters.teams.carrying import unpacked
 from adapters.teams.directory import Directory
 from adapters.teams.patience import Patience
 from adapters.teams.replying import Replying
-from adapters.teams.sorry import BROKEN, said
+from adapters.teams.sorry import said, sentence
 from adapters.teams.taking import Taking
 from adapters.teams.transport import Incoming, Payload
 from adapters.teams.whispering import Aside, Whispers
 from adapters.teams.whom import mistakes
 from bot.boundary.arrivals import Arrival, ButtonPressed, Who
 from bot.boundary.decision import FormErrors
+from bot.boundary.tokens import without_a_trace
 from bot.boundary.views import Form
 from bot.domain.ids import Direct, Place, Room
 
 AGAIN: Final = "This takes longer than usual. All you typed is still here: press again in a moment, and it counts once."
 WAIT: Final = "This takes longer than usual. Press it again in a moment: it counts once."
+
+CHANCE: Final = 16
+"""Bytes. An opening goes into the mark of what is handed in, beside who it was and what they typed: whoever had all
+keys could else try every one, until a mark fits."""
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +46,7 @@ class Front:
     replying: Replying
     now: Callable[[], datetime]
     patience: Patience
-    opening: Callable[[], str] = lambda: secrets.token_hex(6)
+    opening: Callable[[], str] = lambda: secrets.token_hex(CHANCE)
 
     async def press(self, incoming: Incoming) -> Answer:
         """A button that opens no dialog."""
@@ -74,7 +79,7 @@ class Front:
             )
         except Exception as failure:
             log.error("A dialog could not be taken in: %s.", type(failure).__name__)
-            return self._once_more(incoming, meant, BROKEN)
+            return self._once_more(incoming, meant, sentence(failure))
 
     async def _pressed(self, incoming: Incoming) -> Answer:
         who, place = await self._acting(incoming)
@@ -87,7 +92,7 @@ class Front:
         who, place = await self._acting(incoming)
         match _token(_data(incoming)):
             case pressing.REPLY:
-                return self.replying.form(incoming, place, self.opening())
+                return await self.replying.form(incoming, who, place, self.opening())
             case pressing.SHOW:
                 form = unpacked(str(_data(incoming)[pressing.FORM]))
                 return answers.opens(form, place, self.opening())
@@ -105,7 +110,8 @@ class Front:
         return await self._dialog(arrival, place, incoming)
 
     async def _submitted(self, incoming: Incoming, meant: forms.Meant) -> Answer:
-        who, place = await self._acting(incoming)
+        acting = self._acting_unseen if without_a_trace(meant.token) else self._acting
+        who, place = await acting(incoming)
         data, opening = _data(incoming), _opening(incoming)
         match meant.deed, meant.form:
             case forms.Deed.HAND_IN, Form() as form:
@@ -166,6 +172,10 @@ class Front:
 
     async def _acting(self, incoming: Incoming) -> tuple[Who, Place]:
         await self.directory.met(incoming)
+        return await self._acting_unseen(incoming)
+
+    async def _acting_unseen(self, incoming: Incoming) -> tuple[Who, Place]:
+        """How they are reached is not written down: it was when they opened the dialog."""
         who = await self.directory.who(incoming)
         return who, await self._place(_data(incoming), incoming, who)
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from adapters.teams import answers, inbound
 from adapters.teams.answer import KEPT, Answer
+from adapters.teams.calling import LEAVES_NONE
 from adapters.teams.directory import Directory
 from adapters.teams.pages import Pages
 from adapters.teams.pressing import Shown
@@ -34,6 +35,10 @@ OWN_CHANNEL: Final = {
     "team has no such gap.",
 }
 """Said to whoever would begin something there."""
+READ_BY_ALL: Final = (
+    "Everybody in the channel can read that you asked for this. You can delete your message there. Next time ask me "
+    "here, or with “Actions and apps” beside the box in which you write: then nobody in the channel sees it."
+)
 BEGINS: Final = frozenset({"start", "here"})
 
 
@@ -112,5 +117,7 @@ class Hearing:
 
 def _beforehand(incoming: Incoming, words: str) -> tuple[Shown, ...]:
     first = next(iter(words.split()), "").lower()
-    told = OWN_CHANNEL.get(inbound.channel_kind(incoming))
-    return (Card("", (Text(told),)),) if told and first in BEGINS else ()
+    told = OWN_CHANNEL.get(inbound.channel_kind(incoming)) if first in BEGINS else None
+    if incoming.scope is Scope.CHANNEL and not incoming.is_alone and first in LEAVES_NONE:
+        told = READ_BY_ALL
+    return (Card("", (Text(told),)),) if told else ()

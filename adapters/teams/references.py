@@ -1,7 +1,8 @@
 """How people and channels are reached in Teams. It can't be asked later, so what every activity tells is kept.
 
 Of a person: their id for this bot, the service URL, and the private chat with the bot once there is one. Of a
-channel: the service URL, its team and its name. No name of a person is among it, and no time.
+channel: the service URL, its team and its name. Of long posts and of pages: the ids of their messages, which in Teams
+are times. No name of a person is among it, and no other time.
 """
 
 from collections import OrderedDict

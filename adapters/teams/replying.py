@@ -5,8 +5,9 @@ then is it handed in.
 """
 
 import asyncio
+import logging
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -17,12 +18,15 @@ from adapters.teams.directory import Directory
 from adapters.teams.pressing import OPENING, REPLY
 from adapters.teams.sorry import said
 from adapters.teams.taking import Desk
-from adapters.teams.transport import Incoming, Payload, Reference, TeamsTransport
+from adapters.teams.transport import Incoming, Payload, TeamsTransport
 from bot.boundary.arrivals import Replied, Who
 from bot.boundary.decision import FormErrors
 from bot.boundary.delivery import InDoubt, Undelivered, Unreachable
 from bot.boundary.views import Card, Form, Lines, Quote, Text
-from bot.domain.ids import Address, Place, Room
+from bot.domain.ids import Address, PersonId, Place, Room
+
+Hears = Callable[[PersonId, Room, Address], Awaitable[bool]]
+"""Whether what somebody would write below a message is meant for the bot."""
 
 WORDS: Final = "words"
 TITLE: Final = "Reply"
@@ -31,6 +35,10 @@ INTRO: Final = (
 )
 LABEL: Final = "Your words"
 NOWHERE: Final = "This can only be answered in its channel."
+NOT_HERE: Final = (
+    "I can't pass on words here: what stood here is over, or you are not in this group. You can still write in the "
+    "thread yourself."
+)
 THERE: Final = "Thank you. It stands in the thread now."
 GONE: Final = (
     "It could not be posted: what you answer is gone, or I am not in this channel any more. Copy your words if you "
@@ -39,41 +47,56 @@ GONE: Final = (
 NOT_NOW: Final = (
     "It could not be posted just now. Your words are still here: press again in a moment."
 )
+NOT_KEPT: Final = "It stands in the thread, but I could not keep it. Press again in a moment: it is posted only once."
 IN_DOUBT: Final = (
     "Teams does not say whether it was posted. Look in the thread; if it is not there, press again."
 )
 MOST: Final = 1_000
 
+log = logging.getLogger(__name__)
+
 _Task = asyncio.Task[str]
 
 
 class Replying:
-    """Each reply is posted once, however often Teams brings it."""
+    """Each reply is posted once, however often Teams brings it, and whatever becomes of it afterwards."""
 
     def __init__(
         self,
         transport: TeamsTransport,
         directory: Directory,
         desk: Desk,
+        hears: Hears,
         now: Callable[[], datetime],
     ) -> None:
         self._transport = transport
         self._directory = directory
         self._desk = desk
+        self._hears = hears
         self._now = now
         self._posted: OrderedDict[str, _Task] = OrderedDict()
 
-    def form(self, incoming: Incoming, place: Place, opening: str) -> Answer:
+    async def form(self, incoming: Incoming, who: Who, place: Place, opening: str) -> Answer:
         if not isinstance(place, Room):
             return said(incoming, NOWHERE)
+        under = await self._under(incoming, who, place)
+        if under is None:
+            return said(incoming, NOT_HERE)
         asked = Form(
-            token=f"{REPLY}.{incoming.reply_to}",
+            token=f"{REPLY}.{under}",
             title=TITLE,
             intro=(Text(INTRO),),
             fields=(Lines(WORDS, LABEL, required=True),),
             submit=TITLE,
         )
         return answers.opens(asked, place, opening)
+
+    async def _under(self, incoming: Incoming, who: Who, place: Room) -> Address | None:
+        """The post that is answered: the button of a long one stands below its last part, in its first one's thread."""
+        for one in dict.fromkeys((incoming.reply_to, incoming.thread)):
+            if one and await self._hears(who.person, place, Address(one)):
+                return Address(one)
+        return None
 
     async def handed_in(
         self, incoming: Incoming, form: Form, who: Who, place: Place, data: Payload
@@ -89,37 +112,47 @@ class Replying:
     async def _stands(self, id: str, form: Form, who: Who, place: Room, text: str) -> str:
         """A sentence for what is wrong; empty when it stands there, and is kept."""
         under = Address(form.token.partition(".")[2])
-        task = self._posted.get(id) or asyncio.create_task(self._said(id, under, who, place, text))
-        self._remember(id, task)
-        await asyncio.wait({task})
-        if task.exception() or task.result():
-            self._posted.pop(id, None)
-        return task.result()
-
-    async def _said(self, id: str, under: Address, who: Who, room: Room, text: str) -> str:
+        if not await self._hears(who.person, place, under):
+            return NOT_HERE
         try:
-            to = await self._directory.reference(room)
-            message = await self._all(to, under, Card("", (Quote(text, who.name),)))
+            message = await self._posted_once(id, under, place, Card("", (Quote(text, who.name),)))
         except Unreachable:
             return GONE
         except Undelivered:
             return NOT_NOW
         except InDoubt:
             return IN_DOUBT
-        await self._desk(
+        return await self._kept(
             Replied(
-                id=inbound.of_room(room, f"reply/{id}"),
+                id=inbound.of_room(place, f"reply/{id}"),
                 at=self._now(),
                 who=who,
-                room=room,
+                room=place,
                 under=under,
                 text=text,
                 message=Address(message),
             )
         )
+
+    async def _posted_once(self, id: str, under: Address, room: Room, card: Card) -> str:
+        """Who hands it in once more, as what followed has failed, finds it where it stands."""
+        task = self._posted.get(id) or asyncio.create_task(self._all(room, under, card))
+        self._remember(id, task)
+        await asyncio.wait({task})
+        if task.exception():
+            self._posted.pop(id, None)
+        return task.result()
+
+    async def _kept(self, replied: Replied) -> str:
+        try:
+            await self._desk(replied)
+        except Exception as failure:
+            log.error("A reply that was posted could not be kept: %s.", type(failure).__name__)
+            return NOT_KEPT
         return ""
 
-    async def _all(self, to: Reference, under: Address, card: Card) -> str:
+    async def _all(self, room: Room, under: Address, card: Card) -> str:
+        to = await self._directory.reference(room)
         sent: Sequence[str] = [
             await self._transport.send(to, one, thread=under) for one in messages(card)
         ]

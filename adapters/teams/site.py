@@ -16,8 +16,10 @@ from typing import Any, Final
 from aiohttp import StreamReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
+from adapters.lengths import of_one_length
 from adapters.teams.answer import Answer
 from adapters.teams.gate import Caller, Gate, Refused
+from adapters.teams.letters import writable
 from adapters.teams.sorry import INVOKE, broken, slow
 from adapters.teams.transport import Incoming, Payload
 
@@ -101,7 +103,7 @@ class Messages:
             return _response(await self._handle(incoming))
         except Exception as failure:
             log.error("Something from Teams could not be taken in: %s.", type(failure).__name__)
-            return _response(broken(incoming))
+            return _response(broken(incoming, failure))
 
     async def _close(self, _: web.Application) -> None:
         if under_way := tuple(self._under_way):
@@ -150,11 +152,11 @@ async def _whole(content: StreamReader) -> bytes:
 
 
 def _parsed(body: bytes) -> dict[str, Any]:
-    """Raises `Refused` where it is no JSON, no object, or has letters that can't be written down again."""
+    """Raises `Refused` where it is no JSON, or no object."""
     try:
         activity = json.loads(body)
         if rb"\u" in body:
-            _must_be_writable(activity)
+            activity = writable(activity)
     except (ValueError, RecursionError):
         raise Refused(HTTPStatus.BAD_REQUEST) from None
     if not isinstance(activity, dict):
@@ -162,24 +164,13 @@ def _parsed(body: bytes) -> dict[str, Any]:
     return activity
 
 
-def _must_be_writable(told: object) -> None:
-    """Half a letter (a lone surrogate) or none (a null) has no place in a database. Raises `ValueError`."""
-    match told:
-        case str():
-            told.encode()
-            if "\0" in told:
-                raise ValueError("a null")
-        case dict():
-            for name, value in told.items():
-                _must_be_writable(name)
-                _must_be_writable(value)
-        case list():
-            for one in told:
-                _must_be_writable(one)
-
-
 def _response(answer: Answer) -> web.Response:
     if answer.body is None:
         return web.Response(status=answer.status)
-    body = json.dumps(answer.body, ensure_ascii=False, separators=(",", ":"))
-    return web.Response(status=answer.status, text=body, content_type="application/json")
+    said = json.dumps(answer.body, ensure_ascii=False, separators=(",", ":"))
+    return web.Response(
+        status=answer.status,
+        body=of_one_length(said),
+        content_type="application/json",
+        charset="utf-8",
+    )

@@ -7,20 +7,30 @@ from typing import Any, Final
 
 from adapters.teams.answer import AGAIN, KEPT, Answer
 from adapters.teams.transport import Incoming
+from bot.boundary.delivery import InDoubt, Undelivered
 
 BROKEN: Final = (
     "Something went wrong here, and nothing was changed. Try it again. If it happens twice,"
     " whoever runs this bot can read more in its log."
 )
+SILENT: Final = (
+    "Teams does not answer me just now, and nothing was changed. Try it again in a moment."
+)
+"""It was asked something first, such as whether somebody is in a channel."""
 SLOW: Final = "This takes longer than usual. Look again in a moment: what you did counts once."
 INVOKE: Final = "invoke"
 WORDS: Final = "application/vnd.microsoft.activity.message"
 NOTHING_FOUND: Final = "application/vnd.microsoft.search.searchResponse"
 
 
-def broken(incoming: Incoming) -> Answer:
+def broken(incoming: Incoming, failure: Exception | None = None) -> Answer:
     """It failed, and was not kept."""
-    return said(incoming, BROKEN) if incoming.kind == INVOKE else AGAIN
+    return said(incoming, sentence(failure)) if incoming.kind == INVOKE else AGAIN
+
+
+def sentence(failure: Exception | None) -> str:
+    """What people read of it."""
+    return SILENT if isinstance(failure, Undelivered | InDoubt) else BROKEN
 
 
 def slow(incoming: Incoming) -> Answer:

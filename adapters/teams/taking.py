@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.boundary.arrivals import Arrival, DeliveryId, FormSubmitted
 from bot.boundary.decision import Reply
-from bot.boundary.tokens import WITHOUT_A_TRACE
+from bot.boundary.tokens import without_a_trace
 from bot.domain.ids import PersonId
 
 Desk = Callable[[Arrival], Awaitable[tuple[Reply, ...]]]
@@ -114,5 +114,4 @@ class Taking:
 
 def _leaves_no_trace(arrival: Arrival) -> bool:
     """Of some forms nothing may tell afterwards that they came, not even here."""
-    token = arrival.token if isinstance(arrival, FormSubmitted) else ""
-    return token.partition(".")[0] in WITHOUT_A_TRACE
+    return isinstance(arrival, FormSubmitted) and without_a_trace(arrival.token)

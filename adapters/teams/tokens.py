@@ -26,7 +26,7 @@ REFUSED_REST: Final = 60.0
 CODE: Final = re.compile(r"AADSTS(\d{4,8})")
 NO_SUCH_APP: Final = (
     "Microsoft knows no app of TEAMS_APP_ID in the first tenant of TEAMS_TENANT_ID: copy both again from the page "
-    "“Overview” of your app."
+    "“Overview” of your app, each into its own place."
 )
 NOT_THE_VALUE: Final = (
     "Microsoft does not take TEAMS_APP_SECRET: copy what stands under “Value” on the page “Certificates & secrets” of "
@@ -47,6 +47,20 @@ SENTENCES: Final[Mapping[str, str]] = {
 }
 """By Microsoft's number ("Microsoft Entra authentication and authorization error codes", learn.microsoft.com)."""
 REFUSES: Final = "Microsoft gives the bot no token and says {code}: look it up on login.microsoftonline.com/error."
+NOT_MICROSOFT: Final = (
+    "What answers in Microsoft's place gives the bot no token ({code}): check TEAMS_TOKEN_URL if it is set, and "
+    "whether a proxy stands between."
+)
+NO_IDENTITY: Final = (
+    "This machine vouches for no managed identity with the client id in TEAMS_APP_ID: check that it runs in Azure and "
+    "was given that identity, or take TEAMS_MANAGED_IDENTITY out and set a certificate or a secret."
+)
+UNTRUSTED: Final = "certificate"
+"""Our own word: what answers shows one that this machine does not trust."""
+DISTRUSTED: Final = (
+    "The connection to Microsoft can't be trusted, as its certificate is not in order: check this machine's clock, and "
+    "whether a proxy of your organisation stands between."
+)
 UNREACHABLE: Final = (
     "Microsoft gave no answer to the bot: check the network, and TEAMS_TOKEN_URL if it is set."
 )
@@ -57,9 +71,7 @@ class NoToken(Undelivered):
 
     def __init__(self, code: str = "") -> None:
         super().__init__(
-            f"no token, as Microsoft says {code}"
-            if code
-            else "no token, as Microsoft can't be reached",
+            f"no token ({code})" if code else "no token, as Microsoft can't be reached",
             after=REFUSED_REST if code else REST,
         )
         self.code = code
@@ -69,7 +81,10 @@ class NoToken(Undelivered):
         """For whoever runs the bot."""
         if not self.code:
             return UNREACHABLE
-        return SENTENCES.get(self.code) or REFUSES.format(code=self.code)
+        if self.code == UNTRUSTED:
+            return DISTRUSTED
+        says = NOT_MICROSOFT if self.code.startswith("status ") else REFUSES
+        return SENTENCES.get(self.code) or says.format(code=self.code)
 
 
 class AppTokens:
@@ -144,17 +159,20 @@ class AppTokens:
                 allow_redirects=False,
             ) as answer:
                 status, text = answer.status, await answer.text(errors="replace")
+        except aiohttp.ClientConnectorCertificateError:
+            raise NoToken(UNTRUSTED) from None
         except (aiohttp.ClientError, OSError, TimeoutError):
             raise NoToken from None
         return _token(status, _told(text), self._world())
 
 
-async def must_be_taken(tokens: AppTokens) -> None:
-    """Raises `Trouble` when Microsoft does not take the bot's proof of itself, or can't be asked."""
+async def must_be_taken(tokens: AppTokens, otherwise: str = "") -> None:
+    """Raises `Trouble` when Microsoft does not take the bot's proof of itself, or can't be asked: with a sentence of
+    its own where the proof asks somebody else."""
     try:
         await tokens.token()
     except NoToken as refused:
-        raise Trouble(refused.sentence) from None
+        raise Trouble(otherwise or refused.sentence) from None
 
 
 def _told(text: str) -> Mapping[str, Any]:

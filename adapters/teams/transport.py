@@ -67,6 +67,8 @@ class Incoming:
     text: str = ""
     is_to_bot: bool = False
     """It mentions the bot, or stands where only the bot reads."""
+    is_alone: bool = False
+    """It was asked with a slash: nobody else in the channel sees it, and it mentions nobody."""
     reply_to: str = ""
     """The message whose card was pressed, or which was answered."""
     value: Payload = field(default_factory=dict)

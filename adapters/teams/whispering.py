@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 TRIES: Final = 3
 LONGEST_REST: Final = 5.0
+MOMENT: Final = 1.0
+"""Seconds, where Teams did not answer, or did not take the bot's token: it takes the next one."""
 NO_WAY: Final = (
     "I can't write to you in private here. Open the app “Learning community” in Teams, choose Add, and ask "
     "me again."
@@ -89,14 +91,20 @@ class Whispers:
                 pass
             else:
                 return
-        await self._all(await _again(lambda: self._directory.private(aside.person)), told)
+        chat = await _again(lambda: self._directory.private(aside.person), MOMENT)
+        await self._all(chat, told, rest=MOMENT)
 
     async def _all(
-        self, to: Reference, told: Sequence[Message], thread: str = "", only_to: str = ""
+        self,
+        to: Reference,
+        told: Sequence[Message],
+        thread: str = "",
+        only_to: str = "",
+        rest: float | None = None,
     ) -> None:
         for one in told:
             send = partial(self._transport.send, to, one, thread=thread, only_to=only_to)
-            await _again(send)
+            await _again(send, rest)
 
     async def _no_way(self, aside: Aside) -> None:
         """Whoever asked in a channel reads there why nothing comes; not what they asked."""
@@ -111,13 +119,17 @@ class Whispers:
             log.warning("A whisper did not arrive: %s.", type(problem).__name__)
 
 
-async def _again(what: Callable[[], Awaitable[T]]) -> T:
-    """Where Teams asks for a short rest it is tried once more, and once more. Raises what it raises in the end."""
+async def _again(what: Callable[[], Awaitable[T]], rest: float | None = None) -> T:
+    """Where Teams asks for a short rest it is tried once more, and once more; after `rest`, if there is one, where it
+    names none. Raises what it raises in the end."""
     for _ in range(TRIES - 1):
         try:
             return await what()
+        except Unreachable:
+            raise
         except Undelivered as refused:
-            if refused.after is None or refused.after > LONGEST_REST:
+            after = rest if refused.after is None else refused.after
+            if after is None or after > LONGEST_REST:
                 raise
-            await asyncio.sleep(refused.after)
+            await asyncio.sleep(after)
     return await what()

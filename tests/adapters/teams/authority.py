@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -101,13 +102,13 @@ async def open_authority() -> AsyncIterator[Authority]:
 
 
 @asynccontextmanager
-async def serving(app: web.Application) -> AsyncIterator[str]:
-    """The address at which it is open."""
+async def serving(app: web.Application, sealed: ssl.SSLContext | None = None) -> AsyncIterator[str]:
+    """The address at which it is open; `sealed` by a certificate."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=sealed).start()
         host, port = runner.addresses[0][:2]
-        yield f"http://{host}:{port}"
+        yield f"{'https' if sealed else 'http'}://{host}:{port}"
     finally:
         await runner.cleanup()

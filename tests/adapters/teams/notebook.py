@@ -30,6 +30,8 @@ class Notebook:
     rosters: dict[str, tuple[Member, ...]] = field(default_factory=dict)
     asked: int = 0
     read_through: list[str] = field(default_factory=list)
+    silent: BaseException | None = None
+    """Raised by whatever asks for a member."""
 
     def read(self, activity: Payload) -> Incoming:
         raise NotImplementedError
@@ -66,6 +68,8 @@ class Notebook:
 
     async def member(self, of: Reference, user: str) -> Member:
         self.asked += 1
+        if self.silent:
+            raise self.silent
         for one in self.rosters.get(of.conversation, ()):
             if user in (one.aad, one.id):
                 return one

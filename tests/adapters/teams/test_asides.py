@@ -4,11 +4,11 @@ import asyncio
 
 import pytest
 
-from adapters.teams.answers import in_dialog, pressed
+from adapters.teams.answers import THANKS, in_dialog, pressed
 from adapters.teams.calling import HOW
 from adapters.teams.forms import dialog
 from adapters.teams.pressing import OPEN_IT, answerable, as_here, drawn, page_as_here, placed
-from adapters.teams.whispering import NO_WAY, Aside, Whispers
+from adapters.teams.whispering import MOMENT, NO_WAY, Aside, Whispers
 from bot.boundary.decision import FormErrors, Whisper
 from bot.boundary.delivery import Undelivered, Unreachable, Why
 from bot.boundary.tokens import Act, Token
@@ -107,6 +107,19 @@ class TestARestThatTeamsAsksFor:
         assert office.transport.stands == {}
         assert rests == [1.0, 1.0]
 
+    @pytest.mark.parametrize("first", [True, False], ids=["opening the chat", "in the chat"])
+    async def test_where_teams_only_did_not_answer_a_moment_is_enough(
+        self, office: Office, rests: list[float], *, first: bool
+    ) -> None:
+        """It surely does not stand there yet. Whoever asked has been told that it does."""
+        if first:
+            await office.knows_ann()
+        office.transport.refuses = [Undelivered("Teams did not answer")]
+        await said(office, Aside(ANN, (CARD,), HERE))
+
+        assert len(office.transport.stands) == 1
+        assert rests == [MOMENT]
+
 
 async def test_so_is_the_chat_itself_for_whom_it_is_the_first(office: Office) -> None:
     await office.knows_ann()
@@ -191,6 +204,18 @@ def test_words_shown_as_a_page_say_it_once_however_many_name_one() -> None:
     answer = in_dialog(told, HERE, "o1", asked, closes=False)
 
     assert repr(answer.body).count(HOW) == 1
+
+
+def test_only_who_has_handed_something_in_is_thanked() -> None:
+    """Whoever pressed a button that has gone stale reads so, under no thanks."""
+    told = (Whisper(Card("", (Text("This question is closed."),))),)
+    asked = incoming(kind="invoke", name="task/fetch")
+
+    pressed_it = in_dialog(told, HERE, "o1", asked, closes=False)
+    handed_in = in_dialog(told, HERE, "o1", asked, closes=True)
+
+    assert THANKS not in repr(pressed_it.body)
+    assert THANKS in repr(handed_in.body)
 
 
 def test_a_refusal_below_a_card_says_it() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.teams import inbound, rosters
-from adapters.teams.directory import Directory
+from adapters.teams.directory import DAY, Directory
 from adapters.teams.references import References
 from adapters.teams.rosters import HOUR
 from adapters.teams.transport import Member, Reference, Scope
@@ -109,6 +109,22 @@ async def test_who_has_just_acted_in_a_channel_is_in_it_until_they_leave(office:
     assert was_in
     assert asked == 0
     assert not await office.directory.is_in(HERE, ANN)
+
+
+async def test_who_was_in_a_channel_is_believed_to_be_while_teams_does_not_say(
+    office: Office,
+) -> None:
+    """Nobody who is worried should be turned away because Teams is busy."""
+    later = Later(office)
+    await later.directory.met(incoming())
+    later.now += HOUR + 1
+    office.transport.silent = Undelivered("too fast", after=2.0)
+    within_a_day = await later.directory.is_in(HERE, ANN)
+    later.now += DAY
+
+    assert within_a_day
+    with pytest.raises(Undelivered):
+        await later.directory.is_in(HERE, ANN)
 
 
 async def test_what_went_through_a_team_goes_with_it(office: Office) -> None:

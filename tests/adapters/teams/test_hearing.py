@@ -38,6 +38,9 @@ class Desk:
         self.came.append(arrival)
         return self.replies
 
+    async def hears(self, *_: object) -> bool:
+        return True
+
 
 class There(Office):
     """Everything of the adapter, with a desk that notes what comes, and a transport that notes what goes."""
@@ -48,7 +51,9 @@ class There(Office):
         self.pages = Pages(_no_page, self.transport, self.directory, self.references)
         self.whispers = Whispers(self.transport, self.directory)
         taking = Taking(self.desk.take)
-        replying = Replying(self.transport, self.directory, self.desk.take, lambda: AT)
+        replying = Replying(
+            self.transport, self.directory, self.desk.take, self.desk.hears, lambda: AT
+        )
         front = Front(
             taking, self.directory, self.whispers, replying, lambda: AT, Patience(), lambda: "o1"
         )

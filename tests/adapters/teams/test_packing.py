@@ -73,6 +73,13 @@ def test_a_file_that_is_there_stays_as_it_is(file: Path) -> None:
     assert file.read_text() == "last week's"
 
 
+def test_a_folder_that_is_not_there_is_named(file: Path) -> None:
+    nowhere = file.parent / "nowhere"
+
+    with pytest.raises(Trouble, match=f"There is no folder {nowhere}"):
+        typed(str(nowhere / "app.zip"))
+
+
 def test_whoever_does_not_say_where_is_told_how() -> None:
     with pytest.raises(Trouble, match=r"lcbot manifest teams learning-community\.zip"):
         typed()

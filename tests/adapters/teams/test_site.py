@@ -8,8 +8,9 @@ import pytest
 from adapters.teams import site
 from adapters.teams.answer import Answer
 from adapters.teams.site import Patience
-from adapters.teams.sorry import BROKEN, SLOW
+from adapters.teams.sorry import BROKEN, SILENT, SLOW
 from adapters.teams.transport import Incoming
+from bot.boundary.delivery import Undelivered
 from tests.adapters.teams.authority import Authority, open_authority
 from tests.adapters.teams.doors import Door, good_token, invoke, message, open_door
 
@@ -142,6 +143,22 @@ async def test_an_answer_that_can_not_be_written_is_no_error(door: Door) -> None
     reply = await door.knock(invoke("task/submit"))
 
     assert (reply.status, reply.body) == (200, ANSWERED["task/submit"](BROKEN))
+
+
+@pytest.mark.parametrize("name", ["task/fetch", "adaptiveCard/action", "task/submit"])
+async def test_where_teams_itself_does_not_answer_nobody_is_sent_to_the_log(
+    door: Door, name: str
+) -> None:
+    """It was asked whether they are in a channel, and wanted a rest."""
+
+    async def asks(_: Incoming) -> Answer:
+        raise Undelivered("Teams asks for a rest", after=2.0)
+
+    door.heard.answers = asks
+
+    reply = await door.knock(invoke(name))
+
+    assert (reply.status, reply.body) == (200, ANSWERED[name](SILENT))
 
 
 async def test_a_message_that_was_not_kept_is_to_come_again(door: Door) -> None:

@@ -1,6 +1,7 @@
 """The bot's token is asked for once, by whichever proof it has, and shown to nobody but Teams."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -245,9 +246,40 @@ async def test_at_the_start_it_is_said_what_is_wrong(
     }
 
     with pytest.raises(Trouble) as trouble:
-        await must_be_taken(AppTokens(session, Secret(**right | wrong)))
+        await must_be_taken(AppTokens(session, Secret(**{**right, **wrong})))
 
     assert trouble.value.sentence.startswith(sentence)
+
+
+async def test_what_answers_in_microsofts_place_is_not_looked_up_at_microsoft(
+    session: aiohttp.ClientSession,
+) -> None:
+    async def shut(_: web.Request) -> web.StreamResponse:
+        return web.Response(status=403, text="<html>the proxy of an organisation")
+
+    app = web.Application()
+    app.router.add_route("*", "/{any}", shut)
+    async with serving(app) as url:
+        tokens = AppTokens(session, Secret(f"{url}/token", "app", SCOPE, "secret"))
+
+        with pytest.raises(Trouble) as trouble:
+            await must_be_taken(tokens)
+
+    assert "(status 403)" in trouble.value.sentence
+    assert "proxy" in trouble.value.sentence
+    assert "login.microsoftonline.com" not in trouble.value.sentence
+
+
+async def test_a_certificate_that_nobody_vouches_for_is_told_of(
+    session: aiohttp.ClientSession, tmp_path: Path
+) -> None:
+    sealed = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    sealed.load_cert_chain(pem(tmp_path, certificates.key_file() + certificates.certificate()))
+    async with serving(web.Application(), sealed) as url:
+        tokens = AppTokens(session, Secret(f"{url}/token", "app", SCOPE, "secret"))
+
+        with pytest.raises(Trouble, match=r"^The connection to Microsoft can't be trusted"):
+            await must_be_taken(tokens)
 
 
 async def test_neither_token_nor_proof_is_shown(

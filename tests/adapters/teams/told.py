@@ -10,7 +10,7 @@ from typing import Any
 from babel.messages.pofile import read_po
 
 from adapters.practice.cast import Cast
-from adapters.teams.calling import HOW
+from adapters.teams.calling import HOW, HOW_IN_PRIVATE, KEEP, NO_MESSAGE
 from adapters.teams.inbound import PLATFORM, of
 from adapters.teams.literal import plain
 from adapters.teams.pressing import REPLY_LABEL
@@ -21,6 +21,11 @@ from tests.adapters.told import Places, Told, told
 
 ENDING = f".{PLATFORM}"
 """Of the keys of sentences that are said in Teams alone."""
+CALLED = re.compile(
+    f"({re.escape(HOW)}|{re.escape(HOW_IN_PRIVATE)})"
+    + "".join(f"( {re.sub(r'{[a-z]+}', '.+?', one)})?" for one in (KEEP, NO_MESSAGE))
+)
+"""How a command is given there."""
 
 
 async def in_teams(stage: Stage, cast: Cast) -> Places:
@@ -50,7 +55,7 @@ def _told(messages: Sequence[Seen]) -> Told:
     cards: list[Any] = [one.card for one in messages]
     labels = [label for card in cards for label in _labels(card) if label != REPLY_LABEL]
     words = plain("\n\n".join(str(card["fallbackText"]) for card in cards))
-    return told(_as_elsewhere(words.replace(HOW, "")), labels)
+    return told(_as_elsewhere(CALLED.sub("", words)), labels)
 
 
 def _as_elsewhere(text: str) -> str:

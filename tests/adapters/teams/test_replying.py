@@ -1,0 +1,143 @@
+"""What is written behind the button “Reply” stands in the thread once, whatever becomes of it afterwards."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.teams import forms, inputs
+from adapters.teams.replying import NOT_HERE, NOT_KEPT, THERE, Replying
+from bot.boundary.arrivals import Arrival, Replied, Who
+from bot.boundary.decision import Reply
+from tests.adapters.teams.incoming import AT, incoming
+from tests.adapters.teams.notebook import ANN, HERE, Office
+from tests.adapters.teams.settled import hands_in, keep, kept, opens_a_session, settled
+
+SAID = "That he made you tea."
+LONG = tuple(f"{number}: " + "and then " * 900 for number in range(6))
+
+
+@dataclass
+class Desk:
+    """Breaks so many times before it keeps anything."""
+
+    breaks: int = 0
+    kept: list[Arrival] = field(default_factory=list)
+
+    async def take(self, arrival: Arrival) -> tuple[Reply, ...]:
+        if self.breaks:
+            self.breaks -= 1
+            raise OSError(f"no space left for {arrival!r}")
+        self.kept.append(arrival)
+        return ()
+
+    async def hears(self, *_: object) -> bool:
+        return True
+
+
+class There(Office):
+    """A post to answer is `7`."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.desk = Desk()
+        self.replying = Replying(
+            self.transport, self.directory, self.desk.take, self.desk.hears, lambda: AT
+        )
+
+    async def hands_in(self) -> str:
+        """The same dialog, with the same words; what they read then."""
+        asked = incoming(kind="invoke", name="task/submit", reply_to="7")
+        who = Who(ANN, "Ann")
+        opened = (await self.replying.form(asked, who, HERE, "o1")).body or {}
+        data = _carried(opened["task"]["value"]["card"]["content"])
+        form = forms.meant(data).form
+        assert form is not None
+        typed = {**data, inputs.id_of(form, form.fields[0]): SAID}
+        return repr((await self.replying.handed_in(asked, form, who, HERE, typed)).body)
+
+
+def _carried(card: Mapping[str, Any]) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = card["actions"][0]["data"]
+    return found
+
+
+@pytest.fixture
+async def there() -> There:
+    there = There()
+    await there.knows_the_channel()
+    return there
+
+
+async def test_words_that_stand_and_could_not_be_kept_are_kept_at_the_next_press_and_posted_once(
+    there: There,
+) -> None:
+    there.desk.breaks = 1
+    first = await there.hands_in()
+    again = await there.hands_in()
+
+    assert NOT_KEPT in first
+    assert SAID in first
+    assert THERE in again
+    assert [SAID in repr(one) for one in there.transport.stands.values()] == [True]
+    (kept,) = there.desk.kept
+    assert isinstance(kept, Replied)
+    assert (kept.text, kept.under, kept.message) == (SAID, "7", "1")
+
+
+async def test_of_words_that_could_not_be_kept_the_log_has_none(
+    there: There, caplog: pytest.LogCaptureFixture
+) -> None:
+    there.desk.breaks = 1
+    with caplog.at_level(logging.DEBUG):
+        await there.hands_in()
+
+    assert "OSError" in caplog.text
+    assert SAID not in caplog.text
+
+
+async def test_below_the_last_part_of_a_long_post_the_post_is_answered(tmp_path: Path) -> None:
+    """The button stands there, and the bot knows the post by its first part."""
+    async with settled(tmp_path) as there:
+        await opens_a_session(there, "session:s1", *LONG)
+        last = (await there.room.sees())[-1]
+        await there["mia"].presses("Reply", on=last)
+        await hands_in(there["mia"], {"words": SAID})
+        said = (await there.room.sees())[-1]
+
+        assert last.id != last.thread
+        assert SAID in said.words
+        assert said.thread == last.thread
+
+
+async def test_who_has_left_meanwhile_keeps_their_words_and_nothing_is_posted(
+    tmp_path: Path,
+) -> None:
+    async with settled(tmp_path) as there:
+        post = await opens_a_session(there)
+        await there["mia"].presses("Reply", on=post)
+        others = tuple(one for one in kept(there).members if one.person != there.of("mia"))
+        keep(there, replace(kept(there), members=others))
+        await hands_in(there["mia"], {"words": SAID})
+        form = await there["mia"].dialog()
+        said = [one.words for one in await there.room.sees()]
+
+        assert form is not None
+        assert NOT_HERE in form.words
+        assert [one.value for one in form.fields.values()] == [SAID]
+        assert not any(SAID in words for words in said)
+
+
+async def test_where_nobody_would_hear_it_no_reply_is_asked_for(tmp_path: Path) -> None:
+    """Somebody who is in the team, and not in the community."""
+    async with settled(tmp_path) as there:
+        post = await opens_a_session(there)
+        sid = there.teams.person("Sid")
+        await there["fay"].adds(there.team, sid)
+        await sid.presses("Reply", on=post)
+
+        assert await sid.dialog() is None
+        assert await sid.toasts() == [NOT_HERE]
