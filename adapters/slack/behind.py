@@ -20,8 +20,6 @@ LONGEST_VALUE: Final = 2000
 """Characters that Slack lets a button carry."""
 LONGEST_TITLE: Final = 150
 PACKED: Final = "more "
-CHOOSING: Final = "lc:more"
-"""The `callback_id` of the view. It gives way to what is chosen in it."""
 ESCAPED: Final = {ord(one): f"\\u{ord(one):04x}" for one in "&<>"}
 """Slack writes these otherwise, here and there."""
 
@@ -48,6 +46,7 @@ def form(packed: str) -> Form:
         token=Token(Act.CLOSE_PAGE).pack(),
         title=title or MORE,
         buttons=tuple(Button(label, token) for label, token in buttons),
+        gives_way=True,
     )
 
 

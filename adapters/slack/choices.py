@@ -9,6 +9,8 @@ from bot.boundary.views import Choice
 
 MOST_TICKS: Final = 10
 """Choices that can be laid out one under another; more of them are a menu."""
+MOST_TOGETHER: Final = 100
+"""Choices in a menu, or in one part of it (docs.slack.dev/reference/block-kit/block-elements/select-menu-element)."""
 PAUSES: Final = (": ", ". ", "? ", "; ")
 """Where what comes first can stand for itself."""
 
@@ -16,6 +18,23 @@ PAUSES: Final = (": ", ". ", "? ", "; ")
 def options(choices: Sequence[Choice]) -> list[Block]:
     labels = numbered(choices) if too_long(choices) else [one.label for one in choices]
     return [_option(label, one.value) for one, label in zip(choices, labels, strict=True)]
+
+
+def menu(choices: Sequence[Choice]) -> Block:
+    """A long one comes in parts."""
+    every = options(choices)
+    if len(every) <= MOST_TOGETHER:
+        return {"options": every}
+    parts = (
+        (first, every[first : first + MOST_TOGETHER])
+        for first in range(0, len(every), MOST_TOGETHER)
+    )
+    return {
+        "option_groups": [
+            {"label": plain(f"{first + 1} to {first + len(part)}"), "options": part}
+            for first, part in parts
+        ]
+    }
 
 
 def too_long(choices: Sequence[Choice]) -> bool:

@@ -1,7 +1,7 @@
 """From a form to a modal view, and from what was typed there to answers. Pure."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
 from typing import Any, Final, assert_never
@@ -26,12 +26,16 @@ from bot.boundary.views import (
 from bot.domain.ids import PersonId, Place, person_id, place_from, place_key, user_of
 
 CALLBACK: Final = "lc"
+GIVES_WAY: Final = f"{CALLBACK}:choosing"
+"""The `callback_id` of a view in which nothing is typed: what is chosen there takes its place."""
 ANSWER: Final = "answer"
 """The action of every input: its block's id is the field's name, and a mark of the form it stands in."""
 SORRY: Final = "sorry"
 """The block that says what is wrong with the form as a whole."""
 LONGEST_TITLE: Final = 24
-MOST_BLOCKS: Final = 100
+STILL_HERE: Final = "All you typed is still here, until you close this."
+MOST_BLOCKS: Final = 99
+"""Of the 100 that Slack takes in a view; what is wrong with a form as a whole needs one."""
 LONGEST_TYPED: Final = 3000
 
 
@@ -62,7 +66,7 @@ def modal(form: Form, place: Place) -> Block:
     ]
     view: Block = {
         "type": "modal",
-        "callback_id": CALLBACK,
+        "callback_id": GIVES_WAY if form.gives_way else CALLBACK,
         "private_metadata": Meant(form.token, place).packed(),
         "title": plain(form.title if len(form.title) <= LONGEST_TITLE else NAME),
         "close": plain(short(form.cancel or ("Close" if to_read else "Cancel"), LONGEST_TITLE)),
@@ -87,7 +91,8 @@ def waiting(title: str, words: str) -> Block:
 def with_sorry(view: Mapping[str, Any], sentence: str) -> Block:
     """The view as it was handed in, with a sentence on top. Slack keeps what was typed where ids stay."""
     kept = ("type", "callback_id", "private_metadata", "title", "submit", "close")
-    said: Block = {"type": "section", "block_id": SORRY, "text": plain(sentence)}
+    words = f"{sentence} {STILL_HERE}" if _holds_words(view) else sentence
+    said: Block = {"type": "section", "block_id": SORRY, "text": plain(words)}
     rest = [one for one in view["blocks"] if one.get("block_id") != SORRY]
     return {name: view[name] for name in kept if view.get(name)} | {"blocks": [said, *rest]}
 
@@ -150,6 +155,11 @@ def _answers(view: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     return {name_of(block): next(iter(value.values())) for block, value in values.items()}
 
 
+def _holds_words(view: Mapping[str, Any]) -> bool:
+    boxes = (one for one in _answers(view).values() if one["type"] == "plain_text_input")
+    return any(_typed(box) for box in boxes)
+
+
 def _typed(value: Mapping[str, Any]) -> str | None:
     match value["type"]:
         case "plain_text_input":
@@ -180,16 +190,12 @@ def _input(one: Field) -> Block:
             return _box(value, most, multiline=True)
         case OneOf(value=value):
             kind = "radio_buttons" if len(one.choices) <= MOST_TICKS else "static_select"
-            options = choices.options(one.choices)
-            first = [option for option in options if option["value"] == value]
-            return _with(
-                {"type": kind, "options": options}, initial_option=first[0] if first else None
-            )
+            first = next(iter(_chosen(one, {value})), None)
+            return _with({"type": kind} | choices.menu(one.choices), initial_option=first)
         case SomeOf(values=values):
             kind = "checkboxes" if len(one.choices) <= MOST_TICKS else "multi_static_select"
-            options = choices.options(one.choices)
-            ticked = [option for option in options if option["value"] in values]
-            return _with({"type": kind, "options": options}, initial_options=ticked)
+            ticked = _chosen(one, values)
+            return _with({"type": kind} | choices.menu(one.choices), initial_options=ticked)
         case People(values=values, most=most):
             chosen = [user_of(person) for person in values]
             return _with(
@@ -199,6 +205,11 @@ def _input(one: Field) -> Block:
             return _with({"type": "datepicker"}, initial_date=value)
         case _:
             assert_never(one)
+
+
+def _chosen(one: OneOf | SomeOf, values: Collection[str]) -> list[Block]:
+    """As they stand among all of them."""
+    return [option for option in choices.options(one.choices) if option["value"] in values]
 
 
 def _box(value: str, most: int, *, multiline: bool) -> Block:

@@ -10,11 +10,12 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import behind, forms, inbound
+from adapters.slack.at_once import AtOnce
 from adapters.slack.blocks import Block
 from adapters.slack.cards import Message
 from adapters.slack.directory import Directory, Person
 from adapters.slack.inbound import Payload
-from adapters.slack.reading import as_meant, mentioned
+from adapters.slack.reading import as_meant, emoji, mentioned
 from adapters.slack.showing import as_page, at_fields, shown, with_sorry
 from adapters.slack.taking import Desk, Taking
 from adapters.slack.whispering import Aside, Whispers
@@ -38,6 +39,7 @@ class Front:
         self, desk: Desk, directory: Directory, whispers: Whispers, now: Callable[[], datetime]
     ) -> None:
         self._taking = Taking(desk)
+        self._at_once = AtOnce()
         self._directory = directory
         self._whispers = whispers
         self._now = now
@@ -74,7 +76,7 @@ class Front:
         if want is Want.KEEP:
             text = body["message"].get("text", "")
             names = await self._directory.names(body["team"]["id"], mentioned(text))
-            text = as_meant(text, names)
+            text = as_meant(text, names, emoji(body["message"]))
         who = await self._acting(body)
         arrival = inbound.pointed(body, want, who, self._now(), text)
         await self._in_a_view(client, body, arrival, who)
@@ -83,7 +85,11 @@ class Front:
     async def press(self, ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
         who = await self._acting(body)
         arrival = inbound.press(body, who, self._now())
-        await self._in_a_view(client, body, arrival, who, as_words=bool(body.get("view")))
+        with self._at_once.first(body) as first:
+            if first:
+                await self._in_a_view(client, body, arrival, who, as_words=bool(body.get("view")))
+            else:
+                await self._taking.answered(arrival, lambda: None)
         await ack()
 
     async def more(self, ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
@@ -91,11 +97,14 @@ class Front:
         team, user = body["team"]["id"], body["user"]["id"]
         who, form = inbound.whose(team, user, ""), behind.form(body["actions"][0]["value"])
         channel = (body.get("channel") or {}).get("id", "")
-        view = forms.modal(form, inbound.pressed_in(body, who)) | {"callback_id": behind.CHOOSING}
+        view = forms.modal(form, inbound.pressed_in(body, who))
         showing = Window.of(client, body).lays(view)
         aside = Aside(client, channel, who, once_more(form))
-        if not await self._soon(showing, aside):
-            self._whispers.later(aside)
+        with self._at_once.first(body) as first:
+            if not first:
+                showing.close()
+            elif not await self._soon(showing, aside):
+                self._whispers.later(aside)
         await ack()
 
     async def submit(self, ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:

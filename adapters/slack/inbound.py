@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from adapters.slack import forms
-from adapters.slack.reading import as_meant
+from adapters.slack.reading import as_meant, emoji
 from bot.boundary.arrivals import (
     BotCame,
     ButtonPressed,
@@ -135,7 +135,7 @@ def replied(
         who=who,
         room=Room(PLATFORM, team, event["channel"]),
         under=Address(said["thread_ts"]),
-        text=as_meant(text_of(event), names),
+        text=as_meant(text_of(event), names, emoji(said)),
         message=Address(said["ts"]),
     )
 

@@ -56,7 +56,9 @@ EVENTS: Final[Mapping[str, str]] = {
 """What the bot is told of, and the scope that each needs; some need none."""
 
 SAFE: Final = re.compile(r"https://[^\s/]+(?:/\S*)?")
-NOT_SAFE: Final = "Slack calls https:// addresses alone: give one, or leave --http out."
+NOT_SAFE: Final = (
+    "Slack calls https:// addresses alone: give one, as in --http https://bot.example.org, or none."
+)
 
 SHORTCUTS: Final = (
     ("lc_menu", "global", "Learning community", "Opens the menu of your learning community"),

@@ -7,7 +7,9 @@ from urllib.parse import parse_qs
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
 
+from adapters.lengths import of_one_length
 from adapters.slack.signatures import Signatures
 
 MOST: Final = 1024 * 1024
@@ -33,9 +35,17 @@ def _request(
             return web.Response()
         if not signatures.fits(given.headers, body):
             return web.json_response({"error": "invalid request"}, status=401)
-        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(given)))
+        return await _answer(await app.async_dispatch(await to_bolt_request(given)))
 
     return request
+
+
+async def _answer(said: BoltResponse) -> web.Response:
+    """One that says nothing stays empty."""
+    answer = await to_aiohttp_response(said)
+    if answer.content_type == "application/json":
+        answer.body = of_one_length(said.body)
+    return answer
 
 
 def _looks_at_the_certificate(body: bytes) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.boundary.arrivals import Arrival, DeliveryId, FormSubmitted
 from bot.boundary.decision import FormErrors, Reply, Whisper
+from bot.boundary.tokens import without_a_trace
 from bot.boundary.views import Card, Text
 
 Desk = Callable[[Arrival], Awaitable[tuple[Reply, ...]]]
@@ -52,8 +53,8 @@ class Taking:
         if done:
             self._forget(arrival.id)
             return task.result()
-        loop = asyncio.get_running_loop()
-        task.add_done_callback(lambda _: loop.call_later(REMEMBERED, self._forget, arrival.id))
+        loop, rest = asyncio.get_running_loop(), _remembered(arrival)
+        task.add_done_callback(lambda _: loop.call_later(rest, self._forget, arrival.id))
         return None
 
     def _forget(self, id: DeliveryId) -> None:
@@ -67,3 +68,8 @@ class Taking:
                 "%s could not be taken in: %s.", type(arrival).__name__, type(failure).__name__
             )
             return (sorry,)
+
+
+def _remembered(arrival: FormSubmitted) -> float:
+    """Of some forms nothing may tell afterwards that they came, not even here."""
+    return 0.0 if without_a_trace(arrival.token) else REMEMBERED

@@ -1,19 +1,28 @@
-"""Words that one person alone sees, where they are looking. They do not last, and are not tried twice."""
+"""Words that one person alone sees, where they are looking. They do not last, and are said once: what Slack has refused
+is said after the rest that it asks for, or in private where the bot can't speak; what may have arrived is not repeated.
+"""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Coroutine, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from math import inf
+from typing import Any, Final
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.cards import Message
-from adapters.slack.directory import NOT_SAID, Directory
-from adapters.slack.trouble import NOBODY_THERE, code
+from adapters.slack.directory import Directory
+from adapters.slack.trouble import carried
 from bot.boundary.arrivals import Who
+from bot.boundary.delivery import InDoubt, Undelivered, Unreachable
 from bot.domain.ids import Direct, user_of, workspace_of
+
+TRIES: Final = 3
+A_MOMENT: Final = 1.0
+"""Seconds, where Slack does not say how long it is to be left alone."""
+LONGEST_REST: Final = 60.0
+"""Seconds after which nobody looks for it any more."""
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +37,14 @@ class Aside:
     words: Sequence[Message]
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What Slack has refused of it, and the seconds until it may be said."""
+
+    aside: Aside
+    after: float
+
+
 class Whispers:
     """Said after Slack has been answered, so that nobody's act waits for them."""
 
@@ -40,14 +57,12 @@ class Whispers:
             self._begin(self._say(aside))
 
     async def soon(self, aside: Aside, seconds: float) -> bool:
-        """Whether they hear it: after so long it counts as on its way."""
-        if not aside.words:
-            return True
-        task = asyncio.create_task(self._said(aside))
-        done, _ = await asyncio.wait({task}, timeout=seconds)
-        if done:
-            return task.result()
-        self.unless(task, replace(aside, channel=""))
+        """Whether they hear it: after so long it counts as on its way. False where Slack has taken nothing of it."""
+        saying = asyncio.create_task(self._said(aside))
+        done, _ = await asyncio.wait({saying}, timeout=seconds)
+        if done and (left := saying.result()) and left.aside.words == aside.words:
+            return False
+        self._begin(self._follow(saying))
         return True
 
     def unless(self, shown: Awaitable[bool], aside: Aside) -> None:
@@ -69,28 +84,48 @@ class Whispers:
             await self._say(aside)
 
     async def _say(self, aside: Aside) -> None:
-        """Where the bot is not in the channel, or not any more, in the private one with them."""
-        if not await self._said(aside) and aside.channel:
-            await self._said(replace(aside, channel=""))
+        await self._follow(self._said(aside))
 
-    async def _said(self, aside: Aside) -> bool:
-        """False where Slack has refused it. What may have arrived is not said again."""
-        try:
-            where = aside.channel or await self._private(aside.who)
-            for one in aside.words:
-                await aside.client.chat_postEphemeral(
-                    channel=where,
-                    user=user_of(aside.who.person),
-                    text=one.text,
-                    blocks=list(one.blocks),
-                    parse="none",
-                    link_names=False,
-                )
-        except NOT_SAID as problem:
-            log.warning("A whisper did not arrive: %s.", type(problem).__name__)
-            return not (isinstance(problem, SlackApiError) and code(problem) in NOBODY_THERE)
-        return True
+    async def _follow(self, saying: Awaitable[Left | None]) -> None:
+        """What is left of it, a few times."""
+        left = await saying
+        for _ in range(TRIES - 1):
+            if left is None or left.after > LONGEST_REST:
+                return
+            await asyncio.sleep(left.after)
+            left = await self._said(left.aside)
+
+    async def _said(self, aside: Aside) -> Left | None:
+        """None where Slack has refused nothing of it."""
+        for number, one in enumerate(aside.words):
+            try:
+                await self._whispered(aside, one)
+            except InDoubt:
+                log.warning("Nobody knows whether a whisper has arrived.")
+            except Undelivered as refused:
+                log.warning("A whisper did not arrive: %s.", refused.why)
+                return _left(replace(aside, words=aside.words[number:]), refused)
+        return None
+
+    async def _whispered(self, aside: Aside, one: Message) -> None:
+        """Raises `Undelivered`, `Unreachable` or `InDoubt`."""
+        call = aside.client.chat_postEphemeral(
+            channel=aside.channel or await carried(self._private(aside.who)),
+            user=user_of(aside.who.person),
+            text=one.text,
+            blocks=list(one.blocks),
+            parse="none",
+            link_names=False,
+        )
+        await carried(call)
 
     async def _private(self, who: Who) -> str:
         team = workspace_of(Direct(who.person))
         return await self._directory.channel_with(team, user_of(who.person))
+
+
+def _left(aside: Aside, refused: Undelivered) -> Left:
+    """Where the bot is not in the channel, or not any more, it is said in private."""
+    if isinstance(refused, Unreachable):
+        return Left(replace(aside, channel=""), 0.0 if aside.channel else inf)
+    return Left(aside, A_MOMENT if refused.after is None else refused.after)

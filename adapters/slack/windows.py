@@ -5,8 +5,10 @@ meanwhile, or Slack lets nothing be opened any more, what they should have seen 
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from math import inf
 from typing import Any, Final
 
 from aiohttp import ClientError
@@ -14,11 +16,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import forms
-from adapters.slack.behind import CHOOSING
 from adapters.slack.blocks import Block
 from adapters.slack.cards import Message, messages
 from adapters.slack.inbound import Payload
 from adapters.slack.showing import as_page, shown
+from adapters.slack.trouble import is_too_fast, rest, status
 from bot.boundary.arrivals import Arrival, ButtonPressed, CommandGiven
 from bot.boundary.decision import OpenForm, Reply, Whisper
 from bot.boundary.tokens import Act, Token
@@ -32,6 +34,9 @@ ONCE_MORE: Final = "The form could not be opened in time. Please try it once mor
 OPEN_IT: Final = "Open it"
 CLOSED = (SlackApiError, ClientError, OSError, TimeoutError)
 """Slack refuses, or can't be reached: either way nothing lies before the person."""
+A_MOMENT: Final = 0.5
+LONGEST_REST: Final = 2.0
+"""Seconds that a view waits for a second try: a trigger lives for three."""
 
 
 @dataclass
@@ -49,7 +54,7 @@ class Window:
     @classmethod
     def of(cls, client: AsyncWebClient, body: Payload) -> "Window":
         view: Any = body.get("view") or {}
-        chosen = str(view["id"]) if view.get("callback_id") == CHOOSING else ""
+        chosen = str(view["id"]) if view.get("callback_id") == forms.GIVES_WAY else ""
         return cls(client, body["trigger_id"], view.get("type") == "modal", chosen)
 
     def ask_to_wait(self) -> None:
@@ -77,7 +82,7 @@ class Window:
         try:
             if self.waits:
                 instead = view or forms.waiting("Done", DONE)
-                await self.client.views_update(view_id=self.waits, view=instead)
+                await _tried(partial(self.client.views_update, view_id=self.waits, view=instead))
             elif view:
                 await self._opened(view)
         except CLOSED:
@@ -93,11 +98,34 @@ class Window:
         return True
 
     async def _opened(self, view: Block) -> Any:
+        return await _tried(partial(self._open, view))
+
+    async def _open(self, view: Block) -> Any:
         if self.instead_of:
             return await self.client.views_update(view_id=self.instead_of, view=view)
         if self.over:
             return await self.client.views_push(trigger_id=self.trigger, view=view)
         return await self.client.views_open(trigger_id=self.trigger, view=view)
+
+
+async def _tried(call: Callable[[], Awaitable[Any]]) -> Any:
+    """Once more where Slack asks for a short rest or falters: a view can't be opened twice by one act, and changed
+    twice it is the same. Raises one of `CLOSED`."""
+    try:
+        return await call()
+    except CLOSED as problem:
+        again_in = _until_again(problem)
+        if again_in > LONGEST_REST:
+            raise
+    await asyncio.sleep(again_in)
+    return await call()
+
+
+def _until_again(problem: Exception) -> float:
+    """Seconds; without end where Slack's answer would be the same."""
+    if not isinstance(problem, SlackApiError) or status(problem) >= 500:
+        return A_MOMENT
+    return rest(problem) if is_too_fast(problem) else inf
 
 
 def way_back(arrival: Arrival, replies: Sequence[Reply]) -> tuple[Message, ...]:

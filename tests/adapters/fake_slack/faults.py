@@ -61,9 +61,16 @@ class Faults:
         """`ok: false` with this error; nothing is done."""
         self._waiting.append(Fault(Kind.REFUSED, method, error=error, times=times))
 
-    def limit(self, method: str, retry_after: int, *, times: int | None = 1) -> None:
+    def limit(
+        self,
+        method: str,
+        retry_after: int,
+        *,
+        times: int | None = 1,
+        when: When = lambda _: True,
+    ) -> None:
         """429, whatever the limits say."""
-        self._waiting.append(Fault(Kind.LIMITED, method, retry_after, times=times))
+        self._waiting.append(Fault(Kind.LIMITED, method, retry_after, times=times, when=when))
 
     def fail(
         self, method: str, status: int = 503, *, times: int | None = 1, after: bool = False

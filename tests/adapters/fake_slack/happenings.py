@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tests.adapters.fake_slack.channels import Channel, Kind
 from tests.adapters.fake_slack.core import Core
 from tests.adapters.fake_slack.mail import Delivery
-from tests.adapters.fake_slack.messages import Message
+from tests.adapters.fake_slack.messages import Ephemeral, Message
 from tests.adapters.fake_slack.people import User
 from tests.adapters.fake_slack.telling import tell, tell_about, tell_in
 from tests.adapters.fake_slack.wire import Json
@@ -140,7 +140,8 @@ def share_outside(core: Core, channel: Channel) -> list[Delivery]:
     del core.world.channels[before]
     channel.id = after
     core.world.channels[after] = channel
-    for one in (*channel.messages.values(), *channel.ephemerals):
+    every: list[Message | Ephemeral] = [*channel.messages.values(), *channel.ephemerals]
+    for one in every:
         one.channel = after
     changed = {"old_channel_id": before, "new_channel_id": after, "event_ts": core.stamp()}
     return tell_in(core, channel, {"type": "channel_id_changed"} | changed)

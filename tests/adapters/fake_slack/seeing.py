@@ -129,6 +129,9 @@ def _node(node: Json, reader: Reader) -> Reading:
 def _choices(node: Json, reader: Reader) -> Reading:
     """A menu or a group of boxes: each choice, with what is said about it."""
     found = Reading()
+    for group in node.get("option_groups", ()):
+        found.add(_node(group["label"], reader))
+        found.add(_choices(group, reader))
     for option in node.get("options", ()):
         found.add(_node(option["text"], reader))
         if described := option.get("description"):

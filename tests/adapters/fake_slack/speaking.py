@@ -2,7 +2,7 @@
 
 import re
 
-from tests.adapters.fake_slack import happenings
+from tests.adapters.fake_slack import emoji, happenings
 from tests.adapters.fake_slack.channels import Channel
 from tests.adapters.fake_slack.core import Core
 from tests.adapters.fake_slack.happenings import Words
@@ -39,6 +39,7 @@ class Speaking(Presence):
 
     async def edits(self, message: Message, text: str) -> None:
         channel, before = self.core.world.channels[message.channel], message.to_json()
+        text = emoji.marked(text)
         message.text, message.blocks = text, _as_typed(self.core, text)
         message.edited = {"user": self.id, "ts": self.core.stamp()}
         message.revision += 1
@@ -52,7 +53,7 @@ class Speaking(Presence):
     async def _writes(self, channel: Channel, words: Words) -> Message:
         if channel.archived:
             raise CannotDo("The channel is archived.")
-        words.text = self.escaped(words.text)
+        words.text = emoji.marked(self.escaped(words.text))
         words.blocks = _as_typed(self.core, words.text)
         message = happenings.post(self.core, channel, self.user, words)
         await self.core.heard()
@@ -60,8 +61,8 @@ class Speaking(Presence):
 
 
 def _as_typed(core: Core, text: str) -> list[Json]:
-    """What a person types is rich text; mentions in it are elements of their own."""
-    parts = [_part(piece) for piece in re.split(r"(<[@!]\w+>)", text) if piece]
+    """What a person types is rich text; mentions and emoji in it are elements of their own."""
+    parts = [_part(piece) for piece in re.split(rf"(<[@!]\w+>|{emoji.MARKS})", text) if piece]
     section = {"type": "rich_text_section", "elements": parts}
     return [{"type": "rich_text", "block_id": core.mint.short(), "elements": [section]}]
 
@@ -69,6 +70,8 @@ def _as_typed(core: Core, text: str) -> list[Json]:
 def _part(piece: str) -> Json:
     if piece.startswith("<@"):
         return {"type": "user", "user_id": piece[2:-1]}
+    if shown := emoji.element(piece):
+        return shown
     if piece.startswith("<!"):
         return {"type": "broadcast", "range": piece[2:-1]}
     return {"type": "text", "text": unescaped(piece)}

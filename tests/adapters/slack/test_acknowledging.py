@@ -123,8 +123,9 @@ async def test_where_the_line_breaks_while_a_view_opens_there_is_a_way_back(
     tmp_path: Path, way: str
 ) -> None:
     async with settled(tmp_path, way) as there:
-        there.slack.faults.lose("views.open", after_accepting=False)
+        there.slack.faults.lose("views.open", after_accepting=False, times=None)
         typed = await there["mia"].types("/lc", "poll", in_=there.room)
+        await until(there["mia"].whispers)
 
         assert typed.acked
         assert there["mia"].whispers()[-1].buttons == ["Open it"]

@@ -98,6 +98,26 @@ def test_a_menu_has_no_second_lines_so_long_labels_stand_above_it() -> None:
     assert all(one.label in json.dumps(view) for one in many)
 
 
+def test_a_menu_of_very_many_choices_comes_in_parts() -> None:
+    many = tuple(Choice(str(n), f"Choice {n}") for n in range(1, 251))
+    one, some = (
+        OneOf("one", "Which?", many, value="201"),
+        SomeOf("some", "And?", many, values=("9", "77")),
+    )
+    view = modal(Form("t", "This", fields=(one, some), submit="Done"), ROOM)
+    menu, boxes = (block["element"] for block in view["blocks"])
+
+    assert problems_of_view(view) == []
+    for drawn in (menu, boxes):
+        parts = drawn["option_groups"]
+        assert [part["label"]["text"] for part in parts] == ["1 to 100", "101 to 200", "201 to 250"]
+        assert [each["value"] for part in parts for each in part["options"]] == [
+            one.value for one in many
+        ]
+    assert menu["initial_option"]["value"] == "201"
+    assert [each["value"] for each in boxes["initial_options"]] == ["9", "77"]
+
+
 def test_a_title_too_long_for_a_view_stands_above_it_and_not_in_part() -> None:
     form = Form(
         "t", "Is this still worth our time, and if so, how?", (Text("Say."),), submit="Done"

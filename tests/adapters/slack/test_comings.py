@@ -13,6 +13,7 @@ from tests.adapters.fake_slack.channels import Kind
 from tests.adapters.fake_slack.people import User
 from tests.adapters.slack.living import WAYS, Living, living
 from tests.adapters.slack.settled import kept, of, settled
+from tests.adapters.slack.test_slow_house import POLL
 from tests.adapters.waiting import until
 
 
@@ -102,6 +103,25 @@ async def test_a_channel_that_comes_back_is_spoken_of(tmp_path: Path) -> None:
         await _hears(there, fay, 2)
 
         assert "I can speak in our channel again." in fay.direct[-1].words
+
+
+@pytest.mark.parametrize("shut", ["archived", "without the bot"])
+async def test_what_was_asked_while_the_channel_was_shut_comes_when_it_is_open_again(
+    tmp_path: Path, shut: str
+) -> None:
+    async with settled(tmp_path, "http") as there:
+        mia, fay, bot = there["mia"], there["fay"], there.acme.bot
+        await mia.types("/lc", "poll", in_=there.room)
+        await (fay.archives(there.room) if shut == "archived" else fay.removes(there.room, bot))
+        await mia.submits(mia.modal, POLL)
+        await there.house.desk.carry()
+        meanwhile = _asked(there)
+        await (fay.unarchives(there.room) if shut == "archived" else fay.invites(there.room, bot))
+        await there.slack.settled()
+        await there.house.desk.carry()
+
+        assert meanwhile == []
+        assert len(_asked(there)) == 1
 
 
 async def test_bringing_the_bot_back_is_no_new_beginning(tmp_path: Path) -> None:
@@ -212,3 +232,8 @@ def _names(there: Living) -> list[str]:
 
 def _newest(there: Living) -> str:
     return list(there.room.messages.values())[-1].text
+
+
+def _asked(there: Living) -> list[str]:
+    said = (one.text for one in there.room.messages.values() if one.bot)
+    return [one for one in said if POLL["What would you like to ask?"] in one]

@@ -1,12 +1,14 @@
 """What the bot asks of a workspace: no more than it uses, each with its reason."""
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from adapters.slack.app import POINTS, SHORTCUTS
 from adapters.slack.manifest import EVENTS, OPTIONAL, SCOPES, manifest
+from bot.boundary.trouble import Trouble
 from bot.cli import app
 from tests.adapters.fake_slack.scopes import EVENT_SCOPES
 from tests.architecture.sources import HOUSE
@@ -44,3 +46,41 @@ def test_it_is_printed_to_be_pasted() -> None:
     printed = CliRunner().invoke(app, ["manifest", "slack"])
 
     assert json.loads(printed.output) == manifest()
+
+
+@pytest.mark.parametrize("platform", ["slack", "Slack"])
+def test_it_is_written_into_a_file_that_is_named_and_says_what_comes_next(
+    platform: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "app.json"
+
+    done = CliRunner().invoke(app, ["manifest", platform, str(file)])
+
+    assert json.loads(file.read_text("utf-8")) == manifest()
+    assert "Create New App" in done.output
+
+
+def test_a_file_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "app.json"
+    file.write_text("last week's")
+
+    done = CliRunner().invoke(app, ["manifest", "slack", str(file)])
+
+    assert isinstance(done.exception, Trouble)
+    assert file.read_text() == "last week's"
+
+
+@pytest.mark.parametrize("option", ["--slash", "--hear-replies"])
+def test_what_is_for_teams_alone_is_turned_away(option: str) -> None:
+    done = CliRunner().invoke(app, ["manifest", "slack", option])
+
+    assert "leave them out" in str(done.exception)
+
+
+@pytest.mark.parametrize("address", ["bot.example.org", "http://bot.example.org"])
+def test_an_address_that_slack_would_not_call_is_turned_away_with_one_that_it_would(
+    address: str,
+) -> None:
+    done = CliRunner().invoke(app, ["manifest", "slack", "--http", address])
+
+    assert "--http https://bot.example.org" in str(done.exception)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.slack import inbound
-from adapters.slack.reading import as_meant, mentioned
+from adapters.slack.reading import as_meant, emoji, mentioned
 
 NAMES = {"U1": "Ned"}
 
@@ -27,7 +27,36 @@ NAMES = {"U1": "Ned"}
     ],
 )
 def test_marks_are_read_as_what_was_typed(sent: str, meant: str) -> None:
-    assert as_meant(sent, NAMES) == meant
+    assert as_meant(sent, NAMES, {}) == meant
+
+
+@pytest.mark.parametrize(
+    ("element", "mark", "meant"),
+    [
+        ({"name": "heart", "unicode": "2764-fe0f"}, ":heart:", "❤️"),
+        ({"name": "woman-girl", "unicode": "1f469-200d-1f467"}, ":woman-girl:", "👩‍👧"),
+        (
+            {"name": "wave", "unicode": "1f44b-1f3fd", "skin_tone": 4},
+            ":wave::skin-tone-4:",
+            "👋🏽",
+        ),
+        ({"name": "wave::skin-tone-4", "unicode": "1f44b-1f3fd"}, ":wave::skin-tone-4:", "👋🏽"),
+        ({"name": "our_parrot"}, ":our_parrot:", ":our_parrot:"),
+        ({"name": "odd", "unicode": "none"}, ":odd:", ":odd:"),
+    ],
+)
+def test_an_emoji_is_read_as_the_letters_it_is(
+    element: dict[str, object], mark: str, meant: str
+) -> None:
+    section = {"type": "rich_text_section", "elements": [{"type": "emoji"} | element]}
+    listed = {"type": "rich_text_list", "elements": [section]}
+    shown = emoji({"blocks": [{"type": "rich_text", "elements": [listed]}]})
+
+    assert as_meant(f"At 10:30:40 {mark}", NAMES, shown) == f"At 10:30:40 {meant}"
+
+
+def test_what_has_no_blocks_has_no_emoji() -> None:
+    assert emoji({"text": ":heart:"}) == {}
 
 
 def test_each_person_named_is_asked_for_once() -> None:

@@ -10,7 +10,7 @@ from tests.adapters.slack.settled import SPONSOR, opens_a_session, settled
 from tests.adapters.waiting import until
 
 KEEP, WORRY, NOTE = "lc_keep_this", "lc_worry_about_this", "lc_note_instead"
-LINE = "Ring @ned first & ask <who> is at home."
+LINE = "Ring @ned first & ask <who> is at home. ❤️ 👋🏽"
 
 
 @pytest.mark.parametrize("way", WAYS)

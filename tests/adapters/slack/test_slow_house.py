@@ -111,12 +111,13 @@ async def test_where_slack_lets_nothing_be_opened_any_more_the_way_is_whispered(
 async def test_a_view_that_can_not_be_changed_any_more_hinders_nobody(tmp_path: Path) -> None:
     async with settled(tmp_path, "http") as there:
         mia = there["mia"]
-        there.slack.faults.fail("views.update", 503)
+        there.slack.faults.fail("views.update", 503, times=None)
         with busy(there.house.database) as let_go:
             typing = asyncio.ensure_future(mia.types("/lc", "poll", in_=there.room))
             await until(lambda: mia.has_modal)
             let_go.set()
             typed = await typing
+        await until(mia.whispers)
 
         assert typed.acked
         assert OPEN_IT in mia.whispers()[-1].buttons

@@ -1,6 +1,7 @@
 """What somebody does is handed in once, and they see in time what comes of it."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from adapters.slack import taking as slack_taking
 from adapters.slack.taking import BROKEN, Taking
 from bot.boundary.arrivals import DeliveryId, FormSubmitted, Given, Who
 from bot.boundary.decision import FormErrors, Whisper
+from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Text
 from bot.domain.ids import Direct, PersonId
 from tests.adapters.slow_desk import THANKS, SlowDesk
@@ -59,6 +61,21 @@ async def test_the_answer_to_a_slow_form_does_not_wait_for_ever(
 
     await taking.in_time(FORM)
 
+    assert desk.came == [ONE, ONE]
+
+
+async def test_of_a_slow_form_without_a_trace_nothing_is_remembered(
+    desk: SlowDesk, taking: Taking
+) -> None:
+    """The answer has six words in it. Whoever presses again is known by the door."""
+    desk.lasting = False
+    form = replace(FORM, token=Token(Act.CHECK_IN_DONE, ("w1",)).pack())
+    await taking.in_time(form)
+    desk.may.set()
+    await a_moment()
+
+    assert taking._under_way == {}
+    await taking.in_time(form)
     assert desk.came == [ONE, ONE]
 
 
