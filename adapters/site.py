@@ -26,7 +26,10 @@ SECONDS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 log = logging.getLogger(__name__)
 
 
-UNCOUNTED = frozenset({"FormSubmitted", "ButtonPressed", "DirectMessage"})
+UNCOUNTED = frozenset(
+    {"CommandGiven", "ButtonPressed", "FormSubmitted", "DirectMessage", "PointedAt"}
+)
+"""What somebody does that no others see. Each of them may open the form for a note."""
 
 
 class Meters:
@@ -54,7 +57,7 @@ class Meters:
     def arrived(self, kind: str, seconds: float) -> None:
         """`kind` is the arrival's class name; `seconds` until it was answered.
 
-        Forms and presses are left out: whoever reads the counters often would see who comes and goes.
+        What is done in private is left out: whoever reads the counters often would see when somebody comes.
         """
         if kind in UNCOUNTED:
             return

@@ -103,7 +103,8 @@ def _settings() -> Settings:
 def manifest(
     platform: Annotated[str, typer.Argument(help="The platform: slack or teams.")],
     file: Annotated[
-        Path | None, typer.Argument(help="Teams: where to put the app package.")
+        Path | None,
+        typer.Argument(help="Where to put it. Slack's is shown here if no file is named."),
     ] = None,
     http: Annotated[
         str, typer.Option(help="The https:// address of this bot, where the platform can reach it.")
@@ -116,12 +117,14 @@ def manifest(
     ] = False,
 ) -> None:
     """Write the description of the app that the platform asks for."""
-    if platform == "teams":
-        packing.pack_for_teams(
-            _settings(), file, http, _tell, slash=slash, hear_replies=hear_replies
-        )
-    else:
-        out.print(json.dumps(operating.described(platform, http), indent=2), markup=False)
+    wanted = packing.Extras(slash=slash, hear_replies=hear_replies)
+    match platform.lower():
+        case "slack":
+            packing.describe_for_slack(file, http, wanted, _tell)
+        case "teams":
+            packing.pack_for_teams(_settings(), file, http, wanted, _tell)
+        case _:
+            raise Trouble("Type lcbot manifest slack, or lcbot manifest teams FILE.")
 
 
 @app.command()

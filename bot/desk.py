@@ -15,7 +15,7 @@ from typing import Final, Protocol, TypeVar
 from bot.boundary.arrivals import Arrival
 from bot.boundary.decision import Decision, Reply
 from bot.boundary.views import Page
-from bot.domain.ids import PersonId
+from bot.domain.ids import Address, PersonId, Room
 from bot.engine import Engine, leaves_no_trace
 from bot.intake import Intake
 
@@ -100,6 +100,10 @@ class Desk:
     async def page(self, person: PersonId, now: datetime) -> Page:
         """What somebody's own page says."""
         return await self.off_loop(lambda: self._engine.page(person, now))
+
+    async def hears(self, person: PersonId, room: Room, under: Address) -> bool:
+        """Whether what they would write below this message is meant for the bot."""
+        return await self.off_loop(lambda: self._engine.hears(person, room, under))
 
     def off_loop(self, work: Callable[[], T]) -> Awaitable[T]:
         """Run plain work in one of the database's threads."""

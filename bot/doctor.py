@@ -1,13 +1,16 @@
 """Whether all is well, in words: what `lcbot doctor` finds. Pure; others fetch what it looks at."""
 
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib.metadata import version
-from typing import Protocol
+from pathlib import Path
+from typing import Final, Protocol
 
+from bot.boundary.delivery import Why
 from bot.boundary.hosts import is_loopback
-from bot.settings import Settings
+from bot.settings import FILE, Settings
 from bot.teams_settings import INSECURE
 
 
@@ -59,10 +62,19 @@ class Health(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """People of one community to whom a private post could not be carried, by the name they chose."""
+    """People of one community to whom a private post could not be carried, by the name they chose, and why, where
+    their chat says so."""
 
     community: str
-    names: tuple[str, ...]
+    people: Mapping[str, Why | None]
+
+
+WHY: Final[Mapping[Why, str]] = {
+    Why.BLOCKED: "has blocked the bot",
+    Why.NOT_INSTALLED: "has not got the app",
+    Why.FORBIDDEN: "an administrator has shut the bot out",
+    Why.LEFT: "has left the chat",
+}
 
 
 def of_settings(settings: Settings, unknown: tuple[str, ...]) -> Iterator[Finding]:
@@ -74,6 +86,7 @@ def of_settings(settings: Settings, unknown: tuple[str, ...]) -> Iterator[Findin
         yield from _of_slack(settings)
     if not settings.speaks_chats:
         yield from _of_practice(settings)
+    yield from _of_secrets(settings)
     yield from _of_folder(settings)
 
 
@@ -158,15 +171,29 @@ def of_database(health: Health) -> Iterator[Finding]:
         yield from _of_alarms_and_posts(health)
 
 
-def of_unreached(people: Unreached) -> Finding:
-    if not people.names:
-        return Finding("people", True, f"Everyone in {people.community} can be reached.")
-    names = ", ".join(people.names)
+def of_unreached(away: Unreached) -> Finding:
+    if not away.people:
+        return Finding("people", True, f"Everyone in “{away.community}” can be reached.")
+    named = ", ".join(f"{name} ({WHY[why]})" if why else name for name, why in away.people.items())
     return Finding(
         "people",
         False,
-        f"In {people.community} these can't be reached privately: {names}. Ask them.",
+        f"In “{away.community}” these can't be reached privately: {named}. Ask them.",
     )
+
+
+def _of_secrets(settings: Settings) -> Iterator[Finding]:
+    """The files with which anybody could pass for the bot."""
+    if not settings.speaks_chats:
+        return
+    for file in (FILE, Path(settings.teams.certificate_file)):
+        if file.is_file():
+            yield _either(
+                not file.stat().st_mode & stat.S_IRWXO,
+                "secrets",
+                f"Nobody can read {file} but those who should.",
+                f"Everybody on this machine can read {file}, and pass for the bot with it. Run: chmod 600 {file}",
+            )
 
 
 def _of_folder(settings: Settings) -> Iterator[Finding]:

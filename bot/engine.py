@@ -12,13 +12,13 @@ from datetime import datetime
 from bot.boundary.arrivals import AlarmRang, Arrival, DeliveryId, FormSubmitted
 from bot.boundary.decision import Decision, FormErrors, Reply, Whisper
 from bot.boundary.ports import Calendar, Mint, Office, Offices
-from bot.boundary.tokens import WITHOUT_A_TRACE
+from bot.boundary.tokens import without_a_trace
 from bot.boundary.touched import Touched, touched_by
 from bot.boundary.views import Card, Page, Text
-from bot.conversations import Known, decide, page, past_its_day
+from bot.conversations import Known, decide, hears, page, past_its_day
 from bot.domain.alarm import Alarm
 from bot.domain.contacts import AS_THEY_COME, Contacts
-from bot.domain.ids import PersonId
+from bot.domain.ids import Address, PersonId, Room
 from bot.domain.refusal import Refused
 from bot.words import say
 
@@ -65,6 +65,11 @@ class Engine:
         """Their own page, as it reads now. Looking keeps nothing, and is kept nowhere."""
         with self.offices.open() as office:
             return page(person, now, self._known(office))
+
+    def hears(self, person: PersonId, room: Room, under: Address) -> bool:
+        """Whether what they would write below this message is meant for the bot. Asking keeps nothing."""
+        with self.offices.open() as office:
+            return hears(person, room, under, self._known(office))
 
     def wake(self, now: datetime, most: int = 100) -> int:
         """Ring up to `most` alarms that are due, each in a transaction of its own. How many rang.
@@ -171,7 +176,7 @@ class Engine:
 
 def leaves_no_trace(arrival: Arrival) -> bool:
     """Whether nothing may tell afterwards that this came: no mark, no log, no count."""
-    return isinstance(arrival, FormSubmitted) and arrival.token.partition(".")[0] in WITHOUT_A_TRACE
+    return isinstance(arrival, FormSubmitted) and without_a_trace(arrival.token)
 
 
 class _NothingToKeep(Exception):

@@ -4,8 +4,10 @@ A line of the file that can't be read is refused; a name that is no setting is t
 """
 
 import os
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Final
 
 from dotenv.parser import Binding, parse_stream
 from pydantic import ValidationError
@@ -14,15 +16,31 @@ from pydantic_core import ErrorDetails
 from bot.boundary.trouble import Trouble
 from bot.settings import FILE, MENDING, OURS, Settings
 
+UNREADABLE: Final = (
+    "Line {number} of the file {file} can't be read. Write it as NAME=value, with a quotation mark at both ends of the "
+    "value or at neither, or take it out."
+)
+CURLY: Final = re.compile(r"[“”„‘’‚«»].*[“”„‘’‚«»]")
+CURLED: Final = (
+    "Line {number} of the file {file} has curly quotation marks around its value, as a word processor makes them: take "
+    "them out."
+)
+
+DOTS: Final = re.compile(r"(?:xoxb-|xapp-)?(?:\.\.\.|…)")
+DOTTED: Final = (
+    "Line {number} of the file {file} has only the dots of an example: put in what belongs there."
+)
+
 
 def read_settings() -> Settings:
     """From the environment. Raises `Trouble`, with a sentence for each line or setting it can't use."""
-    if unread := [_rewrite(one) for one in _lines() if _is_unreadable(one)]:
+    if unread := [sentence for line in _lines() if (sentence := _wrong_with(line))]:
         raise Trouble(" ".join(unread))
     try:
         return Settings()
     except ValidationError as wrong:
-        raise Trouble(" ".join(map(_sentence, wrong.errors()))) from None
+        # What is said to be missing may be there, with a letter wrong in its name.
+        raise Trouble(" ".join((*map(_sentence, wrong.errors()), *no_settings()))) from None
 
 
 def no_settings() -> tuple[str, ...]:
@@ -45,18 +63,14 @@ def _lines() -> Iterator[Binding]:
         raise Trouble(f"The file {FILE} is not plain text. Save it as UTF-8.") from None
 
 
-def _is_unreadable(line: Binding) -> bool:
-    """Also a name without a value: it would be taken for one that is not there."""
-    return line.error or (line.key is not None and line.value is None)
-
-
-def _rewrite(line: Binding) -> str:
-    # What stands there is not shown: it may be a secret.
-    number = line.original.line
-    return (
-        f"Line {number} of the file {FILE} can't be read. Write it as NAME=value,"
-        " with a quotation mark at both ends of the value or at neither, or take it out."
-    )
+def _wrong_with(line: Binding) -> str:
+    """Empty where it can be read. What stands there is not shown: it may be a secret."""
+    if line.error or (line.key is not None and line.value is None):
+        # Without a value it would be taken for one that is not there.
+        return UNREADABLE.format(number=line.original.line, file=FILE)
+    value = line.value or ""
+    says = CURLED if CURLY.fullmatch(value) else DOTTED if DOTS.fullmatch(value) else ""
+    return says.format(number=line.original.line, file=FILE)
 
 
 def _did_you_mean(name: str) -> str:

@@ -52,6 +52,8 @@ def _sentence(path: Path, problem: OSError) -> str:
         return _shut(path)
     if problem.errno in {errno.ENOTDIR, errno.EEXIST}:
         return f"{path} can't be made: a file is in its way. Move it."
+    if problem.errno == errno.ENOENT:
+        return f"There is no folder {path.parent}. Make it first, or choose another place."
     return f"{path} can't be used ({os.strerror(problem.errno or 0).lower()}). Look at it."
 
 

@@ -66,7 +66,7 @@ class Settings(WayOutFields, SlackFields, TeamsFields):
         "",
         "The https:// address at which others reach this bot's site, without a path; needed only for Teams, "
         "and where many Slack workspaces may install it.",
-        must_be="an address such as https://bot.example.org, or left out",
+        must_be="an https:// address without a path, such as https://bot.example.org, or left out",
     )
     given_database: SecretStr = setting(
         "DATABASE_URL",

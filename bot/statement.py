@@ -84,7 +84,7 @@ ELSEWHERE = (
 )
 WAYS = (
     "Where a chat does not let itself be asked, the bot also keeps by which way it reaches people who have a part in a "
-    "community: ids of the chat's own, sealed, without a name or a time."
+    "community: ids of the chat's own, sealed and without a name. Those of messages may tell when they were posted."
 )
 FOREVER = (
     "Once a request is known, nothing may be deleted to keep it back: make a copy today with lcbot backup. "

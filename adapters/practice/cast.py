@@ -150,7 +150,10 @@ def read_cast(path: Path) -> Cast:
     try:
         return cast_from(tomllib.loads(path.read_text("utf-8")))
     except OSError as problem:
-        raise CastUnreadable(f"The people of the practice room can't be read: {problem}.") from None
+        why = str(problem.strerror).lower()
+        raise CastUnreadable(
+            f"The script {path} can't be read ({why}). Look at its name, and at the folder you are in."
+        ) from None
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as problem:
         raise CastUnreadable(
             f"Something in {path.name} is not as it should be: {problem}."

@@ -18,8 +18,8 @@ from storage import Database
 T = TypeVar("T")
 
 CALLS: Final = (
-    "Teams calls {address}/api/messages. Nobody can tell from here whether it gets there: write to the bot in Teams, "
-    "and see whether it answers."
+    "Teams calls /api/messages at {address}. Nobody can tell from here whether it gets there: write to the bot in "
+    "Teams, and see whether it answers."
 )
 
 
@@ -42,7 +42,9 @@ async def open_checkup(settings: Settings, database: Database | None) -> AsyncIt
 
 def _by_request(settings: Settings) -> WayIn:
     async def look() -> Look:
-        address = settings.address or "the address of this site and "
+        address = (
+            settings.address or "the address of this site, which LCBOT_ADDRESS does not name yet"
+        )
         return Look("requests", True, CALLS.format(address=address))
 
     return look

@@ -132,9 +132,9 @@ def _of_records(database: Database, now: datetime, late: datetime) -> Iterator[F
 
 def _unreached(database: Database) -> Iterator[Unreached]:
     for office, community in communities(database):
-        people = office.records.unreached(community.id)
-        names = tuple(filter(None, map(community.name_of, people)))
-        yield Unreached(community.name, names)
+        away = office.records.unreached(community.id)
+        named = {name: why for one, why in away.items() if (name := community.name_of(one))}
+        yield Unreached(community.name, named)
 
 
 def _homes(database: Database) -> tuple[Home, ...]:

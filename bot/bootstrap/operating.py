@@ -81,18 +81,6 @@ def state(settings: Settings, tell: Tell) -> None:
     )
 
 
-def described(platform: str, address: str) -> Mapping[str, object]:
-    """What to paste where an app is made. Raises `Trouble` for what can't be described.
-
-    What it asks of Slack stands in what listens to Slack, which is loaded with all of Slack's library.
-    """
-    from adapters.slack.manifest import manifest as slack_manifest
-
-    if platform != "slack":
-        raise Trouble("Type lcbot manifest slack, or lcbot manifest teams FILE.")
-    return slack_manifest(address)
-
-
 async def _run(settings: Settings, tell: Tell, warn: Tell) -> None:
     stop = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):

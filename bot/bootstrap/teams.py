@@ -102,7 +102,7 @@ def _ears(
 ) -> Ears:
     take, now = here.desk.take, here.clock.now
     taking = Taking(take)
-    replying = Replying(transport, directory, take, now)
+    replying = Replying(transport, directory, take, here.desk.hears, now)
     front = Front(taking, directory, whispers, replying, now, patience)
     words = frozenset(COMMANDS) - {""}
     hearing = Hearing(taking, directory, whispers, pages, words, now)

@@ -15,7 +15,7 @@ from adapters.teams.keys import NoKeys, SigningKeys
 from adapters.teams.pace import Pace
 from adapters.teams.proofs import ManagedIdentity, Proof, Secret, certificate
 from adapters.teams.sending import open_session
-from adapters.teams.tokens import AppTokens, must_be_taken
+from adapters.teams.tokens import NO_IDENTITY, AppTokens, must_be_taken
 from adapters.teams.transport import TeamsTransport
 from bot.boundary.trouble import Trouble
 from bot.boundary.way_out import STRAIGHT, WayOut
@@ -65,7 +65,7 @@ async def open_line(
         stack.push_async_callback(signing.close)
 
         async def token() -> str:
-            await must_be_taken(tokens)
+            await must_be_taken(tokens, NO_IDENTITY if given.managed_identity else "")
             return TAKEN
 
         async def keys() -> str:

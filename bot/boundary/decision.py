@@ -15,7 +15,7 @@ class Care(StrEnum):
     """What to do with a post of which nobody can tell whether it arrived."""
 
     REPEAT = "repeat"
-    """Sending it twice does no harm."""
+    """Sending it twice does no harm, or less than if it never came."""
     LEAVE = "leave"
     """Better missing than twice: it is listed, and not sent again."""
     ASK = "ask"
@@ -102,7 +102,8 @@ class Leave:
 class Follow:
     """`room` is called `to` now, and is the same room: all that was said in it, or waits to be said, belongs there.
 
-    What was given up after `since`, when the platform knew the old id no more, goes out after all.
+    What was given up after `since`, when the platform knew the old id no more, goes out after all. A room that was
+    shut for a while, and is there again, is called as it was.
     """
 
     community: CommunityId

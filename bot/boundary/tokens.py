@@ -221,6 +221,11 @@ WITHOUT_A_TRACE = frozenset({Act.CHECK_IN_DONE, Act.RECEIPT})
 """Forms whose coming is noted nowhere, and which touch nothing but what lies behind a window's door."""
 
 
+def without_a_trace(packed: str) -> bool:
+    """Whether this is the token of such a form."""
+    return packed.partition(".")[0] in WITHOUT_A_TRACE
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """`about` are ids or short words without a dot."""

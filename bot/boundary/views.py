@@ -249,7 +249,8 @@ Field = Line | Lines | OneOf | SomeOf | People | Day
 class Form:
     """A private form. Without fields it is a page to read, closed with its one button.
 
-    `token` says what submitting it means.
+    `token` says what submitting it means. A page that `gives_way` asks for one of its buttons: what that leads to
+    takes its place, since the question is answered then.
     """
 
     token: str
@@ -259,3 +260,4 @@ class Form:
     submit: str = ""
     cancel: str = ""
     buttons: tuple[Button, ...] = field(default=())
+    gives_way: bool = False

@@ -6,9 +6,10 @@ for a conversation, and one line in `every`: what happens, read from the top. Wh
 beside it in `*cards`, what they are asked in `*forms`; `saying` and `known` hold what all of them share.
 """
 
+from bot.conversations.hearing import hears
 from bot.conversations.home.page import page
 from bot.conversations.known import Known
 from bot.conversations.past_its_day import past_its_day
 from bot.conversations.routing import COMMANDS, decide
 
-__all__ = ["COMMANDS", "Known", "decide", "page", "past_its_day"]
+__all__ = ["COMMANDS", "Known", "decide", "hears", "page", "past_its_day"]

@@ -11,7 +11,7 @@ from bot.domain.agreement import Matter
 from bot.domain.community import Community
 from bot.domain.contribution import Contribution, Part
 from bot.domain.formats import Hearing
-from bot.domain.ids import RecordId
+from bot.domain.ids import Address, PersonId, RecordId, Room
 from bot.domain.round import RoundState
 from bot.domain.session import Session
 
@@ -36,6 +36,14 @@ def heard(reply: Replied, known: Known) -> Decision:
     if reply.who.person == session.held_by:
         session = tended(community, session, reply.at, known)
     return Decision(keep=(session,) if hears_lightly(community, known) else (said, session))
+
+
+def hears(person: PersonId, room: Room, under: Address, known: Known) -> bool:
+    """Whether this is one of the bot's own posts under which people speak, and they may."""
+    named = known.records.named(room, under)
+    if named is None or named[1].partition(":")[0] not in HEARD_UNDER:
+        return False
+    return known.community(named[0]).takes_part(person)
 
 
 def _heard_again(reply: Replied, before: Contribution, session: Session, known: Known) -> Decision:

@@ -32,6 +32,7 @@ from bot.conversations.notes.following import following
 from bot.conversations.permission import sponsor_asks
 from bot.conversations.saying import thrown_away
 from bot.conversations.sessions.signs import signs
+from bot.domain.ids import platform_of
 from bot.domain.refusal import Reason, Refused
 
 K = TypeVar("K")
@@ -96,7 +97,9 @@ def _command(command: CommandGiven, known: Known) -> Decision:
     if word not in COMMANDS:
         raise Refused(Reason.UNKNOWN_COMMAND, word=word[:30])
     decision = COMMANDS[word](command, known)
-    return thrown_away(decision) if _may_be_private(word, command.words) else decision
+    if _may_be_private(word, command.words):
+        return thrown_away(decision, platform_of(command.place))
+    return decision
 
 
 def _may_be_private(word: str, typed: str) -> bool:

@@ -92,23 +92,33 @@ def privately(
     card: Card,
     *,
     not_before: datetime | None = None,
+    care: Care = Care.LEAVE,
 ) -> Post:
-    """A private post. Give `not_before=known.humane_hour(...)` when nobody has just asked for it."""
+    """A private post. Give `not_before=known.humane_hour(...)` when nobody has just asked for it, and `Care.REPEAT`
+    for what one person tells another: it stands nowhere else, and they have been told that it is there."""
     return Post(
         community=community.id,
         to=Direct(person),
         name=PostName(name),
         card=card,
         not_before=not_before,
+        care=care,
     )
 
 
 def in_good_time(
-    community: Community, person: PersonId, name: str, card: Card, at: datetime, known: Known
+    community: Community,
+    person: PersonId,
+    name: str,
+    card: Card,
+    at: datetime,
+    known: Known,
+    *,
+    care: Care = Care.LEAVE,
 ) -> Post:
     """A private post of the bot's own accord: it waits for this person's working hours."""
     hour = known.humane_hour(community, person, at)
-    return privately(community, person, name, card, not_before=hour)
+    return privately(community, person, name, card, not_before=hour, care=care)
 
 
 def revised(community: Community, name: str, card: Card, *, to: PersonId | None = None) -> Revise:
@@ -141,9 +151,10 @@ def form(form: Form) -> Decision:
     return Decision(reply=(OpenForm(form),))
 
 
-def thrown_away(decision: Decision) -> Decision:
-    """Words after a command were not read, and it is said where the person looks: on the form, or the whisper."""
-    told = texts("typed.thrown_away")
+def thrown_away(decision: Decision, chat: str) -> Decision:
+    """Words after a command were not read, and it is said where the person looks: on the form, or the whisper. Where
+    a command is a message like any other, the words still stand there."""
+    told = texts_in(chat, "typed.thrown_away")
     return replace(decision, reply=tuple(_told_first(one, told) for one in decision.reply))
 
 

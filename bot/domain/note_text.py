@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.notes import LONGEST_NOTE
+
+IN_SHORT = "–"
+"""In place of a link, where there is no room for words."""
 LONG = 280
 """Characters: a shorter note is harder to recognise."""
 _KEPT_INVISIBLE = "\u200c\u200d"
@@ -36,7 +40,13 @@ class Cleaned:
 
 
 def cleaned(text: str, in_place_of_link: str) -> Cleaned:
-    """Without links, calls, and characters that cannot be seen or turn the text round."""
+    """Without links, calls, and characters that cannot be seen or turn the text round. No longer than a note may be,
+    unless it was typed so."""
+    said = _cleaned(text, in_place_of_link)
+    return said if len(said.text) <= LONGEST_NOTE else _cleaned(text, IN_SHORT)
+
+
+def _cleaned(text: str, in_place_of_link: str) -> Cleaned:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     seen = "".join(one for one in unicodedata.normalize("NFC", lines) if _can_be_seen(one))
     seen = _WORD.sub(lambda word: _one_script(word.group()), seen)

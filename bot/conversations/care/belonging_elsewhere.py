@@ -4,7 +4,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from bot.boundary.arrivals import ButtonPressed
-from bot.boundary.decision import Decision, Revise, Said
+from bot.boundary.decision import Care, Decision, Revise, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card
 from bot.conversations.codesign.where_things_go import where_things_go
@@ -54,7 +54,7 @@ def belongs_elsewhere(press: ButtonPressed, token: Token, known: Known) -> Decis
             *texts("elsewhere.not_by_itself"),
         ),
     )
-    post = privately(community, teller, f"elsewhere:{session.id}", card)
+    post = privately(community, teller, f"elsewhere:{session.id}", card, care=Care.REPEAT)
     kept = tended(community, session, press.at, known)
     told = Decision(keep=(kept,), say=(post,))
     return told + whispered("elsewhere.sent", teller=community.name_of(teller))

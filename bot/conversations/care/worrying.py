@@ -1,7 +1,7 @@
 """Something worries me: one private form, and it goes to one or two people. Nothing of it is kept as a record."""
 
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
-from bot.boundary.decision import Decision, FormErrors, Post
+from bot.boundary.decision import Care, Decision, FormErrors, Post
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Button, Text
 from bot.conversations.care.repairing import stories_stop
@@ -131,8 +131,11 @@ def _posts(
     name = f"worry:{known.mint.id()}"
     card = told_card(community, told, known, alone=len(hearing) == 1)
     if told.worry in (Worry.DANGER, Worry.ELSEWHERE):
-        return tuple(privately(community, one, name, card) for one in hearing)
-    return tuple(in_good_time(community, one, name, card, submitted.at, known) for one in hearing)
+        return tuple(privately(community, one, name, card, care=Care.REPEAT) for one in hearing)
+    return tuple(
+        in_good_time(community, one, name, card, submitted.at, known, care=Care.REPEAT)
+        for one in hearing
+    )
 
 
 def _follows(
@@ -161,7 +164,9 @@ def _checklist(
     card = checklist_card(community, known.current(community), known)
     name = f"checklist:{known.mint.id()}"
     people = (*hearing, *keeper)
-    return Decision(say=tuple(privately(community, one, name, card) for one in people))
+    return Decision(
+        say=tuple(privately(community, one, name, card, care=Care.REPEAT) for one in people)
+    )
 
 
 def _thanks(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
-from bot.boundary.decision import Decision, FormErrors, Post, Said
+from bot.boundary.decision import Care, Decision, FormErrors, Post, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Quote
 from bot.conversations.consent.proposal_cards import consent_name, proposal_title
@@ -178,7 +178,8 @@ def said_to_keeper(
         (*texts("stance.said_to_you", name=community.name_of(person)), quote),
     )
     keeper, name = hears_it(community, person), f"stance:{known.mint.id()}"
-    return (in_good_time(community, keeper, name, card, submitted.at, known),)
+    at = submitted.at
+    return (in_good_time(community, keeper, name, card, at, known, care=Care.REPEAT),)
 
 
 def _reserved(
@@ -189,7 +190,7 @@ def _reserved(
     if person == reader:
         return ()
     card, name = reservation_card(community, proposal, person), reservation_name(proposal, person)
-    post = in_good_time(community, reader, name, card, submitted.at, known)
+    post = in_good_time(community, reader, name, card, submitted.at, known, care=Care.REPEAT)
     return (post, revised(community, name, card))
 
 

@@ -71,4 +71,5 @@ def _running(look: Look) -> Iterator[Session]:
 
 def in_words(session: Session) -> str:
     """`Session 3 is open.`"""
-    return say("home.session_runs", number=session.number)
+    runs = session.state is SessionState.OPEN
+    return say("home.session_runs" if runs else "home.session_stopped", number=session.number)

@@ -60,6 +60,7 @@ def hints_page(draft: MessageDraft, found: tuple[str, ...]) -> Form:
             button("change_it", Act.WRITE_OUT, draft.community, asks=True, weight=Weight.MAIN),
             button("it_is_all_right", Act.OUT_AGREED, draft.id),
         ),
+        gives_way=True,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from bot.boundary.arrivals import AlarmRang
-from bot.boundary.decision import Decision, Post, Revise, Said
+from bot.boundary.decision import Care, Decision, Post, Revise, Said
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.learning.message_cards import (
@@ -129,7 +129,8 @@ def _to_sponsor(
     community: Community, message: Message, sponsor: PersonId, at: datetime, known: Known
 ) -> Post:
     card = sponsor_card(community, message, answer_due(community, at, known))
-    return in_good_time(community, sponsor, sponsor_name(message), card, at, known)
+    name = sponsor_name(message)
+    return in_good_time(community, sponsor, name, card, at, known, care=Care.REPEAT)
 
 
 def _still_open(community: Community, message: Message, at: datetime, known: Known) -> Decision:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted, Given
-from bot.boundary.decision import Decision, FormErrors, Post, Said
+from bot.boundary.decision import Care, Decision, FormErrors, Post, Said
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Quote
 from bot.conversations.conversation import Conversation
@@ -84,7 +84,7 @@ def pass_question_on(submitted: FormSubmitted, token: Token, known: Known) -> De
         ),
     )
     to = _answers(community, submitted.who.person)
-    post = privately(community, to, f"question:{known.mint.id()}", card)
+    post = privately(community, to, f"question:{known.mint.id()}", card, care=Care.REPEAT)
     told = whispered("joining.question.sent", name=community.name_of(to))
     return Decision(say=(post,)) + told
 

@@ -19,7 +19,7 @@ from bot.domain.session import Session
 from bot.words import say
 
 TO_BE_BROUGHT_IN = timedelta(days=7)
-"""How long what is for a room waits for somebody to bring the bot into it again."""
+"""How long what is for a room waits for somebody to bring the bot into it again, or to open it again."""
 
 
 def brought(arrival: BotCame, known: Known) -> Decision:
@@ -56,7 +56,7 @@ def _changed(room: Room, fate: RoomFate, arrival: BotCame | RoomChanged, known: 
     found = known.records.community_in(room)
     if found is None:
         return Decision()
-    waits = Decision(say=tuple(_in_the_morning(found, room, fate, arrival, known)))
+    waits = Decision(say=tuple(_what_waits(found, room, fate, arrival, known)))
     if fate is RoomFate.LET_IN or found.stage is Stage.ENDING:
         return waits
     community = known.community(found.id)
@@ -67,10 +67,11 @@ def _changed(room: Room, fate: RoomFate, arrival: BotCame | RoomChanged, known: 
     return told + _stopped(community, arrival, known)
 
 
-def _in_the_morning(
+def _what_waits(
     community: Community, room: Room, fate: RoomFate, arrival: BotCame | RoomChanged, known: Known
-) -> Iterator[PutOff]:
-    """What waited while the bot was away comes when it may be written, and to the room once the bot is in it."""
+) -> Iterator[Follow | PutOff]:
+    """What waited while the bot was away comes when it may be written, and to the room once the bot is in it. What
+    was said to a room meanwhile that was shut was refused, and comes as well."""
     morning = known.communal_hour(community, arrival.at)
     if fate is RoomFate.LET_IN:
         yield PutOff(community=community.id, to=room, until=arrival.at + TO_BE_BROUGHT_IN)
@@ -79,6 +80,8 @@ def _in_the_morning(
                 hour = known.humane_hour(community, person, arrival.at)
                 yield PutOff(community=community.id, to=Direct(person), until=hour)
     elif fate is RoomFate.BACK:
+        since = arrival.at - TO_BE_BROUGHT_IN
+        yield Follow(community=community.id, room=room, to=room, since=since)
         yield PutOff(community=community.id, to=room, until=morning)
 
 

@@ -1,7 +1,7 @@
 """A note that is heavy to read: words to everyone from whoever read it, and a way to one person without a name."""
 
 from bot.boundary.arrivals import ButtonPressed, FormSubmitted
-from bot.boundary.decision import Decision, FormErrors
+from bot.boundary.decision import Care, Decision, FormErrors
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Form, Quote, Text
 from bot.conversations.care.worry_cards import checklist_card
@@ -28,7 +28,7 @@ def tell_lead(submitted: FormSubmitted, token: Token, known: Known) -> Decision:
         return Decision(reply=(FormErrors({"": say("worry.nobody_hears")}),))
     card, steps = _card(community, words, known), checklist_card(community, None, known)
     said = tuple(
-        privately(community, one, f"{name}:{token[1]}", it)
+        privately(community, one, f"{name}:{token[1]}", it, care=Care.REPEAT)
         for one in who
         for name, it in (("heavy", card), ("heavy_steps", steps))
     )

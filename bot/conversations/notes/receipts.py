@@ -5,13 +5,14 @@ from dataclasses import replace
 from bot.boundary.arrivals import ButtonPressed, CommandGiven, FormSubmitted
 from bot.boundary.decision import Decision, Revise
 from bot.boundary.tokens import Act, Token
+from bot.boundary.views import Button
 from bot.conversations.conversation import Conversation
 from bot.conversations.known import Known
 from bot.conversations.notes.here import Here, here_now
 from bot.conversations.notes.keeping import kept, read_notes
 from bot.conversations.notes.releasing import all_revised
 from bot.conversations.notes.taking_back import receipt_form, take_back
-from bot.conversations.saying import form, texts, whisper
+from bot.conversations.saying import button, form, texts, whisper
 from bot.domain.community import Community
 from bot.domain.notes_sheets import Deed
 from bot.domain.notes_words import can_be_done
@@ -24,8 +25,17 @@ from bot.words.times import moment_words
 
 
 def receipt(command: CommandGiven, known: Known) -> Decision:
-    community = known.community_at(command.place, command.who)
+    """In private, somebody in several says whose note it is: in a channel others might see that they ask."""
+    found = known.communities_at(command.place, command.who)
+    mine = [one for one in found if one.takes_part(command.who.person)]
+    if len(mine) > 1:
+        return whisper(*texts("note.receipt.which"), buttons=tuple(map(_of_one, mine)))
+    community = mine[0] if mine else known.community_at(command.place, command.who)
     return _opened(community, command, known)
+
+
+def _of_one(community: Community) -> Button:
+    return button("receipt_of", Act.RECEIPT, community.id, asks=True, name=community.name)
 
 
 def press(press: ButtonPressed, token: Token, known: Known) -> Decision:

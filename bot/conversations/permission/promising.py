@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.boundary.arrivals import ButtonPressed
-from bot.boundary.decision import Decision
+from bot.boundary.decision import Care, Decision
 from bot.boundary.tokens import Act, Token
 from bot.boundary.views import Card, Element, Quote, Weight
 from bot.conversations.conversation import Conversation
@@ -24,7 +24,9 @@ def note_to_sponsor(
     card = _offered(community, mark, known)
     name = _name(mark)
     return Decision(
-        say=tuple(in_good_time(community, one, name, card, at, known) for one in hearing)
+        say=tuple(
+            in_good_time(community, one, name, card, at, known, care=Care.REPEAT) for one in hearing
+        )
     )
 
 
@@ -39,7 +41,8 @@ def send_it(press: ButtonPressed, token: Token, known: Known) -> Decision:
         say("pressure.note_title", name=community.name),
         _note(community, press.who.person, known),
     )
-    post = in_good_time(community, sponsor.person, f"promise:{mark}", note, press.at, known)
+    name = f"promise:{mark}"
+    post = in_good_time(community, sponsor.person, name, note, press.at, known, care=Care.REPEAT)
     sent = Card(say("pressure.title"), texts("pressure.sent", sponsor=sponsor.name))
     return Decision(say=(post, revised(community, _name(mark), sent))) + whispered(
         "pressure.sent", sponsor=sponsor.name

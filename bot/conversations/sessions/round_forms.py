@@ -25,6 +25,7 @@ def rounds_page(session: Session, parts: tuple[Part, ...]) -> Form:
             )
             for part in parts
         ),
+        gives_way=True,
     )
 
 

@@ -112,7 +112,9 @@ def withdrawn_card(community: Community, mine: Story) -> Card:
 
 
 def _whose(community: Community, mine: Story) -> dict[str, str]:
-    return {"teller": community.name_of(mine.teller), "thing": thing(mine.kind)}
+    """Who has left has no name here after two weeks, and may still have a draft."""
+    teller = community.name_of(mine.teller) or say("one_of_us.at_first")
+    return {"teller": teller, "thing": thing(mine.kind)}
 
 
 def own_buttons(mine: Story) -> tuple[Button, ...]:

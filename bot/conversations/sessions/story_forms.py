@@ -29,6 +29,7 @@ def kinds_page(community: Community, kinds: tuple[Kind, ...]) -> Form:
         intro=texts("story.kinds.asks"),
         cancel=say("button.not_now"),
         buttons=kind_buttons(community, kinds),
+        gives_way=True,
     )
 
 
@@ -89,6 +90,7 @@ def hints_page(mine: Story, found: tuple[str, ...], way: str) -> Form:
             button("change_it", Act.CHANGE_STORY, mine.id, way, asks=True, weight=Weight.MAIN),
             button("it_is_all_right", Act.STORY_AGREED, mine.id, way),
         ),
+        gives_way=True,
     )
 
 

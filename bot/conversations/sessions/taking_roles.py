@@ -102,6 +102,7 @@ def _again_page(session: Session, role: Role) -> Form:
         intro=texts("role.again.asks", role=say(f"role.name.{role}")),
         cancel=say("button.leave_it_to_others"),
         buttons=(button("take_it_again", Act.ROLE_AGAIN, session.id, role.value),),
+        gives_way=True,
     )
 
 
