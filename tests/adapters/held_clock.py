@@ -40,8 +40,12 @@ class Clock:
         """Wait until the clock shows `seconds` more, however it gets there."""
         due, woken = self.now() + seconds, asyncio.Event()
         heapq.heappush(self._waiting, (due, next(self._order), woken))
-        while (left := due - self.now()) > 0 and not woken.is_set():
-            await self._until(woken, left)
+        try:
+            while (left := due - self.now()) > 0 and not woken.is_set():
+                await self._until(woken, left)
+        finally:
+            woken.set()
+            self._forget()
 
     async def forward(self, seconds: float) -> None:
         """Move on, waking in order what becomes due, each with time to do its work."""
@@ -77,6 +81,11 @@ class Clock:
             await asyncio.wait_for(woken.wait(), left / self.speed)
         except TimeoutError:
             woken.set()
+
+    def _forget(self) -> None:
+        """Those that wait no more, once nobody waits who is due before them."""
+        while self._waiting and self._waiting[0][2].is_set():
+            heapq.heappop(self._waiting)
 
     async def _let_work(self) -> None:
         """Real sockets need real time: wait while something is under way, but not for ever."""

@@ -50,7 +50,7 @@ async def test_without_its_database_it_is_alive_and_not_ready() -> None:
 
 async def test_measures_count_kinds_and_never_people() -> None:
     meters = Meters()
-    meters.arrived("CommandGiven", 0.002)
+    meters.arrived("Replied", 0.002)
     meters.carried(3)
     meters.rang(2)
     meters.refused()
@@ -58,7 +58,7 @@ async def test_measures_count_kinds_and_never_people() -> None:
     _, text, headers = await get(build_site({}, ready=well, meters=meters), "/metrics")
 
     assert headers["Content-Type"].startswith("text/plain; version=0.0.4")
-    assert 'lcbot_arrivals_total{kind="CommandGiven"} 1.0' in text
+    assert 'lcbot_arrivals_total{kind="Replied"} 1.0' in text
     assert "lcbot_posts_carried_total 3.0" in text
     assert "lcbot_alarms_rung_total 2.0" in text
     assert "lcbot_requests_refused_total 1.0" in text

@@ -80,6 +80,18 @@ def test_links_between_documents_lead_somewhere() -> None:
     assert [(str(at), link) for at, link in links if not (at.parent / link).exists()] == []
 
 
+def test_signposts_lead_to_headings_that_are_there() -> None:
+    documents = [*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")]
+    posts = [
+        (document, (document.parent / path) if path else document, heading)
+        for document in documents
+        for path, heading in re.findall(r"\]\(([^)#:\s]*)#([^)]+)\)", document.read_text("utf-8"))
+    ]
+
+    assert posts
+    assert [(str(at), to.name, one) for at, to, one in posts if one not in _headings(to)] == []
+
+
 def test_nothing_names_a_place_on_somebodys_machine() -> None:
     """A path under a home or a workplace, or a registry's address, is nobody else's business."""
     private = re.compile(r"/(?:home|Users|root|work)/\w|(?:index|registry)[-_]?url\s*=", re.I)
@@ -115,6 +127,13 @@ def test_everything_the_project_asks_for_is_locked() -> None:
     locked = re.findall(r"^([\w.-]+)", (HOUSE / "constraints.txt").read_text("utf-8"), re.M)
 
     assert asked <= {name.lower() for name in locked}
+
+
+def _headings(document: Path) -> set[str]:
+    """As they are pointed at."""
+    text = re.sub(r"^ *```.*?^ *```", "", document.read_text("utf-8"), flags=re.M | re.S)
+    said = (re.sub(r"\]\([^)]*\)", "", one) for one in re.findall(r"^#+ (.+)$", text, re.M))
+    return {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in said}
 
 
 def _example() -> dict[str, tuple[str, str]]:

@@ -13,6 +13,7 @@ REVIEWED: Mapping[str, str] = {
     "adapters/practice/app.py: problem": "an error of the disk",
     "adapters/practice/hearing.py: where": "lines of the program, without their values",
     "adapters/slack/homes.py: refused.why": "Slack's code for a refusal",
+    "adapters/slack/whispering.py: refused.why": "Slack's code for a refusal",
     "adapters/slack/installing.py: safe(code(refused))": "Slack's code for a refusal",
     "adapters/slack/goodbyes.py: self.sentence": "a sentence of ours",
     "adapters/slack/signatures.py: SAYS[knock]": "a sentence of ours",

@@ -1,5 +1,6 @@
 """`/lc receipt`: whoever cannot wait for the next check-in has a note deleted this minute."""
 
+from bot.domain.ids import Direct
 from tests.dialogs.notes_scenes import (
     CLOSED,
     DOUBT,
@@ -13,7 +14,7 @@ from tests.dialogs.notes_scenes import (
 )
 from tests.dialogs.receipt_scenes import judged
 from tests.dialogs.told_scenes import OTHER
-from tests.scene import MIA, NED
+from tests.scene import MIA, NED, another_community
 
 
 def test_in_a_hurry_a_sealed_note_is_gone_at_once_and_the_tap_stays() -> None:
@@ -97,3 +98,17 @@ def test_a_form_held_over_the_close_takes_back_what_has_come_out() -> None:
     scene.submit(MIA, held, receipt=receipt)
 
     assert [one.text for one in notes(scene)] == [OTHER]
+
+
+def test_in_private_somebody_with_two_communities_says_whose_note_it_is() -> None:
+    """Nobody is sent into a channel with it, where others may see that they have a receipt."""
+    scene = checking_in()
+    receipt = six_words(write(scene, MIA, DOUBT))
+    another_community(scene, "Twin")
+
+    scene.command(MIA, "receipt", Direct(MIA))
+    assert "more than one community" in scene.whispered
+    scene.press(MIA, "I have a receipt: Discharge")
+    scene.fill(MIA, receipt=receipt)
+
+    assert "is taken back" in shown(scene.form)

@@ -21,6 +21,7 @@ from tests.scene import (
     ROS,
     SID,
     another_community,
+    in_teams,
 )
 
 
@@ -46,6 +47,16 @@ def test_what_is_typed_after_the_command_is_thrown_away() -> None:
     scene.command(MIA, "note I am not sure about Ned")
 
     assert "threw away" in shown(scene.form)
+    assert "still stands" not in shown(scene.form)
+
+
+def test_where_what_is_typed_is_a_message_it_is_said_that_it_still_stands() -> None:
+    """In Teams a command is a message: nobody is to think that words behind it are gone."""
+    scene = in_teams(checking_in())
+
+    scene.command(MIA, "note I still wonder", place=scene.home)
+
+    assert "Your message still stands" in shown(scene.form)
     assert "Ned" not in shown(scene.form)
 
 

@@ -72,7 +72,19 @@ def test_whoever_was_to_talk_it_over_reads_that_it_is_gone() -> None:
     scene.engine.clear(scene.now)
 
     assert words(scene.post("talk:", Direct(FAY)).card) == (
-        "Mia’s story lay untouched for a long time, so I have deleted it."
+        "Mia left this story untouched for a long time, so I have deleted it."
+    )
+
+
+def test_of_whoever_has_left_and_is_forgotten_it_says_that_it_was_one_of_us() -> None:
+    scene = with_a_story("talk")
+    scene.command(MIA, "leave")
+    scene.fill(MIA)
+    scene.later(days=14)
+    scene.press(MIA, "Withdraw it")
+
+    assert words(scene.post("talk:", Direct(FAY)).card) == (
+        "One of us has withdrawn this story, and it is deleted. There is nothing you have to do."
     )
 
 

@@ -22,6 +22,15 @@ def test_a_paused_session_asks_nothing_and_goes_on_where_it_stopped() -> None:
     assert scene.session.rounds[0].closes_at == jan(26, 12)
 
 
+def test_members_read_on_their_page_that_it_has_stopped() -> None:
+    scene = opened()
+    scene.press(FAY, "Pause")
+    scene.command(NED, "home", Direct(NED))
+
+    assert "Session 1 has stopped for now" in scene.whispered
+    assert "Session 1 is open" not in scene.whispered
+
+
 def test_nothing_happens_twice_after_a_pause() -> None:
     scene = opened()
     scene.says(NED, "Thank you.", "story")

@@ -23,7 +23,7 @@ TAKEN: Final[Mapping[Path, Mapping[str, str]]] = {
         "begin": "A learning community",
         "permission": "Permission: 3 of 5",
         "charter": "The charter of",
-        "join": "Would you join",
+        "join": "Would you join “Going home well”?\nRuth",
         "hold": "Session 2\nCan you hold",
         "opening": "Session 1\n15 to",
         "story": "A story from Dev",

@@ -1,10 +1,12 @@
 """What the doctor says of a database."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from bot.doctor import of_database, of_settings
+from bot.boundary.delivery import Why
+from bot.doctor import WHY, Finding, Unreached, of_database, of_settings, of_unreached
 from bot.settings import Settings
 from storage import Health
 
@@ -31,6 +33,17 @@ MANY = {
     "SLACK_SIGNING_SECRET": "1",
     "LCBOT_ADDRESS": "https://bot.example.org",
 }
+
+
+TEAMS = {
+    "TEAMS_APP_ID": "00000000-0000-0000-0000-00000000b0b0",
+    "TEAMS_TENANT_ID": "00000000-0000-0000-0000-000000000001",
+    "TEAMS_CERTIFICATE_FILE": "proof.pem",
+}
+
+
+def is_secret(found: Finding) -> bool:
+    return found.about == "secrets"
 
 
 @pytest.mark.parametrize(
@@ -64,3 +77,46 @@ def test_requests_that_come_to_this_machine_alone_need_help() -> None:
     found = {one.about: one for one in of_settings(Settings.model_validate(REQUESTS), ())}
 
     assert "let a web server pass its requests on" in found["address"].says
+
+
+@pytest.mark.parametrize(("mode", "well"), [(0o600, True), (0o640, True), (0o644, False)])
+@pytest.mark.parametrize("name", [".env", "proof.pem"])
+def test_a_file_with_secrets_that_everybody_can_read_is_found(
+    name: str, mode: int, well: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).touch()
+    Path(name).chmod(mode)
+
+    (found,) = (one for one in of_settings(Settings.model_validate(TEAMS), ()) if is_secret(one))
+
+    assert found.well is well
+    assert f"chmod 600 {name}" in found.says or well
+
+
+def test_where_only_the_practice_room_is_open_there_is_nothing_to_hide(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".env").touch(0o644)
+
+    assert not any(map(is_secret, of_settings(Settings.model_validate({}), ())))
+
+
+def test_who_can_not_be_reached_is_named_with_why_where_their_chat_says_it() -> None:
+    found = of_unreached(Unreached("Going home well", {"Ned": Why.BLOCKED, "Mia": None}))
+
+    assert not found.well
+    assert found.says == (
+        "In “Going home well” these can't be reached privately: Ned (has blocked the bot), Mia. Ask them."
+    )
+
+
+def test_every_reason_has_its_words() -> None:
+    assert set(WHY) == set(Why)
+
+
+def test_where_everyone_can_be_reached_nobody_is_named() -> None:
+    found = of_unreached(Unreached("Going home well", {}))
+
+    assert (found.well, found.says) == (True, "Everyone in “Going home well” can be reached.")

@@ -41,6 +41,17 @@ def test_that_something_was_taken_out_is_known() -> None:
     assert not cleaned("I wonder", "").link
 
 
+def test_a_note_that_fits_as_it_is_typed_fits_as_it_goes() -> None:
+    """Else one with a link had to be handed in once more, and the chat would see a step that nobody else takes."""
+    words = "(a link was here)"
+    typed = "I still wonder about bbc.co.uk and nhs.uk".ljust(LONGEST_NOTE, "a")
+    short = cleaned("I still wonder about bbc.co.uk", words)
+
+    assert len(cleaned(typed, words).text) <= LONGEST_NOTE
+    assert "bbc" not in cleaned(typed, words).text
+    assert short.text == f"I still wonder about {words}"
+
+
 def test_a_name_in_borrowed_letters_is_written_in_its_own() -> None:
     assert clean("Аnа said so") == "Ana said so"
 

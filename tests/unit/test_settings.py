@@ -171,6 +171,55 @@ def test_a_name_that_is_no_setting_is_told_of(
     assert no_settings() == (sentence,)
 
 
+def test_what_is_missing_and_what_its_name_may_have_become_are_said_together(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / ".env").write_text(f"SLACK_BOT_TOKN=xoxb-{SECRET}\nSLACK_APP_TOKEN=xapp-{SECRET}\n")
+
+    with pytest.raises(Trouble) as trouble:
+        read_settings()
+
+    assert trouble.value.sentence.startswith("SLACK_BOT_TOKEN is missing")
+    assert "SLACK_BOT_TOKN is not a setting. Did you mean SLACK_BOT_TOKEN?" in str(trouble.value)
+    assert SECRET not in repr(trouble.value)
+
+
+@pytest.mark.parametrize("marks", ["“{}”", "‘{}’", "”{}”", "„{}“"])
+def test_quotation_marks_of_a_word_processor_are_told_of(marks: str, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"LCBOT_PORT=9090\nSLACK_BOT_TOKEN={marks.format(SECRET)}\n")
+
+    with pytest.raises(Trouble, match=r"Line 2 of the file \.env has curly quotation") as trouble:
+        read_settings()
+
+    assert SECRET not in repr(trouble.value)
+
+
+@pytest.mark.parametrize("example", ["...", "xoxb-...", "xapp-...", "…"])
+def test_the_dots_of_an_example_are_not_taken_for_a_value(example: str, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"LCBOT_PORT=9090\nSLACK_SIGNING_SECRET={example}\n")
+
+    with pytest.raises(Trouble, match=r"Line 2 of the file \.env has only the dots"):
+        read_settings()
+
+
+def test_a_word_in_curly_quotation_marks_may_stand_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("LCBOT_OPERATOR=“Learning”, the team of it\n")
+
+    assert read_settings().operator == "“Learning”, the team of it"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_file_may_come_from_any_machine(mark: str, end: str, tmp_path: Path) -> None:
+    lines = ("LCBOT_PORT = 9090 ", ' LCBOT_OPERATOR="the team"', "LCBOT_LOG='info'", "")
+    (tmp_path / ".env").write_bytes((mark + end.join(lines)).encode())
+
+    settings = read_settings()
+
+    assert (settings.port, settings.operator, settings.log) == (9090, "the team", "info")
+    assert no_settings() == ()
+
+
 def test_settings_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in MENDING:
         monkeypatch.setenv(name.lower(), "1")

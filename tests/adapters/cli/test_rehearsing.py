@@ -45,4 +45,7 @@ def test_a_rehearsal_that_stops_says_at_which_step(operator: Operator, tmp_path:
 
 
 def test_a_script_that_is_not_there_is_said_in_a_sentence(operator: Operator) -> None:
-    assert "can't be read" in the_sentence(operator.types("rehearse", "nothing.toml"))
+    assert the_sentence(operator.types("rehearse", "nothing.toml")) == (
+        "The script nothing.toml can't be read (no such file or directory). "
+        "Look at its name, and at the folder you are in.\n"
+    )
