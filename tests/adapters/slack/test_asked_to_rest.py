@@ -95,6 +95,7 @@ async def test_a_form_for_which_slack_has_no_room_for_long_leaves_a_way_to_it(
         mia = there["mia"]
         there.slack.faults.limit("views.open", 30)
         await mia.types("/lc", "poll", in_=there.room)
+        await until(mia.whispers)
 
         assert mia.whispers()[-1].buttons == [OPEN_IT]
 
