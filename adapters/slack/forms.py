@@ -208,8 +208,9 @@ def _input(one: Field) -> Block:
 
 
 def _chosen(one: OneOf | SomeOf, values: Collection[str]) -> list[Block]:
-    """As they stand among all of them."""
-    return [option for option in choices.options(one.choices) if option["value"] in values]
+    """As they stand among all of them. Mostly there are none yet."""
+    every = choices.options(one.choices) if any(values) else []
+    return [option for option in every if option["value"] in values]
 
 
 def _box(value: str, most: int, *, multiline: bool) -> Block:

@@ -60,9 +60,11 @@ class Whispers:
         """Whether they hear it: after so long it counts as on its way. False where Slack has taken nothing of it."""
         saying = asyncio.create_task(self._said(aside))
         done, _ = await asyncio.wait({saying}, timeout=seconds)
-        if done and (left := saying.result()) and left.aside.words == aside.words:
+        left = saying.result() if done else None
+        if left and left.aside.words == aside.words:
             return False
-        self._begin(self._follow(saying))
+        if left or not done:
+            self._begin(self._follow(saying))
         return True
 
     def unless(self, shown: Awaitable[bool], aside: Aside) -> None:
