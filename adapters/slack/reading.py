@@ -11,7 +11,9 @@ from typing import Any, Final
 from adapters.splitting import split_at
 
 MARK: Final = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
-UNICODE: Final = re.compile("[0-9a-f]{1,5}(-[0-9a-f]{1,5})*")
+LETTER: Final = r"(?!0+\b)(?!d[89a-f]..\b)[0-9a-f]{1,5}"
+"""By its number; half a letter and none at all are not among them, as no database takes them."""
+UNICODE: Final = re.compile(f"{LETTER}(-{LETTER})*")
 
 
 def mentioned(text: str) -> tuple[str, ...]:

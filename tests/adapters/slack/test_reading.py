@@ -43,6 +43,9 @@ def test_marks_are_read_as_what_was_typed(sent: str, meant: str) -> None:
         ({"name": "wave::skin-tone-4", "unicode": "1f44b-1f3fd"}, ":wave::skin-tone-4:", "👋🏽"),
         ({"name": "our_parrot"}, ":our_parrot:", ":our_parrot:"),
         ({"name": "odd", "unicode": "none"}, ":odd:", ":odd:"),
+        ({"name": "half", "unicode": "1f3fb-d83d"}, ":half:", ":half:"),
+        ({"name": "nothing", "unicode": "0000"}, ":nothing:", ":nothing:"),
+        ({"name": "hash", "unicode": "0023-fe0f-20e3"}, ":hash:", "#\ufe0f\u20e3"),
     ],
 )
 def test_an_emoji_is_read_as_the_letters_it_is(
