@@ -37,20 +37,20 @@ class Operator:
             timeout=60,
         )
 
-    def starts(self, **settings: str) -> "Running":
-        process = self._run(settings)
+    def starts(self, asked_to: str = "run", **settings: str) -> "Running":
+        process = self._begin(asked_to, settings)
         assert process.stdout
         return Running(process, process.stdout.readline())
 
     def starts_to(self, until: str, **settings: str) -> "Running":
         """It is not ready yet, and has said in its log what `until` is part of."""
-        process = self._run(settings)
+        process = self._begin("run", settings)
         assert process.stderr
         return Running(process, next(line for line in process.stderr if until in line))
 
-    def _run(self, settings: dict[str, str]) -> "subprocess.Popen[str]":
+    def _begin(self, word: str, settings: dict[str, str]) -> "subprocess.Popen[str]":
         return subprocess.Popen(
-            [sys.executable, "-m", "bot.cli", "run"],
+            [sys.executable, "-m", "bot.cli", word],
             cwd=self.folder,
             env=self._environment(settings),
             stdout=subprocess.PIPE,
@@ -73,9 +73,14 @@ class Running:
     def stops(self, sign: signal.Signals = signal.SIGINT) -> float:
         """Seconds that it took."""
         began = time.monotonic()
-        self.process.send_signal(sign)
-        self.process.communicate(timeout=30)
+        self.told_to_stop(sign)
         return time.monotonic() - began
+
+    def told_to_stop(self, sign: signal.Signals = signal.SIGINT) -> tuple[str, str]:
+        """What it says on that, and what it says aside."""
+        self.process.send_signal(sign)
+        said, aside = self.process.communicate(timeout=30)
+        return said, aside
 
 
 def as_anybody() -> tuple[str, ...]:

@@ -20,7 +20,7 @@ MAY_NAME_THEM = (
     "slack_settings.py",
     "teams_fields.py",
     "teams_settings.py",
-    "cli.py",
+    "commands.py",
     "doctor.py",
 )
 """The composition root and the ways in to it name what they put together."""

@@ -1,12 +1,17 @@
 """`lcbot run`: where it is, what it makes, and that it stops and goes on."""
 
+import os
 import signal
 import stat
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
-from tests.operating import STOPS_WITHIN, Operator, Running, ask
+from tests.operating import HOUSE, STOPS_WITHIN, Operator, Running, ask
+
+NEVER_READ = "import signal\nprint('Reading.', flush=True)\nsignal.pause()\n"
+"""A library on a disk that is very slow."""
 
 
 def test_when_it_is_ready_it_says_where_in_one_line(operator: Operator, running: Running) -> None:
@@ -33,6 +38,24 @@ def test_it_stops_cleanly_while_somebody_is_looking(
         "practice.db",
     ]
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("sign", "of_a_command"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["int", "term"]
+)
+def test_whoever_says_stop_before_it_has_begun_is_heeded_without_a_word(
+    operator: Operator, tmp_path: Path, sign: signal.Signals, of_a_command: int
+) -> None:
+    (tmp_path / "typer.py").write_text(NEVER_READ)
+    slow = {"PYTHONPATH": os.pathsep.join((str(tmp_path), str(HOUSE)))}
+
+    bot = operator.starts(**slow)
+    doctor = operator.starts(asked_to="doctor", **slow)
+
+    assert bot.line == doctor.line == "Reading.\n"
+    assert bot.told_to_stop(sign) == ("", "")
+    assert doctor.told_to_stop(sign) == ("", "")
+    assert (bot.process.returncode, doctor.process.returncode) == (0, of_a_command)
 
 
 def test_a_second_start_goes_on_where_the_first_stopped(

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from adapters.slack.app import POINTS, SHORTCUTS
 from adapters.slack.manifest import EVENTS, OPTIONAL, SCOPES, manifest
 from bot.boundary.trouble import Trouble
-from bot.cli import app
+from bot.commands import app
 from tests.adapters.fake_slack.scopes import EVENT_SCOPES
 from tests.architecture.sources import HOUSE
 

@@ -11,7 +11,7 @@ from adapters.teams.about import ABOUT
 from adapters.teams.manifest import ACTIONS, NAME, ON_MESSAGES
 from adapters.teams.pressing import REPLY_LABEL
 from adapters.teams.site import LARGEST, PATH
-from bot.cli import app
+from bot.commands import app
 from bot.conversations import COMMANDS
 from bot.settings import MENDING
 from bot.teams_settings import HOSTS, ISSUERS, METADATA, TOKENS

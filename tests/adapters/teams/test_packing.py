@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.boundary.trouble import Trouble
-from bot.cli import app
+from bot.commands import app
 from tests.adapters.teams_manifest import wrong_with
 
 APP = "01234567-89ab-cdef-0123-456789abcdef"
