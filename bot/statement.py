@@ -79,7 +79,9 @@ WITHOUT_NAMES = (
     "They carry no author, so they cannot be found by person."
 )
 ELSEWHERE = (
-    "Copies of what the bot posted are kept for 30 days. "
+    "Of each post of the bot, its own copy of the words goes 30 days after it was carried, and the rest after 150 "
+    "days; of what is pinned, such as the charter, the rest stays as long as the community lasts. "
+    "Of what could not be carried, all goes after 150 days. "
     "The chat platform of your organisation may hold other copies."
 )
 WAYS = (

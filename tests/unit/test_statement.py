@@ -1,7 +1,8 @@
 """The data statement says what is held, and never a word of anybody's."""
 
 from bot.domain.ids import RecordId
-from bot.statement import HOLDS, statement
+from bot.statement import ELSEWHERE, HOLDS, statement
+from storage.clearing import POSTS, WORDS
 from storage.tables import KINDS
 from tests.scene import MEMBERS, NAME_OF, NED, opened
 
@@ -32,3 +33,13 @@ def test_what_there_is_nothing_of_is_not_in_it() -> None:
 
     assert "tries" not in said
     assert RecordId(NED) not in said
+
+
+def test_it_says_how_long_the_bot_keeps_its_own_posts_and_what_it_keeps_for_longer() -> None:
+    assert f"the words goes {WORDS.days} days after it was carried" in ELSEWHERE
+    assert f"the rest after {POSTS.days} days" in ELSEWHERE
+    assert (
+        "of what is pinned, such as the charter, the rest stays as long as the community lasts"
+        in ELSEWHERE
+    )
+    assert f"Of what could not be carried, all goes after {POSTS.days} days" in ELSEWHERE
