@@ -137,8 +137,9 @@ async def served(there: House) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def connected(there: House) -> AsyncIterator[AsyncSocketModeHandler]:
-    handler = AsyncSocketModeHandler(there.app, there.slack.app_token, ping_interval=0.1)
+async def connected(there: House, pings: float = 1.0) -> AsyncIterator[AsyncSocketModeHandler]:
+    """`pings`: seconds between two. Slack's library gives up a line after four without an answer, busy or dead."""
+    handler = AsyncSocketModeHandler(there.app, there.slack.app_token, ping_interval=pings)
     await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
         yield handler

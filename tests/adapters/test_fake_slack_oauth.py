@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, web
-from aiohttp.test_utils import unused_port
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.oauth.installation_store import FileInstallationStore
@@ -15,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.adapters.fake_slack import App, FakeSlack, Workspace
 from tests.adapters.fake_slack_house import refused
+from tests.ports import free_port
 
 SCOPES = ("commands", "chat:write")
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")  # slack_sdk uses it
@@ -27,7 +27,7 @@ async def an_app_for_many(
     """A Bolt app that any workspace may install, at an address of its own."""
     store = FileInstallationStore(base_dir=str(folder))
     async with FakeSlack(App(scopes=SCOPES)) as slack, ClientSession() as session:
-        port = unused_port()
+        port = free_port()
         base = f"http://127.0.0.1:{port}/slack"
         settings = AsyncOAuthSettings(
             client_id=slack.app.client_id,

@@ -66,7 +66,7 @@ async def test_a_line_that_is_cut_is_laid_again() -> None:
 
 
 async def test_a_line_that_answers_no_ping_is_given_up_by_the_client() -> None:
-    async with house() as there, connected(there):
+    async with house() as there, connected(there, pings=0.1):
         acknowledging(there)
         there.slack.sockets.fall_silent()
         await until(lambda: there.slack.sockets.opened >= 2)

@@ -2,7 +2,6 @@
 
 import random
 import shutil
-import socket
 import threading
 import time
 from collections import Counter
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.operating import Operator, Running, ask
+from tests.ports import free_port
 
 KILLS = 8
 END = "2027-02-26T12:00:00Z"
@@ -25,7 +25,7 @@ Said = Counter[tuple[str, str, str]]
 @pytest.fixture(scope="module")
 def before_the_session(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder in which a community waits for its first session, with a story that is ready."""
-    operator = Operator(tmp_path_factory.mktemp("begun"), _free_port())
+    operator = Operator(tmp_path_factory.mktemp("begun"), free_port())
     running = operator.starts()
     ask(operator, "/practice/api/clock", {"to": "2027-02-01T09:00:00Z"})
     while not _told(operator, "dev", PLAYED_UNTIL):
@@ -124,10 +124,4 @@ def _told(operator: Operator, person: str, words: str) -> bool:
 
 def _copy(data: Path, folder: Path) -> Operator:
     shutil.copytree(data, folder / "data")
-    return Operator(folder, _free_port())
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    return Operator(folder, free_port())

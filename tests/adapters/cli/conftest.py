@@ -1,19 +1,17 @@
 """An operator in a folder of their own, and a bot that they have started."""
 
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.operating import Operator, Running
+from tests.ports import free_port
 
 
 @pytest.fixture
 def operator(tmp_path: Path) -> Operator:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return Operator(tmp_path, int(free.getsockname()[1]))
+    return Operator(tmp_path, free_port())
 
 
 @pytest.fixture

@@ -5,14 +5,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from aiohttp.test_utils import unused_port
-
 from bot.bootstrap.house import House, open_house
 from bot.settings import Settings
 from storage.installations import Installations
 from tests.adapters.fake_slack import Channel, Clock, FakeSlack, Limits, Person, Workspace
 from tests.adapters.fake_slack.browser import Page
 from tests.adapters.slack.living import as_written
+from tests.ports import free_port
 
 
 @dataclass
@@ -73,7 +72,7 @@ async def open_to_all(folder: Path, database: str = "") -> AsyncIterator[Open]:
 
 
 def settings(slack: FakeSlack, folder: Path, database: str = "") -> Settings:
-    port = unused_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     slack.app.redirect_urls = (f"{address}/slack/oauth_redirect",)
     given = {

@@ -12,6 +12,7 @@ from bot.domain.people import Standing
 from bot.engine import Engine
 from tests.adapters.fake_slack import Delivery
 from tests.adapters.settling import busy
+from tests.adapters.slack.hurry import as_it_is
 from tests.adapters.slack.living import WAYS, Living
 from tests.adapters.slack.settled import kept, of, settled
 from tests.adapters.slack.test_slow_house import POLL
@@ -107,8 +108,9 @@ async def test_who_acts_while_something_fails_is_told_and_can_do_it_again(
 
 @BOTH
 async def test_a_view_that_opens_slowly_does_not_keep_slack_waiting_for_its_answer(
-    tmp_path: Path, way: str
+    tmp_path: Path, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    as_it_is(monkeypatch, "SHOWN")
     async with settled(tmp_path, way) as there:
         there.slack.faults.slow("views.open", 60)
         typed = await there["mia"].types("/lc", "poll", in_=there.room)

@@ -100,6 +100,7 @@ async def test_a_form_for_which_slack_has_no_room_for_long_leaves_a_way_to_it(
         assert mia.whispers()[-1].buttons == [OPEN_IT]
 
 
+@pytest.mark.usefixtures("slow")
 @pytest.mark.parametrize("falters", ["rests", "fails", "breaks off"])
 async def test_the_view_that_says_to_wait_gives_way_a_moment_later(
     tmp_path: Path, falters: str

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.slack import front
 from tests.adapters.fake_slack import Message
 from tests.adapters.settling import busy
 from tests.adapters.slack.living import WAYS, Living
@@ -13,13 +14,16 @@ from tests.adapters.slack.test_slow_house import POLL
 from tests.adapters.waiting import until
 
 A_WHILE = 60
+LONG_ENOUGH = 3.0
+"""Seconds, for five presses to come while the first is under way."""
 FIVE = ("ned", "oli", "pam", "quy", "ros")
 
 
 @pytest.mark.parametrize("way", WAYS)
 async def test_pressed_five_times_in_a_view_its_form_lies_over_it_once(
-    tmp_path: Path, way: str
+    tmp_path: Path, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(front, "SHOWN", LONG_ENOUGH)
     async with settled(tmp_path, way) as there:
         mia = there["mia"]
         await mia.uses_shortcut("lc_menu")
@@ -47,7 +51,10 @@ async def test_pressed_again_after_a_look_it_is_shown_again(tmp_path: Path) -> N
         assert mia.modal.title == "Ask the group"
 
 
-async def test_what_stands_behind_a_button_is_laid_there_once(tmp_path: Path) -> None:
+async def test_what_stands_behind_a_button_is_laid_there_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(front, "SHOWN", LONG_ENOUGH)
     async with settled(tmp_path, "http") as there:
         mia = there["mia"]
         await mia.uses_shortcut("lc_menu")
@@ -61,6 +68,7 @@ async def test_what_stands_behind_a_button_is_laid_there_once(tmp_path: Path) ->
         assert mia.whispers() == []
 
 
+@pytest.mark.usefixtures("slow")
 async def test_pressed_five_times_under_a_post_it_is_answered_once(tmp_path: Path) -> None:
     async with settled(tmp_path, "http") as there:
         ned, poll = there["ned"], await _asked(there)
@@ -78,6 +86,20 @@ async def test_pressed_five_times_under_a_post_it_is_answered_once(tmp_path: Pat
         assert "it counts once" in ned.looks_at(ned.modal).words
         assert len(there.slack.called("views.open")) == opened + 1
         assert len(ned.whispers()) == before
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_form_handed_in_five_times_is_answered_once(tmp_path: Path, way: str) -> None:
+    async with settled(tmp_path, way) as there:
+        mia = there["mia"]
+        await mia.types("/lc", "poll", in_=there.room)
+        form = await mia.fills(mia.modal, POLL)
+        handed_in = await asyncio.gather(*(mia.submits(form) for _ in range(5)))
+        await there.slack.settled()
+
+        assert [one.acked for one in handed_in] == [True] * 5
+        assert len(mia.whispers()) == 1
+        assert not mia.has_modal
 
 
 async def test_each_of_five_who_press_the_same_at_once_is_answered(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack.directory import PATIENCE, Directory
+from adapters.slack.directory import Directory
 from adapters.slack.inbound import PLATFORM
 from adapters.slack.limits import POSTS_IN_A_WORKSPACE, limits, tier
 from adapters.slack.lines import open_lines
@@ -99,7 +99,7 @@ async def test_nobody_who_acts_waits_until_names_may_be_asked_for_again() -> Non
         turns.wait("xoxb-1", "users.info")
     async with open_lines("http://127.0.0.1:9/", "xoxb-1", turns) as lines:
         directory = Directory(lines.client)
-        async with asyncio.timeout(PATIENCE / 2):
+        async with asyncio.timeout(LONGEST / 2):
             people = await asyncio.gather(*(directory.who("T1", f"U{n}", "Mia") for n in range(9)))
 
     assert {one.name for one in people} == {"Mia"}

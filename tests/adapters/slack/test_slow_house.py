@@ -20,8 +20,10 @@ POLL = {
     "How is it answered?": "Choose one",
     "Options, one on each line": "Yes\nNo",
 }
+SLOW = pytest.mark.usefixtures("slow")
 
 
+@SLOW
 @pytest.mark.parametrize("way", WAYS)
 async def test_a_form_opens_in_time_and_gives_way_to_the_real_one(tmp_path: Path, way: str) -> None:
     async with settled(tmp_path, way) as there:
@@ -38,6 +40,7 @@ async def test_a_form_opens_in_time_and_gives_way_to_the_real_one(tmp_path: Path
         assert there.slack.complaints == []
 
 
+@SLOW
 async def test_who_has_closed_it_meanwhile_is_shown_the_way_back(tmp_path: Path) -> None:
     async with settled(tmp_path, "http") as there:
         mia = there["mia"]
@@ -47,6 +50,7 @@ async def test_who_has_closed_it_meanwhile_is_shown_the_way_back(tmp_path: Path)
         assert mia.modal.title == "Ask the group"
 
 
+@SLOW
 async def test_words_for_who_has_closed_it_meanwhile_are_whispered(tmp_path: Path) -> None:
     async with settled(tmp_path, "http") as there:
         mia = there["mia"]
@@ -55,6 +59,7 @@ async def test_words_for_who_has_closed_it_meanwhile_are_whispered(tmp_path: Pat
         assert "I run a learning community" in mia.whispers()[-1].words
 
 
+@SLOW
 async def test_waiting_lies_over_a_form_so_that_nothing_typed_below_is_lost(tmp_path: Path) -> None:
     async with settled(tmp_path, "http") as there:
         ned = there["ned"]
@@ -74,6 +79,7 @@ async def test_waiting_lies_over_a_form_so_that_nothing_typed_below_is_lost(tmp_
         assert "A ward" in repr(form.values)
 
 
+@SLOW
 @pytest.mark.parametrize("way", WAYS)
 async def test_a_form_that_takes_long_stays_open_and_counts_once(tmp_path: Path, way: str) -> None:
     async with settled(tmp_path, way) as there:
@@ -84,6 +90,7 @@ async def test_a_form_that_takes_long_stays_open_and_counts_once(tmp_path: Path,
             said = dict(mia.modal.errors)
             typed = repr(mia.modal.values)
             let_go.set()
+        await until(lambda: _polls(there))
         second = await mia.submits(mia.modal)
 
         assert first.acked
@@ -108,6 +115,7 @@ async def test_where_slack_lets_nothing_be_opened_any_more_the_way_is_whispered(
         assert mia.modal.title == "Ask the group"
 
 
+@SLOW
 async def test_a_view_that_can_not_be_changed_any_more_hinders_nobody(tmp_path: Path) -> None:
     async with settled(tmp_path, "http") as there:
         mia = there["mia"]

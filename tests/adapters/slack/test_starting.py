@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from aiohttp.test_utils import unused_port
 
 from adapters.slack.manifest import SCOPES
 from tests.adapters.fake_slack import Clock, FakeSlack, Limits
 from tests.adapters.fake_slack.tokens import TokenState
 from tests.adapters.slack.living import as_written
 from tests.operating import Operator
+from tests.ports import free_port
 
 Set = Mapping[str, str]
 COPY = "copy the “Bot User OAuth Token” again from the page “OAuth & Permissions” of your Slack app"
@@ -154,7 +154,7 @@ async def test_what_is_wrong_is_said_at_the_start(
 
 
 async def test_a_slack_that_cant_be_reached_is_told_of(there: There) -> None:
-    nowhere = f"http://127.0.0.1:{unused_port()}/api/"
+    nowhere = f"http://127.0.0.1:{free_port()}/api/"
 
     assert await there.runs(there.settings | {"SLACK_API_URL": nowhere}) == (
         f"Slack can't be reached at {nowhere}: check the network, and SLACK_API_URL if you have set it."
