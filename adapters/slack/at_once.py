@@ -1,7 +1,10 @@
-"""The same button, pressed again before anything could be seen of the first time: it is shown once what comes of it."""
+"""The same button pressed again, or the same form handed in again, before anything could be seen of the first time: it
+is shown once what comes of it."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from adapters.slack.inbound import Payload
 
@@ -24,6 +27,20 @@ class AtOnce:
             yield True
         finally:
             self._under_way.remove(press)
+
+
+class Together:
+    """What is asked for again while it is under way is done once, and each who asked hears what came of it."""
+
+    def __init__(self) -> None:
+        self._under_way = dict[str, asyncio.Task[bool]]()
+
+    async def once(self, what: str, doing: Callable[[], Coroutine[Any, Any, bool]]) -> bool:
+        task = self._under_way.get(what)
+        if task is None:
+            task = self._under_way[what] = asyncio.create_task(doing())
+            task.add_done_callback(lambda _: self._under_way.pop(what))
+        return await asyncio.shield(task)
 
 
 def _press(body: Payload) -> tuple[str, ...]:

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import behind, forms, inbound
-from adapters.slack.at_once import AtOnce
+from adapters.slack.at_once import AtOnce, Together
 from adapters.slack.blocks import Block
 from adapters.slack.cards import Message
 from adapters.slack.directory import Directory, Person
@@ -40,6 +41,7 @@ class Front:
     ) -> None:
         self._taking = Taking(desk)
         self._at_once = AtOnce()
+        self._together = Together()
         self._directory = directory
         self._whispers = whispers
         self._now = now
@@ -151,10 +153,12 @@ class Front:
         replies: tuple[Reply, ...],
         words: tuple[Message, ...],
     ) -> Block | None:
-        """What is to be read where the form was: in a channel it is whispered, where the bot is in it."""
+        """What is to be read where the form was: in a channel it is whispered, where the bot is in it; once, however
+        often the form was handed in meanwhile."""
         if isinstance(arrival.place, Room):
             aside = Aside(client, arrival.place.channel, arrival.who, words)
-            if await self._whispers.soon(aside, HEARD):
+            whisper = partial(self._whispers.soon, aside, HEARD)
+            if await self._together.once(arrival.id, whisper):
                 return None
         return as_page(replies, arrival.place)
 
