@@ -10,6 +10,7 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.bootstrap.house import House, open_house
 from bot.settings import Settings
+from tests.browser.at_rest import AtRest
 
 PICTURE = Path(__file__).parents[2] / "docs" / "practice-room.png"
 
@@ -60,9 +61,11 @@ async def _answers_the_five_questions(page: Page) -> None:
 
 async def test_somebody_can_have_their_part_played_for_them(real: House, browser: Browser) -> None:
     page = await browser.new_page()
+    rest = AtRest(page)
     await page.goto(f"{real.address}practice/?as=hannah")
     await page.get_by_role("button", name="Play the others").click()
     await expect(page.locator("#turn")).to_contain_text("It is your turn")
+    await rest.comes()
 
     await page.get_by_role("button", name="Do it for me").dblclick()
 
@@ -75,12 +78,15 @@ async def test_a_form_in_front_of_the_page_can_be_done_for_them(
     real: House, browser: Browser
 ) -> None:
     page = await browser.new_page()
+    rest = AtRest(page)
     await page.goto(f"{real.address}practice/?as=ruth")
     await page.get_by_role("button", name="Do it for me").dblclick()
     await expect(page.locator("#turn")).to_have_text("It is your turn: press “I would”.")
+    await rest.comes()
     await page.get_by_role("button", name="Do it for me").click()
     form = page.get_by_role("dialog")
     await expect(form.get_by_role("heading", name="A new community")).to_be_visible()
+    await rest.comes()
 
     for _ in range(20):  # only the keyboard
         await page.keyboard.press("Tab")
@@ -90,6 +96,7 @@ async def test_a_form_in_front_of_the_page_can_be_done_for_them(
     await expect(form.get_by_role("heading", name="A new community")).to_be_hidden()
     for heading in ("Permission", "Who looks after it"):
         await expect(form.get_by_role("heading", name=heading)).to_be_visible()
+        await rest.comes()
         await form.get_by_role("button", name="Do it for me").click()
 
     await expect(page.locator("#turn")).to_contain_text("Next, Hannah Whitfield would")
@@ -220,15 +227,19 @@ async def test_the_story_goes_on_though_somebody_answered_before_their_turn(
 ) -> None:
     """Both who look after it have been asked; Imran answers by hand while Hannah is still to answer."""
     page = await browser.new_page()
+    rest = AtRest(page)
     await page.goto(f"{real.address}practice/?as=hannah")
     await page.get_by_role("button", name="Play the others").click()
     turn = page.locator("#turn")
     await expect(turn).to_have_text("It is your turn: press “Yes, I will”.")
     await page.get_by_role("button", name="Imran Qadir").click()
+    await expect(page.get_by_text("You are Imran Qadir")).to_be_visible()
     await page.get_by_role("button", name="Direct messages").click()
     button = page.locator("#messages").get_by_role("button", name="Yes, I will")
     await button.click()
     await expect(button).to_have_count(0)
+    await rest.comes()
+    await expect(page.get_by_role("dialog")).to_be_visible()
     await page.keyboard.press("Escape")  # the page on what is kept, which they may read later
 
     await page.get_by_role("button", name="Margaret Osei").click()
@@ -241,10 +252,12 @@ async def test_the_story_goes_on_though_somebody_answered_before_their_turn(
 async def test_a_story_that_has_stopped_offers_a_way_on(real: House, browser: Browser) -> None:
     """Ruth closes the form that the story would have her fill in."""
     page = await browser.new_page()
+    rest = AtRest(page)
     await page.goto(f"{real.address}practice/?as=ruth")
     await page.get_by_role("button", name="Do it for me").click()
     await page.get_by_role("button", name="I would").click()
     await expect(page.get_by_role("dialog")).to_be_visible()
+    await rest.comes()
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("dialog")).to_be_hidden()
     await page.get_by_role("button", name="Colin Prentice").click()

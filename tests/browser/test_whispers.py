@@ -64,8 +64,10 @@ async def test_the_same_whisper_again_takes_the_place_of_the_first(
     house: House, visit: Visit
 ) -> None:
     page = await visit("ruth")
+    help_ = page.get_by_role("button", name="Help", exact=True)
     for _ in range(2):
-        await page.get_by_role("button", name="Help", exact=True).click()
+        await help_.click()
+        await expect(help_).to_have_attribute("aria-busy", "false")
         await expect(whispers(page)).to_have_count(1)
 
     await page.get_by_role("button", name="Menu").click()
