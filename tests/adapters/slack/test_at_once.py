@@ -88,20 +88,6 @@ async def test_pressed_five_times_under_a_post_it_is_answered_once(tmp_path: Pat
         assert len(ned.whispers()) == before
 
 
-@pytest.mark.parametrize("way", WAYS)
-async def test_a_form_handed_in_five_times_is_answered_once(tmp_path: Path, way: str) -> None:
-    async with settled(tmp_path, way) as there:
-        mia = there["mia"]
-        await mia.types("/lc", "poll", in_=there.room)
-        form = await mia.fills(mia.modal, POLL)
-        handed_in = await asyncio.gather(*(mia.submits(form) for _ in range(5)))
-        await there.slack.settled()
-
-        assert [one.acked for one in handed_in] == [True] * 5
-        assert len(mia.whispers()) == 1
-        assert not mia.has_modal
-
-
 async def test_each_of_five_who_press_the_same_at_once_is_answered(tmp_path: Path) -> None:
     async with settled(tmp_path, "http") as there:
         five, poll = [there[name] for name in FIVE], await _asked(there)
