@@ -1,7 +1,8 @@
 """While the database is busy, and when Teams brings things again: nothing typed is lost, and nothing counts twice."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,17 +22,26 @@ POLL = {"question": "Shall we meet earlier?", "options": "Yes\nNo"}
 
 
 @pytest.fixture
-async def there(tmp_path: Path) -> AsyncIterator[Living]:
-    async with settled(tmp_path) as there:
-        yield there
+def patience(monkeypatch: pytest.MonkeyPatch) -> Patience:
+    """The bot's own."""
+    patience = Patience()
+    monkeypatch.setattr(teams, "Patience", lambda: patience)
+    return patience
 
 
 @pytest.fixture
-async def hasty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Living]:
-    """The bot says sooner than usual that it takes long."""
-    monkeypatch.setattr(teams, "Patience", lambda: Patience(0.5))
+async def there(tmp_path: Path, patience: Patience) -> AsyncIterator[Living]:
     async with settled(tmp_path) as there:
         yield there
+
+
+@contextmanager
+def everything_takes_long(there: Living, patience: Patience) -> Iterator[None]:
+    """The database is busy, and the bot says sooner than usual that it takes long."""
+    usual, patience._seconds = patience._seconds, 0.5
+    with busy(there.here.database):
+        yield
+    patience._seconds = usual
 
 
 def polls(there: Living) -> tuple[Poll, ...]:
@@ -45,24 +55,25 @@ async def opens_the_form(there: Living) -> None:
     await there["mia"].presses("Ask the group")
 
 
-async def test_a_form_that_takes_long_stays_open_and_counts_once(hasty: Living) -> None:
-    mia = hasty["mia"]
-    await opens_the_form(hasty)
-    with busy(hasty.here.database) as let_go:
+async def test_a_form_that_takes_long_stays_open_and_counts_once(
+    there: Living, patience: Patience
+) -> None:
+    mia = there["mia"]
+    await opens_the_form(there)
+    with everything_takes_long(there, patience):
         first = await hands_in(mia, POLL)
         said = await mia.dialog()
-        let_go.set()
     assert said is not None
-    await until(lambda: polls(hasty))
+    await until(lambda: polls(there))
     second = await mia.submits()
-    await hasty.settled()
+    await there.settled()
 
     assert first.acked
     assert second.acked
     assert AGAIN in said.words
     assert "Shall we meet earlier?" in repr([one.value for one in said.fields.values()])
-    assert len(polls(hasty)) == 1
-    assert await hasty.teams.complaints() == []
+    assert len(polls(there)) == 1
+    assert await there.teams.complaints() == []
 
 
 @pytest.mark.parametrize("anew", [False, True], ids=["under its id", "under another id"])
@@ -137,11 +148,12 @@ async def asks(there: Living) -> None:
     await there.settled()
 
 
-async def test_a_button_that_takes_long_is_answered_in_time(hasty: Living) -> None:
-    with busy(hasty.here.database) as let_go:
-        opened = await hasty["mia"].uses("lc_menu", in_=hasty.room)
-        let_go.set()
+async def test_a_button_that_takes_long_is_answered_in_time(
+    there: Living, patience: Patience
+) -> None:
+    with everything_takes_long(there, patience):
+        opened = await there["mia"].uses("lc_menu", in_=there.room)
 
     assert opened.acked
-    assert await hasty["mia"].toasts() == [WAIT]
-    assert await hasty["mia"].notices() == []
+    assert await there["mia"].toasts() == [WAIT]
+    assert await there["mia"].notices() == []

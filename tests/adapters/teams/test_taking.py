@@ -10,7 +10,9 @@ from bot.boundary.arrivals import Arrival, DeliveryId, FormSubmitted, Given, Who
 from bot.boundary.tokens import Act, Token
 from bot.domain.ids import Direct
 from tests.adapters.slow_desk import THANKS, SlowDesk
+from tests.adapters.teams.hands import Hands
 from tests.adapters.teams.incoming import AT
+from tests.adapters.waiting import until
 
 ANN = inbound.of("contoso", "aad-ann")
 BEN = inbound.of("contoso", "aad-ben")
@@ -105,14 +107,19 @@ async def test_what_was_answered_is_forgotten_after_a_while(
     monkeypatch.setattr("adapters.teams.taking.REMEMBERED", 0.05)
     monkeypatch.setattr("adapters.teams.taking.A_MOMENT", 0.01)
     desk.may.set()
-    taking = Taking(desk.take)
+    clock = Hands(0.0)
+    taking = Taking(desk.take, clock)
     await taking.once(press(ONE))
-    await asyncio.sleep(0.03)
+    clock.at = 0.03
     await taking.once(press(OTHER))
     assert await taking.once(press(OTHER)) == ()
     assert desk.came == [ONE, OTHER]
 
-    await asyncio.sleep(0.2)
+    clock.at = 0.06
+    await until(lambda: ONE not in taking._under_way)
+    assert OTHER in taking._under_way
+    clock.at = 0.09
+    await until(lambda: OTHER not in taking._under_way)
     for one in (ONE, OTHER):
         await taking.once(press(one))
     assert desk.came == [ONE, OTHER, ONE, OTHER]
