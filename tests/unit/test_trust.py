@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+from adapters.teams.inbound import asked
 from bot.conversations.routing import COMMANDS
 from bot.domain.notes_release import STAYS
 from bot.domain.session import KEPT
@@ -56,6 +57,12 @@ def test_every_command_in_it_is_one() -> None:
 
     assert found
     assert found <= set(COMMANDS)
+
+
+def test_how_to_tell_of_a_worry_holds_in_each_chat() -> None:
+    """Typed to the bot in private: there Slack has its slash, and Teams reads the word behind it."""
+    assert "or type `/lc worry` to the bot" in PAGE
+    assert asked("/lc worry") == "worry"
 
 
 def test_it_leads_to_the_whole_and_the_readme_leads_to_both() -> None:
