@@ -25,6 +25,7 @@ async def there(tmp_path: Path) -> AsyncIterator[Living]:
     async with living(tmp_path, "socket", "ruth", "margaret") as there:
         await began(there["ruth"], there.room)
         await there.slack.settled()
+        await there.house.desk.carry()
         yield there
 
 
