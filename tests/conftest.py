@@ -2,6 +2,8 @@
 
 `TEST_DATABASE_URL` names another PostgreSQL. Where there is none its tests are skipped, unless
 `REQUIRE_POSTGRES=1`. One migrated database is the template; each test gets its own copy.
+
+And no example of hypothesis is too slow: the tests run side by side, and a busy machine is no fault of theirs.
 """
 
 import os
@@ -13,6 +15,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, make_url
 
 from storage import open_database
@@ -21,6 +24,11 @@ from tests.memory import CountingMint
 KEY = b"a master key for nothing but tests"
 Fresh = Callable[[], str]
 """Gives the address of a fresh, migrated database."""
+
+settings.register_profile(
+    "side by side", deadline=None, suppress_health_check=(HealthCheck.too_slow,)
+)
+settings.load_profile("side by side")
 
 
 @pytest.fixture(scope="session")

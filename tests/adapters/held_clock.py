@@ -10,7 +10,7 @@ from typing import TypeVar
 Answer = TypeVar("Answer")
 
 _STEP = 0.005
-_PATIENCE = 0.5
+_PATIENCE = 1.5
 
 
 class Clock:
