@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2s
 from typing import Any, Final, assert_never
 
@@ -41,18 +41,21 @@ LONGEST_TYPED: Final = 3000
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a view carries with it: what handing it in means, and where it was opened."""
+    """What a view carries with it: what handing it in means, where it was opened, and, once a sentence was laid on top
+    of it, the hash that it had before."""
 
     token: str
     place: Place
+    stood: str = ""
 
     def packed(self) -> str:
-        return json.dumps({"token": self.token, "place": place_key(self.place)})
+        stood = {"stood": self.stood} if self.stood else {}
+        return json.dumps({"token": self.token, "place": place_key(self.place)} | stood)
 
 
 def meant(view: Mapping[str, Any]) -> Meant:
     carried = json.loads(view["private_metadata"])
-    return Meant(carried["token"], place_from(carried["place"]))
+    return Meant(carried["token"], place_from(carried["place"]), carried.get("stood", ""))
 
 
 def modal(form: Form, place: Place) -> Block:
@@ -89,12 +92,16 @@ def waiting(title: str, words: str) -> Block:
 
 
 def with_sorry(view: Mapping[str, Any], sentence: str) -> Block:
-    """The view as it was handed in, with a sentence on top. Slack keeps what was typed where ids stay."""
-    kept = ("type", "callback_id", "private_metadata", "title", "submit", "close")
+    """The view as it was handed in, with a sentence on top. Slack keeps what was typed where ids stay. Handed in again
+    it is the same, though its hash is another."""
+    kept = ("type", "callback_id", "title", "submit", "close")
+    carried = meant(view)
+    stood = replace(carried, stood=carried.stood or view["hash"])
     words = f"{sentence} {STILL_HERE}" if _holds_words(view) else sentence
     said: Block = {"type": "section", "block_id": SORRY, "text": plain(words)}
     rest = [one for one in view["blocks"] if one.get("block_id") != SORRY]
-    return {name: view[name] for name in kept if view.get(name)} | {"blocks": [said, *rest]}
+    drawn = {name: view[name] for name in kept if view.get(name)}
+    return drawn | {"private_metadata": stood.packed(), "blocks": [said, *rest]}
 
 
 def name_of(block_id: str) -> str:

@@ -96,7 +96,7 @@ def submitted(payload: Payload, who: Who, at: datetime, names: Mapping[str, str]
     view, team = payload["view"], payload["team"]["id"]
     meant = forms.meant(view)
     return FormSubmitted(
-        id=_id(team, f"{view['id']}/{view['hash']}/{_digest(view)}"),
+        id=_id(team, f"{view['id']}/{meant.stood or view['hash']}/{_digest(view)}"),
         at=at,
         who=who,
         place=meant.place,

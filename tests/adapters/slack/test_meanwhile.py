@@ -89,7 +89,7 @@ def _sorry_over(form: Form, *, typed: str) -> list[Json]:
     view = cast("Json", forms.modal(form, Direct(person_id("slack", "T1", "U1"))))
     box = {"type": "plain_text_input", "value": typed}
     held = {one["block_id"]: {"answer": box} for one in view["blocks"] if one["type"] == "input"}
-    said = forms.with_sorry(view | {"state": {"values": held}}, "No.")
+    said = forms.with_sorry(view | {"hash": "h1", "state": {"values": held}}, "No.")
     return cast("list[Json]", said["blocks"])
 
 
