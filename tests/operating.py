@@ -90,7 +90,7 @@ def as_anybody() -> tuple[str, ...]:
 
 def ask(operator: Operator, path: str, body: object = None) -> dict[str, object]:
     data = None if body is None else json.dumps(body).encode()
-    with urlopen(Request(f"http://127.0.0.1:{operator.port}{path}", data), timeout=10) as answer:
+    with urlopen(Request(f"http://127.0.0.1:{operator.port}{path}", data), timeout=30) as answer:
         found: dict[str, object] = json.load(answer)
         return found
 

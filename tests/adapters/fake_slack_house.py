@@ -113,7 +113,7 @@ async def house(app: App | None = None, *, limits: Limits | None = None) -> Asyn
 @asynccontextmanager
 async def client_of(slack: FakeSlack, token: str | None) -> AsyncIterator[AsyncWebClient]:
     """Slack's own client, with nothing repeated behind one's back."""
-    async with ClientSession(timeout=ClientTimeout(total=10)) as session:
+    async with ClientSession(timeout=ClientTimeout(total=30)) as session:
         yield AsyncWebClient(token, base_url=slack.api_url, session=session, retry_handlers=[])
 
 

@@ -51,11 +51,11 @@ def busy(database: Database) -> Iterator[threading.Event]:
     def hold() -> None:
         with database.offices().open():
             held.set()
-            let_go.wait(20)
+            let_go.wait(60)
 
     thread = threading.Thread(target=hold)
     thread.start()
-    held.wait(20)
+    held.wait(60)
     try:
         yield let_go
     finally:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from inspect import isawaitable
 
 
-async def until(truth: Callable[[], object], within: float = 10.0) -> None:
+async def until(truth: Callable[[], object], within: float = 30.0) -> None:
     """Wait, in real time, for something to become true. What has to be asked for is awaited."""
     async with asyncio.timeout(within):
         while not await _found(truth):

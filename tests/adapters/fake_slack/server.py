@@ -163,7 +163,7 @@ class FakeSlack:
         base = self.core.base_url if way.startswith("/") else ""
         return await browser.goes_to(base + way)
 
-    async def settled(self, *, still: float = 0.05, within: float = 10.0) -> None:
+    async def settled(self, *, still: float = 0.05, within: float = 30.0) -> None:
         """Wait (in real time) until nothing has been under way for a while."""
         async with asyncio.timeout(within):
             calm = 0.0

@@ -221,7 +221,7 @@ class FakeTeams:
         found: Json = await self.line.ask("stage.written", person.key, where, text, **more)
         return found
 
-    async def settled(self, *, still: float = 0.05, within: float = 10.0) -> None:
+    async def settled(self, *, still: float = 0.05, within: float = 30.0) -> None:
         """Wait (in real time) until nothing has been under way for a while."""
         await self.line.ask("settled", still, within)
 

@@ -20,7 +20,7 @@ from tests.operating import Operator
 SHORT = Patience(pings=0.1, dead=0.8)
 CALM = Patience(pings=1.0, dead=1.5)
 """A busy machine may keep an answer to a ping for seconds; Slack's library gives a line up after four pings."""
-A_WHILE = 10.0
+A_WHILE = 30.0
 
 Fault = Callable[[FakeSlack], object]
 
