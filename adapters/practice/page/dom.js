@@ -1,5 +1,7 @@
 // Making pieces of the page. Words are always set as text: nobody's words are read as HTML.
 
+import { comeBack, whereabouts } from "./focus.js";
+
 export const find = (id) => document.getElementById(id);
 
 export function make(name, attributes = {}, ...children) {
@@ -24,6 +26,7 @@ export const words = (text, name = "p", attributes = {}) =>
 
 // Brings a list in line with `things`, touching only what has changed, so that focus stays.
 export function keep(list, things, keyOf, draw) {
+  const held = list.contains(document.activeElement) ? whereabouts() : null;
   const before = new Map([...list.children].map((child) => [child.dataset.key, child]));
   let place = list.firstElementChild;
   for (const thing of things) {
@@ -33,11 +36,9 @@ export function keep(list, things, keyOf, draw) {
     before.delete(key);
     if (child && child.dataset.looks !== looks) {
       const fresh = draw(thing);
-      const held = focused(child);
       if (place === child) place = fresh;
       child.replaceWith(fresh);
       child = fresh;
-      if (held) (fresh.querySelector(`[data-focus="${held}"]`) ?? fresh).focus?.();
     }
     child ??= draw(thing);
     child.dataset.key = key;
@@ -46,6 +47,7 @@ export function keep(list, things, keyOf, draw) {
     else list.insertBefore(child, place);
   }
   before.forEach((child) => child.remove());
+  if (held) comeBack(held);
 }
 
 // A second press while the first is on its way is not another press.
@@ -58,9 +60,6 @@ export async function once(button, deed) {
     button.ariaBusy = "false";
   }
 }
-
-const focused = (element) =>
-  element.contains(document.activeElement) ? document.activeElement.dataset.focus : undefined;
 
 export function grow(area) {
   const fit = () => {

@@ -3,6 +3,7 @@
 import { body, buttons } from "./cards.js";
 import { find, make, words } from "./dom.js";
 import { fieldset, given, mend, several } from "./fields.js";
+import { comeBack, whereabouts } from "./focus.js";
 import { now } from "./now.js";
 import * as store from "./store.js";
 
@@ -14,16 +15,25 @@ let shown = null; // the form as the practice room last gave it
 let next = { form: null, mine: false }; // what is to be shown
 let acting = false; // something done here is on its way, and what comes of it is no surprise
 let stranded = false; // the form is gone, and its words are still here
+let from = null; // where the keyboard was when it opened
+let stay = null; // goes on writing, where it has been asked whether to
 let does = null;
 
 export function prepare(deeds) {
   does = deeds;
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
-    leave();
+    escape();
+  });
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault(); // a browser that is asked twice closes the dialog without a word
+    escape();
   });
   dialog.addEventListener("close", () => shown && dialog.showModal());
 }
+
+const escape = () => (stay ? stay() : leave());
 
 // Shows `form`, or closes the dialog when there is none. The same form again changes nothing.
 // `mine`: what the story waits for is done in this form, and may be done for this person.
@@ -55,12 +65,16 @@ async function act(deed) {
 function redraw(form) {
   shown = form;
   stranded = false;
+  stay = null;
   keepOnly(form);
   if (!form) {
     dialog.close();
     dialog.replaceChildren();
+    if (from) comeBack(from);
+    from = null;
     return;
   }
+  from ??= whereabouts();
   dialog.replaceChildren(drawn(asTyped(form)));
   if (!dialog.open) dialog.showModal();
   dialog.scrollTop = 0;
@@ -204,16 +218,18 @@ function hand() {
 const mine = () => act(() => does.mine());
 
 function ask(question, yes, deed) {
-  dialog.querySelector(".sure")?.remove();
-  const stay = () => {
-    dialog.querySelector(".sure").remove();
-    dialog.querySelector("input, textarea, select").focus();
+  stay?.();
+  const writing = document.activeElement;
+  stay = () => {
+    stay = null;
+    sure.remove();
+    writing.focus();
   };
   const sure = make(
     "div",
     { class: "sure", role: "alert" },
     make("p", {}, question),
-    make("button", { type: "button", on: { click: stay } }, "Keep writing"),
+    make("button", { type: "button", on: { click: () => stay() } }, "Keep writing"),
     make("button", { type: "button", class: "grave", on: { click: deed } }, yes),
   );
   dialog.querySelector(".ends").after(sure);

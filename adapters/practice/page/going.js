@@ -3,6 +3,7 @@
 import { find } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { toEnd } from "./drawing.js";
+import { lost } from "./focus.js";
 import { draw, listen, refresh } from "./looking.js";
 import { notice } from "./notice.js";
 import { FEW, now } from "./now.js";
@@ -22,8 +23,8 @@ export async function be(person) {
   notice("");
   listen();
   remember();
-  showSide(false);
   await refresh();
+  showSide(false);
   if (first) find("place-title").focus();
   return undefined;
 }
@@ -77,4 +78,5 @@ function remember() {
 export function showSide(yes) {
   document.body.classList.toggle("side-open", yes);
   find("show-side").setAttribute("aria-expanded", String(yes));
+  if (!yes && lost()) find("place-title").focus(); // what was chosen there is out of sight
 }

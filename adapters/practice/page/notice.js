@@ -2,20 +2,25 @@
 
 import { Away } from "./api.js";
 import { find, make } from "./dom.js";
+import { comeBack, whereabouts } from "./focus.js";
 
 const READING = 4_000; // that nobody answered is left to be read, though somebody does a moment later
 
 let away = null; // what was said when nobody answered
 let since = 0;
 let again = null;
+let from = null; // where the keyboard was when the sentence came
 
 export function notice(sentence) {
   const close = () => notice("");
+  const held = find("notice").contains(document.activeElement);
+  if (!held) from = whereabouts();
   find("notice").replaceChildren(
     ...(sentence
       ? [make("p", {}, sentence), make("button", { type: "button", class: "plain", on: { click: close } }, "Dismiss")]
       : []),
   );
+  if (held) comeBack(from);
 }
 
 export const isAway = (refused) => refused instanceof Away;

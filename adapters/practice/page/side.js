@@ -2,6 +2,7 @@
 
 import { avatar } from "./cards.js";
 import { find, keep, make, words } from "./dom.js";
+import { lost } from "./focus.js";
 import { hasLetters } from "./seen.js";
 import { day, instant, isoDay, time } from "./when.js";
 
@@ -37,13 +38,13 @@ export function doors({ people: everyone, channels, may_make: more }, me, { walk
   const all = known.map((one) => ({ ...one, inside: person.channels.includes(one.id), alone: known.length === 1 }));
   const shown = person && more ? [...all, { id: "new" }] : all;
   keep(find("doors"), shown, (one) => one.id, (one) =>
-    one.id === "new" ? door("Make a new channel", makeChannel) : door(doorLabel(one), () => walk(one)));
+    one.id === "new" ? door(one, "Make a new channel", makeChannel) : door(one, doorLabel(one), () => walk(one)));
 }
 
 const doorLabel = ({ name, inside, alone }) => `${inside ? "Leave" : "Walk into"} ${alone ? "the channel" : name}`;
 
-const door = (label, open) =>
-  make("li", {}, make("button", { type: "button", class: "plain", "data-focus": label, on: { click: open } }, label));
+const door = ({ id }, label, open) =>
+  make("li", {}, make("button", { type: "button", class: "plain", "data-focus": id, on: { click: open } }, label));
 
 export function places(all, here, fresh, go) {
   const shown = all.map((place) => ({ ...place, here: place.id === here, fresh: fresh(place) }));
@@ -107,10 +108,12 @@ function told(news, people, mine, me) {
 }
 
 export function script(story) {
+  const held = find("play").contains(document.activeElement);
   find("play").hidden = !story;
   if (!story) return;
   find("turn").textContent = story.turn;
   find("play-others").disabled = story.done || story.left;
   find("play-mine").hidden = !story.mine;
   find("play-pass").hidden = !story.stuck;
+  if (held && lost()) (find("play").querySelector("button:not([hidden], :disabled)") ?? find("place-title")).focus();
 }
