@@ -8,6 +8,7 @@ import pytest
 
 from adapters.names import Names
 from adapters.site import Meters
+from adapters.teams import directory
 from adapters.teams.transport import Member
 from adapters.teams.visitors import Visitors
 from bot.bootstrap.one_desk import one_desk
@@ -22,10 +23,13 @@ from tests.adapters.teams.settled import settled
 from tests.adapters.waiting import until
 
 BEN = Member("29:ben", "aad-ben", "Ben", is_guest=True)
+IN_TIME = directory.PATIENCE
+"""Seconds that whoever acts waits for a name."""
 
 
 @pytest.fixture(autouse=True)
-def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+def soon(monkeypatch: pytest.MonkeyPatch, patient: None) -> None:
+    monkeypatch.setattr(directory, "PATIENCE", IN_TIME)
     monkeypatch.setattr(Names, "first", 0.05)
     monkeypatch.setattr(Names, "breath", 0.01)
 
