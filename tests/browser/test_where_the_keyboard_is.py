@@ -128,3 +128,15 @@ async def test_a_sentence_that_is_dismissed_gives_the_keyboard_back(visit: Visit
     await page.get_by_role("button", name="Dismiss").press("Enter")
 
     await expect(button).to_be_focused()
+
+
+async def test_at_320_pixels_nothing_has_to_be_moved_sideways(house: House, visit: Visit) -> None:
+    """As wide as a page of 1280 pixels is when it is drawn four times as large."""
+    await house.bot.post(ROOM, Card("x" * 200))
+    page = await visit("ruth", viewport=NARROW)
+    await expect(page.get_by_role("button", name="People and clock")).to_be_in_viewport(ratio=1)
+    wide = "document.documentElement.scrollWidth"
+
+    assert await page.evaluate(wide) == NARROW["width"]
+    await page.get_by_role("button", name="People and clock").press("Enter")
+    assert await page.evaluate(wide) == NARROW["width"]
