@@ -140,3 +140,19 @@ async def test_at_320_pixels_nothing_has_to_be_moved_sideways(house: House, visi
     assert await page.evaluate(wide) == NARROW["width"]
     await page.get_by_role("button", name="People and clock").press("Enter")
     assert await page.evaluate(wide) == NARROW["width"]
+
+
+async def test_on_a_small_screen_a_sentence_pushes_nothing_over_the_talk(visit: Visit) -> None:
+    page = await visit("ruth", viewport={"width": 320, "height": 480})
+    side = page.get_by_role("button", name="People and clock")
+    await side.press("Enter")
+    await page.get_by_role("button", name="Next thing that happens").press("Enter")
+    await expect(page.get_by_role("alert")).to_contain_text("or it has been paused")
+    await side.press("Enter")
+    await expect(page.locator("#scroll")).to_be_visible()
+
+    below = "document.getElementById('scroll').getBoundingClientRect().top"
+    above = "document.getElementById('here-many').getBoundingClientRect().bottom"
+    last = "document.getElementById('places').getBoundingClientRect().bottom"
+
+    assert await page.evaluate(f"{below} - Math.max({above}, {last})") >= -1
