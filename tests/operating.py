@@ -34,7 +34,7 @@ class Operator:
             env=self._environment(settings),
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
         )
 
     def starts(self, asked_to: str = "run", **settings: str) -> "Running":
@@ -79,7 +79,7 @@ class Running:
     def told_to_stop(self, sign: signal.Signals = signal.SIGINT) -> tuple[str, str]:
         """What it says on that, and what it says aside."""
         self.process.send_signal(sign)
-        said, aside = self.process.communicate(timeout=30)
+        said, aside = self.process.communicate(timeout=60)
         return said, aside
 
 

@@ -8,6 +8,7 @@ import pytest
 from adapters.slack import front
 from tests.adapters.fake_slack import Message
 from tests.adapters.settling import busy
+from tests.adapters.slack.hurry import as_it_is
 from tests.adapters.slack.living import WAYS, Living
 from tests.adapters.slack.settled import settled
 from tests.adapters.slack.test_slow_house import POLL
@@ -68,14 +69,16 @@ async def test_what_stands_behind_a_button_is_laid_there_once(
         assert mia.whispers() == []
 
 
-@pytest.mark.usefixtures("slow")
-async def test_pressed_five_times_under_a_post_it_is_answered_once(tmp_path: Path) -> None:
+async def test_pressed_five_times_under_a_post_it_is_answered_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with settled(tmp_path, "http") as there:
         ned, poll = there["ned"], await _asked(there)
         await ned.presses(poll, "Vote")
         await ned.submits(ned.modal, {"Your choice": "Yes"})
         await there.slack.settled()
         before, opened = len(ned.whispers()), len(there.slack.called("views.open"))
+        as_it_is(monkeypatch, "SLOW")
         with busy(there.house.database) as let_go:
             pressing = asyncio.gather(*(ned.presses(poll, "Vote") for _ in range(5)))
             await until(lambda: ned.has_modal)

@@ -10,6 +10,7 @@ from adapters.slack.front import AGAIN
 from tests.adapters.fake_slack import Delivery, Person
 from tests.adapters.noting import DOUBT, checks_in, outside_of_the_door, passed
 from tests.adapters.settling import busy
+from tests.adapters.slack.hurry import as_it_is, patient
 from tests.adapters.slack.living import WAYS, Living
 from tests.adapters.slack.settled import kept, settled
 from tests.adapters.waiting import until
@@ -93,16 +94,19 @@ async def test_nothing_is_kept_of_either_but_behind_the_door(
         assert "Ward 7" not in caplog.text
 
 
-@pytest.mark.usefixtures("slow")
-async def test_in_a_slow_house_whoever_presses_again_has_their_six_words(tmp_path: Path) -> None:
+async def test_in_a_slow_house_whoever_presses_again_has_their_six_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with settled(tmp_path, "http") as there:
         opened(there)
         ned = await opens(there, "ned")
         await ned.submits(ned.modal)
+        as_it_is(monkeypatch, "SLOW")
         with busy(there.house.database) as let_go:
             await ned.submits(ned.modal)
             said = ned.looks_at(ned.modal).words
             let_go.set()
+        patient(monkeypatch)
         await until(lambda: passed(there.house.database))
         await ned.submits(ned.modal)
 
