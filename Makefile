@@ -8,8 +8,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-# Half of the time a test waits for a disk, a browser or another process.
-SIDE_BY_SIDE := --numprocesses=4
+# Half of the time a test waits for a disk, a browser or another process. Whoever is done early takes from the others.
+SIDE_BY_SIDE := --numprocesses=4 --dist=worksteal
 
 .PHONY: help run install test check safety safety-mutations bench lock slack-schema teams-schema gallery teams-gallery slack-pictures clean
 .DEFAULT_GOAL := help
