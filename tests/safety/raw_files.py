@@ -12,6 +12,11 @@ from tests.contracts.given import Rig
 PIECE = 48
 """Bytes of a value that are looked for, at both its ends: longer than chance, shorter than what is cut
 into chunks."""
+LOG = "pg_wal"
+LOG_PAGE, LOG_PAGE_HEAD, LOG_FILE_HEAD = 8192, 24, 40
+"""Bytes of a page of PostgreSQL's log, of the head of each page, and of that of a file's first page
+(xlog_internal.h: XLogPageHeaderData and XLogLongPageHeaderData, filled up to eights). A head may stand in the
+middle of what is looked for."""
 _numbers = count()
 
 
@@ -35,7 +40,7 @@ def files_of(rig: Rig) -> tuple[Path, ...]:
 
 def log_of(rig: Rig) -> Path:
     """PostgreSQL's write-ahead log."""
-    return _data_directory(rig) / "pg_wal"
+    return _data_directory(rig) / LOG
 
 
 def begin_again(rig: Rig) -> None:
@@ -53,9 +58,17 @@ def _files(places: Sequence[Path]) -> list[Path]:
 def _read(file: Path) -> bytes:
     """PostgreSQL takes a list of its own away while one looks."""
     try:
-        return file.read_bytes()
+        read = file.read_bytes()
     except FileNotFoundError:
         return b""
+    return _without_heads(read) if file.parent.name == LOG else read
+
+
+def _without_heads(log: bytes) -> bytes:
+    """What is in a file of the log, in one piece."""
+    pages = range(LOG_PAGE, len(log), LOG_PAGE)
+    rest = (log[start + LOG_PAGE_HEAD : start + LOG_PAGE] for start in pages)
+    return b"".join((log[LOG_FILE_HEAD:LOG_PAGE], *rest))
 
 
 def _copy(rig: Rig) -> None:

@@ -20,7 +20,7 @@ from bot.boundary.notes import (
 from bot.domain.ids import PersonId
 from tests.conftest import Fresh
 from tests.contracts.given import ANN, AWAY, BEN, CAT, HOME, NOW, Rig, community
-from tests.safety.raw_files import begin_again, files_of, found, log_of
+from tests.safety.raw_files import PIECE, begin_again, files_of, found, log_of
 
 WINDOW, OTHER = "window1", "window2"
 OPENED = OpenBox(community=HOME, window=WINDOW, people=(ANN, BEN, CAT), slots=16)
@@ -155,6 +155,21 @@ def test_ballots_are_never_in_postgresqls_log(fresh_postgres: Fresh, postgres_se
     rig.close()
 
 
+def test_what_lies_across_two_pages_of_the_log_is_found(
+    fresh_postgres: Fresh, postgres_server: str
+) -> None:
+    """Of so many, some do."""
+    if "TEST_DATABASE_URL" in os.environ:
+        pytest.skip("the files of another machine's server can't be read")
+    rig = Rig(fresh_postgres())
+    do(rig, *(KeepNotes(community=HOME, notes=(note(str(one)),)) for one in range(300)))
+    every = [piece for one in sealed_notes(rig) for piece in pieces(one)]
+
+    assert len(every) >= 300
+    assert found(every, log_of(rig)) == every
+    rig.close()
+
+
 def test_the_files_hold_ballots_as_they_lie_and_never_as_they_lay(lived: Rig) -> None:
     for person in (ANN, BEN, CAT):
         before = in_box(lived)
@@ -213,3 +228,7 @@ def through(person: PersonId, *leaves: dict[str, str]) -> Pass:
 
 def note(key: str) -> Note:
     return Note(community=HOME, key=key, window=WINDOW, leaf=LEAF)
+
+
+def pieces(value: bytes) -> list[bytes]:
+    return [value[start : start + PIECE] for start in range(0, len(value) - PIECE + 1, PIECE)]
