@@ -178,7 +178,17 @@ class Player:
         except Sorry:
             if by_hand:
                 return None
-            raise
+            if not await self._opened_again(step, by):
+                raise
+        return await act_meant(step, by, self.room)
+
+    async def _opened_again(self, step: Step, by: Person) -> bool:
+        """The form of this step, which somebody closed meanwhile."""
+        opener = self.script.opener(step)
+        if opener is None or await self.room.form_for(by):
+            return False
+        await self.stage.perform(await act_meant(opener, by, self.room))
+        return await self.room.form_for(by) is not None
 
     def _key(self, step: Step) -> str:
         """So that a step is done once, whenever the bot falls over and plays it again."""

@@ -133,6 +133,13 @@ class Script:
     name: str
     steps: tuple[Step, ...]
 
+    def opener(self, step: Step) -> Step | None:
+        """What opened the form that this step is done in: the command or the press just before it."""
+        before = self.steps[step.number - 2] if step.number > 1 else None
+        if before is None or before.by != step.by or not isinstance(step.deed, Fills | Cancels):
+            return None
+        return before if isinstance(before.deed, Commands | Presses) else None
+
 
 class ScriptUnreadable(Trouble):
     """The sentence names the step, for whoever wrote it."""

@@ -94,17 +94,25 @@ async def story(player: Player, person: Person) -> Json | None:
         "stuck": step is not None and player.stopped_at == step.number,
         "mine": mine,
         "in_form": bool(mine and step and await is_of_the_form(step, person, room)),
-        "turn": OWN_STORY if left else _turn(step, person, room.cast),
+        "turn": OWN_STORY if left else await _turn(step, person, player),
     }
 
 
-def _turn(step: Step | None, person: Person, cast: Cast) -> str:
+async def _turn(step: Step | None, person: Person, player: Player) -> str:
     if step is None:
         return "The story has been played to its end. What comes now is yours."
     if step.by == person.id:
-        return f"It is your turn: {in_words(step.deed)}."
-    other = cast.find(step.by)
+        return f"It is your turn: {await _now(step, person, player)}."
+    other = player.room.cast.find(step.by)
     return f"Next, {other.name} would {in_words(step.deed)}." if other else "Next, time passes."
+
+
+async def _now(step: Step, person: Person, player: Player) -> str:
+    """A form that was closed is opened first."""
+    opener = player.script.opener(step)
+    if opener and await player.room.form_for(person) is None:
+        return f"{in_words(opener.deed)} again, and {in_words(step.deed)}"
+    return in_words(step.deed)
 
 
 def of(came: Came, cast: Cast) -> Json:

@@ -10,6 +10,7 @@ from adapters.practice.inbound import act
 from adapters.practice.player import Player
 from adapters.practice.script import read_script
 from adapters.practice.sorry import Sorry
+from adapters.practice.state import story
 from bot.boundary.views import Button, Card
 from bot.domain.ids import Address
 from tests.adapters.practice.fake_bot import direct, errand
@@ -135,3 +136,22 @@ async def test_a_step_that_was_passed_over_is_not_passed_over_twice(
 
     with pytest.raises(Sorry, match="The story has not stopped"):
         await playing.pass_over()
+
+
+async def test_a_form_that_was_closed_is_opened_again(house: House, playing: Player) -> None:
+    imran = cast().person("imran")
+    await asked(house, Button("Yes", "begin"))
+    await playing.play_until(imran)
+    await playing.play_until(imran, mine=True)
+    await by_hand(playing, cancel=(await house.sees("imran"))["form"]["id"])
+
+    assert await turn(playing) == "It is your turn: press “Yes” again, and fill in the form."
+
+    await playing.play_until(imran, mine=True)
+    assert await turn(playing) == "Next, Colin Prentice would write something."
+
+
+async def turn(playing: Player) -> str:
+    seen = await story(playing, cast().person("imran"))
+    assert seen
+    return str(seen["turn"])
