@@ -154,7 +154,7 @@ class ALife(RuleBasedStateMachine):
 
 TestALife = ALife.TestCase
 TestALife.settings = settings(
-    max_examples=50,
+    max_examples=30,
     stateful_step_count=80,
     deadline=None,
     suppress_health_check=list(HealthCheck),

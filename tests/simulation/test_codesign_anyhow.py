@@ -17,7 +17,7 @@ from tests.simulation.test_anything_goes import (
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(steps)
 def test_whatever_people_do_nothing_says_who_needs_what(
     acts: list[tuple[str, PersonId, int]],
@@ -32,7 +32,7 @@ def test_whatever_people_do_nothing_says_who_needs_what(
         _the_sponsor_sees_nothing(scene, person)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(steps)
 def test_whatever_people_do_there_is_a_way_on(acts: list[tuple[str, PersonId, int]]) -> None:
     scene = drafting()

@@ -17,7 +17,7 @@ from tests.simulation.test_anything_goes import PHASES, _act, _fill_something, s
 NOTES = ("note", "note", "note", "receipt")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(steps, st.sampled_from(NotesWay))
 def test_a_window_that_is_open_has_a_box_and_no_other_has(
     acts: list[tuple[str, PersonId, int]], way: NotesWay
