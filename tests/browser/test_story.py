@@ -250,16 +250,22 @@ async def test_the_story_goes_on_though_somebody_answered_before_their_turn(
 
 
 async def test_a_story_that_has_stopped_offers_a_way_on(real: House, browser: Browser) -> None:
-    """Ruth closes the form that the story would have her fill in."""
+    """Ruth closes the form that the story would have her fill in: it is opened again. She closes the next one, which
+    no button opens."""
     page = await browser.new_page()
-    rest = AtRest(page)
+    rest, turn = AtRest(page), page.locator("#turn")
     await page.goto(f"{real.address}practice/?as=ruth")
     await page.get_by_role("button", name="Do it for me").click()
     await page.get_by_role("button", name="I would").click()
     await expect(page.get_by_role("dialog")).to_be_visible()
     await rest.comes()
-    await page.keyboard.press("Escape")
-    await expect(page.get_by_role("dialog")).to_be_hidden()
+    await _closes_it(page)
+    await expect(turn).to_contain_text("press “I would” again, and fill in the form")
+    await page.get_by_role("button", name="Do it for me").click()
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    await rest.comes()
+    await _closes_it(page)
+    await expect(turn).to_have_text("It is your turn: fill in the form.")
     await page.get_by_role("button", name="Colin Prentice").click()
     pass_over = page.get_by_role("button", name="Pass over this step")
     await expect(pass_over).to_be_hidden()
@@ -271,3 +277,8 @@ async def test_a_story_that_has_stopped_offers_a_way_on(real: House, browser: Br
     await expect(page.locator("#notice")).to_have_text("")
     await expect(pass_over).to_be_hidden()
     await page.close()
+
+
+async def _closes_it(page: Page) -> None:
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_be_hidden()
