@@ -12,7 +12,7 @@ from datetime import datetime
 from time import perf_counter
 from typing import Final, Protocol, TypeVar
 
-from bot.boundary.arrivals import Arrival
+from bot.boundary.arrivals import Arrival, Begun, ReplyBegun
 from bot.boundary.decision import Decision, Reply
 from bot.boundary.views import Page
 from bot.domain.ids import Address, PersonId, Room
@@ -104,6 +104,13 @@ class Desk:
     async def hears(self, person: PersonId, room: Room, under: Address) -> bool:
         """Whether what they would write below this message is meant for the bot."""
         return await self.off_loop(lambda: self._engine.hears(person, room, under))
+
+    async def begins(self, reply: ReplyBegun) -> Begun:
+        """Whether somebody's words may be put there for them. Once it is kept that it has begun."""
+        if (await self._taken_in(reply)).once:
+            return Begun.NOW
+        heard = await self.hears(reply.who.person, reply.room, reply.under)
+        return Begun.BEFORE if heard else Begun.UNHEARD
 
     def off_loop(self, work: Callable[[], T]) -> Awaitable[T]:
         """Run plain work in one of the database's threads."""

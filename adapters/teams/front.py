@@ -133,7 +133,8 @@ class Front:
         if wrong := {**mistakes(chosen, people), **forms.problems(form, data)}:
             return answers.once_more(FormErrors(wrong), form, place, opening, data)
         if form.token.partition(".")[0] == pressing.REPLY:
-            return await self.replying.handed_in(incoming, form, who, place, data)
+            fresh = self.opening()
+            return await self.replying.handed_in(incoming, form, who, place, data, fresh)
         names = {user: one.name for user, one in people.items()}
         given = forms.given(form, data, incoming.reference.tenant, names)
         id = inbound.named(incoming, f"{who.person}/{opening}/{_digest(data)}")

@@ -1,7 +1,7 @@
 """The button “Reply” under the bot's prompts: who does not want to call the bot by its name answers in a dialog.
 
 What they write stands in the thread, under their name, for everybody there to read, as if they had typed it; only
-then is it handed in.
+then is it handed in. Before, it is kept that it has begun: whoever was stopped in between posts nothing twice.
 """
 
 import asyncio
@@ -9,6 +9,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from types import NoneType
 from typing import Final
 
 from adapters.teams import answers, forms, inbound
@@ -19,7 +20,7 @@ from adapters.teams.pressing import OPENING, REPLY
 from adapters.teams.sorry import said
 from adapters.teams.taking import Desk
 from adapters.teams.transport import Incoming, Payload, TeamsTransport
-from bot.boundary.arrivals import Replied, Who
+from bot.boundary.arrivals import Begun, Replied, ReplyBegun, Who
 from bot.boundary.decision import FormErrors
 from bot.boundary.delivery import InDoubt, Undelivered, Unreachable
 from bot.boundary.views import Card, Form, Lines, Quote, Text
@@ -27,6 +28,8 @@ from bot.domain.ids import Address, PersonId, Place, Room
 
 Hears = Callable[[PersonId, Room, Address], Awaitable[bool]]
 """Whether what somebody would write below a message is meant for the bot."""
+Begins = Callable[[ReplyBegun], Awaitable[Begun]]
+"""Returns as soon as it is kept that it has begun."""
 
 WORDS: Final = "words"
 TITLE: Final = "Reply"
@@ -51,11 +54,19 @@ NOT_KEPT: Final = "It stands in the thread, but I could not keep it. Press again
 IN_DOUBT: Final = (
     "Teams does not say whether it was posted. Look in the thread; if it is not there, press again."
 )
+CUT_SHORT: Final = (
+    "I was cut short, and can't tell whether your words were posted. Look in the thread; if they are not there, press "
+    "again."
+)
 MOST: Final = 1_000
 
 log = logging.getLogger(__name__)
 
 _Task = asyncio.Task[str]
+
+
+class _NotPosted(Exception):
+    """With the sentence that says why, and what to do."""
 
 
 class Replying:
@@ -67,12 +78,14 @@ class Replying:
         directory: Directory,
         desk: Desk,
         hears: Hears,
+        begins: Begins,
         now: Callable[[], datetime],
     ) -> None:
         self._transport = transport
         self._directory = directory
         self._desk = desk
         self._hears = hears
+        self._begins = begins
         self._now = now
         self._posted: OrderedDict[str, _Task] = OrderedDict()
 
@@ -99,51 +112,65 @@ class Replying:
         return None
 
     async def handed_in(
-        self, incoming: Incoming, form: Form, who: Who, place: Place, data: Payload
+        self, incoming: Incoming, form: Form, who: Who, place: Place, data: Payload, fresh: str
     ) -> Answer:
+        """`fresh` is the opening of a dialog that says that nothing was posted, or nobody knows: who presses there
+        means it once more."""
         assert isinstance(place, Room), "it was opened there"
         text = forms.given(form, data, place.workspace, {}).text(WORDS)
         opening = str(data.get(OPENING, incoming.id))
-        wrong = await self._stands(f"{opening}/{inbound.digest(text)}", form, who, place, text)
+        id = f"{opening}/{inbound.digest(text)}"
+        begun = ReplyBegun(
+            id=inbound.of_room(place, f"begun/{id}"),
+            at=self._now(),
+            who=who,
+            room=place,
+            under=Address(form.token.partition(".")[2]),
+        )
+        try:
+            wrong = await self._kept(id, begun, text, await self._posted_once(id, begun, text))
+        except _NotPosted as told:
+            return answers.once_more(FormErrors({"": str(told)}), form, place, fresh, data)
         if wrong:
             return answers.once_more(FormErrors({"": wrong}), form, place, opening, data)
         return said(incoming, THERE)
 
-    async def _stands(self, id: str, form: Form, who: Who, place: Room, text: str) -> str:
-        """A sentence for what is wrong; empty when it stands there, and is kept."""
-        under = Address(form.token.partition(".")[2])
-        if not await self._hears(who.person, place, under):
-            return NOT_HERE
-        try:
-            message = await self._posted_once(id, under, place, Card("", (Quote(text, who.name),)))
-        except Unreachable:
-            return GONE
-        except Undelivered:
-            return NOT_NOW
-        except InDoubt:
-            return IN_DOUBT
-        return await self._kept(
-            Replied(
-                id=inbound.of_room(place, f"reply/{id}"),
-                at=self._now(),
-                who=who,
-                room=place,
-                under=under,
-                text=text,
-                message=Address(message),
-            )
-        )
-
-    async def _posted_once(self, id: str, under: Address, room: Room, card: Card) -> str:
-        """Who hands it in once more, as what followed has failed, finds it where it stands."""
-        task = self._posted.get(id) or asyncio.create_task(self._all(room, under, card))
+    async def _posted_once(self, id: str, begun: ReplyBegun, text: str) -> str:
+        """Who hands it in once more, as what followed has failed, finds it where it stands. Raises `_NotPosted`."""
+        task = self._posted.get(id) or asyncio.create_task(self._put_up(begun, text))
         self._remember(id, task)
         await asyncio.wait({task})
-        if task.exception():
+        if not isinstance(task.exception(), _NotPosted | NoneType):
             self._posted.pop(id, None)
         return task.result()
 
-    async def _kept(self, replied: Replied) -> str:
+    async def _put_up(self, begun: ReplyBegun, text: str) -> str:
+        """Where it stands. Raises `_NotPosted`."""
+        match await self._begins(begun):
+            case Begun.UNHEARD:
+                raise _NotPosted(NOT_HERE)
+            case Begun.BEFORE:
+                raise _NotPosted(CUT_SHORT)
+        try:
+            return await self._all(begun, Card("", (Quote(text, begun.who.name),)))
+        except Unreachable:
+            raise _NotPosted(GONE) from None
+        except Undelivered:
+            raise _NotPosted(NOT_NOW) from None
+        except InDoubt:
+            raise _NotPosted(IN_DOUBT) from None
+
+    async def _kept(self, id: str, begun: ReplyBegun, text: str, message: str) -> str:
+        """A sentence for what is wrong; empty when it is kept."""
+        replied = Replied(
+            id=inbound.of_room(begun.room, f"reply/{id}"),
+            at=begun.at,
+            who=begun.who,
+            room=begun.room,
+            under=begun.under,
+            text=text,
+            message=Address(message),
+        )
         try:
             await self._desk(replied)
         except Exception as failure:
@@ -151,10 +178,10 @@ class Replying:
             return NOT_KEPT
         return ""
 
-    async def _all(self, room: Room, under: Address, card: Card) -> str:
-        to = await self._directory.reference(room)
+    async def _all(self, begun: ReplyBegun, card: Card) -> str:
+        to = await self._directory.reference(begun.room)
         sent: Sequence[str] = [
-            await self._transport.send(to, one, thread=under) for one in messages(card)
+            await self._transport.send(to, one, thread=begun.under) for one in messages(card)
         ]
         return sent[0]
 

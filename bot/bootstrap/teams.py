@@ -100,9 +100,9 @@ def _ears(
     patience: Patience,
     life: Life,
 ) -> Ears:
-    take, now = here.desk.take, here.clock.now
+    desk, take, now = here.desk, here.desk.take, here.clock.now
     taking = Taking(take)
-    replying = Replying(transport, directory, take, here.desk.hears, now)
+    replying = Replying(transport, directory, take, desk.hears, desk.begins, now)
     front = Front(taking, directory, whispers, replying, now, patience)
     words = frozenset(COMMANDS) - {""}
     hearing = Hearing(taking, directory, whispers, pages, words, now)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import Final, NewType
 
 from bot.boundary.delivery import ONE, Parts
@@ -84,6 +84,28 @@ class Replied:
     under: Address
     text: str
     message: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyBegun:
+    """Somebody has handed in words, and the adapter is about to put them under one of the bot's own posts for them.
+    Who hands in the same once more repeats the `id`."""
+
+    id: DeliveryId
+    at: datetime
+    who: Who
+    room: Room
+    under: Address
+
+
+class Begun(Enum):
+    """Whether the words may be put there."""
+
+    NOW = auto()
+    BEFORE = auto()
+    """It was begun once, and nobody knows what became of it."""
+    UNHEARD = auto()
+    """It is not meant for the bot, or not by this person."""
 
 
 HEARD_UNDER: Final = frozenset({"session", "story"})
@@ -229,6 +251,7 @@ Arrival = (
     | ButtonPressed
     | FormSubmitted
     | Replied
+    | ReplyBegun
     | DirectMessage
     | AlarmRang
     | PostInDoubt

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from hashlib import sha256
 
-from bot.boundary.arrivals import HEARD_UNDER, Replied
+from bot.boundary.arrivals import HEARD_UNDER, Replied, ReplyBegun
 from bot.boundary.decision import Decision
 from bot.conversations.known import Known
 from bot.conversations.sessions.holding import tended
@@ -44,6 +44,11 @@ def hears(person: PersonId, room: Room, under: Address, known: Known) -> bool:
     if named is None or named[1].partition(":")[0] not in HEARD_UNDER:
         return False
     return known.community(named[0]).takes_part(person)
+
+
+def begun(reply: ReplyBegun, known: Known) -> Decision:
+    """Kept is only that it has begun, and only where it is heard: so that nobody's words stand there twice."""
+    return Decision(once=hears(reply.who.person, reply.room, reply.under, known))
 
 
 def _heard_again(reply: Replied, before: Contribution, session: Session, known: Known) -> Decision:

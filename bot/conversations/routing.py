@@ -18,6 +18,7 @@ from bot.boundary.arrivals import (
     PointedAt,
     PostInDoubt,
     Replied,
+    ReplyBegun,
     RoomChanged,
     RoomMoved,
 )
@@ -67,6 +68,8 @@ def _decided(arrival: Arrival, known: Known) -> Decision:
             return _form(arrival, known)
         case Replied():
             return hearing.heard(arrival, known)
+        case ReplyBegun():
+            return hearing.begun(arrival, known)
         case DirectMessage():
             return replace(sponsor_asks.typed(arrival, known), once=True)
         case AlarmRang():

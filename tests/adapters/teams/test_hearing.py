@@ -19,7 +19,14 @@ from adapters.teams.taking import Taking
 from adapters.teams.transport import Member, Scope
 from adapters.teams.visitors import Visitors
 from adapters.teams.whispering import Whispers
-from bot.boundary.arrivals import Arrival, ButtonPressed, CommandGiven, DirectMessage, Replied
+from bot.boundary.arrivals import (
+    Arrival,
+    Begun,
+    ButtonPressed,
+    CommandGiven,
+    DirectMessage,
+    Replied,
+)
 from bot.boundary.decision import OpenForm, Reply, Whisper
 from bot.boundary.views import Card, Form, Page, Text
 from bot.domain.ids import Direct, PersonId, Room, place_key
@@ -41,6 +48,9 @@ class Desk:
     async def hears(self, *_: object) -> bool:
         return True
 
+    async def begins(self, _: object) -> Begun:
+        return Begun.NOW
+
 
 class There(Office):
     """Everything of the adapter, with a desk that notes what comes, and a transport that notes what goes."""
@@ -51,8 +61,9 @@ class There(Office):
         self.pages = Pages(_no_page, self.transport, self.directory, self.references)
         self.whispers = Whispers(self.transport, self.directory)
         taking = Taking(self.desk.take)
+        desk = self.desk
         replying = Replying(
-            self.transport, self.directory, self.desk.take, self.desk.hears, lambda: AT
+            self.transport, self.directory, desk.take, desk.hears, desk.begins, lambda: AT
         )
         front = Front(
             taking, self.directory, self.whispers, replying, lambda: AT, Patience(), lambda: "o1"

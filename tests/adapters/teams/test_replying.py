@@ -8,15 +8,29 @@ from typing import Any
 
 import pytest
 
-from adapters.teams import forms, inputs
-from adapters.teams.replying import NOT_HERE, NOT_KEPT, THERE, Replying
-from bot.boundary.arrivals import Arrival, Replied, Who
+from adapters.teams import forms, inbound, inputs
+from adapters.teams.answer import KEPT, Answer
+from adapters.teams.replying import (
+    CUT_SHORT,
+    GONE,
+    IN_DOUBT,
+    NOT_HERE,
+    NOT_KEPT,
+    NOT_NOW,
+    THERE,
+    Replying,
+)
+from bot.boundary.arrivals import Arrival, Begun, DeliveryId, Replied, ReplyBegun, Who
 from bot.boundary.decision import Reply
+from bot.boundary.delivery import InDoubt, Undelivered, Unreachable, Why
+from bot.domain.ids import Address
 from tests.adapters.teams.incoming import AT, incoming
 from tests.adapters.teams.notebook import ANN, HERE, Office
 from tests.adapters.teams.settled import hands_in, keep, kept, opens_a_session, settled
 
 SAID = "That he made you tea."
+ASKED = incoming(kind="invoke", name="task/submit", reply_to="7")
+ANNA = Who(ANN, "Ann")
 LONG = tuple(f"{number}: " + "and then " * 900 for number in range(6))
 
 
@@ -25,6 +39,7 @@ class Desk:
     """Breaks so many times before it keeps anything."""
 
     breaks: int = 0
+    begun: set[str] = field(default_factory=set)
     kept: list[Arrival] = field(default_factory=list)
 
     async def take(self, arrival: Arrival) -> tuple[Reply, ...]:
@@ -37,6 +52,11 @@ class Desk:
     async def hears(self, *_: object) -> bool:
         return True
 
+    async def begins(self, reply: ReplyBegun) -> Begun:
+        before = reply.id in self.begun
+        self.begun.add(reply.id)
+        return Begun.BEFORE if before else Begun.NOW
+
 
 class There(Office):
     """A post to answer is `7`."""
@@ -44,23 +64,35 @@ class There(Office):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.desk = Desk()
+        self.answer = KEPT
+        self.begins_anew()
+
+    def begins_anew(self) -> None:
+        """As a bot that was stopped and started."""
+        desk = self.desk
         self.replying = Replying(
-            self.transport, self.directory, self.desk.take, self.desk.hears, lambda: AT
+            self.transport, self.directory, desk.take, desk.hears, desk.begins, lambda: AT
         )
 
     async def hands_in(self) -> str:
         """The same dialog, with the same words; what they read then."""
-        asked = incoming(kind="invoke", name="task/submit", reply_to="7")
-        who = Who(ANN, "Ann")
-        opened = (await self.replying.form(asked, who, HERE, "o1")).body or {}
-        data = _carried(opened["task"]["value"]["card"]["content"])
+        opened = await self.replying.form(ASKED, ANNA, HERE, "o1")
+        return await self.presses(_carried(opened))
+
+    async def presses(self, data: Mapping[str, Any]) -> str:
         form = forms.meant(data).form
         assert form is not None
         typed = {**data, inputs.id_of(form, form.fields[0]): SAID}
-        return repr((await self.replying.handed_in(asked, form, who, HERE, typed)).body)
+        self.answer = await self.replying.handed_in(ASKED, form, ANNA, HERE, typed, "o2")
+        return repr(self.answer.body)
+
+    def posted(self) -> int:
+        return [SAID in repr(one) for one in self.transport.stands.values()].count(True)
 
 
-def _carried(card: Mapping[str, Any]) -> Mapping[str, Any]:
+def _carried(answer: Answer) -> Mapping[str, Any]:
+    """By the button of the dialog that lies before somebody."""
+    card = (answer.body or {})["task"]["value"]["card"]["content"]
     found: Mapping[str, Any] = card["actions"][0]["data"]
     return found
 
@@ -82,10 +114,67 @@ async def test_words_that_stand_and_could_not_be_kept_are_kept_at_the_next_press
     assert NOT_KEPT in first
     assert SAID in first
     assert THERE in again
-    assert [SAID in repr(one) for one in there.transport.stands.values()] == [True]
+    assert there.posted() == 1
     (kept,) = there.desk.kept
     assert isinstance(kept, Replied)
     assert (kept.text, kept.under, kept.message) == (SAID, "7", "1")
+
+
+async def test_who_was_cut_short_is_asked_to_look_first_and_can_post_it_all_the_same(
+    there: There,
+) -> None:
+    """The bot was stopped after it had posted the words, or just before."""
+    await there.hands_in()
+    there.begins_anew()
+    again = await there.hands_in()
+
+    assert CUT_SHORT in again
+    assert SAID in again
+    assert there.posted() == 1
+
+    assert THERE in await there.presses(_carried(there.answer))
+    assert there.posted() == 2
+
+
+@pytest.mark.parametrize(
+    ("refusal", "told"),
+    [(InDoubt("lost"), IN_DOUBT), (Undelivered("busy"), NOT_NOW), (Unreachable(Why.LEFT), GONE)],
+)
+async def test_what_teams_brings_again_meanwhile_posts_nothing_that_the_member_has_not_asked_for(
+    there: There, refusal: Exception, told: str
+) -> None:
+    there.transport.refuses = [refusal]
+    first = await there.hands_in()
+    brought_again = await there.hands_in()
+
+    assert told in first
+    assert told in brought_again
+    assert there.posted() == 0
+
+    assert THERE in await there.presses(_carried(there.answer))
+    assert there.posted() == 1
+
+
+async def test_that_it_has_begun_is_known_after_a_second_start(tmp_path: Path) -> None:
+    begun = ReplyBegun(
+        id=DeliveryId("begun/1"),
+        at=AT,
+        who=Who(inbound.of("contoso", "nobody"), ""),
+        room=HERE,
+        under=Address("7"),
+    )
+    async with settled(tmp_path) as there:
+        post = await opens_a_session(there)
+        desk, where = there.here.desk, replace(begun, room=there.place, under=Address(post.id))
+        mia = replace(where, who=Who(there.of("mia"), "Mia"))
+
+        assert await desk.begins(where) is Begun.UNHEARD
+        assert await desk.begins(replace(mia, under=Address("8"))) is Begun.UNHEARD
+        assert await desk.begins(mia) is Begun.NOW
+        assert await desk.begins(mia) is Begun.BEFORE
+
+    async with settled(tmp_path) as there:
+        assert await there.here.desk.begins(mia) is Begun.BEFORE
 
 
 async def test_of_words_that_could_not_be_kept_the_log_has_none(
