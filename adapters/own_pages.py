@@ -20,6 +20,8 @@ MOST: Final = 5_000
 """People whose page is kept up to date; of more, those who looked longest ago see theirs anew when they look."""
 TRIES: Final = 3
 LONGEST_REST: Final = 60.0
+GOODBYE: Final = 3.0
+"""Seconds."""
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +49,7 @@ class OwnPages(ABC, Generic[OnePage]):
         self._loop = asyncio.get_running_loop()
         self._shown: OrderedDict[PersonId, OnePage] = OrderedDict()
         self._told_of: dict[CommunityId, set[PersonId]] = {}
+        self._under_way = set[asyncio.Task[float]]()
         self._one_at_a_time = asyncio.Lock()
         self._closed = False
 
@@ -56,16 +59,20 @@ class OwnPages(ABC, Generic[OnePage]):
             self._loop.call_soon_threadsafe(self._touched, touched)
 
     async def close(self) -> None:
-        """What is not drawn yet is drawn when somebody looks."""
+        """What has begun gets a moment; what is not drawn yet is drawn when somebody looks."""
         self._closed = True
         for one in self._shown.values():
             if one.work:
                 one.work.cancel()
+        if under_way := tuple(self._under_way):
+            _, slow = await asyncio.wait(under_way, timeout=GOODBYE)
+            for task in slow:
+                task.cancel()
 
     @abstractmethod
     async def _draw(self, one: OnePage) -> float:
         """Seconds until it may be drawn again. A page that can't be drawn now stays as it is, and is drawn anew when
-        somebody looks."""
+        somebody looks. What has begun is done to its end: half a page, of which nobody knows, would stay."""
 
     def _looked_at(self, one: OnePage) -> None:
         self._shown[one.person] = one
@@ -79,8 +86,12 @@ class OwnPages(ABC, Generic[OnePage]):
         one.wanted = False
         self._tells_of(one, frozenset())
         self._shown.pop(one.person, None)
-        if one.work and one.work is not asyncio.current_task():
+        if one.work:
             one.work.cancel()
+
+    def _is_over(self, one: OnePage) -> bool:
+        """There is no reason to begin."""
+        return self._closed or self._shown.get(one.person) is not one
 
     async def _read(self, one: OnePage) -> Page:
         """Whatever touches it from now on is not in it yet."""
@@ -107,7 +118,10 @@ class OwnPages(ABC, Generic[OnePage]):
 
     async def _keep_up(self, one: OnePage) -> None:
         while one.wanted and not self._closed:
-            await asyncio.sleep(max(await self._drawn(one), self._rest))
+            drawing = self._loop.create_task(self._drawn(one))
+            self._under_way.add(drawing)
+            drawing.add_done_callback(self._under_way.discard)
+            await asyncio.sleep(max(await asyncio.shield(drawing), self._rest))
 
     async def _drawn(self, one: OnePage) -> float:
         try:

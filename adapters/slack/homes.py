@@ -49,6 +49,8 @@ class Homes(OwnPages[Home]):
     async def _draw(self, one: Home) -> float:
         try:
             async with self._one_at_a_time:
+                if self._is_over(one):
+                    return 0.0
                 page = await self._read(one)
             await self._publish(one, page)
             one.in_vain = 0

@@ -93,6 +93,8 @@ class Pages(OwnPages[Chat]):
     async def _draw(self, one: Chat) -> float:
         """What is in doubt is not tried again: twice is worse than late."""
         async with self._one_at_a_time:
+            if self._is_over(one):
+                return 0.0
             try:
                 with unhurried():
                     await self._put_up(one, page(page_as_here(await self._read(one))))

@@ -1,5 +1,6 @@
 """Everybody's own page: messages in their private chat, changed in place when they read differently."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
@@ -58,6 +59,32 @@ async def test_who_asks_for_it_again_has_it_once_at_the_bottom(tmp_path: Path) -
 
         assert await reads(there, "mia", "Going home well")
         assert await there.teams.complaints() == []
+
+
+async def test_who_asks_for_it_again_while_it_is_being_put_up_has_it_once(tmp_path: Path) -> None:
+    """It stands already, and Teams has not said so yet."""
+    async with settled(tmp_path) as there:
+        there.teams.fault("slow", "post", 1.0, after=True)
+        await asks_for_her_page(there)
+        first = (await there["mia"].sees())[-1].id
+        await there["mia"].types("home")
+        await there.teams.clock.forward(1.0)
+        await until(lambda: _is_gone(there, first))
+
+        assert await reads(there, "mia", "Going home well")
+
+
+async def test_a_page_that_is_being_put_up_when_the_bot_stops_is_known_after_a_fresh_start(
+    tmp_path: Path,
+) -> None:
+    async with settled(tmp_path) as there:
+        there.teams.fault("slow", "post", 1.0, after=True)
+        await asks_for_her_page(there)
+        first = (await there["mia"].sees())[-1].id
+        await asyncio.gather(there.bot.pages.close(), there.teams.clock.forward(1.0))
+        async with restarted(there):
+            await there["mia"].types("home")
+            await until(lambda: _is_gone(there, first))
 
 
 async def _is_gone(there: Living, message: str) -> bool:
