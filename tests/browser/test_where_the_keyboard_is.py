@@ -109,6 +109,35 @@ async def test_whoever_walks_through_a_door_still_has_hold_of_it(visit: Visit) -
     await expect(page.get_by_role("button", name="Walk into the channel")).to_be_focused()
 
 
+async def test_whatever_the_keyboard_reaches_shows_that_it_has_it(
+    house: House, visit: Visit
+) -> None:
+    """The parts of a date, too, and a thread with nothing to press."""
+    post = await house.bot.post(ROOM, Card("It begins"))
+    await house.act("ruth", say="A long one. " * 200, place="room", thread=post)
+    page = await visit("ruth", viewport={"width": 1280, "height": 400})
+    await page.get_by_role("button", name="1 reply").press("Enter")
+    await expect(page.locator("#thread")).to_be_visible()
+    await page.get_by_text("To a date").click()
+
+    shows = {await _reached(page) for _ in range(60)}
+
+    assert {"thread-scroll", "day"} <= {name for name, _ in shows}
+    assert {name for name, outline in shows if outline == "none"} == set()
+
+
+async def _reached(page: Page) -> tuple[str, str]:
+    await page.keyboard.press("Tab")
+    name, outline = await page.evaluate(
+        """() => {
+            const has = document.activeElement;
+            const nowhere = has === document.body; // the browser's own bar
+            return [has.id || has.name || has.innerText, nowhere ? "" : getComputedStyle(has).outlineStyle];
+        }"""
+    )
+    return str(name), str(outline)
+
+
 async def test_on_a_narrow_screen_whoever_one_becomes_is_told_where_they_are(visit: Visit) -> None:
     page = await visit("ruth", viewport=NARROW)
     await page.get_by_role("button", name="People and clock").press("Enter")
