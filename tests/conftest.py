@@ -3,7 +3,8 @@
 `TEST_DATABASE_URL` names another PostgreSQL. Where there is none its tests are skipped, unless
 `REQUIRE_POSTGRES=1`. One migrated database is the template; each test gets its own copy.
 
-And no example of hypothesis is too slow: the tests run side by side, and a busy machine is no fault of theirs.
+And no example of hypothesis is too slow: the tests run side by side, and a busy machine is no fault of theirs. Each
+run looks for new ones; with `SAME_EXAMPLES=1` it has those of the run before, so that what was green stays green.
 """
 
 import os
@@ -26,7 +27,10 @@ Fresh = Callable[[], str]
 """Gives the address of a fresh, migrated database."""
 
 settings.register_profile(
-    "side by side", deadline=None, suppress_health_check=(HealthCheck.too_slow,)
+    "side by side",
+    deadline=None,
+    suppress_health_check=(HealthCheck.too_slow,),
+    derandomize=os.environ.get("SAME_EXAMPLES") == "1",
 )
 settings.load_profile("side by side")
 
