@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from adapters.site import Meters
@@ -90,3 +90,14 @@ async def living(
         address = await served(bot.parts, stack)
         teams.deliver_to(f"{address}/api/messages")
         yield Living(teams, team, room, people, here, bot, address)
+
+
+@asynccontextmanager
+async def restarted(there: Living) -> AsyncIterator[Living]:
+    """Another process on the same database, to which Teams brings everything from now on."""
+    async with AsyncExitStack() as stack:
+        here = one_desk(there.here.settings, there.here.database, Meters())
+        bot = await stack.enter_async_context(open_teams(here))
+        address = await served(bot.parts, stack)
+        there.teams.deliver_to(f"{address}/api/messages")
+        yield replace(there, here=here, bot=bot, address=address)

@@ -1,25 +1,19 @@
 """Everybody's own page: messages in their private chat, changed in place when they read differently."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from adapters.site import Meters
 from adapters.teams.pages import Pages
 from bot.bootstrap import teams
-from bot.bootstrap.one_desk import one_desk
-from bot.bootstrap.teams import open_teams
 from bot.boundary.decision import Decision
 from bot.boundary.touched import touched_by
 from bot.domain.community import Community
 from tests.adapters.fake_teams import Request
-from tests.adapters.on_stage import served
-from tests.adapters.teams.living import Living
+from tests.adapters.teams.living import Living, restarted
 from tests.adapters.teams.settled import community, keep, kept, settled
 from tests.adapters.waiting import until
 
@@ -235,14 +229,3 @@ def elsewhere(there: Living, id: str) -> Community:
 
 async def _is_changed(there: Living) -> bool:
     return any(one.edited for one in await there["mia"].sees())
-
-
-@asynccontextmanager
-async def restarted(there: Living) -> AsyncIterator[Living]:
-    """Another process on the same database, to which Teams brings everything from now on."""
-    async with AsyncExitStack() as stack:
-        here = one_desk(there.here.settings, there.here.database, Meters())
-        bot = await stack.enter_async_context(open_teams(here))
-        address = await served(bot.parts, stack)
-        there.teams.deliver_to(f"{address}/api/messages")
-        yield replace(there, here=here, bot=bot, address=address)

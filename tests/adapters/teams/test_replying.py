@@ -1,5 +1,6 @@
 """What is written behind the button “Reply” stands in the thread once, whatever becomes of it afterwards."""
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -25,8 +26,10 @@ from bot.boundary.decision import Reply
 from bot.boundary.delivery import InDoubt, Undelivered, Unreachable, Why
 from bot.domain.ids import Address
 from tests.adapters.teams.incoming import AT, incoming
+from tests.adapters.teams.living import Living, restarted
 from tests.adapters.teams.notebook import ANN, HERE, Office
 from tests.adapters.teams.settled import hands_in, keep, kept, opens_a_session, settled
+from tests.adapters.waiting import until
 
 SAID = "That he made you tea."
 ASKED = incoming(kind="invoke", name="task/submit", reply_to="7")
@@ -153,6 +156,32 @@ async def test_what_teams_brings_again_meanwhile_posts_nothing_that_the_member_h
 
     assert THERE in await there.presses(_carried(there.answer))
     assert there.posted() == 1
+
+
+async def test_where_the_bot_falls_over_before_teams_has_answered_the_words_stand_once(
+    tmp_path: Path,
+) -> None:
+    async with settled(tmp_path) as there:
+        post, mia = await opens_a_session(there), there["mia"]
+        await mia.presses("Reply", on=post)
+        there.teams.fault("slow", "post", 1.0, after=True)
+        first = asyncio.create_task(hands_in(mia, {"words": SAID}))
+        await until(lambda: stand(there))
+        async with restarted(there):
+            await hands_in(mia, {"words": SAID})
+            dialog = await mia.dialog()
+
+            assert dialog is not None
+            assert CUT_SHORT in dialog.words
+            assert [one.value for one in dialog.fields.values()] == [SAID]
+            assert await stand(there) == 1
+            await there.teams.clock.forward(1.0)
+            await first
+
+
+async def stand(there: Living) -> int:
+    """So often the words stand in the channel."""
+    return sum(SAID in one.words for one in await there.room.sees())
 
 
 async def test_that_it_has_begun_is_known_after_a_second_start(tmp_path: Path) -> None:
